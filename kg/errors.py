@@ -1,0 +1,40 @@
+"""One exception tree; a message names the file, the place and the remedy."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Anything that newskg reports to its user in one line.
+
+    Args:
+        what: What is wrong, in one clause.
+        where: The file (and line) that it concerns, if any.
+        remedy: What the user can do about it, if anything.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        super().__init__(what, where, remedy)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        tail = f" ({self.remedy})" if self.remedy else ""
+        return f"{place}{self.what}{tail}"
+
+
+class ReadError(KgError):
+    """An input file that cannot be read as an article."""
+
+
+class OntologyError(KgError):
+    """A mistake in ontology/ or in a user's lexicon."""
+
+
+class GraphError(KgError):
+    """A graph that is missing, malformed or breaks the vocabulary."""
+
+
+class QueryError(KgError):
+    """A query that cannot be parsed, is not allowed, or ran out of time."""

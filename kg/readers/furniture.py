@@ -1,0 +1,210 @@
+"""Finds an article's own lines on a page: headline, standfirst and paragraphs, without the page's furniture.
+
+The rules are facts about how Korean news pages are laid out, not about any one outlet: a line made up of menu words is
+a menu; under a list's header stand headlines of other articles until a paragraph resumes; comments end the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Block, Span
+from kg.readers import phrases
+from kg.readers.credits import is_furniture, trim
+from kg.readers.lines import BLANKS, Line, split
+
+_CLOSERS = "\"'”’」』)]〉》 "
+_FINAL = (".", "?", "!", "다", "요", "죠")
+_ARROWS = "▶▷►▸☞※☆★"
+_LONG_HEADLINE = 150  # characters; no headline is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source's lines turned out to be.
+
+    Attributes:
+        blocks: The article's own blocks, in order.
+        head: Lines before the article's first paragraph, furniture included.
+        tail: Lines that are furniture after its first paragraph, up to the readers' comments.
+        datelines: What was cut off the start of paragraphs that are no captions.
+    """
+
+    blocks: tuple[Block, ...]
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
+    datelines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One line with its verdict: `label` is "" for a line that may be the article's own."""
+
+    line: Line
+    span: Span
+    label: str
+    dateline: str = ""
+    caption: bool = False
+    text: str = ""
+
+    @property
+    def prose(self) -> bool:
+        """Tell whether the line is a paragraph of full sentences."""
+        return not self.label and is_prose(self.text)
+
+
+def is_prose(text: str) -> bool:
+    """Tell a paragraph from a headline: it is long enough and ends its last sentence.
+
+    >>> is_prose("반도체 수출이 석 달 연속으로 늘어 지난해 같은 달을 크게 웃돌았다.")
+    True
+    >>> is_prose("반도체 수출 석 달째 증가…")
+    False
+    """
+    bare = text.rstrip(_CLOSERS)
+    if len(text) >= 60:
+        return bare.endswith(_FINAL) or "다. " in text or len(text) > _LONG_HEADLINE
+    return len(text) >= 30 and bare.endswith(".")
+
+
+def read_page(text: str, *, titled: bool = False) -> Reading:
+    """Tell an article's blocks from the furniture of its page.
+
+    Args:
+        text: The decoded source.
+        titled: The first line is known to be the headline.
+
+    Returns:
+        The blocks with their spans in `text`, and the furniture that may hold metadata.
+    """
+    items = [_judge(text, line) for line in split(text)]
+    if titled and items:
+        first = items[0]
+        items[0] = replace(first, label="", span=first.line.span, text=first.line.text, caption=False, dateline="")
+    kept, end = _keep(items)
+    own = _without_edges(items, kept, titled=titled)
+    paragraphs = (i for n, i in enumerate(own) if items[i].prose and not (n == 0 and _may_head(items[i])))
+    first_prose = next(paragraphs, len(items))
+    tail = tuple(item.line.text for i, item in enumerate(items[:end]) if i > first_prose and i not in own)
+    datelines = tuple(items[i].dateline for i in own if items[i].dateline and not items[i].caption)
+    head = tuple(item.line.text for item in items[:first_prose])
+    return Reading(_blocks([items[i] for i in own], titled=titled), head, tail, datelines)
+
+
+def _judge(text: str, line: Line) -> _Item:
+    """Label a line, or cut its edges and leave it unlabelled."""
+    label = _label(line.text)
+    if label:
+        return _Item(line, line.span, label)
+    cut = trim(text, line.span)
+    rest = cut.span.of(text)
+    notice = phrases.COPYRIGHT_CLOSER.search(line.text)
+    if sum(c.isalnum() for c in rest) < 2 or (rest != line.text and is_furniture(rest)):
+        return _Item(line, line.span, "copyright" if notice else "credit", cut.dateline)
+    if notice and len(rest) < 15 and not rest.endswith(_FINAL):
+        return _Item(line, line.span, "copyright")
+    photo = "=" in cut.dateline and "기자" not in cut.dateline and "특파원" not in cut.dateline
+    return _Item(line, cut.span, "", cut.dateline, cut.credit or photo or line.mark in ("▲", "△"), rest)
+
+
+def _label(whole: str) -> str:
+    """Name the furniture that a line is, or return ""."""
+    tests = (
+        ("comments", len(whole) <= 48 and phrases.COMMENTS.fullmatch(whole)),
+        ("related", len(whole) <= 48 and phrases.RELATED.fullmatch(whole)),
+        ("list", len(whole) <= 48 and phrases.PAGE_LISTS.fullmatch(whole)),
+        ("imprint", len(whole) <= 120 and phrases.IMPRINT.match(whole)),
+        ("chrome", phrases.HASHTAGS.fullmatch(whole) or is_furniture(whole)),
+        ("boilerplate", len(whole) <= 160 and phrases.BOILERPLATE.search(whole)),
+    )
+    return next((name for name, hit in tests if hit), "")
+
+
+def _keep(items: Sequence[_Item]) -> tuple[list[int], int]:
+    """Return the lines that stand outside lists, notices and comments, and where the page's own text ends."""
+    kept: list[int] = []
+    prose, chars, needed = 0, 0, 0
+    for i, item in enumerate(items):
+        if item.label == "comments" and (prose >= 2 or chars >= 200):
+            return kept, i
+        if item.label in ("related", "list", "copyright", "imprint", "boilerplate") and prose:
+            needed = max(needed, 1 if item.label in ("related", "boilerplate") else 2)
+        if item.label:
+            continue
+        if needed and not _resumes(items, i, needed):
+            continue
+        needed = 0
+        kept.append(i)
+        if item.prose:
+            prose, chars = prose + 1, chars + len(item.text)
+    return kept, len(items)
+
+
+def _resumes(items: Sequence[_Item], i: int, needed: int) -> bool:
+    """Tell whether the article goes on here: with so many long paragraphs in a row, maybe under a heading."""
+    rest = [item for item in items[i : i + 8] if item.label not in ("credit", "chrome")]
+    if items[i].line.mark and not items[i].prose:
+        rest = rest[1:]
+    run = rest[:needed]
+    return len(run) == needed and all(r.prose and len(r.text) >= 25 * needed and not r.line.bullet for r in run)
+
+
+def _without_edges(items: Sequence[_Item], kept: Sequence[int], *, titled: bool) -> list[int]:
+    """Drop leftover menus before the headline and leftover lists after the last paragraph."""
+    prose = [i for n, i in enumerate(kept) if items[i].prose and not (n == 0 and _may_head(items[i]))]
+    if not prose:
+        return list(kept)
+    head = [i for i in kept if i < prose[0]]
+    if not titled:
+        long = next((n for n, i in enumerate(head) if len(items[i].text) >= 12), 0)
+        head = head[long:] if all(len(items[i].text) <= 6 for i in head[:long]) and (head and head[0] > 0) else head
+    tail = [i for i in kept if i > prose[-1] and _closes(items[i])]
+    middle = [i for i in kept if prose[0] <= i <= prose[-1]]
+    return _without_repeats(items, head + [i for i in middle if not _stray(items, i)] + tail)
+
+
+def _closes(item: _Item) -> bool:
+    """Tell a last short sentence or caption from a leftover headline of another article."""
+    return item.caption or (item.text.rstrip(_CLOSERS).endswith(".") and not item.line.bullet)
+
+
+def _stray(items: Sequence[_Item], i: int) -> bool:
+    """Tell a link amid the text ("▶ ...") from a heading: no paragraph follows it."""
+    mark = items[i].line.mark
+    follows = i + 1 < len(items) and items[i + 1].prose
+    link = not follows or items[i].text.startswith(("[", "<", "【"))
+    return bool(mark) and mark[0] in _ARROWS and not items[i].prose and link
+
+
+def _without_repeats(items: Sequence[_Item], own: Sequence[int]) -> list[int]:
+    """Drop lines that repeat the first or the previous one: pages print headlines and captions more than once."""
+    first = items[own[0]].text
+    return [i for n, i in enumerate(own) if n == 0 or items[i].text not in (first, items[own[n - 1]].text)]
+
+
+def _may_head(item: _Item) -> bool:
+    """Tell whether a first line can be the headline: no paragraph, or a short sentence without its full stop."""
+    return not item.prose or (len(item.text) <= 80 and not item.text.rstrip(_CLOSERS).endswith("."))
+
+
+def _blocks(own: Sequence[_Item], *, titled: bool) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for n, item in enumerate(own):
+        after = own[n + 1] if n + 1 < len(own) else None
+        if n == 0 and (titled or (_may_head(item) and not item.caption)):
+            kind = "headline"
+        elif item.prose or item.caption or item.text.rstrip(_CLOSERS + BLANKS).endswith((".", "?", "!")):
+            kind = "body"
+        elif _second_headline(item, own[n - 1] if n else None, after):
+            kind = "headline"
+        else:
+            kind = "standfirst"
+        out.append(Block(item.span, kind))
+    return tuple(out)
+
+
+def _second_headline(item: _Item, before: _Item | None, after: _Item | None) -> bool:
+    """Tell the headline of a second article on the page: it follows a paragraph and has a standfirst of its own."""
+    stacked = before is not None and before.prose and after is not None and not after.prose and not after.caption
+    return stacked and not item.line.mark and not item.line.bullet and len(item.text) >= 15

@@ -1,0 +1,241 @@
+"""HTML: trafilatura finds the main text, the page's own metadata gives date, outlet and byline.
+
+A sentence of a page holds tags and entities, so offsets into its bytes could never be quoted verbatim. The decoded
+source of an HTML page is therefore its plain text rendering: headline, blank line, then one line a paragraph.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import trafilatura
+
+from kg.errors import ReadError
+from kg.readers.assemble import article, whole
+from kg.readers.charset import clean, decode
+from kg.readers.metadata import Meta, day, people
+from kg.readers.outlets import outlet
+
+if TYPE_CHECKING:
+    from kg.model import Article
+    from kg.readers.sources import Source
+
+_TITLE = ("og:title", "twitter:title", "title", "headline")
+_SITE = (
+    "og:article:author",
+    "article:media_name",
+    "dable:publisher",
+    "og:site_name",
+    "twitter:creator",
+    "copyright",
+    "publisher",
+    "twitter:site",
+)
+_DATE = (
+    "article:published_time",
+    "datepublished",
+    "og:article:published_time",
+    "dable:published_time",
+    "article:published",
+    "date",
+    "pubdate",
+    "dc.date",
+    "dc.date.issued",
+    "ptime",
+)
+_AUTHOR = ("article:author", "dable:author", "author", "byl", "dc.creator")
+_PORTALS = ("네이버", "NAVER", "다음", "Daum", "네이트", "ZUM", "줌")
+_SILENT = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "nav",
+    "aside",
+    "footer",
+    "form",
+    "button",
+    "select",
+    "head",
+}
+_INLINE = {
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "u",
+    "s",
+    "sub",
+    "sup",
+    "font",
+    "mark",
+    "small",
+    "abbr",
+    "code",
+    "q",
+    "cite",
+    "time",
+    "ruby",
+}
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports as errors what is reported here as a ReadError
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What a page's head states."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    canonical: str = ""
+    linked: list[Any] = field(default_factory=list)
+
+
+class _Page(HTMLParser):
+    """Collects metadata, and the visible text as a fallback."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.facts = _Facts()
+        self.text: list[str] = []
+        self._silent = 0
+        self._into = ""
+        self._script = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note metadata; break the line at a block."""
+        have = {k: v or "" for k, v in attrs}
+        name = (have.get("property") or have.get("name") or have.get("itemprop") or "").casefold()
+        if tag == "meta" and name and have.get("content"):
+            self.facts.meta.setdefault(name, have["content"].strip())
+        elif tag == "time" and have.get("datetime"):
+            self.facts.meta.setdefault("time", have["datetime"])
+        elif tag == "link" and have.get("rel") == "canonical":
+            self.facts.canonical = have.get("href", "")
+        elif tag == "title" and not self.facts.title:
+            self._into = "title"
+        elif tag == "script" and have.get("type", "").casefold() == "application/ld+json":
+            self._into = "script"
+        self._silent += tag in _SILENT
+        self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave what was entered; break the line at a block."""
+        if tag == "script" and self._into == "script":
+            self._link(self._script)
+            self._script = ""
+        self._into = "" if tag == self._into else self._into
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Take up a stretch of characters."""
+        if self._into == "title":
+            self.facts.title += data
+        elif self._into == "script":
+            self._script += data
+        elif not self._silent:
+            self.text.append(re.sub(r"\s+", " ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.text.append("\n")
+
+    def _link(self, script: str) -> None:
+        try:
+            data = json.loads(script)
+        except (ValueError, RecursionError):
+            return
+        stack = [data]
+        while stack and len(self.facts.linked) < 200:
+            node = stack.pop()
+            if isinstance(node, dict):
+                self.facts.linked.append(node)
+                stack += [node["@graph"]] if "@graph" in node else []
+            elif isinstance(node, list):
+                stack += reversed(node)
+
+
+def read(stream: BinaryIO, source: Source) -> Iterator[Article]:
+    """Read the one article of an HTML page.
+
+    Raises:
+        ReadError: The file is too large, is no text, or holds no article.
+    """
+    page = decode(whole(stream, source), source.label, markup=True)
+    parser = _Page()
+    parser.feed(page)
+    parser.close()
+    stated = _stated(parser.facts)
+    text = _render(page, parser, stated.title)
+    if not text:
+        raise ReadError(
+            "no article text found in the page",
+            where=source.label,
+            remedy="save the article's own page, not a list of articles",
+        )
+    titled = bool(stated.title) and text.startswith(stated.title)
+    yield article(text, source, stated, titled=titled)
+
+
+def _render(page: str, parser: _Page, title: str) -> str:
+    main = trafilatura.extract(
+        page, include_comments=False, include_tables=False, include_formatting=False, favor_recall=True
+    )
+    plain = "".join(parser.text)
+    body = main if main and len(main) >= 80 else plain
+    lines = [re.sub(r"\s+", " ", line).strip() for line in clean(body).split("\n")]
+    rest = [line for line in lines if line and line != title]
+    return "\n\n".join([title, *rest] if title else rest) if rest else ""
+
+
+def _stated(facts: _Facts) -> Meta:
+    news: dict[str, Any] = next((n for n in facts.linked if "Article" in str(n.get("@type", ""))), {})
+    meta = facts.meta
+    title = _text(news.get("headline")) or _first(meta, _TITLE) or facts.title
+    dates = (_text(news.get("datePublished")), *(meta.get(k, "") for k in _DATE), meta.get("time", ""))
+    names = _named(news.get("author")) or [
+        n for n in [_first(meta, _AUTHOR)] if n and not outlet(n) and not n.startswith("http")
+    ]
+    url = facts.canonical or meta.get("og:url", "") or _text(news.get("url"))
+    return Meta(
+        _headline(title), _site(news, meta), next((d for t in dates if (d := day(t))), None), people(names), url
+    )
+
+
+def _site(news: dict[str, Any], meta: dict[str, str]) -> str:
+    """Name the outlet; a portal's own name is no outlet's."""
+    parts = [p.strip() for k in _SITE for p in re.split(r"[|:]", meta.get(k, ""))]
+    names = [*_named(news.get("publisher")), *parts]
+    names = [n for n in names if n and not n.startswith(("@", "http")) and not n.startswith(_PORTALS)]
+    return next((o for n in names if (o := outlet(n))), next((n for n in names if len(n) <= 30), ""))
+
+
+def _named(value: object) -> list[str]:
+    many = value if isinstance(value, list) else [value]
+    return [n for v in many if (n := _text(v.get("name") if isinstance(v, dict) else v))]
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str:
+    return next((v for k in keys if (v := meta.get(k, ""))), "")
+
+
+def _headline(title: str) -> str:
+    """Take the site's name off a page title: "... | 연합뉴스", "... - 머니투데이", "... : 네이버 뉴스"."""
+    text = " ".join(clean(title).split())
+    hit = re.fullmatch(r"(?P<head>.+)\s(?:[|\-–—<]|:{1,2})\s(?P<site>.+)", text)
+    site = hit["site"] if hit else ""
+    return _headline(hit["head"]) if hit and (outlet(site) or site.startswith(_PORTALS)) else text

@@ -1,0 +1,95 @@
+"""JSON lines: one article a line, read as a stream. The decoded source of each is title, blank line, body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from kg.errors import ReadError
+from kg.readers.assemble import article, too_large
+from kg.readers.charset import clean, decode
+from kg.readers.markdown import pick, stated
+from kg.readers.sources import slug
+
+if TYPE_CHECKING:
+    from kg.model import Article
+    from kg.readers.sources import Source
+
+_BODY = ("body", "text", "content", "article", "본문")
+_REMEDY = 'write one JSON object a line, with "title" and "body"'
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+    """Read the articles of a .jsonl file; a bad line yields an error and the others go on.
+
+    Raises:
+        ReadError: The file is empty.
+    """
+    taken: set[str] = set()
+    empty = True
+    for number, line in _lines(stream, source):
+        empty = False
+        if isinstance(line, ReadError):
+            yield line
+            continue
+        try:
+            yield _article(line, number, source, taken)
+        except ReadError as error:
+            yield error
+    if empty:
+        raise ReadError("the file is empty", where=source.label, remedy=_REMEDY)
+
+
+def _lines(stream: BinaryIO, source: Source) -> Iterator[tuple[int, bytes | ReadError]]:
+    """Yield the lines that are not blank with their numbers; a line over the limit is never held whole."""
+    for number in count(1):
+        line = stream.readline(source.limit + 1)
+        if not line:
+            return
+        if len(line) > source.limit:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            yield number, too_large(f"{source.label}:{number}", source.limit)
+        elif number == 1 and line.startswith(_UTF16):
+            yield number, ReadError("a .jsonl file in UTF-16", where=source.label, remedy="save it as UTF-8")
+            return
+        elif line.strip():
+            yield number, line
+
+
+def _article(line: bytes, number: int, source: Source, taken: set[str]) -> Article:
+    where = f"{source.label}:{number}"
+    fields = _fields(line, where)
+    body = next((v for key in _BODY if isinstance(v := fields.get(key), str) and v.strip()), "")
+    if not body:
+        raise ReadError("no text", where=where, remedy=f'give it under "{_BODY[0]}" (or {", ".join(_BODY[1:4])})')
+    meta = stated({k: str(v) if isinstance(v, int) else v for k, v in fields.items()})
+    title = " ".join(clean(pick(fields, "title")).split())
+    text = clean(f"{title}\n\n{body}" if title else body)
+    try:
+        return article(text, source, meta, name=_id(fields.get("id"), number, source, taken), titled=bool(title))
+    except ReadError as error:
+        raise ReadError(error.what, where=where, remedy=error.remedy) from error
+
+
+def _fields(line: bytes, where: str) -> Mapping[str, Any]:
+    try:
+        fields = json.loads(decode(line, where))
+    except json.JSONDecodeError as error:
+        raise ReadError(f"not JSON: {error.msg} at column {error.colno}", where=where, remedy=_REMEDY) from error
+    except (RecursionError, ValueError) as error:
+        raise ReadError("JSON that cannot be read", where=where, remedy=_REMEDY) from error
+    if not isinstance(fields, dict):
+        raise ReadError("not a JSON object", where=where, remedy=_REMEDY)
+    return fields
+
+
+def _id(value: object, number: int, source: Source, taken: set[str]) -> str:
+    """Return the line's own id unless an earlier line has taken it, else one of the stem and the number."""
+    own = slug(str(value)) if isinstance(value, str | int) and str(value).strip() else ""
+    name = own if own and own not in taken else f"{source.id}-{number}"
+    taken.add(name)
+    return name
