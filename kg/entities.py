@@ -1,0 +1,212 @@
+"""Mentions -> entities: one id for each thing, the names it goes by, and what pronouns and short forms refer to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.mentions.cues import Cues
+from kg.model import Entity, Mention, Name, Span
+from kg.ontology import LexiconEntry, Ontology
+from kg.text.document import Document, Parsed
+
+_FOLD = re.compile(r"[\s·‘’“”'\"「」『』<>《》().,\-‐–—_]")
+_HANJA_NAMES = {"李": "이", "尹": "윤", "文": "문", "朴": "박", "金": "김", "韓": "한", "崔": "최", "鄭": "정", "趙": "조", "黃": "황"}
+_ORG_TAILS = ("그룹", "테크놀로지", "테크놀로지스", "코퍼레이션", "홀딩스", "인더스트리", "인더스트리즈", "일렉트로닉스", "주식회사", "통신")
+_REFER = re.compile(r"이|해당|동|그|同|이들|당")
+_SAME = {"동사": "Company", "당사": "Company", "양사": "Company", "자사": "Company", "동행": "Company", "양국": "Country", "자국": "Country", "동사는": "Company"}
+_PRONOUNS = frozenset(("그", "그녀", "본인"))
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Who is who in one article.
+
+    Attributes:
+        mentions: For each sentence its mentions, every one with an entity.
+        entities: By id.
+        weak: Ids of categories and descriptions: entities only where a statement needs them.
+    """
+
+    mentions: tuple[tuple[Mention, ...], ...]
+    entities: Mapping[str, Entity]
+    weak: frozenset[str]
+
+
+def fold(name: str) -> str:
+    """A name with width, case, spacing, quotes and hyphens folded away.
+
+    >>> fold("마이크론 테크놀로지"), fold("GPT-4o")
+    ('마이크론테크놀로지', 'gpt4o')
+    """
+    return _FOLD.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues) -> Resolution:
+    """Give every mention its entity and add the mentions that pronouns and short forms are.
+
+    Args:
+        document: The article.
+        found: The mentions of each sentence, without overlaps.
+        ontology: The lexicon, whose ids win.
+        cues: Cue words.
+
+    Returns:
+        The article's entities and mentions. A name that no lexicon holds gets the id `class/folded name`.
+    """
+    names = _lexicon_names(ontology)
+    keys = _keys(document, found)
+    linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
+    linked = _referring(document, linked, ontology, cues)
+    entities: dict[str, Entity] = {}
+    surfaces: dict[str, list[Mention]] = defaultdict(list)
+    for ms in linked:
+        for m in ms:
+            surfaces[m.entity].append(m)
+    for id_, group in surfaces.items():
+        entities[id_] = _entity(id_, group, ontology)
+    weak = frozenset(i for i, g in surfaces.items() if all(m.method in ("category", "description") for m in g))
+    return Resolution(tuple(tuple(ms) for ms in linked), entities, weak)
+
+
+def _lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
+    """Folded unambiguous surface -> entry."""
+    out: dict[str, LexiconEntry] = {}
+    for entry in ontology.lexicon:
+        for surface in entry.surfaces:
+            if surface not in entry.ambiguous:
+                out.setdefault(fold(surface), entry)
+    return out
+
+
+def _keys(document: Document, found: Sequence[Sequence[Mention]]) -> dict[str, str]:
+    """Folded surface -> folded surface of the fuller name that it is short for, as the article itself shows."""
+    out: dict[str, str] = {}
+    people: list[str] = []
+    for ms in found:
+        for before, m in zip(ms, ms[1:], strict=False):
+            if m.method == "alias" and not before.entity and m.span.start - before.span.end <= 2:
+                out[fold(m.surface)] = fold(before.surface)
+        for m in ms:
+            if m.cls == "Person" and not m.entity:
+                people.append(m.surface)
+    for full in people:
+        if " " in full:
+            out.setdefault(fold(full.split()[-1]), fold(full))
+    companies = {fold(m.surface) for ms in found for m in ms if m.cls == "Company" and not m.entity}
+    for full in companies:
+        for tail in _ORG_TAILS:
+            short = full.removesuffix(tail)
+            if short != full and short in companies:
+                out.setdefault(short, full)
+    return out
+
+
+def _link(m: Mention, names: Mapping[str, LexiconEntry], keys: Mapping[str, str], document: Document, ontology: Ontology) -> Mention:
+    if m.entity:
+        return m
+    key = fold(m.surface)
+    key = keys.get(key, key)
+    if m.method == "description":
+        key = key.replace("용반도체", "반도체").replace("용칩", "칩")
+        local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
+        return replace(m, entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
+    entry = names.get(key)
+    if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
+        return replace(m, entity=entry.id, cls=entry.cls)
+    return replace(m, entity=f"{m.cls.lower()}/{key}")
+
+
+def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
+    """The entity of all mentions with one id: the lexicon's names, or the fullest and commonest surface."""
+    seen = [m.surface for m in group if m.method != "coreference"]
+    entry = ontology.find(id_)
+    if entry is not None:
+        labels = tuple(Name(t, lang) for t, lang in ((entry.ko, "ko"), (entry.en, "en"), (entry.zh, "zh")) if t)
+        known = {n.text for n in labels}
+        return Entity(id_, entry.cls, labels, tuple(sorted({*seen, *entry.aliases} - known)), entry.wikidata)
+    counts = Counter(seen)
+    label = min(counts, key=lambda s: (not re.search("[가-힣]", s), -len(s) if group[0].cls == "Person" else 0, -counts[s], -len(s), s))
+    cls = Counter(m.cls for m in group).most_common(1)[0][0]
+    return Entity(id_, cls, (Name(label, "ko"),), tuple(sorted(set(seen) - {label})))
+
+
+def _referring(document: Document, linked: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues) -> list[list[Mention]]:
+    """Add 이 회사, 동사, 그는, 회사 측, 황 CEO: mentions whose entity is the nearest fitting one before."""
+    history: list[Mention] = []
+    out: list[list[Mention]] = []
+    for parsed, ms in zip(document.sentences, linked, strict=True):
+        here = list(ms)
+        for m in _anaphors(document.text, parsed, ms, [*history], ontology, cues):
+            if not any(m.span.overlaps(x.span) for x in here):
+                here.append(m)
+        here.sort(key=lambda m: m.span)
+        out.append(here)
+        history.extend(ms)
+    return out
+
+
+def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Mention], ontology: Ontology, cues: Cues) -> list[Mention]:
+    out: list[Mention] = []
+    words = parsed.eojeols
+    for i, word in enumerate(words):
+        if word.core.end <= word.core.start:
+            continue
+        core = word.core.of(text)
+        before = [*history, *(m for m in ms if m.span.end <= word.core.start)]
+        following = words[i + 1].core.of(text) if i + 1 < len(words) else ""
+        if len(core) == 1 and (core in cues.surnames or core in _HANJA_NAMES) and following and cues.title(following) == following and not word.particles:
+            _add(out, text, word.core, _by_family_name(core, before))
+        elif core in _PRONOUNS and word.particles and word.particles[0] in ("는", "가", "도", "의", "를", "에게") and word.first_tag == "NP":
+            _add(out, text, word.core, _nearest(before, "Person", ontology))
+        elif core in _SAME:
+            if core in ("자사", "자국"):
+                _add(out, text, word.core, _subject_like(text, parsed, ms, word.core.start, _SAME[core], ontology) or _nearest(before, _SAME[core], ontology))
+            elif core not in ("양사", "양국"):
+                _add(out, text, word.core, _nearest(before, _SAME[core], ontology))
+        elif _REFER.fullmatch(core) and not word.particles and following:
+            cls = cues.class_of(following)
+            if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
+                span = Span(word.core.start, words[i + 1].core.end)
+                _add(out, text, span, _nearest(before, cls, ontology))
+        elif core in ("회사", "회사측") and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
+            _add(out, text, word.core, _nearest(before, "Company", ontology))
+        elif core == "회사" and following == "측":
+            _add(out, text, Span(word.core.start, words[i + 1].core.end), _nearest(before, "Company", ontology))
+    return out
+
+
+def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) -> None:
+    if antecedent is not None:
+        out.append(Mention(span, span.of(text), antecedent.cls, antecedent.entity, "coreference", 0.7))
+
+
+def _by_family_name(core: str, before: Sequence[Mention]) -> Mention | None:
+    """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명."""
+    name = _HANJA_NAMES.get(core, core)
+    for m in reversed(before):
+        if m.cls == "Person" and (m.surface.split()[-1] == name or (" " not in m.surface and m.surface[0] == name)):
+            return m
+    return None
+
+
+def _nearest(before: Sequence[Mention], cls: str, ontology: Ontology) -> Mention | None:
+    """The last mention of a class (or of a broader or narrower one), topics of the last sentences first."""
+    for m in reversed(before):
+        if m.method in ("category", "description"):
+            continue
+        if ontology.is_a(m.cls, cls) or (cls != "Company" and ontology.is_a(cls, m.cls)):
+            return m
+    return None
+
+
+def _subject_like(text: str, parsed: Parsed, ms: Sequence[Mention], at: int, cls: str, ontology: Ontology) -> Mention | None:
+    """The first topic of the sentence that has the class: whom 자사 refers back to."""
+    for m in ms:
+        after = text[m.span.end : m.span.end + 2]
+        if m.span.end <= at and after[:1] in ("은", "는", "이", "가") and ontology.is_a(m.cls, cls):
+            return m
+    return None

@@ -1,0 +1,1 @@
+"""Claims out of documents: the seam, the rules extractor, and the gate."""

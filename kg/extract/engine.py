@@ -1,0 +1,62 @@
+"""One article's graph: a pure function of its text, its metadata and the ontology."""
+
+from __future__ import annotations
+
+from kg.entities import Resolution, fold, resolve
+from kg.extract.base import extractor
+from kg.extract.check import check
+from kg.mentions.finder import Finder
+
+from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
+from kg.ontology import Ontology
+from kg.text.document import analyse
+from kg.text.morphology import Analyser
+from kg.text.parse import Parser
+
+
+class Engine:
+    """Everything that reading an article needs, loaded once and used for many.
+
+    Args:
+        ontology: Vocabulary, lexicon, frames.
+        extractor_name: Which extractor reads the claims.
+    """
+
+    def __init__(self, ontology: Ontology, extractor_name: str = "rules") -> None:
+        self.ontology = ontology
+        names = {s for e in ontology.lexicon for s in e.surfaces if s not in e.ambiguous}
+        self.analyser = Analyser(names)
+        self.parser = Parser.load()
+        self.finder = Finder(ontology)
+        self.extractor = extractor(extractor_name, ontology)
+        self._outlets = {fold(s): e.id for e in ontology.lexicon if e.cls == "MediaOutlet" for s in e.surfaces}
+
+    def __call__(self, article: Article) -> ArticleGraph:
+        """Read one article.
+
+        Args:
+            article: As a reader gives it.
+
+        Returns:
+            Its entities, claims and rejects.
+        """
+        document = analyse(article, self.analyser, self.parser)
+        resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues)
+        claims, rejects = check(self.extractor.extract(document, resolution), article, resolution.entities, self.ontology)
+        wanted = self._wanted(resolution, claims)
+        entities = tuple(e for id_, e in sorted(resolution.entities.items()) if id_ in wanted)
+        mentions = tuple(m for ms in resolution.mentions for m in ms if m.entity in wanted)
+        publisher = self._outlets.get(fold(article.publisher), "") if article.publisher else ""
+        return ArticleGraph(article, entities, tuple(claims), tuple(rejects), publisher, mentions)
+
+    def _wanted(self, resolution: Resolution, claims: list[Claim]) -> set[str]:
+        """Names that stand in the text, and of categories and descriptions those that a claim needs."""
+        used: set[str] = set()
+        for statement, evidence in claims:
+            used.add(statement.subject)
+            if isinstance(statement.object, str):
+                used.add(statement.object)
+            used.update(q.value for q in statement.qualifiers if q.is_entity)
+            used.update((*evidence.via, evidence.attributed_to))
+        used -= {"", ANONYMOUS}
+        return used | (set(resolution.entities) - resolution.weak)

@@ -1,0 +1,62 @@
+"""Relation frames: which predicates say which relation, and which slots fill its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of saying a relation (see frames/relations.yaml for the slots)."""
+
+    relation: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    pairs: str = ""
+    only_subject: frozenset[str] = frozenset()
+    only_object: frozenset[str] = frozenset()
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All frames, by the key of their predicate; idioms under the key of their verb with the noun that must stand by."""
+
+    by_key: Mapping[str, Sequence[Frame]]
+    events: frozenset[str]
+
+
+def read_frames(ontology: Ontology) -> Frames:
+    """Take the frames out of an ontology.
+
+    Args:
+        ontology: With `relations` among its frames.
+
+    Returns:
+        The frames, those with an idiom's noun first.
+    """
+    table: dict[str, list[Frame]] = {}
+    events: set[str] = set()
+    for relation, entries in ontology.frames["relations"].items():
+        for raw in entries:
+            common = {
+                "relation": relation,
+                "subject": tuple(raw["subject"]),
+                "object": tuple(raw["object"]),
+                "qualifiers": tuple(sorted(raw.get("qualifiers", {}).items())),
+                "pairs": raw.get("pairs", ""),
+                "only_subject": frozenset(raw.get("only_subject", ())),
+                "only_object": frozenset(raw.get("only_object", ())),
+            }
+            nouns = raw.get("nouns", ())
+            events.update(nouns)
+            for key in (*nouns, *raw.get("verbs", ())):
+                table.setdefault(key, []).append(Frame(**common))
+            for idiom in raw.get("idioms", ()):
+                noun, key = idiom.split()
+                table.setdefault(key, []).insert(0, Frame(**common, beside=noun))
+    return Frames(table, frozenset(events))

@@ -1,0 +1,70 @@
+"""What frames/grammar.yaml says of particles, postpositions, light verbs and event nouns, ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ontology import Ontology
+from kg.text.eojeols import Eojeol
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Closed-class facts of Korean that the extractor needs (see grammar.yaml)."""
+
+    particles: Mapping[str, str]
+    postpositions: Mapping[tuple[str, str], str]
+    noun_endings: tuple[str, ...]
+    passive_endings: tuple[str, ...]
+    undergone: frozenset[str]
+    events: tuple[str, ...]
+    complements: frozenset[str]
+    ontology: Ontology
+
+    def branch(self, cls: str) -> str:
+        """Top class of a class; a country counts with organisations, since it acts."""
+        top = self.ontology.branch(cls)
+        return "Organization" if cls == "Country" else top
+
+    def slot(self, particle: str) -> str:
+        """Slot of a run of particles: the longest known ending of it, BARE for none."""
+        for start in range(len(particle)):
+            found = self.particles.get(particle[start:])
+            if found:
+                return found
+        return "BARE" if not particle else "OTHER"
+
+    def postposition(self, particle: str, word: Eojeol) -> str:
+        """Composite slot that a particle and the verb behind it make ("에" + "대한"), or ""."""
+        return self.postpositions.get((particle, word.stem), "")
+
+    def event_noun(self, noun: str) -> str:
+        """The longest event noun that ends a noun ("수출금지" -> "금지"), or ""."""
+        return next((e for e in self.events if noun.endswith(e)), "")
+
+    def is_undergone(self, key: str) -> bool:
+        """Whether a verb makes its event noun passive ("조사를 받다")."""
+        return key in self.undergone
+
+
+def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
+    """Take the grammar out of an ontology.
+
+    Args:
+        ontology: Where frames/grammar.yaml stands.
+        events: Every noun that a frame knows as an event.
+    """
+    raw: dict[str, Any] = ontology.frames["grammar"]
+    post = {(p, f"{verb}다"): slot for slot, pairs in raw["postpositions"].items() for p, verb in (x.split() for x in pairs)}
+    return Grammar(
+        particles={p: slot for slot, forms in raw["particles"].items() for p in forms},
+        postpositions=post,
+        noun_endings=tuple(raw["noun_endings"]),
+        passive_endings=tuple(raw["passive_endings"]),
+        undergone=frozenset(raw["undergone"]),
+        events=tuple(sorted(events, key=lambda e: (-len(e), e))),
+        complements=frozenset(raw["complements"]),
+        ontology=ontology,
+    )

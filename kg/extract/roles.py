@@ -1,0 +1,172 @@
+"""Who does it and to what: the fillers of a predicate's slots, through relative clauses and shared subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.syntax import Phrase, Predicate, Syntax
+from kg.model import Mention
+
+_AGENT = ("SBJ", "TOP")
+_MAX_CLIMB = 4
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Slot look-ups for one sentence.
+
+    Args:
+        syntax: The sentence.
+        topic: Mentions that the last sentences were about, for subjects that Korean drops.
+    """
+
+    syntax: Syntax
+    topic: tuple[Mention, ...] = ()
+
+    def fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
+        """Return the mentions in a slot of a predicate, () where there is none.
+
+        Args:
+            predicate: The predicate.
+            slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as, bare, inner.
+        """
+        if slot == "agent":
+            return self._undergoer(predicate, agent=True) if predicate.passive else self.agent(predicate.at)
+        if slot == "patient":
+            return self._undergoer(predicate) if predicate.passive else self._patient(predicate)
+        if slot == "by":
+            return self._by(predicate) if predicate.passive else ()
+        if slot == "inner":
+            return self._inner(predicate)
+        kinds = {
+            "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
+            "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"), "as": ("AS", "INS"),
+            "bare": ("BARE",),
+        }[slot]  # fmt: skip
+        return self._slots(predicate, kinds)
+
+    def _phrases(self, predicate: Predicate) -> list[Phrase]:
+        """Arguments of the predicate's eojeol and of the event noun that it carries."""
+        own = [p for p in self.syntax.arguments(predicate.at) if p is not predicate.noun_phrase]
+        inner = predicate.noun_phrase
+        if inner is not None:
+            own += [p for k in range(inner.first, inner.last + 1) for p in self.syntax.arguments(k)]
+        return own
+
+    def _slots(self, predicate: Predicate, kinds: Sequence[str]) -> tuple[Mention, ...]:
+        for kind in kinds:
+            for phrase in reversed(self._phrases(predicate)):
+                if phrase.slot == kind and phrase.fillers:
+                    return phrase.fillers
+        return ()
+
+    def agent(self, at: int, depth: int = 0) -> tuple[Mention, ...]:
+        """Subject of the predicate at an eojeol: its own, its relative head, its governor's, or the topic."""
+        own = self.own_subject(at)
+        if own is not None:
+            return own.fillers
+        syntax = self.syntax
+        word = syntax.words[at]
+        head = syntax.governor(at)
+        if word.ending_tag == "ETM" and head >= 0:
+            if syntax.words[head].core_in(syntax.grammar.complements):
+                upper = self._verb_above(head)
+                return self.agent(upper, depth + 1) if upper >= 0 and depth < _MAX_CLIMB else self.topic
+            return self.relative(at)
+        if head >= 0 and depth < _MAX_CLIMB:
+            upper = head if syntax.words[head].stem else self._verb_above(head)
+            if upper >= 0:
+                return self.agent(upper, depth + 1)
+        sibling = self._coordinate_subject(at)
+        return sibling or self.topic
+
+    def own_subject(self, at: int) -> Phrase | None:
+        """The phrase that stands as subject of an eojeol itself, or None."""
+        phrases = self.syntax.arguments(at)
+        for kind in _AGENT:
+            found = [p for p in phrases if p.slot == kind]
+            if found:
+                named = [p for p in found if p.fillers]
+                return named[0] if named else found[0]
+        return None
+
+    def _verb_above(self, at: int) -> int:
+        """The first predicate that a nominal eojeol hangs on, -1 for none."""
+        for _ in range(_MAX_CLIMB):
+            if at < 0:
+                return -1
+            if self.syntax.words[at].stem:
+                return at
+            at = self.syntax.governor(at)
+        return -1
+
+    def _coordinate_subject(self, at: int) -> tuple[Mention, ...]:
+        """Subject of an earlier clause that hangs on this one ("A는 B를 사고, C를 판다" parsed either way)."""
+        for word in self.syntax.words[:at]:
+            if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at:
+                own = self.own_subject(word.index)
+                if own is not None and own.fillers:
+                    return own.fillers
+        return ()
+
+    def relative(self, at: int) -> tuple[Mention, ...]:
+        """Fillers of the noun phrase that an adnominal clause describes, also through a chain of clauses."""
+        syntax = self.syntax
+        for _ in range(_MAX_CLIMB):
+            word, head = syntax.words[at], syntax.governor(at)
+            if head < 0:
+                return ()
+            if word.ending_tag == "ETM":
+                if syntax.words[head].core_in(syntax.grammar.complements):
+                    return ()
+                phrase = syntax.phrase_at(head)
+                return phrase.fillers if phrase is not None else ()
+            if word.ending_tag != "EC":
+                return ()
+            at = head
+        return ()
+
+    def _patient(self, predicate: Predicate) -> tuple[Mention, ...]:
+        found = self._slots(predicate, ("OBJ",))
+        if found:
+            return found
+        phrase = predicate.noun_phrase
+        if phrase is not None:  # "H20 수출 금지를", "오픈AI 인수를": a name in front of the event noun
+            inside = tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)
+            return inside[-1:] if inside else ()
+        if any(p.slot == "OBJ" for p in self._phrases(predicate)):
+            return ()
+        syntax = self.syntax
+        subject = [p for p in syntax.arguments(predicate.at) if p.slot in _AGENT]
+        if len(subject) > 1:  # "H20은 미국이 금지했다": the topic is what is acted on
+            tops = [p for p in subject if p.slot == "TOP"]
+            if tops and any(p.slot == "SBJ" for p in subject):
+                return tops[0].fillers
+        if subject and syntax.words[predicate.at].ending_tag == "ETM":
+            return self.relative(predicate.at)
+        bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
+        return bare[-1].fillers if bare else ()
+
+    def _undergoer(self, predicate: Predicate, *, agent: bool = False) -> tuple[Mention, ...]:
+        """Patient of a passive (its grammatical subject), or its agent."""
+        if agent:
+            return self._by(predicate)
+        phrase = predicate.noun_phrase
+        if phrase is not None:
+            inside = tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)
+            if inside:
+                return inside[-1:]
+        return self.agent(predicate.at)
+
+    def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
+        return self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))
+
+    def _inner(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Every mention inside the phrase that is acted on, where its head noun is not one itself."""
+        kinds = ("SBJ", "TOP") if predicate.passive else ("OBJ", "ABOUT")
+        out: list[Mention] = []
+        for phrase in [*self._phrases(predicate), *([predicate.noun_phrase] if predicate.noun_phrase else [])]:
+            if phrase.slot in kinds or phrase is predicate.noun_phrase:
+                out.extend(phrase.inner)
+        return tuple(out)

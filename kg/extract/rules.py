@@ -1,0 +1,194 @@
+"""The default extractor: frames over trees, links in noun phrases, measures; modality and source for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.entities import Resolution
+from kg.extract.frames import Frame, read_frames
+from kg.extract.grammar import read_grammar
+from kg.extract.links import Links
+from kg.extract.measures import Measures
+from kg.extract.roles import Roles
+from kg.extract.syntax import Predicate, Syntax, read_syntax
+from kg.extract.voice import Voice, Voices, read_signs
+from kg.mentions.cues import read_cues
+from kg.model import Claim, Evidence, Mention, Qualifier, Quantity, Span, Statement, plain
+from kg.ontology import Ontology
+from kg.text.document import Document, Parsed
+from kg.text.numbers import MONEY
+
+_DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
+
+
+@dataclass
+class _State:
+    """What a sentence leaves for the next one: topic and speaker."""
+
+    topic: tuple[Mention, ...] = ()
+    speaker: str = ""
+
+
+class RulesExtractor:
+    """Reads claims by the data of ontology/frames.
+
+    Args:
+        ontology: Relations, measures, frames and cues.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.cues = read_cues(ontology)
+        self.frames = read_frames(ontology)
+        self.grammar = read_grammar(ontology, self.frames.events)
+        self.signs = read_signs(ontology)
+        self.links = Links(ontology.frames["links"], self.cues, ontology)
+        self.measures = Measures(ontology, self.cues)
+
+    def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
+        """Yield every claim of a document, sentence by sentence."""
+        state = _State()
+        for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
+            syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
+            roles = Roles(syntax, state.topic)
+            voices = Voices(document.text, syntax, roles, self.signs, state.speaker)
+            maker = _Maker(document, parsed, voices)
+            yield from self._framed(syntax, roles, maker)
+            yield from self._linked(document.text, syntax, maker)
+            yield from self._measured(document.text, syntax, state.topic, maker)
+            state.topic = self._topic(syntax) or state.topic
+            state.speaker = voices.speaker or state.speaker
+
+    def _topic(self, syntax: Syntax) -> tuple[Mention, ...]:
+        """What a sentence was about: its first topic, else its first subject."""
+        for slot in ("TOP", "SBJ"):
+            for phrase in syntax.phrases:
+                if phrase.slot == slot and phrase.fillers:
+                    return phrase.fillers
+        return ()
+
+    # ---- predicates
+
+    def _framed(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
+        for predicate in syntax.predicates:
+            done: set[str] = set()
+            for frame in self.frames.by_key.get(predicate.key, ()):
+                if frame.relation in done or (frame.beside and not self._beside(syntax, predicate, frame.beside)):
+                    continue
+                claims = list(self._match(syntax, roles, predicate, frame, maker))
+                if claims:
+                    done.add(frame.relation)
+                    yield from claims
+
+    def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
+        """Whether an idiom's noun stands with its predicate ("손을 잡다")."""
+        return any(p.noun.endswith(noun) for p in syntax.arguments(predicate.at)) or (
+            predicate.noun_phrase is not None and predicate.noun_phrase.joined.endswith(noun + predicate.key)
+        )
+
+    def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker) -> Iterator[Claim]:
+        for slot in frame.object:
+            objects = [m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)]
+            if not objects:
+                continue
+            for agent in frame.subject:
+                subjects = [m for m in roles.fill(predicate, agent) if not frame.only_subject or self._is_any(m, frame.only_subject)]
+                pairs = self._pairs(frame, subjects, objects)
+                if pairs:
+                    yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+                    return
+        if frame.pairs:
+            together = roles.fill(predicate, frame.pairs)
+            pairs = [(a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)]
+            yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _is_any(self, m: Mention, classes: frozenset[str]) -> bool:
+        return any(self.ontology.is_a(m.cls, c) for c in classes)
+
+    def _allowed(self, relation: str, a: Mention, b: Mention) -> bool:
+        return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
+
+    def _pairs(self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+        return [(a, b) for a in subjects for b in objects if self._allowed(frame.relation, a, b)]
+
+    def _claims(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pairs: Sequence[tuple[Mention, Mention]], maker: _Maker) -> Iterator[Claim]:
+        voice = maker.voices.of(predicate.at, predicate.span)
+        if predicate.noun_phrase is not None:
+            voice = maker.carried(predicate, voice, self.signs.carriers, self.signs.begun)
+        for a, b in pairs:
+            qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
+            if frame.relation in _DATED and maker.date(predicate.span):
+                qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
+            yield maker.claim(a, frame.relation, b, predicate.span, voice, qualifiers, 0.75)
+
+    # ---- noun phrases and numbers
+
+    def _linked(self, text: str, syntax: Syntax, maker: _Maker) -> Iterator[Claim]:
+        for link in self.links.find(text, syntax):
+            if link.subject.entity != link.object.entity and self.ontology.allows(link.relation, link.subject.cls, link.object.cls):
+                yield maker.claim(link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85)
+
+    def _measured(self, text: str, syntax: Syntax, topic: Sequence[Mention], maker: _Maker) -> Iterator[Claim]:
+        for found in self.measures.find(text, syntax, topic):
+            at = syntax.parsed.eojeol_at(found.number.end - 1)
+            voice = maker.voices.of(at, found.number)
+            yield maker.measure(found.subject, found.measure, found.quantity, found.number, found.trigger, voice, found.qualifiers)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes claims of one sentence."""
+
+    document: Document
+    parsed: Parsed
+    voices: Voices
+
+    def claim(self, a: Mention, relation: str, b: Mention, trigger: Span, voice: Voice, qualifiers: tuple[Qualifier, ...], confidence: float) -> Claim:
+        weight = confidence * min(a.confidence, b.confidence)
+        return Claim(Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight))
+
+    def measure(self, a: Mention, measure: str, quantity: Quantity, number: Span, trigger: Span, voice: Voice, qualifiers: tuple[Qualifier, ...]) -> Claim:
+        return Claim(Statement(a.entity, measure, quantity, qualifiers), self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence))
+
+    def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float) -> Evidence:
+        span = self.parsed.span
+        return Evidence(
+            self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality, voice.source,
+            voice.via, self.date(trigger), "rules", round(confidence, 2),
+        )  # fmt: skip
+
+    def date(self, near: Span) -> str:
+        """The sentence's date that stands nearest before a place (or the nearest after it)."""
+        before = [d for d in self.parsed.dates if d.span.end <= near.start]
+        after = [d for d in self.parsed.dates if d.span.start >= near.end]
+        return before[-1].iso if before else (after[0].iso if after else "")
+
+    def carried(self, predicate: Predicate, voice: Voice, carriers: object, begun: frozenset[str]) -> Voice:
+        """Voice of an event noun under the verb that carries it ("인수를 추진한다", "조사에 착수했다")."""
+        word = self.voices.words[predicate.at]
+        key = word.noun or word.stem
+        found = self.voices.signs.carriers.get(key)
+        if found is None or key in begun or voice.modality in ("denied", "negated", "alleged"):
+            return voice
+        return Voice("planned" if voice.modality == "claimed" and found == "planned" else found, voice.source, voice.via)
+
+    def qualifiers(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pair: tuple[Mention, Mention]) -> tuple[Qualifier, ...]:
+        out: list[Qualifier] = []
+        taken = {m.entity for m in pair}
+        for name, slot in frame.qualifiers:
+            if slot in ("money", "share", "count"):
+                units = {"money": MONEY, "share": {"percent"}, "count": {"count"}}[slot]
+                number = next((n for n in self.parsed.numbers if n.quantity.unit in units and not n.bracketed), None)
+                if number is not None:
+                    out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
+            elif slot == "target":
+                inner = roles.fill(predicate, "inner") or ()
+                target = next((m for m in (*inner, *roles.fill(predicate, "goal"), *syntax.mentions) if m.cls == "Country" and m.entity not in taken), None)
+                if target is not None:
+                    out.append(Qualifier(name, target.entity, is_entity=True))
+            else:
+                for m in roles.fill(predicate, slot):
+                    if m.entity not in taken:
+                        out.append(Qualifier(name, m.entity, is_entity=True))
+        return tuple(sorted(set(out)))

@@ -1,0 +1,287 @@
+"""Noun phrases and predicates of one sentence, with who fills which slot: what the frames are matched on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.grammar import Grammar
+from kg.mentions.cues import Cues
+from kg.model import Mention, Span
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+_TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: a run of nominal eojeols up to a particle.
+
+    Attributes:
+        first, last: Its eojeols, both included.
+        slot: What its particle says: SBJ TOP OBJ DAT LOC SRC INS COM CMP GEN BARE COP, or a composite (ABOUT, BY ...).
+        head: Index of the eojeol that it depends on, postpositions skipped; -1 for none.
+        fillers: The mentions that its head noun (and what is joined to it) names.
+        inner: Every mention inside it, fillers included.
+        noun: Core of its last eojeol.
+        text: All of it.
+    """
+
+    first: int
+    last: int
+    slot: str
+    head: int
+    fillers: tuple[Mention, ...]
+    inner: tuple[Mention, ...]
+    noun: str
+    text: str
+
+    @property
+    def joined(self) -> str:
+        """Its text without spaces, for look-ups of nouns written either way."""
+        return self.text.replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One predicate.
+
+    Attributes:
+        at: Its eojeol.
+        key: What frames know it by: the noun of a noun predicate, else the dictionary form.
+        passive: Whether its form is passive (되다, 받다, 당하다).
+        span: Where it stands: the trigger of what it says.
+        noun_phrase: The phrase that holds the event noun of a light-verb construction, or None.
+    """
+
+    at: int
+    key: str
+    passive: bool
+    span: Span
+    noun_phrase: Phrase | None = None
+
+
+@dataclass
+class Syntax:
+    """Phrases and predicates of a sentence, and the ways from one to the other."""
+
+    parsed: Parsed
+    phrases: tuple[Phrase, ...]
+    predicates: tuple[Predicate, ...]
+    mentions: tuple[Mention, ...]
+    grammar: Grammar
+    by_head: Mapping[int, list[Phrase]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> tuple[Eojeol, ...]:
+        """The sentence's eojeols."""
+        return self.parsed.eojeols
+
+    def phrase_at(self, eojeol: int) -> Phrase | None:
+        """The phrase that holds an eojeol."""
+        return next((p for p in self.phrases if p.first <= eojeol <= p.last), None)
+
+    def governor(self, at: int) -> int:
+        """Index of the eojeol that an eojeol depends on, -1 for the root."""
+        return self.parsed.heads[at]
+
+    def arguments(self, at: int) -> list[Phrase]:
+        """Phrases that depend on an eojeol."""
+        return self.by_head.get(at, [])
+
+
+def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> Syntax:
+    """Find the phrases and predicates of a sentence.
+
+    Args:
+        text: The article's decoded source.
+        parsed: The sentence with its tree.
+        mentions: Its mentions, in order.
+        cues: Cue words (what a name may carry behind it).
+        grammar: Particles, postpositions, light verbs.
+
+    Returns:
+        The sentence's syntax.
+    """
+    builder = _Builder(text, parsed, mentions, cues, grammar)
+    phrases = builder.phrases()
+    by_head: dict[int, list[Phrase]] = {}
+    for phrase in phrases:
+        by_head.setdefault(phrase.head, []).append(phrase)
+    syntax = Syntax(parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
+    syntax.predicates = tuple(_predicates(syntax))
+    return syntax
+
+
+class _Builder:
+    """Cuts a sentence into phrases from left to right."""
+
+    def __init__(self, text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> None:
+        self.text = text
+        self.words = parsed.eojeols
+        self.heads = parsed.heads
+        self.mentions = mentions
+        self.cues = cues
+        self.grammar = grammar
+        self.kind = parsed.sentence.kind
+
+    def phrases(self) -> list[Phrase]:
+        out: list[Phrase] = []
+        i, n = 0, len(self.words)
+        while i < n:
+            if not self._noun(i):
+                i += 1
+                continue
+            j, cuts = i, []
+            while True:
+                joint = self._joint(j)
+                if joint == "close" or j + 1 >= n:
+                    break
+                if joint == "and":
+                    cuts.append(j)
+                j += 1
+            out.append(self._phrase(i, j, cuts, out[-1] if out else None))
+            i = j + 1
+        return out
+
+    def _noun(self, i: int) -> bool:
+        word = self.words[i]
+        if word.core.end <= word.core.start:
+            return False
+        if not word.stem or word.ending_tag == "ETN":
+            return word.ending_tag != "ETN" or word.noun == ""
+        return word.stem.endswith(("이다", "아니다")) and not word.noun.startswith(("것", "때문", "뿐"))
+
+    def _joint(self, j: int) -> str:
+        """What follows eojeol j: "on" (same noun phrase), "and" (coordination) or "close"."""
+        word = self.words[j]
+        nxt = j + 1
+        if word.stem or nxt >= len(self.words):
+            return "close"
+        if not self._noun(nxt):
+            if self.words[nxt].stem == "같다" and self.words[nxt].ending_tag == "ETM" and not word.particles:
+                return "close"
+            return "close"
+        if word.particles:
+            form, tag = word.particles[-1], word.particle_tags[-1]
+            if form == "의" and len(word.particles) == 1:
+                return "on"
+            if tag == "JC" or (form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)):
+                return "and" if len(word.particles) == 1 else "close"
+            return "close"
+        if word.comma:
+            return "and" if self._listed(j) else "close"
+        if word.core.of(self.text) in ("및", "또는"):
+            return "and"
+        return "on"
+
+    def _nominal_head(self, j: int) -> bool:
+        head = self.heads[j]
+        return head > j and self._noun(head) and not self.words[head].stem
+
+    def _listed(self, j: int) -> bool:
+        """Whether a comma joins like things: names of one branch on both sides, as far as the next particle."""
+        left = self._mention_in(j)
+        for k in range(j + 1, min(j + 7, len(self.words))):
+            if not self._noun(k):
+                return False
+            right = self._mention_in(k)
+            if left is not None and right is not None and self.grammar.branch(left.cls) == self.grammar.branch(right.cls):
+                return True
+            if left is None and right is None and not self.words[k].comma and self.words[k].particles:
+                return True
+            if self.words[k].particles and self.words[k].particles[-1] != "의":
+                return False
+        return False
+
+    def _mention_in(self, j: int) -> Mention | None:
+        core = self.words[j].core
+        return next((m for m in reversed(self.mentions) if m.span.start < core.end and core.start < m.span.end), None)
+
+    def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
+        bounds = [first, *(c + 1 for c in cuts), last + 1]
+        fillers: list[Mention] = []
+        for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
+            head = self._filler(a, b - 1)
+            if head is None:
+                if fillers or b - 1 == last:
+                    if b - 1 == last and not self._plural_tail(a, b - 1):
+                        break
+                    continue
+                break
+            if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
+                break
+            fillers.insert(0, head)
+        start = self.words[first].span.start
+        span = Span(start, self.words[last].core.end)
+        inner = tuple(m for m in self.mentions if m.span.within(Span(start, self.words[last].span.end)))
+        slot, head_at = self._slot(last)
+        if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
+            fillers = list(previous.fillers)
+        return Phrase(first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text))
+
+    def _plural_tail(self, a: int, b: int) -> bool:
+        """Whether an element is only a class noun that sums up the list before it."""
+        return b - a <= 2 and bool(self.cues.class_of(self.words[b].core.of(self.text)) or self.words[b].core.of(self.text) in self.cues.transparent)
+
+    def _filler(self, a: int, b: int) -> Mention | None:
+        """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
+        end = self.words[b].core.end
+        for k in range(a, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
+            if self.words[k].core.of(self.text) == "등" and k > a and not self.words[k].particles:
+                end = self.words[k - 1].core.end
+                break
+        start = self.words[a].span.start
+        inside = [m for m in self.mentions if start <= m.span.start and m.span.end <= max(end, self.words[b].span.end)]
+        for m in reversed(inside):
+            if self._transparent(self.text[m.span.end : max(end, m.span.end)], m):
+                return m
+        return None
+
+    def _transparent(self, tail: str, mention: Mention) -> bool:
+        tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else re.sub(r"\([^)]*\)", "", tail)
+        parts = [p for p in re.split(r"[\s\u0001’”'\"]+", tail) if p]
+        for part in parts:
+            cls = self.cues.class_of(part)
+            if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
+                continue
+            if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
+                continue
+            return False
+        return True
+
+    def _slot(self, last: int) -> tuple[str, int]:
+        word, head = self.words[last], self.heads[last]
+        if word.stem and not word.ending_tag == "ETN":
+            return "COP", last
+        form = word.particle
+        slot = self.grammar.slot(form)
+        if slot == "BARE" and word.comma:
+            slot = "TOP" if self.kind == "headline" or last < 3 else "BARE"
+        nxt = last + 1
+        if nxt < len(self.words):
+            composite = self.grammar.postposition(word.particles[-1] if word.particles else "", self.words[nxt])
+            if composite:
+                return composite, self.heads[nxt]
+        return slot, head
+
+
+def _predicates(syntax: Syntax) -> list[Predicate]:
+    """The predicates of a sentence, light verbs resolved to the event nouns that they carry."""
+    out: list[Predicate] = []
+    grammar = syntax.grammar
+    for word in syntax.words:
+        if not word.stem:
+            continue
+        key = word.noun if word.noun and word.stem.endswith(grammar.noun_endings) else word.stem
+        out.append(Predicate(word.index, key, word.stem.endswith(grammar.passive_endings), word.predicate))
+        for phrase in syntax.arguments(word.index):
+            if phrase.slot in ("OBJ", "DAT", "INS", "BARE", "SBJ", "TOP") and phrase.noun:
+                noun = grammar.event_noun(phrase.noun)
+                if noun:
+                    core = syntax.words[phrase.last].core
+                    passive = phrase.slot in ("SBJ", "TOP") or grammar.is_undergone(key)
+                    out.append(Predicate(word.index, noun, passive and phrase.slot != "DAT", Span(core.end - len(noun), core.end), phrase))
+    return out

@@ -1,0 +1,67 @@
+"""Descriptions that stand for a thing of their own: 고사양 AI 반도체, 대중국 수출 규제, 화웨이의 최신 스마트폰."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.cues import Cues
+from kg.model import Mention, Span
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+
+def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
+    """Yield the longest descriptions of a sentence: modifiers and a head noun, in one run of bare nouns.
+
+    A mention found so becomes an entity only where a statement needs it.
+
+    Args:
+        text: The article's decoded source.
+        parsed: The sentence.
+        cues: The cue words, with `descriptions` by class.
+
+    Yields:
+        Mentions with method "description".
+    """
+    words = parsed.eojeols
+    for cls, rule in cues.descriptions.items():
+        heads = {h.replace(" ", "") for h in rule["heads"]}
+        modifiers = {m.replace(" ", "") for m in rule["modifiers"]}
+        for i, word in enumerate(words):
+            span = _described(text, words, i, heads, modifiers) if word.core.end > word.core.start else None
+            if span is not None:
+                yield Mention(span, span.of(text), cls, "", "description", 0.7)
+
+
+def _described(text: str, words: Sequence[Eojeol], i: int, heads: set[str], modifiers: set[str]) -> Span | None:
+    """The description that ends in eojeol i, or None."""
+    core = words[i].core.of(text)
+    head = next((h for h in heads if core.endswith(h)), "")
+    start, end = words[i].core.start, words[i].core.end
+    k = i
+    if not head:
+        joined = core
+        while k > 0 and not head and i - k < 2 and _joins(words[k - 1]):
+            k -= 1
+            joined = words[k].core.of(text) + joined
+            head = next((h for h in heads if joined.endswith(h)), "")
+        if not head:
+            return None
+        core, start = joined, words[k].core.start
+    own = core[: len(core) - len(head)]
+    named = bool(own) and (own in modifiers or not modifiers or any(own.endswith(m) or own.startswith(m) for m in modifiers))
+    if own and not named:
+        return None
+    while k > 0 and _joins(words[k - 1]):
+        before = words[k - 1].core.of(text)
+        if modifiers and not (before in modifiers or before.removesuffix("용") in modifiers or (k < i and before in heads)):
+            break
+        if not modifiers and k < i - 1:
+            break
+        k -= 1
+        start, named = words[k].core.start, True
+    return Span(start, end) if named else None
+
+
+def _joins(word: Eojeol) -> bool:
+    return word.is_nominal and not word.particles and not word.comma and not word.closes

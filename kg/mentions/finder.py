@@ -1,0 +1,154 @@
+"""All the mentions of an article: lexicon first, then letters, cues, the tagger, what the text itself introduces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.mentions.cues import Cues, read_cues
+from kg.mentions.descriptions import descriptions
+from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
+from kg.mentions.letters import Letters
+from kg.mentions.names import names
+from kg.model import Mention, Span
+from kg.ontology import LexiconEntry, Ontology
+from kg.text.document import Document, Parsed
+
+_RANK = {"lexicon": 0, "alias": 1, "cue": 2, "pattern": 2, "tagger": 3, "coreference": 3, "category": 4, "description": 5}
+_BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
+_ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
+
+
+class Finder:
+    """Finds the mentions of documents.
+
+    Args:
+        ontology: Lexicon and cues.
+        tagger: A statistical tagger with a method `tag(text, parsed)`, or None.
+    """
+
+    def __init__(self, ontology: Ontology, tagger: object | None = None) -> None:
+        self.cues: Cues = read_cues(ontology)
+        self._gazetteer = Gazetteer(ontology)
+        self._letters = Letters(self.cues)
+        self._tagger = tagger
+        self._ontology = ontology
+
+    def find(self, document: Document) -> list[list[Mention]]:
+        """Return the mentions of each sentence, in order, without overlaps.
+
+        Args:
+            document: The article with sentences, eojeols and trees.
+
+        Returns:
+            A list for each sentence. Names that no lexicon holds have no entity yet.
+        """
+        hits = [list(self._gazetteer.hits(document.text, p)) for p in document.sentences]
+        sure = {h.entries[0].id for hs in hits for h in hs if not h.ambiguous}
+        found: list[list[Mention]] = []
+        for parsed, here in zip(document.sentences, hits, strict=True):
+            known = best(
+                [
+                    *self._linked(document.text, parsed, here, sure),
+                    *self._letters.mentions(document.text, parsed),
+                ]
+            )
+            known = best([*known, *names(document.text, parsed, [m for m in known if m.method != "category"], self.cues)])
+            found.append(known)
+        found = introduced(document, found)
+        found = propagated(document, found)
+        return [
+            best([*ms, *descriptions(document.text, p, self.cues)]) for p, ms in zip(document.sentences, found, strict=True)
+        ]
+
+    def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str]) -> list[Mention]:
+        """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""
+        plain = [as_mention(h, h.entries[0], text) for h in hits if not h.ambiguous]
+        out = list(plain)
+        for hit in hits:
+            if hit.ambiguous:
+                entry = self._choose(text, parsed, hit, plain, sure)
+                if entry is not None:
+                    out.append(as_mention(hit, entry, text))
+        return out
+
+    def _choose(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]) -> LexiconEntry | None:
+        """The entry that the article's other names, a list's neighbour or a class noun speak for."""
+        for entry in hit.entries:
+            if entry.id in sure:
+                return entry
+        for entry in hit.entries:
+            branch = self._ontology.branch(entry.cls)
+            for m in plain:
+                between = text[min(m.span.end, hit.span.end) : max(m.span.start, hit.span.start)]
+                if len(between) <= 2 and between.strip() in (",", "·", "、") and self._ontology.branch(m.cls) == branch:
+                    return entry
+            at = parsed.eojeol_at(hit.span.start)
+            words = parsed.eojeols
+            near = [words[k].core.of(text) for k in (at - 1, at + 1) if 0 <= k < len(words) and (k < at or not words[at].particles)]
+            if any(self.cues.class_of(n) == entry.cls for n in near if n):
+                return entry
+            if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
+                return entry
+        return None
+
+
+def best(mentions: Iterable[Mention]) -> list[Mention]:
+    """Keep the longest of overlapping mentions (the surer method at equal length), in order of place."""
+    ranked = sorted(mentions, key=lambda m: (-(m.span.end - m.span.start), _RANK[m.method], m.span.start, m.cls, m.entity))
+    taken: set[int] = set()
+    out = []
+    for m in ranked:
+        if taken.isdisjoint(range(m.span.start, m.span.end)):
+            taken.update(range(m.span.start, m.span.end))
+            out.append(m)
+    return sorted(out, key=lambda m: m.span)
+
+
+def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Join a name and the alias that the text gives it in brackets: 딥시크(DeepSeek), 마이크로소프트(MS).
+
+    Where only the bracket is known, the words before it become its name; where only the name is, the bracket does.
+    """
+    text = document.text
+    out: list[list[Mention]] = []
+    for parsed, mentions in zip(document.sentences, found, strict=True):
+        here = list(mentions)
+        for m in mentions:
+            match = _BRACKET.match(text, m.span.end)
+            if match and match.end() <= parsed.span.end and _ALIAS.match(match.group(1)) and m.method != "category":
+                span = Span(*match.span(1))
+                here = [x for x in here if not x.span.overlaps(span)]
+                here.append(replace(m, span=span, surface=match.group(1), method="alias"))
+        out.append(sorted(here, key=lambda m: m.span))
+    return out
+
+
+def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Find every further occurrence of the names that cues or brackets gave, and agree on one class for each."""
+    votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for ms in found:
+        for m in ms:
+            if m.method in ("cue", "tagger", "alias", "pattern") and len(m.surface) > 1:
+                votes[m.surface][m.cls, m.entity] += round(m.confidence * 100)
+    chosen = {s: min(v, key=lambda k: (-v[k], k)) for s, v in votes.items()}
+    if not chosen:
+        return [list(ms) for ms in found]
+    for surface, (cls, entity) in list(chosen.items()):
+        short = surface.split()[-1]
+        if cls == "Person" and " " in surface and len(short) > 1:
+            chosen.setdefault(short, (cls, entity))
+    pattern = re.compile("|".join(sorted(map(re.escape, chosen), key=lambda s: (-len(s), s))))
+    out = []
+    for parsed, ms in zip(document.sentences, found, strict=True):
+        starts = {m.start for m in parsed.sentence.morphemes}
+        ends = {m.end for m in parsed.sentence.morphemes}
+        more = [replace(m, cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1]) if m.surface in chosen and m.method != "lexicon" else m for m in ms]
+        for match in pattern.finditer(document.text, *parsed.span):
+            if match.start() in starts and match.end() in ends:
+                cls, entity = chosen[match.group()]
+                more.append(Mention(Span(*match.span()), match.group(), cls, entity, "pattern", 0.8))
+        out.append(best(more))
+    return out

@@ -1,0 +1,124 @@
+"""Names that the lexicon holds, found by one pass of an Aho-Corasick automaton and checked against morphemes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from kg.model import Mention, Span
+from kg.ontology import LexiconEntry, Ontology
+from kg.text.document import Parsed
+
+_WORD = re.compile(r"[가-힣A-Za-z0-9]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PARTICLES = re.compile(
+    r"(?:[은는이가을를의에도와과로만나]|으로|에서|에게|에는|에도|까지|부터|보다|처럼|이나|이란|라는|이라는|라고|이라고|마저|조차|측|등|사|산|식|발|계|급|이다|였다|이었다|이며|이고|인|께서|한테|와의|과의|에의|에서의|로의|으로의|만의|에선|에겐|로선|까지도|들|들이|들은|들의|들을)*(?![가-힣])"
+)
+_NOT_NAMES = ("V", "E", "J", "M")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A surface of the lexicon in the text, with every entry that it may name."""
+
+    span: Span
+    entries: tuple[LexiconEntry, ...]
+    ambiguous: bool
+
+
+class Gazetteer:
+    """The lexicon's surfaces as one automaton."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
+        for entry in ontology.lexicon:
+            for surface in entry.surfaces:
+                table.setdefault(surface, []).append((entry, surface in entry.ambiguous))
+        self._automaton = ahocorasick.Automaton()
+        for surface, found in table.items():
+            plain = [e for e, marked in found if not marked]  # an unmarked surface is the default reading
+            entries = tuple(plain if len(plain) == 1 else (e for e, _ in found))
+            self._automaton.add_word(surface, (len(surface), entries, len(plain) != 1))
+        if table:
+            self._automaton.make_automaton()
+        self._empty = not table
+
+    def hits(self, text: str, parsed: Parsed) -> Iterator[Hit]:
+        """Yield every surface that stands in a sentence as a word of its own.
+
+        Args:
+            text: The article's decoded source.
+            parsed: The sentence to look at.
+
+        Yields:
+            Hits in order of their end; they may overlap.
+        """
+        if self._empty:
+            return
+        starts = {m.start: m for m in parsed.sentence.morphemes}
+        ends = {m.end: i for i, m in enumerate(parsed.sentence.morphemes)}
+        start, end = parsed.span
+        for last, (length, entries, ambiguous) in self._automaton.iter(text, start, end):
+            span = Span(last - length + 1, last + 1)
+            if _stands_alone(text, span, starts, ends, parsed):
+                yield Hit(span, entries, ambiguous)
+
+
+def _stands_alone(text: str, span: Span, starts: dict, ends: dict, parsed: Parsed) -> bool:  # type: ignore[type-arg]
+    """Whether a surface is a word (or the name part of one) rather than letters inside another word."""
+    surface = span.of(text)
+    before = text[span.start - 1] if span.start else " "
+    after = text[span.end] if span.end < len(text) else " "
+    if len(surface) == 1 and _HAN.match(surface):
+        return not (_HAN.match(before) or _HAN.match(after)) or (before + after).strip("美中日韓北英獨佛露印臺獨 ") == ""
+    if _LATIN.match(surface[0]) and _LATIN.match(before):
+        return False
+    if _LATIN.match(surface[-1]):
+        return not _LATIN.match(after)
+    if _LATIN.match(surface[0]) or not _WORD.match(before):
+        left = True
+    else:
+        first = starts.get(span.start)
+        left = first is not None and first.tag not in _NOT_NAMES and (len(surface) > 2 or _prefix_before(span.start, parsed))
+    if not left:
+        return False
+    if not _WORD.match(after):
+        return _nominal(span, parsed)
+    index = ends.get(span.end)
+    if index is None:
+        return len(surface) > 1 and bool(_PARTICLES.match(text, span.end))
+    return _right(surface, index, parsed) and _nominal(span, parsed)
+
+
+def _nominal(span: Span, parsed: Parsed) -> bool:
+    """Whether the morphemes under a short surface are nouns ("이란" may be a particle, "가나" an ending)."""
+    if span.end - span.start > 2:
+        return True
+    inside = [m for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end and m.end > m.start]
+    return all(m.tag[0] not in "VEJ" for m in inside)
+
+
+def _prefix_before(start: int, parsed: Parsed) -> bool:
+    return any(m.end == start and m.tag in ("XPN", "SH", "SL", "SN", "SP", "SSO") for m in parsed.sentence.morphemes)
+
+
+def _right(surface: str, index: int, parsed: Parsed) -> bool:
+    """Whether what follows in the same eojeol leaves the name a name."""
+    morphemes = parsed.sentence.morphemes
+    if index + 1 >= len(morphemes) or morphemes[index + 1].eojeol != morphemes[index].eojeol:
+        return True
+    following = morphemes[index + 1]
+    if following.tag in ("NNG", "NNP", "XR"):
+        return len(surface) > 1
+    if following.tag in ("VV", "XSV", "XSA", "VA", "MAG"):
+        return len(surface) > 2
+    return following.form not in ("어",) or following.tag != "XSN"
+
+
+def as_mention(hit: Hit, entry: LexiconEntry, text: str) -> Mention:
+    """Make a mention of an entry from a hit."""
+    return Mention(hit.span, hit.span.of(text), entry.cls, entry.id, "category" if entry.kind == "category" else "lexicon")

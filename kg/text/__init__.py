@@ -1,0 +1,1 @@
+"""Sentences, morphemes, eojeols, trees, numbers and dates of an article's body."""

@@ -1,0 +1,91 @@
+"""One article as the later rooms see it: sentences with eojeols, trees, dates and numbers, and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Article, Sentence, Span
+from kg.text.dates import When, dates
+from kg.text.eojeols import Eojeol, eojeols
+from kg.text.morphology import Analyser
+from kg.text.numbers import Number, numbers
+from kg.text.parse import Parser
+
+_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One sentence with all that the text room knows of it.
+
+    Attributes:
+        heads: For each eojeol the eojeol that it depends on, -1 for the root.
+        labels: KLUE's dependency labels.
+        quotes: Spans of direct quotations, marks included.
+    """
+
+    index: int
+    sentence: Sentence
+    eojeols: tuple[Eojeol, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[When, ...]
+    quotes: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """The whole sentence."""
+        return self.sentence.span
+
+    def eojeol_at(self, offset: int) -> int:
+        """Index of the eojeol that holds a code point (the next one where it falls between two)."""
+        return next((e.index for e in self.eojeols if offset < e.span.end), len(self.eojeols) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and its sentences."""
+
+    article: Article
+    sentences: tuple[Parsed, ...]
+
+    @property
+    def text(self) -> str:
+        """The decoded source."""
+        return self.article.text
+
+
+def read_document(article: Article, sentences: Iterable[Sentence], parser: Parser) -> Document:
+    """Add eojeols, trees, numbers and dates to an article's sentences.
+
+    Args:
+        article: The article.
+        sentences: Its sentences, from an `Analyser`.
+        parser: The dependency parser.
+
+    Returns:
+        The document; every offset counts code points of `article.text`.
+    """
+    out: list[Parsed] = []
+    today = ""
+    for sentence in sentences:
+        words = tuple(eojeols(sentence))
+        if not words:
+            continue
+        tree = parser.parse([w.morphemes for w in words])
+        start, end = sentence.span
+        when = tuple(dates(article.text, article.published, start, end, today))
+        today = next((w.iso for w in reversed(when) if len(w.iso) == 10), today)
+        quotes = tuple(Span(*m.span()) for m in _QUOTES.finditer(article.text, start, end))
+        out.append(
+            Parsed(len(out), sentence, words, tree.heads, tree.labels, tuple(numbers(article.text, start, end)), when, quotes)
+        )
+    return Document(article, tuple(out))
+
+
+def analyse(article: Article, analyser: Analyser, parser: Parser) -> Document:
+    """Read an article from characters to trees."""
+    return read_document(article, analyser.sentences(article), parser)

@@ -1,0 +1,89 @@
+"""Sentences and morphemes: the only place that knows Kiwi.
+
+Kiwi (Lee Min-chul, "Kiwi: Developing a Korean Morphological Analyzer Based on Statistical Language Models and
+Skip-Bigram", KJDH 1:1, 2024) is run with the lexicon's names as user words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.model import Article, Block, Morpheme, Sentence, Span
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi, Token
+
+# Conjoining final consonants, as Kiwi writes contracted endings, in the letters that people write.
+_JAMO = str.maketrans({"\u11ab": "ㄴ", "\u11af": "ㄹ", "\u11b7": "ㅁ", "\u11b8": "ㅂ"})
+_WORD = re.compile(r"[가-힣A-Za-z0-9]+(?:[-.&][A-Za-z0-9]+)*\+?\Z")
+_DIGIT_TAIL = re.compile(r"[0-9]+\Z")
+
+
+class Analyser:
+    """Kiwi with a vocabulary of names.
+
+    Args:
+        names: Surfaces that must come out as one proper noun (NNP).
+        workers: Threads that Kiwi may use (1 by default: callers parallelise over articles).
+    """
+
+    def __init__(self, names: Iterable[str] = (), workers: int = 1) -> None:
+        self._names = tuple(sorted({n for n in names if _WORD.match(n) and not _DIGIT_TAIL.match(n)}))
+        self._workers = workers
+        self._kiwi: Kiwi | None = None
+
+    @property
+    def kiwi(self) -> Kiwi:
+        """The analyser itself, loaded at first use (about three seconds)."""
+        if self._kiwi is None:
+            from kiwipiepy import Kiwi  # noqa: PLC0415 - a second's import, wanted only where text is read
+
+            kiwi = Kiwi(num_workers=self._workers)
+            for name in self._names:  # before the first analysis, so that the model is prepared once
+                kiwi.add_user_word(name, "NNP", 3.0 if len(name) > 1 else 0.0)
+            self._kiwi = kiwi
+        return self._kiwi
+
+    def sentences(self, article: Article) -> list[Sentence]:
+        """Split an article's blocks into sentences of morphemes.
+
+        Args:
+            article: The article; only its blocks are read.
+
+        Returns:
+            The sentences in order, each within one block, offsets in code points of the article's text.
+        """
+        texts = [block.span.of(article.text) for block in article.blocks]
+        out: list[Sentence] = []
+        for block, tokens in zip(article.blocks, self.kiwi.tokenize(texts), strict=True):
+            out.extend(_sentences(block, tokens, article.text))
+        return out
+
+
+def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentence]:
+    """Group one block's tokens by sentence."""
+    base = block.span.start
+    group: list[Token] = []
+    for token in tokens:
+        if group and token.sent_position != group[-1].sent_position:
+            yield _sentence(block.kind, base, group, text)
+            group = []
+        group.append(token)
+    if group:
+        yield _sentence(block.kind, base, group, text)
+
+
+def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
+    """Make one sentence; eojeols are counted anew from what stands between spaces."""
+    morphemes: list[Morpheme] = []
+    eojeol, last_end = 0, base + tokens[0].start
+    for token in tokens:
+        start = base + token.start
+        end = start + token.len
+        if start > last_end or (morphemes and text[last_end - 1 : last_end].isspace()):
+            eojeol += 1
+        morphemes.append(Morpheme(token.form.translate(_JAMO), token.tag.partition("-")[0], start, end, eojeol))
+        last_end = max(last_end, end)
+    return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))

@@ -1,0 +1,165 @@
+"""Numbers with their units, as Korean newspapers write them: 1조2000억원, 558만 달러, 3분의 1, 두 배, 5나노."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Quantity, Span
+
+_SCALES = {"조": 10**12, "억": 10**8, "만": 10**4, "천": 10**3, "백": 10**2}
+# Written unit -> local name of the unit. Counters that only count ("개", "대") are "count"; people are "person".
+UNITS = {
+    "달러": "USD", "弗": "USD", "원": "KRW", "위안": "CNY", "위안화": "CNY", "엔": "JPY", "엔화": "JPY", "유로": "EUR",
+    "파운드": "GBP", "루피": "INR", "홍콩달러": "HKD", "대만달러": "TWD", "호주달러": "AUD", "캐나다달러": "CAD", "루블": "RUB",
+    "%": "percent", "％": "percent", "퍼센트": "percent", "프로": "percent", "%포인트": "percentPoint", "%p": "percentPoint",
+    "%P": "percentPoint", "포인트": "point", "p": "point", "bp": "basisPoint",
+    "명": "person", "인": "person", "사람": "person",
+    "개": "count", "대": "count", "건": "count", "척": "count", "곳": "count", "종": "count", "장": "count", "기": "count",
+    "회": "count", "번": "count", "차례": "count", "가지": "count", "권": "count", "편": "count", "석": "count", "표": "count",
+    "채": "count", "가구": "count", "개국": "count", "개사": "count", "개월": "month", "마리": "count", "량": "count",
+    "회선": "count", "계정": "count", "골": "count", "승": "count", "점": "point", "건수": "count", "주": "share",
+    "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
+    "와트": "W", "킬로와트": "KW", "메가와트": "MW", "기가와트": "GW", "kW": "KW", "MW": "MW", "GW": "GW", "GWh": "GWH",
+    "MWh": "MWH", "TWh": "TWH", "kWh": "KWH", "톤": "TON", "t": "TON", "만t": "TON", "배럴": "BARREL", "kg": "KG", "㎏": "KG",
+    "km": "KM", "㎞": "KM", "m": "M", "㎡": "M2", "평": "PYEONG", "ha": "HA", "TEU": "TEU", "GB": "GB", "TB": "TB",
+    "Gbps": "GBPS", "킬로미터": "KM", "세": "age", "살": "age", "초": "second", "분": "minute", "시간": "hour", "년": "year",
+}  # fmt: skip
+MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB"))
+_WORDS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALED = rf"(?:{_DIGITS})\s?(?:[천백]?[조억만]|[천백])?"
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9.\-])(?P<sign>[-+–−]\s?)?(?P<number>(?:{_SCALED})(?:\s?{_SCALED})*?)"
+    rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만)?\s?(?P<unit>{_UNIT})(?![A-Za-z])(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
+)
+_FRACTION = re.compile(rf"(?P<den>\d+)분의\s?(?P<num>\d+)")
+_WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_WORDS)})\s?배(?![가-힣]*[우터달송경급려])")
+_HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*씩)")
+_PREFIX = re.compile(r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$")
+_PART = re.compile(rf"({_DIGITS})\s?(천|백)?([조억만천백])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity and where it stands.
+
+    Attributes:
+        span: From the number's first character to the unit's last.
+        written: The unit as written ("달러", "%").
+        approximate: Whether 약, 여, 가량 and the like soften it.
+        bound: ">=", "<=", ">" or "<" where 이상, 이하, 초과, 미만 bound it, else "".
+        bracketed: Whether it stands in parentheses (a converted sum, as a rule).
+    """
+
+    span: Span
+    quantity: Quantity
+    written: str
+    approximate: bool = False
+    bound: str = ""
+    bracketed: bool = False
+
+
+_BOUNDS = {"이상": ">=", "넘게": ">", "초과": ">", "이하": "<=", "미만": "<"}
+
+
+def value_of(written: str) -> Decimal:
+    """Read a Korean number.
+
+    Args:
+        written: Digits with commas, a decimal point and the scales 백 천 만 억 조, without a unit.
+
+    Returns:
+        Its value.
+
+    Raises:
+        ValueError: If there is no digit in it.
+
+    >>> value_of("1조2000억"), value_of("1억 7000만"), value_of("5천억"), value_of("78억1200만")
+    (Decimal('1200000000000'), Decimal('170000000'), Decimal('500000000000'), Decimal('7812000000'))
+    """
+    total, found = Decimal(0), False
+    for digits, thousand, scale in _PART.findall(written):
+        if not digits:
+            continue
+        found = True
+        part = Decimal(digits.replace(",", ""))
+        if thousand:
+            part *= _SCALES[thousand]
+        total += part * (_SCALES[scale] if scale else 1)
+    if not found:
+        msg = f"no number in {written!r}"
+        raise ValueError(msg)
+    return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
+
+
+def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """Find the quantities of a stretch of text.
+
+    Args:
+        text: The article's decoded source.
+        start: Where to begin, in code points.
+        end: Where to stop (exclusive); the text's end by default.
+
+    Returns:
+        Non-overlapping numbers, in order.
+    """
+    stop = len(text) if end is None else end
+    found = sorted([*_plain(text, start, stop), *_odd(text, start, stop)], key=lambda n: (n.span.start, -n.span.end))
+    out: list[Number] = []
+    for number in found:
+        if not out or number.span.start >= out[-1].span.end:
+            out.append(number)
+    return out
+
+
+def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
+    for match in _NUMBER.finditer(text, start, stop):
+        written = match["unit"]
+        if written in ("인", "이", "장", "기", "번", "석", "주", "분", "세", "점", "종", "표", "대", "시간") and _glued(text, match.end("unit"), stop):
+            continue
+        unit = UNITS[written]
+        if match["currency"] and unit == "USD":
+            unit = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "대만": "TWD"}.get(match["currency"], "USD")
+        value = value_of(match["number"])
+        if match["sign"] and match["sign"][0] in "-–−":
+            value = -value
+        head = text[max(start, match.start() - 6) : match.start()]
+        prefix = _PREFIX.search(head)
+        approximate = bool(match["more"] == "여" or (prefix and prefix["approx"] in ("약", "대략")) or _soft(match["tail"]))
+        bound = _BOUNDS.get((match["tail"] or "").strip(), "")
+        if prefix and prefix["approx"] == "최소":
+            bound = ">="
+        yield Number(Span(match.start(), match.end("unit")), Quantity(value, unit), written, approximate, bound,
+                     _bracketed(text, match.start(), start))
+
+
+def _soft(tail: str | None) -> bool:
+    return (tail or "").strip() in ("가량", "안팎", "남짓", "수준")
+
+
+def _glued(text: str, at: int, stop: int) -> bool:
+    """Whether a one-syllable counter runs on into another word ("3인방", "2기 내각" is not: a space follows)."""
+    following = text[at : min(at + 2, stop)]
+    return bool(re.match(r"[가-힣]", following)) and not re.match(r"(?:[은는이가을를의에로과와도만씩당]|으로|까지|부터|이다|였다|이상|이하|미만)", following)
+
+
+def _bracketed(text: str, at: int, start: int) -> bool:
+    left = text.rfind("(", max(start, at - 6), at)
+    return left >= 0 and ")" not in text[left:at]
+
+
+def _odd(text: str, start: int, stop: int) -> Iterator[Number]:
+    """Fractions, 두 배 and 절반."""
+    for match in _FRACTION.finditer(text, start, stop):
+        share = Decimal(match["num"]) / Decimal(match["den"])
+        yield Number(Span(*match.span()), Quantity(round(share, 6).normalize(), "fraction"), "분의")
+    for match in _WORD_TIMES.finditer(text, start, stop):
+        yield Number(Span(*match.span()), Quantity(Decimal(_WORDS[match["word"]]), "times"), "배")
+    for match in _HALF.finditer(text, start, stop):
+        bound = ">=" if text[match.end() : match.end() + 3].strip().startswith("이상") else ""
+        yield Number(Span(*match.span()), Quantity(Decimal(50), "percent"), "절반", approximate=not bound, bound=bound)
