@@ -130,6 +130,7 @@ def test_every_unit_that_numbers_are_read_in_is_defined(onto: Ontology) -> None:
         ("developmentCost", "AIModel", "USD", True),
         ("developmentCost", "AIModel", "percent", False),
         ("developmentCost", "Person", "USD", False),
+        ("benchmarkScore", "AIModel", "point", True),
         ("stockChange", "Company", "percent", True),
         ("processNode", "Country", "NM", True),
         ("count", "Event", "GW", True),

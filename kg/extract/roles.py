@@ -78,8 +78,15 @@ class Roles:
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
                 return self.agent(upper, depth + 1)
-        sibling = self._coordinate_subject(at)
-        return sibling or self.topic
+        return self._coordinate_subject(at) or self._sentence_subject(at) or self.topic
+
+    def _sentence_subject(self, at: int) -> tuple[Mention, ...]:
+        """The sentence's first topic, else its first subject, before an eojeol: whatever the tree hung it on."""
+        for slot in ("TOP", "SBJ"):
+            for phrase in self.syntax.phrases:
+                if phrase.slot == slot and phrase.fillers and phrase.last < at:
+                    return phrase.fillers
+        return ()
 
     def own_subject(self, at: int) -> Phrase | None:
         """The phrase that stands as subject of an eojeol itself, or None."""

@@ -26,6 +26,7 @@ class Cues:
     toward: frozenset[str]
     toward_nouns: tuple[str, ...]
     transparent: frozenset[str]
+    facilities: frozenset[str]
     descriptions: Mapping[str, Any]
 
     def class_of(self, noun: str) -> str:
@@ -65,5 +66,6 @@ def read_cues(ontology: Ontology) -> Cues:
         toward=frozenset(raw["toward"]),
         toward_nouns=tuple(raw["toward_nouns"]),
         transparent=frozenset(raw["transparent"]),
+        facilities=frozenset(raw["facilities"]),
         descriptions=raw["descriptions"],
     )

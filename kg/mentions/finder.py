@@ -31,7 +31,7 @@ class Finder:
 
     def __init__(self, ontology: Ontology, tagger: object | None = None) -> None:
         self.cues: Cues = read_cues(ontology)
-        self._gazetteer = Gazetteer(ontology)
+        self._gazetteer = Gazetteer(ontology, self.cues.titles)
         self._letters = Letters(self.cues)
         self._tagger = tagger
         self._ontology = ontology
@@ -59,9 +59,17 @@ class Finder:
             found.append(known)
         found = introduced(document, found)
         found = propagated(document, found)
-        return [
-            best([*ms, *descriptions(document.text, p, self.cues)]) for p, ms in zip(document.sentences, found, strict=True)
-        ]
+        described = [best([*ms, *descriptions(document.text, p, self.cues)]) for p, ms in zip(document.sentences, found, strict=True)]
+        return [self._without_appositives(document.text, ms) for ms in described]
+
+    def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
+        out = list(mentions)
+        for a, b in zip(mentions, mentions[1:], strict=False):
+            weak = a.method in ("category", "description") and b.method not in ("category", "description")
+            if weak and not text[a.span.end : b.span.start].strip(" ‘'“\"") and self._ontology.branch(a.cls) == self._ontology.branch(b.cls):
+                out.remove(a)
+        return out
 
     def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str]) -> list[Mention]:
         """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""

@@ -33,10 +33,12 @@ class Hit:
 class Gazetteer:
     """The lexicon's surfaces as one automaton."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, titles: frozenset[str] = frozenset()) -> None:
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
         for entry in ontology.lexicon:
             for surface in entry.surfaces:
+                if entry.cls == "Person" and surface.rpartition(" ")[2] in titles:
+                    continue  # the title is a post, not a part of the name
                 table.setdefault(surface, []).append((entry, surface in entry.ambiguous))
         self._automaton = ahocorasick.Automaton()
         for surface, found in table.items():

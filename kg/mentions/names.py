@@ -39,7 +39,9 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *_people(text, words, known, cues, free),
         *_bodies(text, words, known, cues),
         *_by_class_noun(text, words, cues, free),
-        *_by_suffix(text, words, cues, free),
+        *_by_suffix(text, words, known, cues, free),
+        *_facilities(text, words, known, cues),
+        *_genitive_quotes(text, parsed, known, free),
         *_products(text, parsed, cues, free),
         *_quoted(text, parsed, cues, free),
     ]
@@ -150,12 +152,14 @@ def _by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free) -> Iter
             yield _mention(text, Span(words[i + 1].core.start, words[j - 1].core.end), cls, 0.8)
 
 
-def _by_suffix(text: str, words: Sequence[Eojeol], cues: Cues, free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]
+def _by_suffix(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]
+    places = {m.span.start: m for m in known if m.cls in ("Country", "Region")}
     for word in words:
         if not word.is_nominal and word.stem[-2:] != "이다":
             continue
         core = _core(word, text)
-        if not free(word.core) or cues.title(core):
+        place = places.get(word.core.start)
+        if cues.title(core) or not (free(word.core) or (place is not None and place.span.end < word.core.end)):
             continue
         cls = cues.suffix_class(core)
         if not cls:
@@ -163,6 +167,28 @@ def _by_suffix(text: str, words: Sequence[Eojeol], cues: Cues, free) -> Iterator
         inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
         if any(m.tag in ("NNP", "SL") for m in inside[:-1]) or (len(inside) == 1 and inside[0].tag == "NNP"):
             yield _mention(text, word.core, cls, 0.75)
+
+
+def _facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+    """A name and 공장, 조선소, 원전 or the like: a place of its own."""
+    by_end = {m.span.end: m for m in known if m.cls not in ("Person",)}
+    for i, word in enumerate(words[1:], 1):
+        core = _core(word, text)
+        before = by_end.get(words[i - 1].core.end)
+        if before is not None and _bare(words[i - 1]) and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities):
+            yield _mention(text, Span(before.span.start, word.core.end), "Place", 0.7)
+
+
+def _genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]
+    """ORGANISATION의 ‘NAME’: a product of its maker where nothing tells the class more closely."""
+    makers = {m.span.end for m in known if m.cls == "Company"}
+    for match in _QUOTED.finditer(text, parsed.span.start, parsed.span.end):
+        span = Span(*match.span(1))
+        gap = text[max(0, match.start() - 2) : match.start()]
+        if gap == "의 " and match.start() - 2 in makers and free(span) and span.end - span.start <= 14:
+            inside = [w for w in parsed.eojeols if w.span.start >= match.start() and w.span.end <= match.end() + 2]
+            if inside and not any(w.stem and w.predicate.end <= span.end for w in inside):
+                yield _mention(text, span, "Product", 0.5)
 
 
 def _products(text: str, parsed: Parsed, cues: Cues, free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]

@@ -11,7 +11,13 @@ from kg.ontology.lint.problem import Problem, text_of
 from kg.ontology.vocabulary import Vocabulary
 
 # What a key's value names: a term or a list of terms, or a mapping whose keys are terms.
-VALUES = {"relation": "relation", "measure": "measure", "only_subject": "class", "only_object": "class"}
+VALUES = {
+    "relation": "relation",
+    "measure": "measure",
+    "only_subject": "class",
+    "only_object": "class",
+    "subjects": "class",
+}
 KEYS = {
     "relations": "relation",
     "measures": "measure",
@@ -24,7 +30,7 @@ KEYS = {
 def lint_frames(files: list[Path], vocabulary: Vocabulary) -> list[Problem]:
     """Check that each file is YAML, has no key twice, and names only relations, measures and classes that exist.
 
-    The top keys of relations.yaml and of measures.yaml are terms as well.
+    The top keys of relations.yaml are relations as well.
     """
     terms: dict[str, Collection[str]] = {
         "relation": vocabulary.relations,
@@ -43,8 +49,8 @@ def lint_frames(files: list[Path], vocabulary: Vocabulary) -> list[Problem]:
             problems.append(Problem(path, mark.line + 1 if mark else 0, f"is not YAML: {what}"))
             continue
         if root is not None:
-            named = _named(path.stem, root)
-            faults = [*_unknown(named, KEYS.get(path.stem, ""), terms), *_faults(root, terms)]
+            whole = _unknown(_named("relations", root), "relation" if path.stem == "relations" else "", terms)
+            faults = [*whole, *_faults(root, terms)]
             problems += (Problem(path, line, message) for line, message in faults)
     return problems
 
