@@ -20,6 +20,7 @@ class Frame:
     only_subject: frozenset[str] = frozenset()
     only_object: frozenset[str] = frozenset()
     beside: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "pairs": raw.get("pairs", ""),
                 "only_subject": frozenset(raw.get("only_subject", ())),
                 "only_object": frozenset(raw.get("only_object", ())),
+                "share": raw.get("share", ""),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

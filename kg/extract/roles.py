@@ -31,6 +31,10 @@ class Roles:
             predicate: The predicate.
             slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as, bare, inner.
         """
+        if slot == "agent" and predicate.noun_phrase is not None:
+            owner = self._owner(predicate)
+            if owner:
+                return owner
         if slot == "agent":
             return self._undergoer(predicate, agent=True) if predicate.passive else self.agent(predicate.at)
         if slot == "patient":
@@ -140,8 +144,7 @@ class Roles:
             return found
         phrase = predicate.noun_phrase
         if phrase is not None:  # "H20 수출 금지를", "오픈AI 인수를": a name in front of the event noun
-            inside = tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)
-            return inside[-1:] if inside else ()
+            return self._nearest_group(predicate)
         if any(p.slot == "OBJ" for p in self._phrases(predicate)):
             return ()
         syntax = self.syntax
@@ -161,10 +164,37 @@ class Roles:
             return self._by(predicate)
         phrase = predicate.noun_phrase
         if phrase is not None:
-            inside = tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)
+            inside = self._nearest_group(predicate)
             if inside:
-                return inside[-1:]
+                return inside
         return self.agent(predicate.at)
+
+    def _nearest_group(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The name right before an event noun, with those joined to it ("동양·ABL생명 인수")."""
+        inside = self._before_noun(predicate)
+        out = inside[-1:]
+        for m in reversed(inside[:-1]):
+            gap = self.syntax.text[m.span.end : out[0].span.start].strip()
+            if gap not in (",", "·", "와", "과", "및") or m.cls != out[0].cls:
+                break
+            out = (m, *out)
+        return out
+
+    def _owner(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The first of two names in an event noun's phrase: who does it ("메타의 퓨리오사AI 인수")."""
+        inside = self._before_noun(predicate)
+        if len(inside) < 2:
+            return ()
+        branch = self.syntax.grammar.branch
+        gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
+        if any(c in gap for c in ",·") or gap.startswith(("와 ", "과 ", " 및 ")):
+            return ()
+        return inside[:1] if branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region" else ()
+
+    def _before_noun(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Mentions of an event noun's phrase that stand before it."""
+        phrase = predicate.noun_phrase
+        return tuple(m for m in phrase.inner if m.span.end <= predicate.span.start) if phrase is not None else ()
 
     def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
         return self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))

@@ -73,8 +73,14 @@ class RulesExtractor:
     def _framed(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
         for predicate in syntax.predicates:
             done: set[str] = set()
+            beside = ""
             for frame in self.frames.by_key.get(predicate.key, ()):
                 if frame.relation in done or (frame.beside and not self._beside(syntax, predicate, frame.beside)):
+                    continue
+                if not frame.beside and beside:
+                    continue  # an idiom says what the bare verb would say otherwise
+                beside = beside or frame.beside
+                if not self._share(syntax, frame):
                     continue
                 claims = list(self._match(syntax, roles, predicate, frame, maker))
                 if claims:
@@ -83,9 +89,18 @@ class RulesExtractor:
 
     def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
         """Whether an idiom's noun stands with its predicate ("손을 잡다")."""
-        return any(p.noun.endswith(noun) for p in syntax.arguments(predicate.at)) or (
-            predicate.noun_phrase is not None and predicate.noun_phrase.joined.endswith(noun + predicate.key)
-        )
+        if predicate.noun_at >= 0:
+            phrase = predicate.noun_phrase
+            return phrase is not None and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
+        return any(p.noun.endswith(noun) or noun in p.text.split()[-3:] for p in syntax.arguments(predicate.at))
+
+    def _share(self, syntax: Syntax, frame: Frame) -> bool:
+        """Whether the sentence's stake is as large (or small) as the frame wants: half or more is an acquisition."""
+        if not frame.share:
+            return True
+        stakes = [n.quantity.value for n in syntax.parsed.numbers if n.quantity.unit == "percent"]
+        large = not stakes or max(stakes) >= 50
+        return large == (frame.share == "large")
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker) -> Iterator[Claim]:
         for slot in frame.object:
@@ -113,9 +128,10 @@ class RulesExtractor:
         return [(a, b) for a in subjects for b in objects if self._allowed(frame.relation, a, b)]
 
     def _claims(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pairs: Sequence[tuple[Mention, Mention]], maker: _Maker) -> Iterator[Claim]:
-        voice = maker.voices.of(predicate.at, predicate.span)
-        if predicate.noun_phrase is not None:
-            voice = maker.carried(predicate, voice, self.signs.carriers, self.signs.begun)
+        if predicate.noun_at >= 0:
+            voice = maker.carried(predicate, maker.voices.noun(predicate.noun_at, predicate.span, predicate.at))
+        else:
+            voice = maker.voices.of(predicate.at, predicate.span)
         for a, b in pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             if frame.relation in _DATED and maker.date(predicate.span):
@@ -164,12 +180,12 @@ class _Maker:
         after = [d for d in self.parsed.dates if d.span.start >= near.end]
         return before[-1].iso if before else (after[0].iso if after else "")
 
-    def carried(self, predicate: Predicate, voice: Voice, carriers: object, begun: frozenset[str]) -> Voice:
+    def carried(self, predicate: Predicate, voice: Voice) -> Voice:
         """Voice of an event noun under the verb that carries it ("인수를 추진한다", "조사에 착수했다")."""
         word = self.voices.words[predicate.at]
         key = word.noun or word.stem
         found = self.voices.signs.carriers.get(key)
-        if found is None or key in begun or voice.modality in ("denied", "negated", "alleged"):
+        if found is None or key in self.voices.signs.begun or voice.modality in ("denied", "negated", "alleged"):
             return voice
         return Voice("planned" if voice.modality == "claimed" and found == "planned" else found, voice.source, voice.via)
 

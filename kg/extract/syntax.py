@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.grammar import Grammar
@@ -53,7 +53,8 @@ class Predicate:
         key: What frames know it by: the noun of a noun predicate, else the dictionary form.
         passive: Whether its form is passive (되다, 받다, 당하다).
         span: Where it stands: the trigger of what it says.
-        noun_phrase: The phrase that holds the event noun of a light-verb construction, or None.
+        noun_phrase: The phrase that holds its event noun ("인수를 추진한다", headline "필리조선소 인수"), or None.
+        noun_at: The event noun's eojeol, -1 for a verb.
     """
 
     at: int
@@ -61,12 +62,14 @@ class Predicate:
     passive: bool
     span: Span
     noun_phrase: Phrase | None = None
+    noun_at: int = -1
 
 
 @dataclass
 class Syntax:
     """Phrases and predicates of a sentence, and the ways from one to the other."""
 
+    text: str
     parsed: Parsed
     phrases: tuple[Phrase, ...]
     predicates: tuple[Predicate, ...]
@@ -110,7 +113,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
         by_head.setdefault(phrase.head, []).append(phrase)
-    syntax = Syntax(parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
+    syntax = Syntax(text, parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
     syntax.predicates = tuple(_predicates(syntax))
     return syntax
 
@@ -277,11 +280,24 @@ def _predicates(syntax: Syntax) -> list[Predicate]:
             continue
         key = word.noun if word.noun and word.stem.endswith(grammar.noun_endings) else word.stem
         out.append(Predicate(word.index, key, word.stem.endswith(grammar.passive_endings), word.predicate))
-        for phrase in syntax.arguments(word.index):
-            if phrase.slot in ("OBJ", "DAT", "INS", "BARE", "SBJ", "TOP") and phrase.noun:
-                noun = grammar.event_noun(phrase.noun)
-                if noun:
-                    core = syntax.words[phrase.last].core
-                    passive = phrase.slot in ("SBJ", "TOP") or grammar.is_undergone(key)
-                    out.append(Predicate(word.index, noun, passive and phrase.slot != "DAT", Span(core.end - len(noun), core.end), phrase))
+    for phrase in syntax.phrases:
+        out.extend(_event_nouns(syntax, phrase))
     return out
+
+
+def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
+    """Event nouns of a noun phrase, each as a predicate at the verb that the phrase hangs on (or at its own end)."""
+    grammar, words = syntax.grammar, syntax.words
+    governed = 0 <= phrase.head < len(words) and words[phrase.head].stem != "" and phrase.slot != "GEN"
+    at = phrase.head if governed else phrase.last
+    key = (words[at].noun or words[at].stem) if governed else ""
+    for k in range(phrase.first, phrase.last + 1):
+        word = words[k]
+        noun = grammar.event_noun(word.core_form) if word.core.end > word.core.start else ""
+        if not noun or (word.stem and k == phrase.last) or word.core.end - len(noun) < word.core.start:
+            continue
+        span = Span(word.core.end - len(noun), word.core.end)
+        if any(m.span.overlaps(span) for m in syntax.mentions):
+            continue
+        passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
+        yield Predicate(at, noun, passive, span, phrase, k)

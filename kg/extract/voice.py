@@ -97,8 +97,14 @@ class Voices:
             voice = Voice(modality, self._sentence.source, self._sentence.via)
         return voice
 
-    def noun(self, at: int, span: Span) -> Voice:
-        """Return the voice of a claim that a noun phrase makes ("H20의 수출 금지 방안"): cue nouns behind it, then its clause."""
+    def noun(self, at: int, span: Span, governor: int) -> Voice:
+        """Return the voice of a claim that a noun phrase makes ("H20의 수출 금지 방안"): cue nouns behind it, then its clause.
+
+        Args:
+            at: Eojeol of the event noun.
+            span: The event noun.
+            governor: Eojeol of the verb that the phrase hangs on, or the phrase's last.
+        """
         modality = "asserted"
         for k in range(at, min(at + 3, len(self.words))):
             word = self.words[k]
@@ -109,7 +115,7 @@ class Voices:
                 break
             if word.particles or word.stem:
                 break
-        voice = self.of(at, span)
+        voice = self.of(governor, span)
         return replace(voice, modality=modality) if modality != "asserted" and voice.modality in ("asserted", "claimed") else voice
 
     # ---- climbing from a predicate to the verbs that govern it

@@ -91,7 +91,11 @@ def _describe(words: list[tuple[str, str]], marks: list[str], after: set[str]) -
         "," * comma + quotes + "." * ("." in after), pred, lemma, kind + ttag, fine, bound, sense, sense + last + ttag,
     )  # fmt: skip
     flags = (comma, pred not in "-x", (last, ttag) == ("는", "JX"), ttag == "JKS")
-    return [*(crc32(value.encode()) for value in values), *map(int, flags), marks.count("SSO") - marks.count("SSC")]
+    return [
+        *(crc32(value.encode("utf-8", "surrogatepass")) for value in values),
+        *map(int, flags),
+        marks.count("SSO") - marks.count("SSC"),
+    ]
 
 
 def _tail(form: str, tag: str) -> tuple[str, str]:

@@ -97,10 +97,10 @@ def context(sentence: Sentence, low: int, high: int, earlier: Ints, later: Ints)
     return out
 
 
-def slots(templates: Templates, sides: tuple[U32, U32], between: U32, earlier: Ints, later: Ints, bits: int) -> U32:
+def slots(templates: Templates, sides: tuple[U32, U32], between: U32, pairs: tuple[Ints, Ints], bits: int) -> U32:
     """Hash each pair's features: for each pair and each template a slot below 2**bits."""
-    x: U32 = sides[0][earlier]
-    x += (sides[1] * np.uint32(5))[later]
+    x: U32 = sides[0][pairs[0]]
+    x += (sides[1] * np.uint32(5))[pairs[1]]
     x ^= between[:, templates.context]
     x *= np.uint32(0x7FEB352D)
     x ^= x >> np.uint32(15)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kg.model import Morpheme
 from kg.text.parse.features import pack
-from kg.text.parse.pairs import REACH, Ints, Sentence, U32, context, slots
+from kg.text.parse.pairs import REACH, U32, Ints, Sentence, context, slots
 from kg.text.parse.templates import ARCS, LABELS, SIBLINGS, Templates
 
 WEIGHTS = Path(__file__).parents[1] / "_weights" / "parser.npz"
@@ -46,8 +46,12 @@ class Pairs(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _reachable(low: int, high: int, size: int) -> tuple[Ints, Ints]:
-    pairs = [(i, j) for i in range(low, high) for j in range(i + 1, size) if j - i <= REACH or j == size - 1]
-    both = np.array(pairs, np.int64).reshape(-1, 2).T.copy()
+    pairs: list[tuple[int, int]] = []
+    for i in range(low, high):
+        pairs += [(i, j) for j in range(i + 1, min(i + REACH + 1, size))]
+        if i + REACH < size - 1:
+            pairs.append((i, size - 1))
+    both = np.array(pairs, np.int64).T.copy()
     return both[0], both[1]
 
 
@@ -67,8 +71,8 @@ def candidates(sentence: Sentence) -> Iterator[Pairs]:
         yield Pairs(
             earlier,
             later,
-            slots(ARC, arc, between, earlier, later, ARC_BITS),
-            slots(SIBLING, sibling, between, earlier, later, ARC_BITS),
+            slots(ARC, arc, between, (earlier, later), ARC_BITS),
+            slots(SIBLING, sibling, between, (earlier, later), ARC_BITS),
         )
 
 
@@ -79,7 +83,7 @@ def label_slots(sentence: Sentence, heads: Sequence[int]) -> U32:
         earlier = np.arange(low, min(low + _ROWS, len(heads)))
         later = np.array([i if j < 0 else j for i, j in enumerate(heads[low : low + _ROWS], low)], np.int64)
         between = context(sentence, low, low + len(earlier), earlier, later)
-        out.append(slots(LABEL, sides, between, earlier, later, LABEL_BITS))
+        out.append(slots(LABEL, sides, between, (earlier, later), LABEL_BITS))
     return np.concatenate(out)
 
 

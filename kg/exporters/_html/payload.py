@@ -1,0 +1,258 @@
+"""The page's data: graphs in, plain JSON values out, merged over articles and in an order that the input's does not change."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kg.exporters._html import palette
+from kg.exporters._html.figures import SIGNED, korean, readable
+from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Name, Quantity, Span, Statement
+from kg.ontology import Ontology
+
+QUALIFIERS = {
+    "amount": "금액",
+    "approximate": "어림",
+    "aspect": "측면",
+    "benchmark": "벤치마크",
+    "comparedTo": "비교 대상",
+    "condition": "조건",
+    "date": "날짜",
+    "effect": "영향",
+    "field": "분야",
+    "metric": "기준",
+    "of": "대상",
+    "policy": "정책",
+    "product": "제품",
+    "purpose": "목적",
+    "quantity": "수량",
+    "region": "지역",
+    "role": "직책",
+    "scope": "범위",
+    "share": "지분",
+    "target": "대상",
+}
+NOBODY, SOMEBODY = -1, -2  # the article's own voice; an unnamed source
+Row = dict[str, Any]
+
+
+class Payload:
+    """Everything that the page knows, by whole-number references.
+
+    Args:
+        graphs: Graphs of articles, in any order; an article that comes twice counts once.
+        ontology: Gives labels, parents of classes and symmetry.
+    """
+
+    def __init__(self, graphs: Sequence[ArticleGraph], ontology: Ontology) -> None:
+        self.ontology = ontology
+        unique = {g.article.id: g for g in sorted(graphs, key=_newest, reverse=True)}
+        self.graphs = sorted(unique.values(), key=_newest)
+        self.entities = self._merged_entities()
+        self.number = {e.id: k for k, e in enumerate(self.entities)}
+        self.sentences: dict[str, int] = {}
+        self.statements = self._statements()
+        self.edges = self._edges()
+        self.degree = self._degrees()
+
+    def rows(self) -> Row:
+        """Return the whole of it for JSON, but for the drawing."""
+        relations = {s["p"] for s in self.statements if "o" in s}
+        measures = {s["p"] for s in self.statements if "v" in s}
+        return {
+            "classes": palette.classes(self.ontology, {e.cls for e in self.entities}),
+            "relations": [self._relation(name) for name in self._in_order(relations, self.ontology.relations)],
+            "measures": [self._measure(name) for name in self._in_order(measures, self.ontology.measures)],
+            "modalities": [m._asdict() for m in palette.MODALITIES.values()],
+            "articles": [_article(g, self.label(g.publisher) or g.article.publisher) for g in self.graphs],
+            "sentences": list(self.sentences),
+            "entities": [self._entity(e) for e in self.entities],
+            "statements": self.statements,
+            "edges": self.edges,
+        }
+
+    def label(self, entity: str) -> str:
+        """Return the name that an entity is shown by: Korean, else English, else any, else its id."""
+        number = self.number.get(entity)
+        if number is not None:
+            return shown(self.entities[number])
+        entry = self.ontology.find(entity)
+        return (entry.ko or entry.en) if entry else entity
+
+    def _merged_entities(self) -> list[Entity]:
+        found: dict[str, list[Entity]] = {}
+        self.mentions: dict[str, list[int]] = {}
+        for place, graph in enumerate(self.graphs):
+            for entity in graph.entities:
+                found.setdefault(entity.id, []).append(entity)
+                places = self.mentions.setdefault(entity.id, [])
+                if place not in places:
+                    places.append(place)
+        for graph in self.graphs:
+            for name in _referred(graph):
+                found.setdefault(name, [self._known(name)])
+        return [_merged(found[name]) for name in sorted(found)]
+
+    def _known(self, entity: str) -> Entity:
+        """Make up for an entity that a claim names and no article lists: from the lexicon, or from its id alone."""
+        entry = self.ontology.find(entity)
+        if entry is None:
+            return Entity(entity, "", (Name(entity, ""),))
+        return Entity(entity, entry.cls, (Name(entry.ko, "ko"), Name(entry.en, "en")), entry.aliases, entry.wikidata)
+
+    def _statements(self) -> list[Row]:
+        rows: dict[str, Row] = {}
+        claims = [(place, c) for place, g in enumerate(self.graphs) for c in g.claims]
+        claims.sort(key=lambda c: (c[0], c[1].evidence.span, c[1].statement.id, c[1].evidence.id_for(c[1].statement)))
+        for place, (statement, evidence) in claims:
+            row = rows.get(statement.id)
+            if row is None:
+                row = rows[statement.id] = self._statement(statement)
+            told = self._evidence(evidence, place)
+            if told not in row["e"]:
+                row["e"].append(told)
+        return list(rows.values())
+
+    def _statement(self, statement: Statement) -> Row:
+        row: Row = {"id": statement.id, "s": self.number[statement.subject], "p": statement.predicate}
+        if isinstance(statement.object, Quantity):
+            row["v"] = korean(statement.object, signed=statement.predicate in SIGNED)
+        else:
+            row["o"] = self.number[statement.object]
+        qualifiers = [
+            [QUALIFIERS.get(q.name, q.name), "", self.number[q.value]]
+            if q.is_entity
+            else [QUALIFIERS.get(q.name, q.name), readable(q.value), NOBODY]
+            for q in sorted(statement.qualifiers)
+        ]
+        return row | ({"q": qualifiers} if qualifiers else {}) | {"e": []}
+
+    def _evidence(self, evidence: Evidence, place: int) -> Row:
+        article, whole = self.graphs[place].article, evidence.span
+        row: Row = {
+            "a": place,
+            "x": self.sentences.setdefault(evidence.exact, len(self.sentences)),
+            "m": evidence.modality,
+            "by": self._voice(evidence.attributed_to),
+            "c": round(evidence.confidence, 2),
+        }
+        for key, span in (("s", evidence.subject), ("o", evidence.object), ("t", evidence.trigger)):
+            if span.within(whole) and span.start < span.end:
+                row[key] = [span.start - whole.start, span.end - whole.start]
+            elif span.start < span.end:
+                row[f"{key}x"] = _outside(article, span)
+        if evidence.via:
+            row["via"] = [self._voice(v) for v in evidence.via]
+        if evidence.time:
+            row["w"] = evidence.time
+        return row
+
+    def _voice(self, entity: str) -> int:
+        if not entity:
+            return NOBODY
+        return SOMEBODY if entity == ANONYMOUS else self.number[entity]
+
+    def _edges(self) -> list[Row]:
+        """Bundle the statements that one arrow draws: same ends, same relation, either way round if symmetric."""
+        bundles: dict[tuple[int, int, str], list[int]] = {}
+        for k, row in enumerate(self.statements):
+            if "o" not in row or row["o"] == row["s"]:
+                continue
+            ends = (row["s"], row["o"])
+            relation = self.ontology.relations.get(row["p"])
+            if relation is not None and relation.symmetric:
+                ends = (min(ends), max(ends))
+            bundles.setdefault((*ends, row["p"]), []).append(k)
+        return [{"a": a, "b": b, "p": p, "st": members} for (a, b, p), members in sorted(bundles.items())]
+
+    def _degrees(self) -> list[int]:
+        near: list[set[int]] = [set() for _ in self.entities]
+        for edge in self.edges:
+            near[edge["a"]].add(edge["b"])
+            near[edge["b"]].add(edge["a"])
+        return [len(s) for s in near]
+
+    def _entity(self, entity: Entity) -> Row:
+        row: Row = {"id": entity.id, "c": entity.cls, "n": [[n.text, n.language] for n in _by_language(entity)]}
+        label = shown(entity)
+        others = [a for a in entity.aliases if a and a != label]
+        if others:
+            row["a"] = others
+        if entity.wikidata:
+            row["w"] = entity.wikidata
+        row["m"] = self.mentions.get(entity.id, [])
+        return row
+
+    def _relation(self, name: str) -> Row:
+        found = self.ontology.relations.get(name)
+        return {"id": name, "ko": (found.label_ko if found else "") or name, "sym": bool(found and found.symmetric)}
+
+    def _measure(self, name: str) -> Row:
+        found = self.ontology.measures.get(name)
+        return {"id": name, "ko": (found.label_ko if found else "") or name}
+
+    def _in_order(self, used: set[str], order: Iterable[str]) -> list[str]:
+        places = {name: k for k, name in enumerate(order)}
+        return sorted(used, key=lambda name: (places.get(name, len(places)), name))
+
+
+def shown(entity: Entity) -> str:
+    """Return the name that stands on the page: Korean, else English, else the first, else the id."""
+    names = _by_language(entity)
+    return next((n.text for n in names if n.text), entity.id)
+
+
+def one_line(text: str, limit: int = 22) -> str:
+    """Make a name fit for the canvas: controls and marks that turn the direction of text go, and a long one is cut.
+
+    >>> one_line("가\\u202e나\\n다")
+    '가나 다'
+    """
+    spaced = " ".join(text.split())
+    clean = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
+def _newest(graph: ArticleGraph) -> tuple[str, str, str]:
+    article = graph.article
+    return (article.published.isoformat() if article.published else "", article.id, article.sha256)
+
+
+def _referred(graph: ArticleGraph) -> Iterable[str]:
+    for statement, evidence in graph.claims:
+        yield statement.subject
+        if isinstance(statement.object, str):
+            yield statement.object
+        yield from (q.value for q in statement.qualifiers if q.is_entity)
+        yield from (v for v in (evidence.attributed_to, *evidence.via) if v and v != ANONYMOUS)
+
+
+def _merged(same: Sequence[Entity]) -> Entity:
+    names = {n.language: n for e in reversed(same) for n in e.names if n.text}
+    labels = tuple(names[language] for language in sorted(names))
+    surfaces = {n.text for e in same for n in e.names} | {a for e in same for a in e.aliases}
+    aliases = tuple(sorted(surfaces - {n.text for n in labels} - {""}))
+    wikidata = next((e.wikidata for e in same if e.wikidata), "")
+    return Entity(same[0].id, next((e.cls for e in same if e.cls), ""), labels, aliases, wikidata)
+
+
+def _by_language(entity: Entity) -> list[Name]:
+    order = ("ko", "en", "zh")
+    return sorted(entity.names, key=lambda n: (order.index(n.language) if n.language in order else len(order), n.text))
+
+
+def _outside(article: Article, span: Span) -> str:
+    return span.of(article.text)
+
+
+def _article(graph: ArticleGraph, outlet: str) -> Row:
+    article = graph.article
+    return {
+        "id": article.id,
+        "title": article.headline or article.id,
+        "outlet": outlet,
+        "date": article.published.isoformat() if article.published else "",
+        "by": list(article.authors),
+        "url": article.url if article.url.lower().startswith(("https://", "http://")) else "",
+    }

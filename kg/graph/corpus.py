@@ -1,0 +1,160 @@
+"""Many articles' graphs as one: the union of what they say, and a resolution step over entities and disagreements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Self
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError, KgError
+from kg.graph.disagreeing import disagreements
+from kg.graph.iris import BASE, Iris, kg, prefixes
+from kg.graph.network import network
+from kg.graph.preparing import prepared
+from kg.graph.resolving import entity_triples, resolved
+from kg.graph.triples import article_triples
+from kg.graph.turtle import turtle
+from kg.model import ArticleGraph, Claim, Entity, Evidence, Statement
+from kg.ontology import Ontology
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The graphs of articles, joined.
+
+    Attributes:
+        graphs: One for each article, sorted by its id, in canonical form.
+        others: Entities that the graphs refer to and no article mentions: outlets, speakers known from the lexicon.
+        units: Local name of a unit to its IRI.
+        base: What the IRIs of resources begin with.
+        failures: What could not be read or built, in the order of the input.
+    """
+
+    graphs: tuple[ArticleGraph, ...] = ()
+    others: tuple[Entity, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict, repr=False)
+    base: str = BASE
+    failures: tuple[KgError, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        graphs: Iterable[ArticleGraph],
+        ontology: Ontology,
+        *,
+        base: str = BASE,
+        failures: Sequence[KgError] = (),
+        min_confidence: float = 0.0,
+    ) -> Self:
+        """Join the graphs of articles; a graph that breaks the vocabulary becomes a failure, and the rest goes on.
+
+        Args:
+            graphs: In any order.
+            ontology: Tells which relations are symmetric, and the units.
+            base: What the IRIs of resources begin with.
+            failures: What failed before.
+            min_confidence: Claims below it are left out.
+
+        Raises:
+            GraphError: Two articles have one id, or the base is none.
+        """
+        Iris(base)
+        good: dict[str, ArticleGraph] = {}
+        others: list[Entity] = []
+        bad = list(failures)
+        for graph in graphs:
+            id_ = graph.article.id
+            if id_ in good:
+                raise GraphError("two articles have this id", where=id_, remedy="rename one of them")
+            try:
+                good[id_], more = prepared(graph, ontology, min_confidence)
+                others += more
+            except GraphError as error:
+                bad.append(error)
+        mentioned = {e.id for g in good.values() for e in g.entities}
+        rest = tuple(e for id_, e in resolved(others).items() if id_ not in mentioned)
+        return cls(tuple(good[i] for i in sorted(good)), rest, ontology.units, base, tuple(bad))
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Every entity by id, sorted by it, its descriptions joined."""
+        return resolved([e for g in self.graphs for e in g.entities] + list(self.others))
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the articles that mention each entity, sorted; entities that none mentions are left out."""
+        out: dict[str, list[str]] = {}
+        for graph in self.graphs:
+            for entity in graph.entities:
+                out.setdefault(entity.id, []).append(graph.article.id)
+        return {id_: tuple(dict.fromkeys(articles)) for id_, articles in out.items()}
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """Yield every claim, article by article."""
+        for graph in self.graphs:
+            yield from graph.claims
+
+    @cached_property
+    def statements(self) -> dict[Statement, tuple[Evidence, ...]]:
+        """Every statement with its evidences, sorted by statement id, then by article and place."""
+        found: dict[Statement, list[Evidence]] = {}
+        for statement, evidence in self.claims:
+            found.setdefault(statement, []).append(evidence)
+        order = sorted(found, key=lambda s: s.id)
+        return {s: tuple(sorted(found[s], key=lambda e: (e.article, e.span, e.id_for(s)))) for s in order}
+
+    @cached_property
+    def disagreements(self) -> list[tuple[str, str]]:
+        """Pairs of ids of statements that cannot both hold."""
+        return disagreements(self.claims)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield the whole corpus: a named graph for each article, and one for entities and disagreements."""
+        iris = Iris(self.base)
+        for graph in self.graphs:
+            name = iris.article(graph.article.id)
+            for triple in article_triples(graph, iris, self.units):
+                yield ox.Quad(*triple, name)
+        for triple in self._shared(iris):
+            yield ox.Quad(*triple, iris.entities)
+
+    def triples(self) -> set[ox.Triple]:
+        """Return the union of all named graphs."""
+        return {quad.triple for quad in self.quads()}
+
+    def turtle(self) -> str:
+        """Write the corpus as Turtle: the same text for the same articles, in whatever order they came."""
+        return turtle(self.triples(), prefixes(self.base)).decode()
+
+    def to_networkx(self) -> Any:
+        """Return a networkx.MultiDiGraph: a node for each entity and quantity, an edge for each statement.
+
+        Nodes have `label`, `cls`, `names` and `articles`; edges are keyed by statement id and have `relation`,
+        `modality` (the firmest), `qualifiers` and `evidences`.
+        """
+        return network(self.entities, self.mentions, self.statements)
+
+    def counts(self) -> dict[str, int]:
+        """Return how much there is: articles, entities, statements, evidences."""
+        return {
+            "articles": len(self.graphs),
+            "entities": len(self.mentions),
+            "statements": len(self.statements),
+            "evidences": sum(len(g.claims) for g in self.graphs),
+        }
+
+    def rejects(self) -> dict[str, int]:
+        """Count the claims that did not pass the gate by reason, the most frequent first."""
+        counts = Counter(r.reason for g in self.graphs for r in g.rejects)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _shared(self, iris: Iris) -> Iterator[ox.Triple]:
+        for entity in self.entities.values():
+            yield from entity_triples(entity, iris)
+        for one, other in self.disagreements:
+            yield ox.Triple(iris.statement(one), kg("disagreesWith"), iris.statement(other))

@@ -1,0 +1,27 @@
+"""Triples -> bytes that depend on the triples alone: sorted as N-Triples, then written again with prefixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+
+def sorted_lines(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
+    """Write N-Triples or N-Quads, each line once, sorted by its bytes."""
+    lines = set(ox.serialize(items, format=form).split(b"\n")) - {b""}
+    return b"".join(line + b"\n" for line in sorted(lines))
+
+
+def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return triples, each once, in the order of their N-Triples."""
+    data = sorted_lines(triples, ox.RdfFormat.N_TRIPLES)
+    return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
+    """Write Turtle: the same bytes for the same triples, with the prefixes in alphabetical order."""
+    data = ox.serialize(in_order(triples), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
+    lines = data.split(b"\n")
+    head = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    return b"\n".join([*sorted(lines[:head]), b"", *lines[head:]])
