@@ -15,12 +15,14 @@ class Grammar:
     """Closed-class facts of Korean that the extractor needs (see grammar.yaml)."""
 
     particles: Mapping[str, str]
-    postpositions: Mapping[tuple[str, str], str]
+    postpositions: Mapping[tuple[str, str, str], str]
     noun_endings: tuple[str, ...]
     passive_endings: tuple[str, ...]
     undergone: frozenset[str]
     events: tuple[str, ...]
     complements: frozenset[str]
+    attributes: frozenset[str]
+    forbidding: frozenset[str]
     ontology: Ontology
 
     def branch(self, cls: str) -> str:
@@ -38,7 +40,7 @@ class Grammar:
 
     def postposition(self, particle: str, word: Eojeol) -> str:
         """Composite slot that a particle and the verb behind it make ("에" + "대한"), or ""."""
-        return self.postpositions.get((particle, word.stem), "")
+        return self.postpositions.get((particle, word.stem, word.ending)) or self.postpositions.get((particle, word.stem, ""), "")
 
     def event_noun(self, noun: str) -> str:
         """The longest event noun that ends a noun ("수출금지" -> "금지"), or ""."""
@@ -57,7 +59,10 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         events: Every noun that a frame knows as an event.
     """
     raw: dict[str, Any] = ontology.frames["grammar"]
-    post = {(p, f"{verb}다"): slot for slot, pairs in raw["postpositions"].items() for p, verb in (x.split() for x in pairs)}
+    post = {}
+    for slot, patterns in raw["postpositions"].items():
+        for particle, verb, *ending in (x.split() for x in patterns):
+            post[particle, f"{verb}다", ending[0] if ending else ""] = slot
     return Grammar(
         particles={p: slot for slot, forms in raw["particles"].items() for p in forms},
         postpositions=post,
@@ -66,5 +71,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         undergone=frozenset(raw["undergone"]),
         events=tuple(sorted(events, key=lambda e: (-len(e), e))),
         complements=frozenset(raw["complements"]),
+        attributes=frozenset(raw["attributes"]),
+        forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,
     )

@@ -43,6 +43,12 @@ class Roles:
             return self._by(predicate) if predicate.passive else ()
         if slot == "inner":
             return self._inner(predicate)
+        if slot == "possessor":
+            return self._possessor(predicate)
+        if slot == "upper":
+            return self._upper(predicate)
+        if slot == "topic":
+            return self._own_topic(predicate)
         kinds = {
             "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
             "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"), "as": ("AS", "INS"),
@@ -68,9 +74,12 @@ class Roles:
     def agent(self, at: int, depth: int = 0) -> tuple[Mention, ...]:
         """Subject of the predicate at an eojeol: its own, its relative head, its governor's, or the topic."""
         own = self.own_subject(at)
-        if own is not None:
-            return own.fillers
         syntax = self.syntax
+        if own is not None:
+            if own.fillers or own.noun not in syntax.grammar.attributes:
+                return own.fillers
+            if own.inner:  # "R1의 성능은 ..."
+                return own.inner[-1:]
         word = syntax.words[at]
         head = syntax.governor(at)
         if word.ending_tag == "ETM" and head >= 0:
@@ -198,6 +207,23 @@ class Roles:
 
     def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
         return self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))
+
+    def _possessor(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다")."""
+        own = self.own_subject(predicate.at)
+        if own is None:
+            found = self.agent(predicate.at)
+            own = next((p for p in self.syntax.phrases if found and p.fillers == found), None)
+        return tuple(m for m in own.inner if m not in own.fillers)[:1] if own is not None else ()
+
+    def _upper(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Subject of the clause above, where the predicate's own subject or topic is something else."""
+        above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
+        return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
+
+    def _own_topic(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """A topic that is acted on ("H20도 수출을 규제한다")."""
+        return next((p.fillers for p in self.syntax.arguments(predicate.at) if p.slot == "TOP" and p.fillers), ())
 
     def _inner(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Every mention inside the phrase that is acted on, where its head noun is not one itself."""

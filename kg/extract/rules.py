@@ -103,11 +103,12 @@ class RulesExtractor:
         return large == (frame.share == "large")
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker) -> Iterator[Claim]:
-        for slot in frame.object:
+        agents = tuple(s for a in frame.subject for s in ((a, "possessor", "upper") if a == "agent" else (a,)))
+        for slot in tuple(s for o in frame.object for s in ((o, "topic") if o == "patient" else (o,))):
             objects = [m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)]
             if not objects:
                 continue
-            for agent in frame.subject:
+            for agent in agents:
                 subjects = [m for m in roles.fill(predicate, agent) if not frame.only_subject or self._is_any(m, frame.only_subject)]
                 pairs = self._pairs(frame, subjects, objects)
                 if pairs:
@@ -122,6 +123,8 @@ class RulesExtractor:
         return any(self.ontology.is_a(m.cls, c) for c in classes)
 
     def _allowed(self, relation: str, a: Mention, b: Mention) -> bool:
+        if b.entity in self.cues.too_general and a.cls != "Country":
+            return False
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
     def _pairs(self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]) -> list[tuple[Mention, Mention]]:

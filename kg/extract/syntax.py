@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.grammar import Grammar
 from kg.mentions.cues import Cues
@@ -12,6 +12,7 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
+_MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 
 
@@ -109,13 +110,66 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
         The sentence's syntax.
     """
     builder = _Builder(text, parsed, mentions, cues, grammar)
-    phrases = builder.phrases()
+    phrases = [_raised(p, parsed) for p in _listed(builder.phrases(), text)]
+    phrases = _one_subject_each(phrases, parsed)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
         by_head.setdefault(phrase.head, []).append(phrase)
     syntax = Syntax(text, parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
     syntax.predicates = tuple(_predicates(syntax))
     return syntax
+
+
+def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
+    """Where a category sums up a list with 등의, the list is meant ("구글, 메타 등의 AI 모델")."""
+    out = []
+    for p in phrases:
+        head = p.fillers[-1] if p.fillers else None
+        if head is not None and head.method == "category" and len(p.inner) > 1:
+            named = [m for m in p.inner if m.span.end <= head.span.start and m.method not in ("category", "description")]
+            gap = text[named[-1].span.end : head.span.start] if named else ""
+            if gap.strip().startswith(("등의", "등 ")):
+                out.append(replace(p, fillers=tuple(m for m in named if m.cls == named[-1].cls)))
+                continue
+        out.append(p)
+    return out
+
+
+def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Of two subjects of one adnominal clause the first belongs to the clause above ("A가 B가 만든 C를 샀다")."""
+    words, heads = parsed.eojeols, parsed.heads
+    last: dict[int, int] = {}
+    for i, p in enumerate(phrases):
+        if p.slot == "SBJ":
+            last[p.head] = i
+    out = []
+    for i, p in enumerate(phrases):
+        at = p.head
+        if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM":
+            above = heads[at]
+            while above >= 0 and not words[above].stem:
+                above = heads[above]
+            out.append(replace(p, head=above) if above >= 0 else p)
+        else:
+            out.append(p)
+    return out
+
+
+def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
+    """Hang a topic that the tree gave to an adnominal clause on the clause above it: Korean keeps topics out of those."""
+    words, heads, at = parsed.eojeols, parsed.heads, phrase.head
+    if phrase.slot != "TOP" or at < 0 or not words[at].stem or words[phrase.last].particle not in ("은", "는"):
+        return phrase
+    for _ in range(6):
+        if words[at].ending_tag != "ETM":
+            break
+        above = heads[at]
+        while above >= 0 and not words[above].stem:
+            above = heads[above]
+        if above < 0:
+            break
+        at = above
+    return replace(phrase, head=at)
 
 
 class _Builder:
@@ -238,8 +292,17 @@ class _Builder:
                 break
         start = self.words[a].span.start
         inside = [m for m in self.mentions if start <= m.span.start and m.span.end <= max(end, self.words[b].span.end)]
-        for m in reversed(inside):
-            if self._transparent(self.text[m.span.end : max(end, m.span.end)], m):
+        for i in range(len(inside) - 1, -1, -1):
+            m = inside[i]
+            if self.text[m.span.end : m.span.end + 1] in _MODIFYING and self.text[m.span.end : m.span.end + 1]:
+                continue
+            tail = self.text[m.span.end : max(end, m.span.end)]
+            if m.cls == "Person":
+                for other in inside[i + 1 :]:
+                    tail = tail.replace(other.surface, "")
+            elif any(self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()):
+                continue
+            if self._transparent(tail, m):
                 return m
         return None
 

@@ -1,8 +1,25 @@
-"""Graphs of articles as RDF: the one modelling decision, the corpus that joins them, and the way back from a file."""
+"""Graphs of articles as RDF: the one modelling decision, the corpus that joins them, and the way back from triples."""
 
 from kg.graph.corpus import Corpus
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
-from kg.graph.reading import read_graph
+from kg.graph.reading import recall
+from kg.graph.resolving import label
+from kg.graph.network import figure, firmest
 from kg.graph.triples import article_triples
+from kg.graph.turtle import in_order, sorted_lines, turtle
 
-__all__ = ["BASE", "PREFIXES", "Corpus", "Iris", "article_triples", "prefixes", "read_graph"]
+__all__ = [
+    "BASE",
+    "PREFIXES",
+    "Corpus",
+    "Iris",
+    "article_triples",
+    "figure",
+    "firmest",
+    "in_order",
+    "label",
+    "prefixes",
+    "recall",
+    "sorted_lines",
+    "turtle",
+]

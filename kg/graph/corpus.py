@@ -18,7 +18,7 @@ from kg.graph.preparing import prepared
 from kg.graph.resolving import entity_triples, resolved
 from kg.graph.triples import article_triples
 from kg.graph.turtle import turtle
-from kg.model import ArticleGraph, Claim, Entity, Evidence, Statement
+from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Statement
 from kg.ontology import Ontology
 
 
@@ -83,6 +83,11 @@ class Corpus:
     def entities(self) -> dict[str, Entity]:
         """Every entity by id, sorted by it, its descriptions joined."""
         return resolved([e for g in self.graphs for e in g.entities] + list(self.others))
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """Every article by id."""
+        return {g.article.id: g.article for g in self.graphs}
 
     @cached_property
     def mentions(self) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,8 @@ from kg.model import Claim, Evidence, Quantity, Statement
 HELD = frozenset(("asserted", "claimed", "alleged"))
 REFUSED = frozenset(("denied", "negated"))
 TOLERANCE = Decimal("0.01")  # figures within one percent are one figure, rounded
-VAGUE = frozenset(("count",))  # says what it counts only in a qualifier; without one, two counts are of two things
+# What these measure, only a qualifier says; without one, two figures may be of two things.
+VAGUE = frozenset(("count", "growth", "rank", "benchmarkScore", "performanceRatio", "costRatio", "unitsUsed"))
 Group = list[tuple[Statement, list[Evidence]]]
 
 

@@ -60,9 +60,10 @@ def _rank(claim: Claim) -> tuple[float, str, str]:
 
 
 def _canonical(claim: Claim, symmetric: Collection[str]) -> Claim:
-    """Sort qualifiers, and the ends of a symmetric relation by id, so that one claim has one statement."""
+    """Sort what has no order, and the ends of a symmetric relation by id, so that one claim has one statement."""
     st, ev = claim
     st = replace(st, qualifiers=tuple(sorted(set(st.qualifiers))))
+    ev = replace(ev, via=tuple(sorted(set(ev.via))))
     if st.predicate in symmetric and isinstance(st.object, str) and st.object < st.subject:
         st = replace(st, subject=st.object, object=st.subject)
         ev = replace(ev, subject=ev.object, object=ev.subject)

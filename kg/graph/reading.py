@@ -1,4 +1,4 @@
-"""A file of triples -> Corpus: all of what was built but the articles' texts, so that every exporter can start from it."""
+"""Triples -> Corpus: all of what was built but the articles' texts, so that every exporter can start from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -24,6 +24,7 @@ _QUANTITY = re.compile(r"(-?[0-9.]+)-(.+)\Z", re.ASCII)
 _FRAME = frozenset((TYPE, term(RDF, "subject"), term(RDF, "predicate"), term(RDF, "object"), kg("evidence")))
 _NOT_QUALIFIERS = _FRAME | {kg("disagreesWith")}
 Node = ox.NamedNode | ox.Literal
+C = TypeVar("C", bound=Corpus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +39,23 @@ class Recalled(Article):
         return self.digest
 
 
-def read_graph(path: Path) -> Corpus:
-    """Read a graph that newskg built.
+def recall(triples: Iterable[ox.Triple], kind: type[C], where: str = "") -> C:
+    """Make a corpus of the triples of one that newskg built.
 
     Args:
-        path: Turtle, N-Triples, N-Quads, TriG or JSON-LD, told by its extension.
+        triples: All of its triples, in any order.
+        kind: Corpus, or a class that is one.
+        where: Where they were read from, for messages.
 
     Raises:
-        GraphError: There is no such file, it is no RDF, or it is not by the vocabulary.
+        GraphError: They are not by the vocabulary.
     """
-    form = ox.RdfFormat.from_extension(path.suffix.lstrip(".")) or ox.RdfFormat.TURTLE
     try:
-        triples = [quad.triple for quad in ox.parse(path=str(path), format=form)]
-    except FileNotFoundError:
-        raise GraphError("there is no such graph", where=str(path), remedy="build it first with: kg build") from None
-    except OSError as error:
-        raise GraphError(f"cannot be read: {error.strerror or error}", where=str(path)) from error
-    except SyntaxError as error:
-        place = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise GraphError(f"is not {form.name}: {error.msg}", where=place, remedy=REMEDY) from error
-    try:
-        return Remembered(triples).corpus()
+        return Remembered(triples).corpus(kind)
+    except ValueError as error:  # a number or a day that is none
+        raise GraphError(f"is not by the vocabulary: {error}", where=where, remedy=REMEDY) from error
     except GraphError as error:
-        raise GraphError(error.what, where=str(path), remedy=error.remedy or REMEDY) from error
+        raise GraphError(error.what, where=where, remedy=error.remedy or REMEDY) from error
 
 
 class Remembered:
@@ -79,7 +74,7 @@ class Remembered:
         self.units: dict[str, str] = {}
         self.iris = Iris(self._base())
 
-    def corpus(self) -> Corpus:
+    def corpus(self, kind: type[C]) -> C:
         """Return the corpus that the triples were made of."""
         articles = {node: self._article(node) for node in self.kinds[term(SCHEMA, "NewsArticle")]}
         entities = [self._entity(node) for node in self.by if term(SKOS, "prefLabel") in self.by[node]]
@@ -96,7 +91,7 @@ class Remembered:
             self._graph(a, p, labels.get(p, ""), mentioned[a.id], claims[a.id]) for a, p in articles.values()
         )
         others = tuple(sorted((e for n, e in entities if kg("mentionedIn") not in self.by[n]), key=lambda e: e.id))
-        return Corpus(tuple(sorted(graphs, key=lambda g: g.article.id)), others, self.units, self.iris.base)
+        return kind(tuple(sorted(graphs, key=lambda g: g.article.id)), others, self.units, self.iris.base)
 
     def _graph(
         self, article: Recalled, publisher: str, outlet: str, entities: list[Entity], claims: list[Claim]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
+_TYPE = b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 
 def sorted_lines(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
     """Write N-Triples or N-Quads, each line once, sorted by its bytes."""
@@ -14,8 +15,9 @@ def sorted_lines(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFor
 
 
 def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """Return triples, each once, in the order of their N-Triples."""
-    data = sorted_lines(triples, ox.RdfFormat.N_TRIPLES)
+    """Return triples, each once, in the order of their N-Triples, the type of each resource first."""
+    lines = set(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).split(b"\n"))
+    data = b"\n".join(sorted(lines, key=lambda line: line.replace(_TYPE, b" ! ", 1)))
     return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
 
 

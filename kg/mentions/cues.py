@@ -27,6 +27,8 @@ class Cues:
     toward_nouns: tuple[str, ...]
     transparent: frozenset[str]
     facilities: frozenset[str]
+    units: tuple[str, ...]
+    too_general: frozenset[str]
     descriptions: Mapping[str, Any]
 
     def class_of(self, noun: str) -> str:
@@ -67,5 +69,7 @@ def read_cues(ontology: Ontology) -> Cues:
         toward_nouns=tuple(raw["toward_nouns"]),
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
+        units=tuple(raw["units"]),
+        too_general=frozenset(raw["too_general"]),
         descriptions=raw["descriptions"],
     )

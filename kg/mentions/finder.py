@@ -65,18 +65,27 @@ class Finder:
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
         out = list(mentions)
+        vague = ("category", "description")
         for a, b in zip(mentions, mentions[1:], strict=False):
-            weak = a.method in ("category", "description") and b.method not in ("category", "description")
-            if weak and not text[a.span.end : b.span.start].strip(" ‘'“\"") and self._ontology.branch(a.cls) == self._ontology.branch(b.cls):
+            if text[a.span.end : b.span.start].strip(" ‘’'“”\"") or not self._alike(a, b):
+                continue
+            if a.method in vague and b.method not in vague:
                 out.remove(a)
+            elif b.method == "category" and a.method not in vague and a.cls != "Country":  # "H800 반도체"
+                out.remove(b)
         return out
+
+    def _alike(self, a: Mention, b: Mention) -> bool:
+        """Whether two mentions may name one thing; technologies stand for products and the other way round."""
+        one, other = self._ontology.branch(a.cls), self._ontology.branch(b.cls)
+        return one == other or {one, other} == {"Product", "Technology"}
 
     def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str]) -> list[Mention]:
         """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""
         plain = [as_mention(h, h.entries[0], text) for h in hits if not h.ambiguous]
         out = list(plain)
         for hit in hits:
-            if hit.ambiguous:
+            if hit.ambiguous and hit.span.end - hit.span.start > 1:  # one letter needs more: see `letters`
                 entry = self._choose(text, parsed, hit, plain, sure)
                 if entry is not None:
                     out.append(as_mention(hit, entry, text))
@@ -96,11 +105,23 @@ class Finder:
             at = parsed.eojeol_at(hit.span.start)
             words = parsed.eojeols
             near = [words[k].core.of(text) for k in (at - 1, at + 1) if 0 <= k < len(words) and (k < at or not words[at].particles)]
+            near += self._summed_up(text, parsed, at)
             if any(self.cues.class_of(n) == entry.cls for n in near if n):
                 return entry
             if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
                 return entry
         return None
+
+
+    def _summed_up(self, text: str, parsed: Parsed, at: int) -> list[str]:
+        """Nouns behind 등 or 같은 that sum up a list in which an eojeol stands ("양쯔 등 중국 반도체 업체들")."""
+        words = parsed.eojeols
+        for k in range(at + 1, min(at + 6, len(words))):
+            if words[k].core_form == "등" or words[k].stem == "같다":
+                return [w.core_form.removesuffix("들") for w in words[k + 1 : k + 6] if w.core.end > w.core.start]
+            if words[k].particles and not words[k].comma:
+                break
+        return []
 
 
 def best(mentions: Iterable[Mention]) -> list[Mention]:

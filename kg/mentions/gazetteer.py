@@ -35,10 +35,13 @@ class Gazetteer:
 
     def __init__(self, ontology: Ontology, titles: frozenset[str] = frozenset()) -> None:
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
+        places = {s for e in ontology.lexicon if e.cls in ("Country", "Region") for s in e.surfaces}
         for entry in ontology.lexicon:
             for surface in entry.surfaces:
                 if entry.cls == "Person" and surface.rpartition(" ")[2] in titles:
                     continue  # the title is a post, not a part of the name
+                if entry.cls == "Region" and all(part in places for part in surface.split()) and " " in surface:
+                    continue  # two places, one in the other
                 table.setdefault(surface, []).append((entry, surface in entry.ambiguous))
         self._automaton = ahocorasick.Automaton()
         for surface, found in table.items():

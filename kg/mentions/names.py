@@ -41,6 +41,8 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *_by_class_noun(text, words, cues, free),
         *_by_suffix(text, words, known, cues, free),
         *_facilities(text, words, known, cues),
+        *_units(text, words, known, cues),
+        *_versions(text, parsed, known),
         *_genitive_quotes(text, parsed, known, free),
         *_products(text, parsed, cues, free),
         *_quoted(text, parsed, cues, free),
@@ -177,6 +179,30 @@ def _facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cu
         before = by_end.get(words[i - 1].core.end)
         if before is not None and _bare(words[i - 1]) and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities):
             yield _mention(text, Span(before.span.start, word.core.end), "Place", 0.7)
+
+
+def _units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+    """An organisation and its unit: 칭화대 국가전략연구소, 동양생명 노조."""
+    by_end = {m.span.end: m for m in known if m.cls in ("Company", "ResearchInstitute", "GovernmentBody", "Organization")}
+    for i, word in enumerate(words[1:], 1):
+        core = _core(word, text)
+        before = by_end.get(words[i - 1].core.end)
+        if before is not None and _bare(words[i - 1]) and word.core.end > word.core.start and any(core.endswith(u) for u in cues.units):
+            cls = cues.suffix_class(core) or ("Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls)
+            if len(core) > 2 or core in ("노조", "법인", "센터"):
+                yield _mention(text, Span(before.span.start, word.core.end), cls, 0.7)
+
+
+_VERSION = re.compile(r"(?:\([^)]{1,20}\))?[ -]?(?:\d{1,3}(?:\.\d{1,2})?|[A-Z]\d{1,3})(?:[ -]?(?:프로|맥스|울트라|플러스|미니|터보|플래시|라이트|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite))*(?![0-9A-Za-z.%,가-힣])|(?:\([^)]{1,20}\))?[ -]?\d{1,2}(?:\.\d{1,2})?(?:[ -](?:프로|맥스|울트라|플러스|미니|터보|플래시|라이트))+(?=[가-힣’”)\s]|$)")
+
+
+def _versions(text: str, parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
+    """A product and its version number: 큐원(Qwen) 2.5-맥스, 두바오 1.5 프로."""
+    for m in known:
+        if m.cls in ("AIModel", "Software", "Device") and m.method == "lexicon":
+            match = _VERSION.match(text, m.span.end)
+            if match and match.end() <= parsed.span.end:
+                yield Mention(Span(m.span.start, match.end()), text[m.span.start : match.end()], m.cls, "", "cue", 0.8)
 
 
 def _genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]

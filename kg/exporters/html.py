@@ -1,0 +1,178 @@
+"""The page: one HTML file that opens from disk, needs no network, and shows who says what of whom, and how firmly.
+
+pyvis builds the drawing and brings vis-network along, which draws it. pyvis' own template is not used: it loads style
+sheets from elsewhere and turns titles into HTML. Here every text of an article travels as JSON and becomes a text node.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.resources import files
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import pyvis
+from pyvis.network import Network
+
+from kg.exporters._html import palette
+from kg.exporters._html.payload import Payload, one_line, shown
+from kg.exporters.layout import Box, Pair, layout
+from kg.model import ArticleGraph
+from kg.ontology import Ontology
+
+TITLE = "뉴스 지식 그래프"
+FIRST_VIEW = 60  # entities that the page opens with
+SCRIPTS = ("data.js", "find.js", "state.js", "canvas.js", "parts.js", "panel.js", "filters.js", "main.js")
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 0},
+    "interaction": {"hover": True, "hoverConnectedEdges": False, "tooltipDelay": 0, "selectConnectedEdges": False},
+}
+_LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = TITLE) -> str:
+    """Make the whole page as text.
+
+    Args:
+        graphs: Graphs of articles; their order does not matter.
+        ontology: Gives the Korean labels and the tree of classes.
+        title: Heading of the page and of its window.
+
+    Returns:
+        HTML that names no resource outside itself; the same arguments always give the same text.
+    """
+    payload = Payload(graphs, ontology)
+    rows = payload.rows()
+    nodes, edges, options, first = _drawing(payload, rows["classes"])
+    rows |= {"title": title, "nodes": nodes, "lines": edges, "options": options, "first": first}
+    style = _shipped("page.css")
+    library = re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", _LIBRARY.read_text(encoding="utf-8"))
+    script = "(() => {\n'use strict';\n" + "".join(map(_shipped, SCRIPTS)) + "})();\n"
+    return _filled(
+        _shipped("page.html"),
+        {
+            "title": escape(title),
+            "policy": _policy([library, script], style),
+            "style": style,
+            "library": library,
+            "data": embedded(rows),
+            "script": script,
+        },
+    )
+
+
+def write(graphs: Sequence[ArticleGraph], ontology: Ontology, path: Path) -> None:
+    """Write the page as UTF-8 with plain line feeds, whatever the platform prefers.
+
+    Args:
+        graphs: Graphs of articles; their order does not matter.
+        ontology: Gives the Korean labels and the tree of classes.
+        path: File to write; one that is there is replaced.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    path.write_bytes(render(graphs, ontology).encode())
+
+
+def embedded(value: object) -> str:
+    r"""Write a value as JSON that no HTML parser can leave before its end.
+
+    >>> embedded("</script><b>&")
+    '"\\u003c/script\\u003e\\u003cb\\u003e\\u0026"'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text.translate(_UNSAFE))
+
+
+def _drawing(payload: Payload, classes: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Any], Any, list[Any]]:
+    """Build the pyvis network: nodes with their places in the whole, and the places of the first view.
+
+    The lists of the network are filled directly; `add_node` looks through all earlier nodes every time.
+    """
+    looks = {c["id"]: c for c in classes}
+    drawn = [k for k, degree in enumerate(payload.degree) if degree]
+    network = Network(directed=True, cdn_resources="in_line")
+    network.set_options(json.dumps(OPTIONS))
+    sizes = {k: _radius(payload.degree[k]) for k in drawn}
+    labels = {k: one_line(shown(payload.entities[k])) for k in drawn}
+    boxes = {k: _box(labels[k], sizes[k]) for k in drawn}
+    places = _places(drawn, payload, boxes)
+    for k in drawn:
+        look = looks[payload.entities[k].cls]
+        x, y = places[k]
+        node = {"id": k, "label": labels[k], "shape": look["shape"], "color": look["fill"], "size": sizes[k]}
+        network.nodes.append(node | {"x": x, "y": y})
+    for number, edge in enumerate(payload.edges):
+        line: dict[str, Any] = {"id": number, "from": edge["a"], "to": edge["b"]}
+        network.edges.append(line | _line(payload, edge))
+    nodes, edges, _, _, _, options = network.get_network_data()
+    first = _first_view(payload, drawn)
+    near = _places(first, payload, boxes) if len(first) < len(drawn) else places
+    return nodes, edges, json.loads(options), [[k, *near[k]] for k in first]
+
+
+def _places(chosen: Sequence[int], payload: Payload, boxes: Mapping[int, Box]) -> dict[int, Pair]:
+    local = {node: k for k, node in enumerate(chosen)}
+    pairs = [(local[e["a"]], local[e["b"]]) for e in payload.edges if e["a"] in local and e["b"] in local]
+    return dict(zip(chosen, layout([boxes[k] for k in chosen], pairs), strict=True))
+
+
+def _first_view(payload: Payload, drawn: Sequence[int]) -> list[int]:
+    """Choose the best-joined entities, and of those the ones that are joined to each other; all of a small graph."""
+    if len(drawn) <= FIRST_VIEW * 4 // 3:
+        return list(drawn)
+    ranked = sorted(drawn, key=lambda k: (-payload.degree[k], k))
+    top = set(ranked[:FIRST_VIEW])
+    joined = {end for e in payload.edges if e["a"] in top and e["b"] in top for end in (e["a"], e["b"])}
+    return sorted(joined or top)
+
+
+def _line(payload: Payload, edge: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw an edge by the firmest word that any of its evidence gives."""
+    found = {e["m"] for k in edge["st"] for e in payload.statements[k]["e"]}
+    look = next((m for name, m in palette.MODALITIES.items() if name in found), palette.MODALITIES["asserted"])
+    relation = payload.ontology.relations.get(edge["p"])
+    arrow = "" if relation is not None and relation.symmetric and look.arrow == "arrow" else look.arrow
+    return {"color": look.light, "dashes": list(look.dashes) or False, "arrows": arrow and {"to": arrow}}
+
+
+def _radius(degree: int) -> float:
+    return round(min(34.0, 7.0 + 4.0 * sqrt(degree)), 1)
+
+
+def _box(label: str, radius: float) -> Box:
+    """Estimate what a node takes up with the label below it; a Hangul syllable is as wide as it is high."""
+    text = sum(14.0 if ord(c) > 0x2E7F else 7.6 for c in label)
+    return max(2 * radius, text), 2 * radius + 22.0
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    allowed = " ".join(f"'{_hash(s)}'" for s in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src '{_hash(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _shipped(name: str) -> str:
+    return files("kg.exporters._html").joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """Put each value where the template names it; what a value holds is never read as a name."""
+    return _SLOT.sub(lambda m: values[m[1]], template)

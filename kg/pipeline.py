@@ -1,0 +1,211 @@
+"""The composition root: files in, a corpus out, and the files of a build written so that none is ever half there."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from kg import graph, query
+from kg.errors import GraphError, KgError
+from kg.exporters import exporter
+from kg.graph import BASE, Iris, prefixes
+from kg.model import Article, ArticleGraph
+from kg.ontology import Ontology, load_ontology
+from kg.readers import read_articles
+from kg.stores import Answer, Store, open_store
+from kg.stores.files import quads_of
+
+FILES = {"graph.ttl": "turtle", "graph.html": "html"}
+REPORT = "report.json"
+DETAILS = 1000  # rejects that the report lists one by one; all are counted
+
+Engine: TypeAlias = Callable[[Article], ArticleGraph]
+Progress: TypeAlias = Callable[[int, int, str], None]
+Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+@dataclass(frozen=True)
+class Corpus(graph.Corpus):
+    """The graphs of articles, joined, with a store to ask.
+
+    >>> Corpus().counts()["articles"]
+    0
+    """
+
+    @cached_property
+    def store(self) -> Store:
+        """An embedded store in memory that holds the corpus: a named graph an article, one for entities."""
+        store = open_store("oxigraph")
+        store.add(self.quads())
+        return store
+
+    def query(self, text: str, *, timeout: float = query.TIMEOUT) -> Answer:
+        """Answer a read-only SPARQL query; the prefixes of the vocabulary need no declaration.
+
+        Args:
+            text: SPARQL 1.1.
+            timeout: Seconds to wait.
+
+        Raises:
+            QueryError: It is no query, would change something, or takes too long.
+        """
+        return query.ask(self.store, text, prefixes(self.base), timeout=timeout)
+
+
+def build(  # noqa: PLR0913 - each is an option of the command, and all have defaults
+    paths: Paths = ("seeds",),
+    out: str | os.PathLike[str] | None = None,
+    *,
+    ontology: Sequence[str | os.PathLike[str]] = (),
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    extractor: str = "rules",
+    engine: Engine | None = None,
+    stdin: bytes | None = None,
+    jobs: int = 1,
+    base: str = BASE,
+    min_confidence: float = 0.0,
+    progress: Progress | None = None,
+) -> Corpus:
+    """Read articles and build their graph.
+
+    Args:
+        paths: Files, folders, or "-" for standard input.
+        out: Folder for graph.ttl, graph.html and report.json; None writes nothing. Where no article could be read,
+            what stands there is left as it is.
+        ontology: Folders laid out like ontology/ that add to it.
+        lexicons: Lexicon files, TSV or CSV.
+        extractor: Name of the extractor.
+        engine: What turns an article into its graph, instead of the built-in engine.
+        stdin: What "-" stands for, instead of the process's own standard input.
+        jobs: Processes that extract.
+        base: What the IRIs of resources begin with.
+        min_confidence: Claims below it, 0 to 1, are left out.
+        progress: Told the number of articles done, the number of all, and the id of the last.
+
+    Returns:
+        The corpus; its `failures` name what could not be read or built.
+
+    Raises:
+        KgError: The ontology is wrong, no extractor has that name, the base is none, or `out` cannot be written.
+    """
+    started = time.monotonic()
+    Iris(base)
+    terms = load_ontology(tuple(map(Path, ontology)), tuple(map(Path, lexicons)))
+    articles, failures = _read(paths, stdin)
+    work = engine or partial(_extract, tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
+    graphs: list[ArticleGraph] = []
+    for done, (article, got) in enumerate(zip(articles, _mapped(work, articles, jobs), strict=True), 1):
+        if isinstance(got, ArticleGraph):
+            graphs.append(got)
+        else:
+            failures.append(got)
+        if progress is not None:
+            progress(done, len(articles), article.id)
+    corpus = Corpus.of(graphs, terms, base=base, failures=failures, min_confidence=min_confidence)
+    if out is not None and corpus.graphs:
+        write(corpus, Path(out), terms, started)
+    return corpus
+
+
+def load(path: str | os.PathLike[str]) -> Corpus:
+    """Read a graph that was built before.
+
+    Args:
+        path: A graph.ttl, or any other format of triples or quads that a build was exported to.
+
+    Raises:
+        GraphError: There is no such file, or it is not a graph by the vocabulary.
+    """
+    return graph.recall((q.triple for q in quads_of(Path(path))), Corpus, str(path))
+
+
+def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None = None) -> None:
+    """Write the files of a build: each is whole before it takes the place of the one before, or none does.
+
+    Args:
+        corpus: What to write.
+        out: The folder, made where there is none.
+        ontology: Labels for the page.
+        started: When the build began, by `time.monotonic`, in seconds.
+
+    Raises:
+        GraphError: The folder cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".build-", dir=out)))
+            for name, form in FILES.items():
+                exporter(form)(corpus, folder / name, ontology=ontology)
+            seconds = 0.0 if started is None else time.monotonic() - started
+            text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
+            (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
+            for name in (*FILES, REPORT):
+                os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
+    except OSError as error:
+        raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
+
+
+def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
+    """Return what a build did: counts, rejects with their reasons, failures with their remedies, seconds."""
+    rejects = [{"article": r.article, "reason": r.reason, "detail": r.detail} for g in corpus.graphs for r in g.rejects]
+    return {
+        **corpus.counts(),
+        "disagreements": len(corpus.disagreements),
+        "rejects": {"total": len(rejects), "reasons": corpus.rejects(), "first": rejects[:DETAILS]},
+        "failures": [{"where": e.where, "what": e.what, "remedy": e.remedy} for e in corpus.failures],
+        "seconds": round(seconds, 3),
+    }
+
+
+def _read(paths: Paths, stdin: bytes | None) -> tuple[list[Article], list[KgError]]:
+    """Read all articles, sorted by id, so that the order of the input is forgotten at the door."""
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    articles: list[Article] = []
+    failures: list[KgError] = []
+    for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin):
+        if isinstance(got, Article):
+            articles.append(got)
+        else:
+            failures.append(got)
+    return sorted(articles, key=lambda a: a.id), failures
+
+
+def _mapped(work: Engine, articles: Sequence[Article], jobs: int) -> Iterator[ArticleGraph | KgError]:
+    """Map the engine over articles, in their order, in other processes where more than one is allowed."""
+    attempt = partial(_attempt, work)
+    if jobs <= 1 or len(articles) <= 1:
+        yield from map(attempt, articles)
+        return
+    with ProcessPoolExecutor(min(jobs, len(articles))) as pool:
+        yield from pool.map(attempt, articles, chunksize=max(1, len(articles) // (jobs * 8)))
+
+
+def _attempt(work: Engine, article: Article) -> ArticleGraph | KgError:
+    """Build one article's graph; its failure is a value, so that the others go on."""
+    try:
+        return work(article)
+    except KgError as error:
+        where = error.where or article.source or article.id
+        return type(error)(error.what, where=where, remedy=error.remedy)
+
+
+def _extract(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str, article: Article) -> ArticleGraph:
+    return _engine(folders, lexicons, extractor)(article)
+
+
+@cache
+def _engine(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> Engine:
+    """Load the engine once a process: it holds Kiwi, the lexicon and the parser's weights."""
+    from kg.extract.engine import Engine as BuiltIn  # noqa: PLC0415 - reading a graph needs no Kiwi
+
+    return BuiltIn(load_ontology(folders, lexicons), extractor)
