@@ -22,6 +22,7 @@ class Grammar:
     events: tuple[str, ...]
     complements: frozenset[str]
     attributes: frozenset[str]
+    agentive: frozenset[str]
     forbidding: frozenset[str]
     ontology: Ontology
 
@@ -72,6 +73,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         events=tuple(sorted(events, key=lambda e: (-len(e), e))),
         complements=frozenset(raw["complements"]),
         attributes=frozenset(raw["attributes"]),
+        agentive=frozenset(raw["agentive"]),
         forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,
     )

@@ -122,7 +122,9 @@ class Links:
             if any(role_noun.endswith(f) for f in self.raw["founder"]):
                 if self.ontology.allows("founded", "Person", body.cls):
                     yield Link("founded", person, body, span)
-            if self.ontology.allows("holdsPosition", "Person", body.cls):
+            elif body.cls == "Region" and not role_noun.endswith(("시장", "지사", "군수", "구청장")):
+                continue
+            elif self.ontology.allows("holdsPosition", "Person", body.cls):
                 yield Link("holdsPosition", person, body, span, (Qualifier("role", role),))
         del words
 

@@ -31,9 +31,9 @@ class Roles:
             predicate: The predicate.
             slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as, bare, inner.
         """
-        if slot == "agent" and predicate.noun_phrase is not None:
+        if slot == "agent" and predicate.noun_phrase is not None and not predicate.passive:
             owner = self._owner(predicate)
-            if owner:
+            if owner or not self._shares_subject(predicate):
                 return owner
         if slot == "agent":
             return self._undergoer(predicate, agent=True) if predicate.passive else self.agent(predicate.at)
@@ -71,9 +71,10 @@ class Roles:
                     return phrase.fillers
         return ()
 
-    def agent(self, at: int, depth: int = 0) -> tuple[Mention, ...]:
+    def agent(self, at: int, depth: int = 0, origin: int = -1) -> tuple[Mention, ...]:
         """Subject of the predicate at an eojeol: its own, its relative head, its governor's, or the topic."""
-        own = self.own_subject(at)
+        origin = at if origin < 0 else origin
+        own = self.own_subject(at, origin)
         syntax = self.syntax
         if own is not None:
             if own.fillers or own.noun not in syntax.grammar.attributes:
@@ -85,12 +86,12 @@ class Roles:
         if word.ending_tag == "ETM" and head >= 0:
             if syntax.words[head].core_in(syntax.grammar.complements):
                 upper = self._verb_above(head)
-                return self.agent(upper, depth + 1) if upper >= 0 and depth < _MAX_CLIMB else self.topic
+                return self.agent(upper, depth + 1, origin) if upper >= 0 and depth < _MAX_CLIMB else self.topic
             return self.relative(at)
         if head >= 0 and depth < _MAX_CLIMB:
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
-                return self.agent(upper, depth + 1)
+                return self.agent(upper, depth + 1, origin)
         return self._coordinate_subject(at) or self._sentence_subject(at) or self.topic
 
     def _sentence_subject(self, at: int) -> tuple[Mention, ...]:
@@ -101,14 +102,15 @@ class Roles:
                     return phrase.fillers
         return ()
 
-    def own_subject(self, at: int) -> Phrase | None:
-        """The phrase that stands as subject of an eojeol itself, or None."""
+    def own_subject(self, at: int, origin: int = -1) -> Phrase | None:
+        """The phrase that stands as subject of an eojeol itself, the nearest before `origin`, or None."""
+        limit = at if origin < 0 else origin
         phrases = self.syntax.arguments(at)
         for kind in _AGENT:
-            found = [p for p in phrases if p.slot == kind]
+            found = [p for p in phrases if p.slot == kind and p.last < limit] or [p for p in phrases if p.slot == kind]
             if found:
                 named = [p for p in found if p.fillers]
-                return named[0] if named else found[0]
+                return named[-1] if named else found[-1]
         return None
 
     def _verb_above(self, at: int) -> int:
@@ -153,7 +155,7 @@ class Roles:
             return found
         phrase = predicate.noun_phrase
         if phrase is not None:  # "H20 수출 금지를", "오픈AI 인수를": a name in front of the event noun
-            return self._nearest_group(predicate)
+            return () if self._is_agentive(predicate) else self._nearest_group(predicate)
         if any(p.slot == "OBJ" for p in self._phrases(predicate)):
             return ()
         syntax = self.syntax
@@ -170,13 +172,24 @@ class Roles:
     def _undergoer(self, predicate: Predicate, *, agent: bool = False) -> tuple[Mention, ...]:
         """Patient of a passive (its grammatical subject), or its agent."""
         if agent:
-            return self._by(predicate)
-        phrase = predicate.noun_phrase
-        if phrase is not None:
-            inside = self._nearest_group(predicate)
-            if inside:
-                return inside
+            return self._by(predicate) or (self._nearest_group(predicate) if predicate.noun_phrase is not None else ())
         return self.agent(predicate.at)
+
+    def _shares_subject(self, predicate: Predicate) -> bool:
+        """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
+        phrase = predicate.noun_phrase
+        if phrase is None or predicate.noun_at != phrase.last:
+            return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
+        return phrase.slot in ("OBJ", "DAT", "BARE", "COP")
+
+    def _is_agentive(self, predicate: Predicate) -> bool:
+        """Whether the genitive before an event noun does it ("금융당국의 조사") rather than undergoes it ("H20의 금지")."""
+        inside = self._before_noun(predicate)
+        if not inside or predicate.key not in self.syntax.grammar.agentive:
+            return False
+        gap = self.syntax.text[inside[-1].span.end : predicate.span.start]
+        acts = self.syntax.grammar.branch(inside[-1].cls) in ("Organization", "Person")
+        return acts and gap.strip().startswith("의") and len(gap) <= 12
 
     def _nearest_group(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The name right before an event noun, with those joined to it ("동양·ABL생명 인수")."""
@@ -190,8 +203,10 @@ class Roles:
         return out
 
     def _owner(self, predicate: Predicate) -> tuple[Mention, ...]:
-        """The first of two names in an event noun's phrase: who does it ("메타의 퓨리오사AI 인수")."""
+        """The first of two names in an event noun's phrase, or an agentive genitive: who does it."""
         inside = self._before_noun(predicate)
+        if self._is_agentive(predicate):
+            return inside[-1:]
         if len(inside) < 2:
             return ()
         branch = self.syntax.grammar.branch
@@ -232,4 +247,5 @@ class Roles:
         for phrase in [*self._phrases(predicate), *([predicate.noun_phrase] if predicate.noun_phrase else [])]:
             if phrase.slot in kinds or phrase is predicate.noun_phrase:
                 out.extend(phrase.inner)
-        return tuple(out)
+        things = [m for m in out if m.cls != "Country"]
+        return tuple(things or out)

@@ -103,12 +103,11 @@ class RulesExtractor:
         return large == (frame.share == "large")
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker) -> Iterator[Claim]:
-        agents = tuple(s for a in frame.subject for s in ((a, "possessor", "upper") if a == "agent" else (a,)))
         for slot in tuple(s for o in frame.object for s in ((o, "topic") if o == "patient" else (o,))):
             objects = [m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)]
             if not objects:
                 continue
-            for agent in agents:
+            for agent in ("upper",) if slot == "topic" else frame.subject:
                 subjects = [m for m in roles.fill(predicate, agent) if not frame.only_subject or self._is_any(m, frame.only_subject)]
                 pairs = self._pairs(frame, subjects, objects)
                 if pairs:
@@ -128,7 +127,8 @@ class RulesExtractor:
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
     def _pairs(self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-        return [(a, b) for a in subjects for b in objects if self._allowed(frame.relation, a, b)]
+        others = [b for b in objects if b not in subjects]
+        return [(a, b) for a in subjects for b in others if self._allowed(frame.relation, a, b)]
 
     def _claims(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pairs: Sequence[tuple[Mention, Mention]], maker: _Maker) -> Iterator[Claim]:
         if predicate.noun_at >= 0:

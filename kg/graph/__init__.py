@@ -1,8 +1,9 @@
 """Graphs of articles as RDF: the one modelling decision, the corpus that joins them, and the way back from triples."""
 
 from kg.graph.corpus import Corpus
+from kg.graph.finding import find
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
-from kg.graph.reading import recall
+from kg.graph.reading import base_of, recall
 from kg.graph.resolving import label
 from kg.graph.network import figure, firmest
 from kg.graph.triples import article_triples
@@ -14,7 +15,9 @@ __all__ = [
     "Corpus",
     "Iris",
     "article_triples",
+    "base_of",
     "figure",
+    "find",
     "firmest",
     "in_order",
     "label",

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph.corpus import Corpus
-from kg.graph.iris import KG, OA, OWL, QUDT, RDF, SCHEMA, SKOS, UNIT, WD, Iris, decode, encode, kg, term
+from kg.graph.iris import BASE, KG, OA, OWL, QUDT, RDF, SCHEMA, SKOS, UNIT, WD, Iris, decode, encode, kg, term
 from kg.graph.resolving import label
 from kg.graph.triples import TYPE
 from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Name, Qualifier, Quantity, Span, Statement
@@ -58,6 +58,16 @@ def recall(triples: Iterable[ox.Triple], kind: type[C], where: str = "") -> C:
         raise GraphError(error.what, where=where, remedy=error.remedy or REMEDY) from error
 
 
+def base_of(triples: Iterable[ox.Triple]) -> str:
+    """Return what the IRIs of resources begin with in a graph, or the default where it holds no article."""
+    for subject, predicate, value in triples:
+        if predicate == term(SCHEMA, "identifier") and isinstance(value, ox.Literal):
+            tail = f"article/{encode(value.value)}"
+            if isinstance(subject, ox.NamedNode) and subject.value.endswith(tail):
+                return subject.value.removesuffix(tail)
+    return BASE
+
+
 class Remembered:
     """The triples of a graph by subject and predicate, and the values that they were made of."""
 
@@ -66,13 +76,16 @@ class Remembered:
             lambda: defaultdict(list)
         )
         self.kinds: defaultdict[Node, list[ox.NamedNode]] = defaultdict(list)
-        for subject, predicate, value in triples:
+        known = list(triples)
+        for subject, predicate, value in known:
             if isinstance(subject, ox.NamedNode) and isinstance(value, Node):
                 self.by[subject][predicate].append(value)
                 if predicate == TYPE:
                     self.kinds[value].append(subject)
         self.units: dict[str, str] = {}
-        self.iris = Iris(self._base())
+        if not self.kinds[term(SCHEMA, "NewsArticle")]:
+            raise GraphError("holds no article", remedy=REMEDY)
+        self.iris = Iris(base_of(known))
 
     def corpus(self, kind: type[C]) -> C:
         """Return the corpus that the triples were made of."""
@@ -99,14 +112,6 @@ class Remembered:
         named = Recalled(**{f: getattr(article, f) for f in _FIELDS} | {"publisher": outlet})
         ordered = sorted(claims, key=lambda c: (c.statement.id, c.evidence.id_for(c.statement)))
         return ArticleGraph(named, tuple(sorted(entities, key=lambda e: e.id)), tuple(ordered), publisher=publisher)
-
-    def _base(self) -> str:
-        """Find what the IRIs of resources begin with, from an article's."""
-        for node in self.kinds[term(SCHEMA, "NewsArticle")]:
-            tail = "article/" + encode(self._text(node, term(SCHEMA, "identifier")))
-            if node.value.endswith(tail):
-                return node.value.removesuffix(tail)
-        raise GraphError("holds no article", remedy=REMEDY)
 
     def _article(self, node: ox.NamedNode) -> tuple[Recalled, str]:
         day = self._text(node, term(SCHEMA, "datePublished"))

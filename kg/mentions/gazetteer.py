@@ -12,7 +12,7 @@ from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Parsed
 
-_WORD = re.compile(r"[가-힣A-Za-z0-9]")
+_WORD = re.compile(r"[가-힣A-Za-z0-9Ⅰ-Ⅻ]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PARTICLES = re.compile(

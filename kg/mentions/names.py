@@ -73,7 +73,6 @@ def _korean_name(core: str, cues: Cues) -> bool:
 
 def _people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]
     """NAME TITLE, NAME ORGANISATION TITLE, ORGANISATION TITLE NAME."""
-    starts = {m.span.start: m for m in known}
     for i, word in enumerate(words):
         if not word.is_nominal:
             continue
@@ -82,8 +81,7 @@ def _people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: 
         if title and core == title or (title and len(core) - len(title) <= 4 and i and _bare(words[i - 1])):
             j = i - 1
             while j >= 0 and _bare(words[j]) and (
-                words[j].core.start in starts and starts[words[j].core.start].cls != "Person"
-                or any(m.span.start <= words[j].core.start < m.span.end and m.cls != "Person" for m in known)
+                any(m.span.start <= words[j].core.start < m.span.end and m.cls not in ("Person", "Region") for m in known)
                 or _core(words[j], text) in cues.former or cues.suffix_class(_core(words[j], text)) or cues.class_of(_core(words[j], text))
                 or cues.title(_core(words[j], text)) == _core(words[j], text)
             ):
@@ -99,6 +97,9 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
     core = _core(words[j], text)
     if not free(words[j].core) or cues.suffix_class(core) or cues.class_of(core):
         return
+    inside = [m for m in words[j].morphemes if words[j].core.start <= m.start < words[j].core.end]
+    if len(inside) == 1 and inside[0].tag == "NNG":
+        return  # a common noun ("이사회 의장")
     if _korean_name(core, cues) and (len(core) == 3 or _name_like(words[j], text, cues)):
         if len(core) >= 2 and not (len(core) == 2 and not _name_like(words[j], text, cues)):
             yield _mention(text, words[j].core, "Person", 0.9)

@@ -1,0 +1,212 @@
+"""Train the tagger of names and measure it: python benchmarks/train_tagger.py DATA [--write].
+
+DATA is a file of sentences with named-entity spans in konec's classes (JSON lines: id, text, spans [start, end, label]).
+To these come sentences made of the frames in tagger_frames/, whose names exist nowhere, and DATA's own news sentences
+with their names exchanged for made-up ones. The same DATA gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.mentions._features import Features, units
+from kg.mentions.cues import read_cues
+from kg.mentions.tagger import KINDS, WEIGHTS, Tagger, features_of, opened
+from kg.model import Article, Block, Morpheme, Sentence, Span
+from kg.ontology import load_ontology
+from kg.readers import read_articles
+from kg.text.morphology import Analyser
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+from tagger_frames.generate import Example, Writer, final, particle  # noqa: E402
+from tagger_frames.konec import mapped  # noqa: E402
+
+HELD_OUT = 20  # every n-th sentence of DATA is measured on, not trained on
+Tagged = tuple[str, tuple[Morpheme, ...], tuple[tuple[int, int, str], ...]]
+
+
+def analysed(examples: Sequence[Example], analyser: Analyser) -> Iterator[Tagged]:
+    """Split examples into morphemes; a sentence that Kiwi would split stays one."""
+    for start in range(0, len(examples), 500):
+        part = examples[start : start + 500]
+        text = "\n".join(e.text for e in part)
+        blocks, at = [], 0
+        for e in part:
+            blocks.append(Block(Span(at, at + len(e.text))))
+            at += len(e.text) + 1
+        by_block: list[list[Sentence]] = [[] for _ in part]
+        k = 0
+        for sentence in analyser.sentences(Article("x", text, tuple(blocks))):
+            while not sentence.span.start < blocks[k].span.end:
+                k += 1
+            by_block[k].append(sentence)
+        for e, block, sentences in zip(part, blocks, by_block, strict=True):
+            base = block.span.start
+            for s in sentences:
+                morphemes = tuple(m._replace(start=m.start - base, end=m.end - base) for m in s.morphemes)
+                first, last = s.span.start - base, s.span.end - base
+                yield e.text, morphemes, tuple(x for x in e.spans if first <= x[0] and x[1] <= last)
+
+
+def exchanged(examples: Iterable[Example], writer: Writer, share: float) -> Iterator[Example]:
+    """Put made-up names in the place of real ones, with particles that fit."""
+    for e in examples:
+        if not e.spans:
+            continue
+        text, spans, at = "", [], 0
+        for start, end, cls in sorted(e.spans):
+            text += e.text[at:start]
+            name = e.text[start:end]
+            if writer.chance.random() < share and cls not in ("Country", "Event", "Work"):
+                name = writer.names.make(cls)
+            spans.append((len(text), len(text) + len(name), cls))
+            text, at = text + name, end
+            at = _fit(e.text, at, name)
+            if at > end:
+                text += particle({"는": "은", "가": "이", "를": "을", "와": "과"}.get(e.text[end], e.text[end]), name)
+        yield Example(text + e.text[at:], tuple(spans))
+
+
+def _fit(text: str, end: int, name: str) -> int:
+    """Where the text goes on behind a particle that must agree with a new name."""
+    stop = end + 1 >= len(text) or not "가" <= text[end + 1] <= "힣"
+    return end + 1 if end < len(text) and text[end] in "은는이가을를과와" and stop and final(name) is not None else end
+
+
+def labelled(item: Tagged, features: Features) -> tuple[list[list[str]], list[str], list[tuple[list[str], str]]]:
+    """Return the features and labels of a sentence, and the features and class of each of its names."""
+    text, morphemes, spans = item
+    found = units(text, morphemes)
+    labels: list[str] = []
+    names = []
+    where = [(k, i) for k, u in enumerate(found) for i in range(u.first, u.last)]
+    begun: set[int] = set()
+    places: dict[int, list[int]] = {}
+    for k, i in where:
+        m = morphemes[i]
+        hit = next((n for n, (a, b, _) in enumerate(spans) if m.start < b and a < m.end and min(m.end, b) - max(m.start, a) >= (m.end - m.start) / 2), None)
+        if hit is None:
+            labels.append("O")
+            continue
+        labels.append(("I-" if hit in begun else "B-") + KINDS[spans[hit][2]])
+        begun.add(hit)
+        places.setdefault(hit, []).append(k)
+    for n, ks in places.items():
+        start, end, cls = spans[n]
+        names.append((features.span(found, ks[0], ks[-1], text[start:end]), cls))
+    return features.sequence(morphemes, found), labels, names
+
+
+def fit(data: Iterable[tuple[list[list[str]], list[str]]], path: Path, rare: int, rounds: int, c1: float, c2: float) -> None:
+    """Train a model with crfsuite's L-BFGS, which is deterministic."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for xs, ys in data:
+        trainer.append(xs, ys)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.minfreq": rare, "feature.possible_transitions": True})
+    trainer.train(str(path))
+
+
+def read_data(path: Path) -> tuple[list[Example], list[Example]]:
+    """Read konec's sentences: for training, and held out."""
+    kept: list[Example] = []
+    held: list[Example] = []
+    for k, line in enumerate(path.read_text("utf-8").splitlines()):
+        raw = json.loads(line)
+        news = raw["id"].endswith("wikitree")
+        if not news and k % 4:
+            continue  # film reviews teach little of news
+        spans = [(a, b, cls) for a, b, label in raw["spans"] for a, b, cls in mapped(raw["text"], a, b, label)]
+        (held if news and k % HELD_OUT == 0 else kept).append(Example(raw["text"], tuple(sorted(spans))))
+    return kept, held
+
+
+def cue_words(path: Path) -> None:
+    """Take from the ontology the cue words that the model is trained with, and keep them beside it."""
+    cues = read_cues(load_ontology())
+    words = {s: "^" + cls for s, cls in cues.suffixes if len(s) > 1}
+    words |= {word: cls for word, cls in cues.class_nouns.items()}
+    words |= {word: "title" for word in [*cues.titles, *cues.person_prefixes]}
+    words |= {word: "former" for word in cues.former}
+    body = {"cues": dict(sorted(words.items())), "surnames": "".join(sorted(cues.surnames))}
+    path.write_text(json.dumps(body, ensure_ascii=False, indent=0) + "\n", "utf-8")
+
+
+def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[list[Example], list[Example]]:
+    """Train both models into a folder and return what was held out: of DATA, and of the frames."""
+    start = time.perf_counter()
+    cue_words(folder / "cues.json")
+    features = features_of(folder / "cues.json")
+    kept, held = read_data(data)
+    news = [e for e in kept if e.spans]
+    writer = Writer(20250131)
+    written = [*writer.write(made), *exchanged(news, writer, 0.8)]
+    random.Random(1).shuffle(written)  # noqa: S311 - nothing secret is drawn
+    plain, known = Analyser(()), Analyser(_names_of([*kept, *written]))
+    items = [*analysed(kept, plain), *analysed(written, plain), *analysed(kept[::3], known)]
+    rows = [labelled(item, features) for item in items]
+    print(f"{len(rows):,} sentences, {sum(len(r[1]) for r in rows):,} core morphemes, {sum(len(r[2]) for r in rows):,} names; {time.perf_counter() - start:.0f} s")
+    fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.crfsuite", 4, rounds, 0.4, 0.02)
+    print(f"spans: {time.perf_counter() - start:.0f} s, {(folder / 'spans.crfsuite').stat().st_size:,} bytes")
+    fit((([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", 4, rounds, 0.4, 0.02)
+    print(f"classes: {time.perf_counter() - start:.0f} s, {(folder / 'classes.crfsuite').stat().st_size:,} bytes")
+    seen = {e.text[a:b] for e in written for a, b, _ in e.spans}
+    fresh = [e for e in Writer(7, "test").write(12) if not any(e.text[a:b] in seen for a, b, c in e.spans if c not in ("Country", "Region"))]
+    return held, fresh
+
+
+def _names_of(examples: Iterable[Example]) -> list[str]:
+    """A part of the names, as a user would have them in a lexicon."""
+    names = sorted({e.text[a:b] for e in examples for a, b, _ in e.spans if b - a > 2})
+    return [n for k, n in enumerate(names) if k % 4 == 0]
+
+
+def measure(tagger: Tagger, examples: Sequence[Example], title: str) -> None:
+    """Print precision, recall and F1 by coarse type (spans and type exact) and how often the class is right."""
+    right: Counter[str] = Counter()
+    for text, morphemes, spans in analysed(examples, Analyser(())):
+        got = {(s.start, s.end): max(odds, key=lambda c: odds[c]) for s, odds in tagger._scored(text, morphemes)}  # noqa: SLF001
+        want = {(a, b): c for a, b, c in spans}
+        for where, cls in want.items():
+            right[KINDS[cls] + " want"] += 1
+            if where in got:
+                right["place"] += 1
+                right["class"] += got[where] == cls
+                right[KINDS[cls] + " hit"] += KINDS[got[where]] == KINDS[cls]
+        for cls in got.values():
+            right[KINDS[cls] + " got"] += 1
+    print(title)
+    for kind in ("PER", "ORG", "LOC", "PRD", "ETC"):
+        hit, want, all_ = (right[f"{kind} {x}"] for x in ("hit", "want", "got"))
+        print(f"  {kind}: P {hit / max(all_, 1):.3f} R {hit / max(want, 1):.3f} F1 {2 * hit / max(1, want + all_):.3f} ({want})")
+    print(f"  class right where the span is: {right['class'] / max(1, right['place']):.3f}")
+
+
+def main() -> None:
+    """Train, measure, and with --write save."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("data", type=Path, help="sentences in konec's classes")
+    options.add_argument("--write", action="store_true", help=f"save as {WEIGHTS.name}/")
+    options.add_argument("--rounds", type=int, default=120)
+    options.add_argument("--made", type=int, default=24, help="how often each frame is filled")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = WEIGHTS if given.write else Path(temporary)
+        held, fresh = train(given.data, folder, given.rounds, given.made)
+        tagger = Tagger(opened(folder / "spans.crfsuite"), opened(folder / "classes.crfsuite"), features_of(folder / "cues.json"))
+        measure(tagger, held, "held-out sentences of DATA")
+        measure(tagger, fresh, "held-out frames with names never seen")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""`kg build`: articles -> graph.ttl, graph.html, report.json."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import console, lexicon_option, ontology_option, visible
+
+if TYPE_CHECKING:
+    from kg.pipeline import Corpus
+
+SEEDS = Path("seeds")
+LINES = 20  # of progress, at most, where it is no terminal that reads them
+Progress = Callable[[int, int, str], None]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("outputs"),
+    show_default=True,
+    help="Folder for graph.ttl, graph.html and report.json.",
+)
+@ontology_option
+@lexicon_option
+@click.option("--extractor", default="rules", show_default=True, help="What reads the claims.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract.")
+@click.option("--base", metavar="IRI", default=None, help="What the IRIs of resources begin with.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave out claims that are less sure.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+def build(  # noqa: PLR0913 - an argument an option
+    paths: tuple[str, ...],
+    out: Path,
+    folders: tuple[Path, ...],
+    lexicons: tuple[Path, ...],
+    extractor: str,
+    jobs: int,
+    base: str | None,
+    min_confidence: float,
+    quiet: bool,  # noqa: FBT001 - click passes flags so
+) -> None:
+    """Build a graph from articles.
+
+    PATH is a file (.txt, .md, .html, .jsonl), a folder of such files, or - for standard input;
+    without one, the folder seeds/ is read. What cannot be read is named and passed over, and the
+    exit code is then 1; the rest is built.
+
+    \b
+    Examples:
+      kg build
+      kg build articles/ page.html --out outputs/today
+      curl -s https://example.org/news.html | kg build - --lexicon mine.tsv
+    """
+    from kg import pipeline  # noqa: PLC0415 - loads readers and stores
+
+    started = time.monotonic()
+    with _progress(quiet=quiet) as progress:
+        corpus = pipeline.build(
+            paths or _seeds(),
+            out,
+            ontology=folders,
+            lexicons=lexicons,
+            extractor=extractor,
+            jobs=jobs,
+            base=base or pipeline.BASE,
+            min_confidence=min_confidence,
+            progress=progress,
+        )
+    _report(corpus, out, time.monotonic() - started, quiet=quiet)
+
+
+def _seeds() -> tuple[str, ...]:
+    if not SEEDS.is_dir():
+        raise click.UsageError("no PATH given, and no folder seeds/ here. Say what to read: kg build ARTICLES/")
+    return (str(SEEDS),)
+
+
+def _report(corpus: Corpus, out: Path, seconds: float, *, quiet: bool) -> None:
+    """Print the summary and every failure, and end with the exit code that they call for."""
+    for error in corpus.failures:
+        click.echo(f"kg: {visible(str(error))}", err=True)
+    if not corpus.graphs:
+        click.echo(f"kg: nothing was built; {out} is as it was (see kg build --help)", err=True)
+    elif not quiet:
+        n = corpus.counts()
+        click.echo(f"{n['articles']} articles, {n['entities']} entities, {n['statements']} statements with ", nl=False)
+        click.echo(f"{n['evidences']} evidences, {sum(corpus.rejects().values())} rejects, {seconds:.1f} s")
+        click.echo(f"graph  {out / 'graph.ttl'}\npage   {out / 'graph.html'}\nreport {out / 'report.json'}")
+    if corpus.failures or not corpus.graphs:
+        raise SystemExit(1)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """Give a bar on a terminal, plain lines in a pipe, nothing where it is to be quiet."""
+    if quiet:
+        yield None
+    elif sys.stderr.isatty():
+        from rich.progress import Progress as Bar  # noqa: PLC0415 - loaded only where it is seen
+
+        with Bar(console=console(stderr=True), transient=True) as bar:
+            task = bar.add_task("articles", total=None)
+            yield lambda done, total, _id: bar.update(task, completed=done, total=total)
+    else:
+        yield _line
+
+
+def _line(done: int, total: int, id_: str) -> None:
+    if done == total or done % max(1, total // LINES) == 0:
+        click.echo(f"{done}/{total} {visible(id_)}", err=True)

@@ -1,0 +1,43 @@
+"""`kg validate`: SHACL over the built graph."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from kg.cli.common import graph_option, ontology_option, visible
+
+SHOWN = 10  # of what breaks one rule
+
+
+@click.command()
+@graph_option
+@ontology_option
+def validate(graph: Path, folders: tuple[Path, ...]) -> None:
+    """Check the built graph against the shapes (SHACL).
+
+    Prints each rule that is broken with what breaks it; the exit code is then 1. With --ontology DIR the
+    terms of DIR are known too.
+
+    \b
+    Example:
+      kg validate --graph outputs/graph.ttl
+    """
+    from kg.graph.validation import violations  # noqa: PLC0415 - these load the stores
+    from kg.ontology.loading import SHAPES, data_root, turtle_files  # noqa: PLC0415
+    from kg.stores.files import quads_of  # noqa: PLC0415
+
+    terms = turtle_files([data_root(), *folders]) if folders else []
+    found = violations([q.triple for q in quads_of(graph)], data_root() / SHAPES, terms)
+    for message, group in groupby(found, key=lambda v: v.message):
+        broken = list(group)
+        click.echo(f"{visible(message)} ({len(broken)})")
+        for violation in broken[:SHOWN]:
+            click.echo(f"  {visible('  '.join(part for part in violation[1:] if part))}")
+        if len(broken) > SHOWN:
+            click.echo(f"  and {len(broken) - SHOWN} more")
+    if found:
+        raise SystemExit(1)
+    click.echo(f"{graph} keeps every rule of the shapes")

@@ -1,0 +1,156 @@
+// The drawing: which nodes and lines vis-network holds, where they stand, and how the chosen ones stand out.
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+const first = new Map(data.first.map(([k, x, y]) => [k, [x, y]]));
+const whole = first.size === nodes.size;
+const MANY = 500; // drawn nodes above which nothing is dimmed and no room is made
+const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
+let network = null, places = new Map(), hovered = null;
+
+const ink = () => dark.matches
+  ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675' }
+  : { text: '#1c2430', halo: '#fbfaf7', rim: '#ffffff', dim: '#dcdad3', dimText: '#a9adb5' };
+
+function startCanvas(on) {
+  const paint = ink();
+  network = new vis.Network($('graph'), { nodes: shownNodes, edges: shownLines }, {
+    ...data.options,
+    nodes: { borderWidth: 1.5, borderWidthSelected: 2.5, chosen: false, scaling: { label: { drawThreshold: 4 } } },
+    edges: { chosen: false, width: 1.5, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, smooth: false },
+    interaction: { ...data.options.interaction, hideEdgesOnDrag: nodes.size > 3000, keyboard: { enabled: true, bindToWindow: false, autoFocus: false } },
+  });
+  network.on('click', event => {
+    const node = event.nodes[0] ?? network.getNodeAt(event.pointer.DOM);
+    const line = event.edges[0] ?? network.getEdgeAt(event.pointer.DOM);
+    on.pick(node !== undefined ? { kind: 'entity', k: node } : line !== undefined ? { kind: 'edge', k: line } : null);
+  });
+  network.on('doubleClick', event => { if (event.nodes.length) on.unfold(event.nodes[0]); });
+  const point = value => { $('graph').style.cursor = value ? 'pointer' : ''; };
+  network.on('hoverEdge', event => { hovered = event.edge; point(true); paintLines([event.edge]); });
+  network.on('blurEdge', event => { hovered = null; point(false); paintLines([event.edge]); });
+  network.on('hoverNode', () => point(true));
+  network.on('blurNode', () => point(false));
+  $('graph').network = network;
+  $('graph').style.background = paint.halo;
+}
+
+/** Choose the nodes to draw: all that pass, or the best-joined of them with what was unfolded. */
+function chosenNodes() {
+  const alive = [...seen.degree.keys()].filter(k => nodes.has(k));
+  if (state.view === 'all' || whole) return alive;
+  const kept = filtered()
+    ? alive.sort((a, b) => seen.degree.get(b) - seen.degree.get(a) || a - b).slice(0, Math.max(first.size, 40))
+    : alive.filter(k => first.has(k));
+  const out = new Set(kept);
+  for (const k of state.extra) if (seen.degree.has(k)) out.add(k);
+  return [...out];
+}
+
+/** Bring the drawing in line with the choice. Returns how many entities and lines it shows. */
+function redraw({ fit = false } = {}) {
+  const drawn = new Set(chosenNodes());
+  places = placed([...drawn]);
+  const wanted = seen.drawn.filter(e => drawn.has(e.a) && drawn.has(e.b)).map(e => e.k);
+  const keep = new Set(wanted);
+  shownLines.remove(shownLines.getIds().filter(k => !keep.has(k)));
+  shownNodes.remove(shownNodes.getIds().filter(k => !drawn.has(k)));
+  shownNodes.update([...drawn].map(nodeLook));
+  shownLines.update(wanted.map(lineLook));
+  $('empty').hidden = drawn.size > 0;
+  if (fit) fitAll();
+  return { nodes: drawn.size, lines: wanted.length };
+}
+
+/** Places as they were computed beforehand; what was unfolded beside the first view stands near what it belongs to. */
+function placed(ids) {
+  const base = ids.filter(k => first.has(k));
+  const home = k => [nodes.get(k).x, nodes.get(k).y];
+  if (state.view === 'all' || whole) return new Map(ids.map(k => [k, home(k)]));
+  if (filtered() && base.length < ids.length) return roomy(new Map(ids.map(k => [k, home(k)])));
+  const out = new Map(base.map(k => [k, places.get(k) ?? first.get(k)]));
+  for (const k of ids) if (!first.has(k)) out.set(k, places.get(k) ?? besides(k, out));
+  return out;
+}
+
+function besides(k, taken) {
+  const near = [...entities[k].near].filter(j => taken.has(j));
+  const from = near.length ? near.map(j => taken.get(j)) : [[0, 0]];
+  const x = from.reduce((sum, p) => sum + p[0], 0) / from.length, y = from.reduce((sum, p) => sum + p[1], 0) / from.length;
+  for (let turn = 1; ; turn++) {
+    const radius = 34 * Math.sqrt(turn), at = [Math.round(x + radius * Math.cos(turn * 2.4) * 1.3), Math.round(y + radius * Math.sin(turn * 2.4))];
+    if ([...taken.values()].every(p => Math.abs(p[0] - at[0]) > 92 || Math.abs(p[1] - at[1]) > 54)) return at;
+  }
+}
+
+/** Draw few nodes of a large picture together, then part those whose labels meet. */
+function roomy(spots) {
+  const ids = [...spots.keys()];
+  if (ids.length < 2 || ids.length > MANY) return spots;
+  const xs = ids.map(k => spots.get(k)[0]), ys = ids.map(k => spots.get(k)[1]);
+  const wide = Math.max(...xs) - Math.min(...xs) || 1, high = Math.max(...ys) - Math.min(...ys) || 1;
+  const shrink = Math.min(1, Math.sqrt(ids.length * 26000 / (wide * high)));
+  const x = xs.map(v => v * shrink), y = ys.map(v => v * shrink);
+  for (let turn = 0; turn < 120; turn++) {
+    let met = false;
+    for (let a = 0; a < ids.length; a++) for (let b = a + 1; b < ids.length; b++) {
+      const dx = x[b] - x[a], dy = y[b] - y[a], overX = 120 - Math.abs(dx), overY = 62 - Math.abs(dy);
+      if (overX <= 0 || overY <= 0) continue;
+      met = true;
+      if (overX < overY) { const push = overX * 0.35 * (dx < 0 ? -1 : 1); x[a] -= push; x[b] += push; }
+      else { const push = overY * 0.35 * (dy < 0 ? -1 : 1); y[a] -= push; y[b] += push; }
+    }
+    if (!met) break;
+  }
+  return new Map(ids.map((k, j) => [k, [Math.round(x[j]), Math.round(y[j])]]));
+}
+
+/** The entities that stand out: the chosen one with its neighbours, or the two ends of the chosen line. */
+function lit() {
+  if (!state.pick || shownNodes.length > MANY) return null;
+  if (state.pick.kind === 'edge') return new Set([edges[state.pick.k].a, edges[state.pick.k].b]);
+  const k = state.pick.kind === 'entity' ? state.pick.k : statements[state.pick.k].s;
+  return nodes.has(k) ? new Set([k, ...entities[k].near]) : null;
+}
+
+function nodeLook(k) {
+  const node = nodes.get(k), paint = ink(), near = lit(), faded = near && !near.has(k), [x, y] = places.get(k);
+  const chosen = state.pick?.kind === 'entity' && state.pick.k === k;
+  return {
+    id: k, label: node.label, shape: node.shape, size: node.size, x, y, borderWidth: chosen ? 4 : 1.5,
+    color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : paint.rim },
+    font: { face: getComputedStyle(document.body).fontFamily, size: node.size > 20 ? 16 : node.size > 14 ? 14 : 13, color: faded ? paint.dimText : paint.text, strokeWidth: 4, strokeColor: paint.halo, vadjust: -2 },
+  };
+}
+
+function lineLook(k) {
+  const edge = edges[k], paint = ink(), near = lit(), pick = state.pick;
+  const look = modality(firmest(edge.st.filter(s => seen.passing.has(s)).flatMap(s => evidenceOf(statements[s]).map(e => e.m))) ?? 'asserted');
+  const chosen = pick?.kind === 'edge' && pick.k === k;
+  const touches = chosen || (pick?.kind === 'entity' && (edge.a === pick.k || edge.b === pick.k));
+  const faded = near && !touches;
+  const named = chosen || hovered === k || (touches && entities[pick.k].edges.length <= 16);
+  const beside = bundles.get(pairKey(edge.a, edge.b)), place = beside.indexOf(k), bend = place - (beside.length - 1) / 2;
+  const way = (edge.a < edge.b ? 1 : -1) * bend;
+  return {
+    id: k, from: edge.a, to: edge.b, dashes: look.dashes.length ? look.dashes : false, width: chosen ? 3.5 : touches ? 2.2 : 1.5,
+    color: { color: faded ? paint.dim : dark.matches ? look.dark : look.light, hover: dark.matches ? look.dark : look.light, opacity: faded ? 0.7 : near ? 1 : 0.8 },
+    arrows: { to: { enabled: look.arrow === 'bar' || !relations.get(edge.p)?.sym, type: look.arrow, scaleFactor: look.arrow === 'bar' ? 0.8 : 0.6 } },
+    smooth: way ? { enabled: true, type: way > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(way) * 0.28) } : false,
+    label: named ? relationName(edge.p) : '', font: { size: 13, align: 'horizontal', color: paint.text, strokeWidth: 5, strokeColor: paint.halo, face: getComputedStyle(document.body).fontFamily },
+  };
+}
+
+function paintLines(ids) { shownLines.update(ids.filter(k => shownLines.get(k)).map(lineLook)); }
+function repaint() {
+  $('graph').style.background = ink().halo;
+  shownNodes.update(shownNodes.getIds().map(nodeLook));
+  paintLines(shownLines.getIds());
+}
+
+const motion = () => (still.matches || shownNodes.length > MANY ? false : { duration: 260, easingFunction: 'easeInOutQuad' });
+function fitAll() { if (shownNodes.length) network.fit({ animation: motion(), maxZoomLevel: 1.25, minZoomLevel: 0.005 }); }
+function flyTo(k) {
+  if (!shownNodes.get(k)) return;
+  network.focus(k, { scale: Math.max(0.85, Math.min(1.3, network.getScale())), animation: motion() });
+}
+function zoom(by) { network.moveTo({ scale: network.getScale() * by, animation: motion() }); }

@@ -1,0 +1,57 @@
+// The page's data, indexed; and the one way in which this page makes elements: text is always a text node.
+const data = JSON.parse(document.getElementById('data').textContent);
+const VOICE = -1, ANONYMOUS = -2;
+const byId = rows => new Map(rows.map(row => [row.id ?? row.name, row]));
+const classes = byId(data.classes), relations = byId(data.relations), measures = byId(data.measures);
+const modalities = byId(data.modalities);
+const order = new Map(data.modalities.map((m, k) => [m.name, k]));
+const { entities, statements, articles, edges } = data;
+const nodes = new Map(data.nodes.map(n => [n.id, n]));
+const lines = data.lines;
+
+entities.forEach((e, k) => { Object.assign(e, { k, label: e.n.length ? e.n[0][0] : e.id, out: [], in: [], edges: [], near: new Set() }); });
+statements.forEach((s, k) => {
+  s.k = k;
+  entities[s.s].out.push(k);
+  if (s.o !== undefined && s.o !== s.s) entities[s.o].in.push(k);
+  const said = new Set(s.e.map(e => e.m));
+  s.fact = said.has('asserted');
+  s.split = ['asserted', 'claimed'].some(m => said.has(m)) && ['denied', 'negated'].some(m => said.has(m));
+});
+const bundles = new Map();
+edges.forEach((e, k) => {
+  e.k = k;
+  for (const [a, b] of [[e.a, e.b], [e.b, e.a]]) { entities[a].edges.push(k); entities[a].near.add(b); }
+  const pair = pairKey(e.a, e.b);
+  if (!bundles.has(pair)) bundles.set(pair, []);
+  bundles.get(pair).push(k);
+  for (const s of e.st) statements[s].edge = k;
+});
+entities.forEach(e => { e.degree = e.near.size; });
+
+function pairKey(a, b) { return a < b ? `${a} ${b}` : `${b} ${a}`; }
+function relationName(id) { return (relations.get(id) ?? measures.get(id))?.ko ?? id; }
+function classOf(entity) { return classes.get(entity.c) ?? { ko: '미분류', fill: '#6b7280', shape: 'dot' }; }
+function modality(name) { return modalities.get(name) ?? { name, ko: name, hint: '', light: '#6b7280', dark: '#9aa4b2', dashes: [], arrow: 'arrow' }; }
+function firmest(names) { return [...names].sort((a, b) => (order.get(a) ?? 99) - (order.get(b) ?? 99))[0]; }
+function voice(k) { return k === ANONYMOUS ? '익명' : k === VOICE ? '' : entities[k].label; }
+
+/** Make an element. Attributes that start with "on" are listeners; strings among the children become text nodes. */
+function el(tag, attributes = {}, ...children) {
+  const made = tag.startsWith('svg:') ? document.createElementNS('http://www.w3.org/2000/svg', tag.slice(4)) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, '');
+    else if (value !== false && value !== undefined && value !== null) made.setAttribute(name, value);
+  }
+  made.append(...children.flat().filter(c => c !== null && c !== undefined && c !== false && c !== ''));
+  return made;
+}
+function $(id) { return document.getElementById(id); }
+
+/** An ISO day, month or year as Korean writes it. */
+function koreanDate(text) {
+  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? '');
+  if (!found) return text ?? '';
+  return `${found[1]}년${found[2] ? ` ${+found[2]}월` : ''}${found[3] ? ` ${+found[3]}일` : ''}`;
+}

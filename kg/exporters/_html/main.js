@@ -1,0 +1,81 @@
+// Ties the pieces together: every action changes the state, then everything that shows it is shown anew.
+let closed = innerWidth < 1240; // whether the overview stays out of the way until it is asked for
+
+function update({ fit = false, panel = true } = {}) {
+  count();
+  const drawn = redraw({ fit });
+  showFilters(actions);
+  if (panel) refreshPanel();
+  const total = [...seen.degree.keys()].length;
+  $('scope').replaceChildren('개체 ', el('b', {}, drawn.nodes.toLocaleString('ko')), drawn.nodes < total ? ` / ${total.toLocaleString('ko')}` : '', ' · 관계 ', el('b', {}, drawn.lines.toLocaleString('ko')));
+  const more = $('more');
+  more.hidden = whole || (state.view !== 'all' && drawn.nodes >= total);
+  more.textContent = state.view === 'all' ? '핵심만 보기' : `나머지 ${(total - drawn.nodes).toLocaleString('ko')}개 더 보기`;
+  remember();
+}
+
+function refreshPanel() {
+  const hide = state.pick === null && closed;
+  $('panel').classList.toggle('closed', hide);
+  $('show-overview').setAttribute('aria-pressed', String(state.pick === null && !closed));
+  if (!hide) showPanel(actions);
+}
+
+function remember() {
+  const fragment = toFragment();
+  history.replaceState(null, '', fragment ? `#${fragment}` : location.pathname + location.search);
+}
+
+const actions = {
+  pick(pick, fly = false) {
+    state.pick = pick;
+    const k = pick?.kind === 'entity' ? pick.k : pick?.kind === 'measure' ? statements[pick.k].s : null;
+    const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : [];
+    const missing = wanted.filter(j => nodes.has(j) && !shownNodes.get(j));
+    if (missing.length) { missing.forEach(j => state.extra.add(j)); update(); } else { refreshPanel(); repaint(); remember(); }
+    if (fly || missing.length) requestAnimationFrame(() => flyTo(wanted[0]));
+  },
+  unfold(k) {
+    [...entities[k].near].filter(j => seen.degree.has(j)).sort((a, b) => entities[b].degree - entities[a].degree).slice(0, 40).forEach(j => state.extra.add(j));
+    state.pick = { kind: 'entity', k };
+    update();
+    requestAnimationFrame(() => flyTo(k));
+  },
+  closePanel() {
+    closed = state.pick === null || closed;
+    actions.pick(null);
+  },
+  toggle(facet, id, on) { state.off[facet][on ? 'delete' : 'add'](id); if (facet === 'modality') state.rumour = false; update({ fit: true }); },
+  all(facet, ids) { if (state.off[facet].size) state.off[facet].clear(); else ids.forEach(id => state.off[facet].add(id)); update({ fit: true }); },
+  preset(p) { state.off.modality = new Set(p.off); state.rumour = p.rumour; update({ fit: true }); },
+  clear() { clearFilters(); update({ fit: true }); },
+};
+
+function start() {
+  fromFragment(location.hash.slice(1));
+  startCanvas(actions);
+  startFinding(entity => actions.pick({ kind: 'entity', k: entity.k }, true));
+  $('more').addEventListener('click', () => { state.view = state.view === 'all' ? 'first' : 'all'; places = new Map(); update({ fit: true }); });
+  $('reset-empty').addEventListener('click', actions.clear);
+  $('zoom-in').addEventListener('click', () => zoom(1.35));
+  $('zoom-out').addEventListener('click', () => zoom(1 / 1.35));
+  $('fit').addEventListener('click', fitAll);
+  $('show-overview').addEventListener('click', () => { closed = state.pick === null && !closed; actions.pick(null); });
+  const drawer = open => { $('filters').classList.toggle('open', open); $('show-filters').setAttribute('aria-expanded', String(open)); };
+  $('show-filters').addEventListener('click', () => drawer(!$('filters').classList.contains('open')));
+  $('graph').addEventListener('pointerdown', () => drawer(false));
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    if ($('filters').classList.contains('open')) drawer(false);
+    else if (state.pick) actions.pick(null);
+  });
+  dark.addEventListener('change', () => { repaint(); showFilters(actions); refreshPanel(); });
+  addEventListener('hashchange', () => { fromFragment(location.hash.slice(1)); update({ fit: true }); });
+  const chosen = state.pick;
+  if (chosen?.kind === 'entity') state.extra.add(chosen.k);
+  if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
+  update();
+  network.fit({ animation: false, maxZoomLevel: 1.25, minZoomLevel: 0.005 });
+  document.documentElement.dataset.ready = 'true';
+}
+start();

@@ -1,0 +1,216 @@
+"""What the tagger sees: the words of a sentence without their particles, and cached features of each.
+
+A sentence is cut into units (what stands between spaces and punctuation), a unit into its core and its tail of particles
+and endings. Only the morphemes of cores are labelled, so the tagger's sequences are half as long as Kiwi's and a name
+cannot end in a particle. Every feature is a string made once for each form and looked up after that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kg.model import Morpheme
+
+_SPLIT = frozenset(("SP", "SF", "SE", "SSO", "SSC", "SS"))
+_TAIL = frozenset(("VCP", "VCN", "XSV", "XSA", "XSM", "VX", "EP", "EF", "EC", "ETM", "ETN"))
+_PREFINAL = frozenset(("XSV", "XSA", "VCP"))
+_DOTS = frozenset("·ㆍ・/∙‧,…~-–—:;|")
+_RUNS = ((re.compile("[가-힣]+"), "가"), (re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile("[0-9]+"), "0"), (re.compile("[\u4e00-\u9fff]+"), "漢"))  # fmt: skip
+_LIMIT = 60_000  # forms that a cache keeps before it starts anew
+
+
+class Unit(NamedTuple):
+    """What stands between spaces and punctuation.
+
+    Attributes:
+        first, last: Its core's morphemes, by index, half-open.
+        core: The core's characters.
+        josa: The first particle or ending behind the core, or "".
+        before, after: Punctuation that touches the unit on either side, or "".
+    """
+
+    first: int
+    last: int
+    core: str
+    josa: str
+    before: str
+    after: str
+
+
+def units(text: str, morphemes: Sequence[Morpheme]) -> list[Unit]:
+    """Cut a sentence into units.
+
+    Args:
+        text: The article's decoded source.
+        morphemes: The sentence's morphemes, in order.
+
+    Returns:
+        The units that have characters of their own, in order.
+    """
+    out: list[Unit] = []
+    count, i, before = len(morphemes), 0, ""
+    while i < count:
+        first = morphemes[i]
+        if first.tag in _SPLIT or first.form in _DOTS:
+            before = first.form
+            i += 1
+            continue
+        j = i + 1
+        while j < count and (m := morphemes[j]).eojeol == first.eojeol and m.tag not in _SPLIT and (m.form not in _DOTS or _joined(morphemes, j)):
+            j += 1
+        if before and i and morphemes[i - 1].end < first.start:
+            before = before if before in "‘“'\"" else ""
+        end = _core_end(morphemes, i, j)
+        stop = morphemes[end - 1].end
+        after = morphemes[j].form if j < count and morphemes[j].start == morphemes[j - 1].end and morphemes[j].eojeol == first.eojeol else ""
+        josa = morphemes[end].form if end < j else ""
+        if stop > first.start:
+            out.append(Unit(i, end, text[first.start : stop], josa, before, after))
+        before = ""
+        i = j
+    return out
+
+
+def _joined(morphemes: Sequence[Morpheme], j: int) -> bool:
+    """Whether a hyphen stands between letters or digits, as in "NX-20"."""
+    if morphemes[j].form not in "-–" or j + 1 >= len(morphemes):
+        return False
+    return morphemes[j + 1].tag in ("SN", "SL") and morphemes[j - 1].tag in ("SL", "SN", "NNP")
+
+
+def _core_end(morphemes: Sequence[Morpheme], i: int, j: int) -> int:
+    """Where the core of morphemes i to j ends; a unit that is all tail is all core."""
+    end = j
+    while end > i and ((tag := morphemes[end - 1].tag)[0] == "J" or tag in _TAIL):
+        end -= 1
+    return end if end > i else j
+
+
+class Features:
+    """Makes features and remembers them.
+
+    Args:
+        cues: For a word the class or the kind of cue that it is ("title" ...).
+        surnames: Korean family names of one syllable.
+    """
+
+    def __init__(self, cues: Mapping[str, str], surnames: frozenset[str]) -> None:
+        self._cues = cues
+        self._surnames = surnames
+        self._morphemes: dict[tuple[str, str], tuple[list[str], list[str], list[str]]] = {}
+        self._cores: dict[tuple[str, str, str, str], tuple[list[str], list[str], list[str], list[str], list[str]]] = {}
+        self._places = {(k, n): [f"u{min(k, 3)}/{min(n, 4)}"] for k in range(5) for n in range(6)}
+
+    def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[list[str]]:
+        """Return the features of each core morpheme of a sentence, in order."""
+        out: list[list[str]] = []
+        cores = [self._core(u) for u in found]
+        edge: list[str] = ["edge"]
+        last = len(found) - 1
+        for k, unit in enumerate(found):
+            around = [
+                *cores[k][0],
+                *(cores[k - 1][1] if k else edge),
+                *(cores[k + 1][2] if k < last else edge),
+                *(cores[k - 2][3] if k > 1 else ()),
+                *(cores[k + 2][4] if k + 1 < last else ()),
+            ]
+            count = unit.last - unit.first
+            records = [self._morpheme(morphemes[i]) for i in range(unit.first, unit.last)]
+            for at, record in enumerate(records):
+                here = around + record[0] + self._places[min(at, 4), min(count, 5)]
+                if at:
+                    here += records[at - 1][1]
+                if at + 1 < count:
+                    here += records[at + 1][2]
+                out.append(here)
+        return out
+
+    def _morpheme(self, m: Morpheme) -> tuple[list[str], list[str], list[str]]:
+        """Features of a morpheme for itself, for the one behind it and for the one before it."""
+        key = m.form, m.tag
+        found = self._morphemes.get(key)
+        if found is None:
+            form, tag = key
+            own = [f"w={form}", f"t={tag}", f"t2={tag}{min(len(form), 5)}", f"p1={form[0]}{tag[:2]}", f"s2={form[-2:]}"]
+            own.append("h=" + shape(form))
+            found = own, [f"<w={form}", f"<t={tag}"], [f">w={form}", f">t={tag}"]
+            if len(self._morphemes) > _LIMIT:
+                self._morphemes.clear()
+            self._morphemes[key] = found
+        return found
+
+    def _core(self, unit: Unit) -> tuple[list[str], list[str], list[str], list[str], list[str]]:
+        """Features of a unit for its own morphemes, for the unit behind, before, two behind and two before."""
+        key = unit.core, unit.josa, unit.before, unit.after
+        found = self._cores.get(key)
+        if found is None:
+            core, josa, before, after = key
+            cue, form = self.cue(core), shape(core)
+            own = [f"c={core}", f"cp={core[:2]}", f"cs1={core[-1]}", f"cs2={core[-2:]}", f"cs3={core[-3:]}", f"ch={form}", f"cj={josa}", f"ck={cue}", f"co={before}", f"cz={after}", f"cn={min(len(core), 8)}{form[:2]}"]  # fmt: skip
+            if len(core) in (2, 3, 4) and core[0] in self._surnames:
+                own.append(f"sur{len(core)}")
+            back = [f"-c={core}", f"-k={cue}", f"-j={josa or after}", f"-h={form[:3]}{bool(josa or after)}"]
+            ahead = [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}"]
+            found = own, back, ahead, [f"--k={cue}{'' if josa or after else '~'}"], [f"++k={cue}"]
+            if len(self._cores) > _LIMIT:
+                self._cores.clear()
+            self._cores[key] = found
+        return found
+
+    def cue(self, core: str) -> str:
+        """Return the cue of the longest word that ends a core, "^" before it where the core has more, or ""."""
+        for start in range(max(0, len(core) - 8), len(core)):
+            found = self._cues.get(core[start:])
+            if found and (start == 0 or len(core) - start > 1):
+                return found if start == 0 else "^" + found
+        return ""
+
+    def span(self, found: Sequence[Unit], first: int, last: int, name: str) -> list[str]:
+        """Return the features of a whole name for its class.
+
+        Args:
+            found: The sentence's units.
+            first: Index of the unit in which it begins.
+            last: Index of the unit in which it ends.
+            name: Its characters.
+        """
+        head, tail = found[first], found[last]
+        form = shape(name)
+        own = self.cue(name.rpartition(" ")[2])
+        out = ["1", f"n={name}", f"h={form}", f"l={min(len(name), 9)}", f"u={last - first}", f"k={own}", f"j={tail.josa}", f"q={head.before}{tail.after}"]
+        out += [f"s{n}={name[-n:]}" for n in (1, 2, 3, 4) if len(name) > n]
+        out += [f"p{n}={name[:n]}" for n in (1, 2, 3) if len(name) > n]
+        out += [f"b={name[i : i + 2]}" for i in range(len(name) - 1)]
+        out += [f"w={word}" for word in name.split()]
+        if len(name) in (2, 3, 4) and name[0] in self._surnames and last == first:
+            out.append(f"sur{len(name)}")
+        rest = tail.core[tail.core.rfind(name.rpartition(" ")[2]) + len(name.rpartition(" ")[2]) :]
+        if rest:
+            out += [f"r={rest}", f"+k={self.cue(rest)}"]
+        begun = head.core.find(name.partition(" ")[0])
+        if begun > 0:
+            out += [f"f={head.core[:begun]}", f"-k={self.cue(head.core[:begun])}"]
+        free = not tail.josa and not tail.after
+        if last + 1 < len(found):
+            unit = found[last + 1]
+            out += [f"+c={unit.core}", f"+k={self.cue(unit.core)}{free}", f"+s={unit.core[-2:]}{free}", f"+j={unit.josa}", f"j+c={tail.josa}|{unit.core[:2]}"]
+        if last + 2 < len(found):
+            out += [f"++k={self.cue(found[last + 2].core)}{free}", f"++c={found[last + 2].core}"]
+        out += [f"v={found[k].core}" for k in range(last + 1, min(last + 6, len(found)))]
+        if first:
+            unit = found[first - 1]
+            bound = not unit.josa and not unit.after
+            out += [f"-c={unit.core}{bound}", f"-k={self.cue(unit.core)}{bound}", f"-s={unit.core[-2:]}{bound}", f"-j={unit.josa}", f"-h={shape(unit.core)[:2]}{unit.josa}"]
+        if first > 1:
+            out += [f"--k={self.cue(found[first - 2].core)}", f"--j={found[first - 2].josa}"]
+        return out
+
+
+def shape(form: str) -> str:
+    """Return the kinds of characters of a form in order ("NX-20" -> "A-0")."""
+    for pattern, sign in _RUNS:
+        form = pattern.sub(sign, form)
+    return form[:6]
