@@ -14,6 +14,7 @@ from kg.ontology import Ontology
 
 _NOISE = re.compile(r"\([^)]*\)|[‘’“”'\"「」,]")
 _JOINT = re.compile(r"[,·]|(?:와|과|및|등)\s")
+_BEFORE = re.compile(r"(?<![가-힣])([가-힣]{2,5}?)(?:인|격인)? [‘'“]?\Z")
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 
 
@@ -35,17 +36,25 @@ class Links:
     cues: Cues
     ontology: Ontology
 
-    def find(self, text: str, syntax: Syntax) -> Iterator[Link]:
+    def find(self, text: str, syntax: Syntax, topic: Sequence[Mention] = (), history: Sequence[Mention] = ()) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
 
         Args:
             text: The article's decoded source.
             syntax: The sentence.
+            topic: What the sentences before were about.
+            history: The names of the sentences before, in order.
 
         Yields:
             Links; the same pair may come twice.
         """
-        mentions = [m for m in syntax.mentions if m.method != "coreference"]
+        everyone = [m for m in syntax.mentions if m.method not in ("category", "description") or m.cls in self.raw["maker"]["objects"]]
+        mentions = [m for m in everyone if m.method != "coreference"]
+        for a, b in zip(everyone, everyone[1:], strict=False):
+            if a.method == "coreference" and text[a.span.end : a.span.end + 1] == "의" and b.cls in self.raw["maker"]["objects"]:
+                gap = text[a.span.end : b.span.start]
+                if len(gap) <= _NEAR and self._one_phrase(syntax, a, b):
+                    yield from self._pair(text, a, b, _NOISE.sub(" ", gap).strip(), gap)
         for a, b in zip(mentions, mentions[1:], strict=False):
             gap = text[a.span.end : b.span.start]
             if len(gap) > _NEAR or "\n" in gap:
@@ -55,14 +64,18 @@ class Links:
                 yield from self._copular(text, syntax, a, b, between)
                 continue
             yield from self._pair(text, a, b, between, gap)
-        yield from self._posts(text, syntax, mentions)
+        yield from self._posts(text, syntax, mentions, [*history, *mentions])
+        yield from self._listed_origin(text, syntax, mentions)
+        yield from self._defined(text, syntax, topic)
+        yield from self._owned_by_topic(text, syntax, mentions, topic)
+        yield from self._together(text, syntax)
 
     def _one_phrase(self, syntax: Syntax, a: Mention, b: Mention) -> bool:
         """Whether the two stand in one run of nouns, joined by nothing but 의."""
         first, last = syntax.parsed.eojeol_at(a.span.start), syntax.parsed.eojeol_at(b.span.start)
         for k in range(first, last):
             word = syntax.words[k]
-            adjective = word.stem and word.ending_tag == "ETM" and not syntax.arguments(k)
+            adjective = word.stem and word.ending_tag == "ETM" and (not syntax.arguments(k) or (word.stem.endswith("이다") and word.ending == "ㄴ"))
             if (word.stem and not adjective) or word.comma or any(p != "의" for p in word.particles):
                 return False
         return True
@@ -70,7 +83,7 @@ class Links:
     def _pair(self, text: str, a: Mention, b: Mention, between: str, gap: str) -> Iterator[Link]:
         words = between.split()
         plain = [w.removesuffix("의") if w != "의" else w for w in words if w != "의"]
-        plain = [w for w in plain if w]
+        plain = [w.removesuffix("인") if len(w) > 2 else w for w in plain if w]
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"] and self._fills(plain, origin["between"]):
@@ -82,8 +95,12 @@ class Links:
         elif a.cls == "Country" and b.cls == "Region" and not plain:
             yield Link("locatedIn", b, a, trigger)
         elif a.cls in maker["subjects"] and b.cls in maker["objects"] and self._fills(plain, maker["between"]):
-            if a.cls != "Country" and not (plain and not gap.startswith(("의", "측", " ")) and len(plain) > 4):
+            if a.cls != "Country":
                 yield Link("developed", a, b, trigger)
+        elif a.cls in maker["subjects"] and b.cls in maker["objects"] and gap.lstrip("’”").startswith("의 ") and self._introduced(plain, b):
+            yield Link("developed", a, b, trigger)
+        elif b.cls in maker["objects"] and self.ontology.branch(a.cls) == "Product" and gap.lstrip("’”").startswith("의 ") and plain and all(w in self.raw["variants"] for w in plain):
+            yield Link("variantOf", b, a, trigger)
         elif a.cls == b.cls == "ResearchInstitute" and not plain:
             yield Link("partOf", b, a, trigger)
         for noun in words:
@@ -106,15 +123,110 @@ class Links:
     def _fills(self, words: Sequence[str], allowed: Sequence[str]) -> bool:
         return all(w in allowed or self.cues.class_of(w) or self.cues.class_of(w.removesuffix("의")) or w.endswith(("째", "계", "급", "용", "위")) for w in words)
 
+    def _introduced(self, words: Sequence[str], product: Mention) -> bool:
+        """Whether the words before a product's name end in a noun of its class ("무인 달 착륙선 ‘블루 고스트’")."""
+        if not words or len(words) > 6:
+            return False
+        cls = self.cues.class_of(words[-1])
+        return bool(cls) and self.ontology.branch(cls) == self.ontology.branch(product.cls)
+
+    def _listed_origin(self, text: str, syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[Link]:
+        """LIST 등 COUNTRY CLASS NOUN: every name of the list is from there ("딥시크, 텐센트 같은 중국 IT 기업")."""
+        words = syntax.words
+        for k, word in enumerate(words):
+            if not (word.core_form == "등" or (word.stem == "같다" and word.ending_tag == "ETM")) or k + 2 >= len(words):
+                continue
+            place = next((m for m in mentions if m.cls == "Country" and words[k + 1].span.start <= m.span.start < words[k + 1].span.end), None)
+            if place is None:
+                continue
+            noun = next((w for w in words[k + 2 : k + 6] if w.particles or w.comma or w.stem), None)
+            if noun is None or self.cues.class_of(noun.core_form.removesuffix("들")) not in self.raw["origin"]["subjects"]:
+                continue
+            at = word.span.start if word.core_form == "등" else word.span.start
+            for m in reversed([m for m in mentions if m.span.end <= at]):
+                gap = text[m.span.end : at]
+                if m.cls not in self.raw["origin"]["subjects"] or re.search(r"[가-힣]{3,}|[“”‘’]", gap.replace("그리고", "")):
+                    break
+                yield Link("basedIn", m, place, word.span)
+                at = m.span.start
+
+    def _defined(self, text: str, syntax: Syntax, topic: Sequence[Mention]) -> Iterator[Link]:
+        """A는 B의 자회사다, B의 모회사는 A로, 이 회사의 투자자로는 A가 있다."""
+        for phrase in syntax.phrases:
+            spec = self.raw["nouns"].get(self._last_noun(syntax, phrase))
+            if spec is None or phrase.fillers:
+                continue
+            owners = [m for m in phrase.inner if self.ontology.branch(m.cls) in ("Organization", "Product")]
+            if not owners:
+                continue
+            if phrase.slot == "COP":
+                others = self._subjects(syntax, phrase.last) or list(topic)
+            elif phrase.slot in ("TOP", "SBJ", "INS"):
+                others = [m for p in syntax.phrases if p is not phrase and p.first > phrase.last and p.slot in ("COP", "INS", "SBJ", "TOP") for m in p.fillers][:3]
+            else:
+                continue
+            span = syntax.words[phrase.last].core
+            for other in others:
+                if other.entity != owners[-1].entity and not any(other is o for o in owners):
+                    first, second = (owners[-1], other) if spec["subject"] == "first" else (other, owners[-1])
+                    yield Link(spec["relation"], first, second, span)
+
+    def _last_noun(self, syntax: Syntax, phrase: Phrase) -> str:
+        noun = phrase.noun.replace(" ", "")
+        return next((noun[i:] for i in range(len(noun)) if noun[i:] in self.raw["nouns"]), "")
+
+    def _subjects(self, syntax: Syntax, at: int) -> list[Mention]:
+        found = [p for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < at and p.fillers]
+        return list(found[-1].fillers) if found else []
+
+    def _owned_by_topic(self, text: str, syntax: Syntax, mentions: Sequence[Mention], topic: Sequence[Mention]) -> Iterator[Link]:
+        """자회사 어도어, 경쟁사인 쉬인: the other party is what the text is about."""
+        for m in mentions:
+            if self.ontology.branch(m.cls) != "Organization":
+                continue
+            match = _BEFORE.search(text[max(syntax.parsed.span.start, m.span.start - 12) : m.span.start])
+            spec = self.raw["nouns"].get(match.group(1)) if match else None
+            if spec is None:
+                continue
+            at = syntax.parsed.eojeol_at(m.span.start)
+            phrase = syntax.phrase_at(at)
+            nearby = [x for x in (phrase.inner if phrase is not None else ()) if x.span.end <= m.span.start and x.method not in ("category", "description")]
+            if nearby:
+                continue  # the phrase itself says whose
+            before = [x for x in mentions if x.span.end <= m.span.start and x.entity != m.entity and x.cls in ("Company", "Organization")]
+            other = next(iter([x for x in before if text[x.span.end : x.span.end + 1] in "은는이가의"][:1] or [x for x in topic if x.cls in ("Company", "Organization") and x.entity != m.entity]), None)
+            if other is not None:
+                first, second = (other, m) if spec["subject"] == "first" else (m, other)
+                yield Link(spec["relation"], first, second, Span(m.span.start - len(match.group(0)), m.span.start) if match else m.span)
+
+    def _together(self, text: str, syntax: Syntax) -> Iterator[Link]:
+        """A는 B와 함께(공동으로, 손잡고) ...: partners."""
+        for phrase in syntax.phrases:
+            nxt = phrase.last + 1
+            if nxt >= len(syntax.words) or not phrase.fillers:
+                continue
+            word = text[syntax.words[nxt].span.start : syntax.words[nxt].span.end].rstrip(",")
+            if word not in self.raw["together"]:
+                continue
+            if phrase.slot == "COM":
+                others = [m for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < phrase.first for m in p.fillers]
+            elif phrase.slot in ("SBJ", "TOP") and len(phrase.fillers) > 1:
+                others = [phrase.fillers[0]]
+            else:
+                continue
+            for a in others[-2:]:
+                for b in phrase.fillers:
+                    if a.entity != b.entity and a.cls in ("Company", "Organization", "ResearchInstitute", "GovernmentBody"):
+                        yield Link("partnersWith", a, b, syntax.words[nxt].span)
+
     # ---- titles
 
-    def _posts(self, text: str, syntax: Syntax, mentions: Sequence[Mention]) -> Iterator[Link]:
+    def _posts(self, text: str, syntax: Syntax, mentions: Sequence[Mention], history: Sequence[Mention]) -> Iterator[Link]:
         """PERSON ORGANISATION TITLE, ORGANISATION TITLE PERSON, ORGANISATION 의 PERSON TITLE."""
-        words = syntax.words
         people = [m for m in mentions if m.cls == "Person"]
         bodies = [m for m in mentions if self.ontology.branch(m.cls) == "Organization" or m.cls in ("Country", "Region")]
         for person in people:
-            found = self._after(text, syntax, person, bodies) or self._before(text, syntax, person, bodies)
+            found = self._after(text, syntax, person, bodies) or self._before(text, syntax, person, bodies) or self._implied(text, syntax, person, history)
             if found is None:
                 continue
             body, role, span = found
@@ -126,8 +238,31 @@ class Links:
                 continue
             elif self.ontology.allows("holdsPosition", "Person", body.cls):
                 yield Link("holdsPosition", person, body, span, (Qualifier("role", role),))
-        del words
 
+    def _implied(self, text: str, syntax: Syntax, person: Mention, history: Sequence[Mention]) -> tuple[Mention, str, Span] | None:
+        """PERSON TITLE or TITLE PERSON with no body beside it: the firm that the text is about, or the state that it names.
+
+        Which state a president heads is taken from the person's post in the lexicon, only to choose among the countries
+        that the article itself names.
+        """
+        role = self._title_from(text, syntax, person.span.end)
+        if role is None:
+            match = re.search(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z", text[max(syntax.parsed.span.start, person.span.start - 10) : person.span.start])
+            if not match or match.group(1) not in self.cues.titles:
+                return None
+            role = (match.group(1), Span(person.span.start - len(match.group(0)), person.span.start - 1))
+        noun = role[0].split()[-1]
+        if noun in self.raw["firm_titles"]:
+            near = [m for m in history if m.span.end <= person.span.start and m.cls == "Company"][-6:]
+            topics = [m for m in near if text[m.span.end : m.span.end + 1] in "은는이가의도"]
+            body = (topics or near)[-1:]
+            return (body[0], role[0], role[1]) if body else None
+        if noun in self.raw["state_titles"]:
+            entry = self.ontology.find(person.entity)
+            posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()
+            body = [m for m in history if m.entity in posts and m.cls == "Country"][-1:]
+            return (body[0], role[0], role[1]) if body else None
+        return None
     def _after(self, text: str, syntax: Syntax, person: Mention, bodies: Sequence[Mention]) -> tuple[Mention, str, Span] | None:
         """PERSON [former] BODY [unit] TITLE, as one run of bare nouns."""
         body = next((b for b in bodies if b.span.start >= person.span.end), None)

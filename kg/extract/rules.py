@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.entities import Resolution
 from kg.extract.frames import Frame, read_frames
@@ -14,7 +14,7 @@ from kg.extract.roles import Roles
 from kg.extract.syntax import Predicate, Syntax, read_syntax
 from kg.extract.voice import Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
-from kg.model import Claim, Evidence, Mention, Qualifier, Quantity, Span, Statement, plain
+from kg.model import ANONYMOUS, Claim, Evidence, Mention, Qualifier, Quantity, Span, Statement, plain
 from kg.ontology import Ontology
 from kg.text.document import Document, Parsed
 from kg.text.numbers import MONEY
@@ -28,6 +28,7 @@ class _State:
 
     topic: tuple[Mention, ...] = ()
     speaker: str = ""
+    history: list[Mention] = field(default_factory=list)
 
 
 class RulesExtractor:
@@ -55,8 +56,11 @@ class RulesExtractor:
             voices = Voices(document.text, syntax, roles, self.signs, state.speaker)
             maker = _Maker(document, parsed, voices)
             yield from self._framed(syntax, roles, maker)
-            yield from self._linked(document.text, syntax, maker)
+            yield from self._forbidden(syntax, roles, maker)
+            yield from self._accusations(syntax, roles, maker)
+            yield from self._linked(document.text, syntax, state, maker)
             yield from self._measured(document.text, syntax, state.topic, maker)
+            state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))][-60:]
             state.topic = self._topic(syntax) or state.topic
             state.speaker = voices.speaker or state.speaker
 
@@ -141,10 +145,36 @@ class RulesExtractor:
                 qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
             yield maker.claim(a, frame.relation, b, predicate.span, voice, qualifiers, 0.75)
 
+    def _forbidden(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
+        """X는 Y를 쓰지 말라고 경고했다: a restriction by the speaker."""
+        for predicate in syntax.predicates:
+            nxt = predicate.at + 1
+            if predicate.noun_at >= 0 or nxt >= len(syntax.words) or syntax.words[nxt].stem not in self.grammar.forbidding:
+                continue
+            if syntax.words[nxt].ending not in self.signs.quotative:
+                continue
+            for b in roles.fill(predicate, "patient"):
+                for a in roles.agent(nxt):
+                    if self._allowed("restricts", a, b):
+                        yield maker.claim(a, "restricts", b, syntax.words[nxt].span, Voice(), (), 0.7)
+
+    def _accusations(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
+        """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""
+        for predicate in syntax.predicates:
+            if predicate.noun_at >= 0 or predicate.passive:
+                continue
+            voice = maker.voices.of(predicate.at, predicate.span)
+            if voice.modality != "alleged" or voice.source in ("", ANONYMOUS):
+                continue
+            speakers = [m for m in syntax.mentions if m.entity == voice.source]
+            for b in roles.agent(predicate.at)[:1]:
+                if speakers and self._allowed("accuses", speakers[0], b):
+                    yield maker.claim(speakers[0], "accuses", b, predicate.span, Voice(), (), 0.7)
+
     # ---- noun phrases and numbers
 
-    def _linked(self, text: str, syntax: Syntax, maker: _Maker) -> Iterator[Claim]:
-        for link in self.links.find(text, syntax):
+    def _linked(self, text: str, syntax: Syntax, state: _State, maker: _Maker) -> Iterator[Claim]:
+        for link in self.links.find(text, syntax, state.topic, state.history):
             if link.subject.entity != link.object.entity and self.ontology.allows(link.relation, link.subject.cls, link.object.cls):
                 yield maker.claim(link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85)
 
