@@ -24,6 +24,8 @@ from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.files import quads_of
 
+__all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
+
 FILES = {"graph.ttl": "turtle", "graph.html": "html"}
 REPORT = "report.json"
 DETAILS = 1000  # rejects that the report lists one by one; all are counted

@@ -70,7 +70,7 @@ def cli() -> None:
     \b
     kg build articles/          articles -> outputs/graph.ttl and outputs/graph.html
     kg show 엔비디아            what the articles say of it, and who says so
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ def build(  # noqa: PLR0913 - an argument an option
       kg build
       kg build articles/ page.html --out outputs/today
       curl -s https://example.org/news.html | kg build - --lexicon mine.tsv
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
     from kg import pipeline  # noqa: PLC0415 - loads readers and stores
 
     started = time.monotonic()

@@ -27,7 +27,7 @@ def export(form: str, out: str, graph: Path, folders: tuple[Path, ...]) -> None:
     Examples:
       kg export --format csv -o outputs/graph.csv
       kg export --format jsonld | jq .
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
     from kg.exporters import SUFFIXES, exporter, write_files  # noqa: PLC0415 - these load the stores
     from kg.ontology import load_ontology  # noqa: PLC0415
     from kg.pipeline import load  # noqa: PLC0415

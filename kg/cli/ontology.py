@@ -14,7 +14,7 @@ def ontology() -> None:
     \b
     Example:
       kg ontology check my-ontology/
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
 
 
 @ontology.command()
@@ -28,7 +28,7 @@ def check(folders: tuple[Path, ...]) -> None:
     \b
     Example:
       kg ontology check my-ontology/
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
     from kg.ontology import data_root, lint  # noqa: PLC0415 - loads RDF
 
     problems = [problem for folder in folders or (data_root(),) for problem in lint(folder)]

@@ -29,7 +29,7 @@ def show(entity: str, graph: Path) -> None:
     Examples:
       kg show 엔비디아
       kg show deepseek-r1
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
     from kg.graph import find  # noqa: PLC0415 - these load the stores
     from kg.pipeline import load  # noqa: PLC0415
 

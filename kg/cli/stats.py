@@ -24,7 +24,7 @@ def stats(graph: Path) -> None:
     \b
     Example:
       kg stats --graph outputs/graph.ttl
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
     from kg.pipeline import load  # noqa: PLC0415 - loads the stores
 
     corpus = load(graph)

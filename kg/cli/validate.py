@@ -24,7 +24,7 @@ def validate(graph: Path, folders: tuple[Path, ...]) -> None:
     \b
     Example:
       kg validate --graph outputs/graph.ttl
-    """
+    """  # noqa: D301 - \b is how click is told to keep lines
     from kg.graph.validation import violations  # noqa: PLC0415 - these load the stores
     from kg.ontology.loading import SHAPES, data_root, turtle_files  # noqa: PLC0415
     from kg.stores.files import quads_of  # noqa: PLC0415

@@ -21,7 +21,14 @@ EXPORTERS: dict[str, str] = {
     "csv": "kg.exporters.table:write",
     "html": "kg.exporters.page:write",
 }
-SUFFIXES = {"turtle": ".ttl", "nquads": ".nq", "jsonld": ".jsonld", "graphml": ".graphml", "csv": ".csv", "html": ".html"}
+SUFFIXES = {
+    "turtle": ".ttl",
+    "nquads": ".nq",
+    "jsonld": ".jsonld",
+    "graphml": ".graphml",
+    "csv": ".csv",
+    "html": ".html",
+}
 GROUP = "newskg.exporters"
 
 __all__ = ["EXPORTERS", "SUFFIXES", "Exporter", "exporter", "formats", "write_files"]

@@ -15,7 +15,7 @@ from html import escape
 from importlib.resources import files
 from math import sqrt
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyvis
 from pyvis.network import Network
@@ -38,6 +38,14 @@ _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vi
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class HasGraphs(Protocol):
+    """A corpus, of which the page needs no more than this."""
+
+    @property
+    def graphs(self) -> Sequence[ArticleGraph]:
+        """The graphs of its articles."""
 
 
 def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = TITLE) -> str:
@@ -71,18 +79,18 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
     )
 
 
-def write(graphs: Sequence[ArticleGraph], ontology: Ontology, path: Path) -> None:
+def write(corpus: HasGraphs, path: Path, *, ontology: Ontology) -> None:
     """Write the page as UTF-8 with plain line feeds, whatever the platform prefers.
 
     Args:
-        graphs: Graphs of articles; their order does not matter.
-        ontology: Gives the Korean labels and the tree of classes.
+        corpus: Graphs of articles; their order does not matter.
         path: File to write; one that is there is replaced.
+        ontology: Gives the Korean labels and the tree of classes.
 
     Raises:
         OSError: The file cannot be written.
     """
-    path.write_bytes(render(graphs, ontology).encode())
+    path.write_bytes(render(corpus.graphs, ontology).encode())
 
 
 def embedded(value: object) -> str:

@@ -60,7 +60,7 @@ class RulesExtractor:
             yield from self._accusations(syntax, roles, maker)
             yield from self._linked(document.text, syntax, state, maker)
             yield from self._measured(document.text, syntax, state.topic, maker)
-            state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))][-60:]
+            state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
             state.topic = self._topic(syntax) or state.topic
             state.speaker = voices.speaker or state.speaker
 

@@ -3,9 +3,9 @@
 from kg.graph.corpus import Corpus
 from kg.graph.finding import find
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
+from kg.graph.network import figure, firmest
 from kg.graph.reading import base_of, recall
 from kg.graph.resolving import label
-from kg.graph.network import figure, firmest
 from kg.graph.triples import article_triples
 from kg.graph.turtle import in_order, sorted_lines, turtle
 

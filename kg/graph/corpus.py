@@ -124,9 +124,9 @@ class Corpus:
         for graph in self.graphs:
             name = iris.article(graph.article.id)
             for triple in article_triples(graph, iris, self.units):
-                yield ox.Quad(*triple, name)
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
         for triple in self._shared(iris):
-            yield ox.Quad(*triple, iris.entities)
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, iris.entities)
 
     def triples(self) -> set[ox.Triple]:
         """Return the union of all named graphs."""

@@ -100,9 +100,7 @@ class Remembered:
             for claim in self._claims(node):
                 claims[claim.evidence.article].append(claim)
         labels = {entity.id: label(entity) for _, entity in entities}
-        graphs = (
-            self._graph(a, p, labels.get(p, ""), mentioned[a.id], claims[a.id]) for a, p in articles.values()
-        )
+        graphs = (self._graph(a, p, labels.get(p, ""), mentioned[a.id], claims[a.id]) for a, p in articles.values())
         others = tuple(sorted((e for n, e in entities if kg("mentionedIn") not in self.by[n]), key=lambda e: e.id))
         return kind(tuple(sorted(graphs, key=lambda g: g.article.id)), others, self.units, self.iris.base)
 

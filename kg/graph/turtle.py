@@ -8,22 +8,29 @@ import pyoxigraph as ox
 
 _TYPE = b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 
+
 def sorted_lines(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
     """Write N-Triples or N-Quads, each line once, sorted by its bytes."""
-    lines = set(ox.serialize(items, format=form).split(b"\n")) - {b""}
+    lines = set(_serialized(items, form).split(b"\n")) - {b""}
     return b"".join(line + b"\n" for line in sorted(lines))
 
 
 def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return triples, each once, in the order of their N-Triples, the type of each resource first."""
-    lines = set(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).split(b"\n"))
+    lines = set(_serialized(triples, ox.RdfFormat.N_TRIPLES).split(b"\n"))
     data = b"\n".join(sorted(lines, key=lambda line: line.replace(_TYPE, b" ! ", 1)))
     return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
 
 
 def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Write Turtle: the same bytes for the same triples, with the prefixes in alphabetical order."""
-    data = ox.serialize(in_order(triples), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
+    data = _serialized(in_order(triples), ox.RdfFormat.TURTLE, prefixes)
     lines = data.split(b"\n")
     head = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
     return b"\n".join([*sorted(lines[:head]), b"", *lines[head:]])
+
+
+def _serialized(
+    items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str] | None = None
+) -> bytes:
+    return ox.serialize(items, format=form, prefixes=dict(prefixes or {})) or b""

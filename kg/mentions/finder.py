@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.mentions.cues import Cues, read_cues
@@ -47,6 +47,7 @@ class Finder:
         """
         hits = [list(self._gazetteer.hits(document.text, p)) for p in document.sentences]
         sure = {h.entries[0].id for hs in hits for h in hs if not h.ambiguous}
+        shorts = self._shorts(hits)
         found: list[list[Mention]] = []
         for parsed, here in zip(document.sentences, hits, strict=True):
             known = best(
@@ -55,6 +56,7 @@ class Finder:
                     *self._letters.mentions(document.text, parsed),
                 ]
             )
+            known = best([*known, *shortened(document.text, parsed, shorts)])
             known = best([*known, *names(document.text, parsed, [m for m in known if m.method != "category"], self.cues)])
             found.append(known)
         found = introduced(document, found)
@@ -79,6 +81,17 @@ class Finder:
         """Whether two mentions may name one thing; technologies stand for products and the other way round."""
         one, other = self._ontology.branch(a.cls), self._ontology.branch(b.cls)
         return one == other or {one, other} == {"Product", "Technology"}
+
+    def _shorts(self, hits: Sequence[Sequence[Hit]]) -> dict[str, LexiconEntry]:
+        """First words of the article's two-word firm names: what it calls them afterwards ("파이어플라이")."""
+        out: dict[str, LexiconEntry] = {}
+        for here in hits:
+            for hit in here:
+                entry = hit.entries[0]
+                first = entry.ko.split()[0] if " " in entry.ko else ""
+                if not hit.ambiguous and entry.cls == "Company" and len(first) > 2 and not self._gazetteer.knows(first):
+                    out.setdefault(first, entry)
+        return out
 
     def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str]) -> list[Mention]:
         """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""
@@ -122,6 +135,17 @@ class Finder:
             if words[k].particles and not words[k].comma:
                 break
         return []
+
+
+def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> Iterator[Mention]:
+    """Yield the short forms of a sentence, as words of their own."""
+    starts = {m.start for m in parsed.sentence.morphemes}
+    for surface, entry in shorts.items():
+        at = text.find(surface, *parsed.span)
+        while at >= 0:
+            if at in starts:
+                yield Mention(Span(at, at + len(surface)), surface, entry.cls, entry.id, "alias", 0.9)
+            at = text.find(surface, at + 1, parsed.span.end)
 
 
 def best(mentions: Iterable[Mention]) -> list[Mention]:

@@ -51,6 +51,7 @@ class Gazetteer:
         if table:
             self._automaton.make_automaton()
         self._empty = not table
+        self.knows = table.__contains__  # whether a surface is somebody's name
 
     def hits(self, text: str, parsed: Parsed) -> Iterator[Hit]:
         """Yield every surface that stands in a sentence as a word of its own.

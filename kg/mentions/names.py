@@ -12,7 +12,7 @@ from kg.text.eojeols import NAME_TAGS, Eojeol
 
 _PRODUCT = re.compile(r"(?<![A-Za-z0-9가-힣])(?:[A-Z][A-Za-z]{0,11}[- ]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,4}(?:[- ](?:Pro|Max|Ultra|Plus|Mini|Turbo|프로|맥스|울트라|플러스|미니|터보))?)(?![A-Za-z0-9])")
 _QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
-_FOREIGN = re.compile(r"[가-힣]{2,}\Z|[A-Z][A-Za-z.]*\Z")
+_FOREIGN = re.compile(r"[가-힣]+\Z|[A-Z][A-Za-z.]*\Z")
 _NO_NAME = frozenset(("이", "그", "저", "두", "세", "이번", "해당", "양", "각", "전", "현", "당시", "같은", "모든", "주요", "국내", "글로벌", "미국", "한국"))
 _PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Product")
 
@@ -78,19 +78,36 @@ def _people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: 
             continue
         core = _core(word, text)
         title = cues.title(core)
-        if title and core == title or (title and len(core) - len(title) <= 4 and i and _bare(words[i - 1])):
-            j = i - 1
-            while j >= 0 and _bare(words[j]) and (
-                any(m.span.start <= words[j].core.start < m.span.end and m.cls not in ("Person", "Region") for m in known)
-                or _core(words[j], text) in cues.former or cues.suffix_class(_core(words[j], text)) or cues.class_of(_core(words[j], text))
-                or cues.title(_core(words[j], text)) == _core(words[j], text)
-            ):
-                j -= 1
-            if j >= 0 and _bare(words[j]) and not words[j].closes:
+        if title:
+            j = _name_end(text, words, i, known, cues)
+            if j >= 0:
                 yield from _person_ending_at(text, words, j, cues, free)
         if core == title or core in cues.person_prefixes:
             if word.particle in ("", "의") and not word.comma and i + 1 < len(words) and words[i + 1].is_nominal:
                 yield from _person_starting_at(text, words, i + 1, cues, free)
+
+
+def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Mention], cues: Cues) -> int:
+    """Where a person's name ends before a title: left of the organisation (and its unit) if one stands between; -1 for none."""
+    bodies = [m for m in known if m.cls not in ("Person", "Region")]
+
+    def body_at(k: int) -> bool:
+        return any(m.span.start < words[k].core.end and words[k].core.start < m.span.end for m in bodies)
+
+    k = title - 1
+    while k >= 0 and title - k <= 5 and _bare(words[k]) and not body_at(k):
+        k -= 1
+    if k >= 0 and _bare(words[k]) and body_at(k):
+        while k >= 0 and _bare(words[k]) and (body_at(k) or _core(words[k], text) in cues.former):
+            k -= 1
+        return k if k >= 0 and _bare(words[k]) and not words[k].closes else -1
+    j = title - 1
+    while j >= 0 and _bare(words[j]):
+        core = _core(words[j], text)
+        if not (core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core):
+            break
+        j -= 1
+    return j if j >= 0 and _bare(words[j]) and not words[j].closes else -1
 
 
 def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]
@@ -105,9 +122,11 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
             yield _mention(text, words[j].core, "Person", 0.9)
         return
     k = j
-    while k >= 0 and j - k < 3 and _bare(words[k]) and free(words[k].core) and _name_like(words[k], text, cues) and _FOREIGN.match(_core(words[k], text)):
+    while k >= 0 and j - k < 3 and _bare(words[k]) and free(words[k].core) and _FOREIGN.match(_core(words[k], text)):
+        if not _name_like(words[k], text, cues) and not (k == j and len(core) <= 3 and k and _name_like(words[k - 1], text, cues)):
+            break
         k -= 1
-    if k < j:
+    if k < j and words[j].core.end - words[k + 1].core.start >= 2:
         yield _mention(text, Span(words[k + 1].core.start, words[j].core.end), "Person", 0.85)
 
 
