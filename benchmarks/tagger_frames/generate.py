@@ -236,6 +236,9 @@ class Names:
     def _technology(self) -> str:
         return self.code() if self.chance.random() < 0.3 else self.latin() if self.chance.random() < 0.5 else f"{self.coined()} {self.chance.choice(('아키텍처', '엔진', '공정', '플랫폼', '프로토콜', '알고리즘'))}"
 
+    def _tech(self) -> str:
+        return self.pick("law_topics") + self.chance.choice(("", self.pick("body_topics"))) + self.chance.choice(("장치", "기술", "시스템", "공정", "인터페이스", "프로토콜", "학습", "검사", "솔루션", "표준", "설계", "엔진"))
+
     def _policy(self) -> str:
         kind = self.chance.random()
         if kind < 0.65:
@@ -351,6 +354,8 @@ class Writer:
             out.append((self.names.make(key), key))
         elif key in ("Drug", "Craft"):
             out.append((self.names.make(key), "Product"))
+        elif key == "Tech":
+            out.append((self.names.make(key), "Technology"))
         elif key == "Alias":
             out.append((self.names.make(key), next((c for _, c in reversed(out) if c), "Company")))
         else:

@@ -28,6 +28,7 @@ class _State:
 
     topic: tuple[Mention, ...] = ()
     speaker: str = ""
+    start: int = -1
     history: list[Mention] = field(default_factory=list)
 
 
@@ -59,9 +60,10 @@ class RulesExtractor:
             yield from self._forbidden(syntax, roles, maker)
             yield from self._accusations(syntax, roles, maker)
             yield from self._linked(document.text, syntax, state, maker)
-            yield from self._measured(document.text, syntax, state.topic, maker)
+            yield from self._measured(document.text, syntax, roles, state, maker)
             state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
             state.topic = self._topic(syntax) or state.topic
+            state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
 
     def _topic(self, syntax: Syntax) -> tuple[Mention, ...]:
@@ -178,8 +180,8 @@ class RulesExtractor:
             if link.subject.entity != link.object.entity and self.ontology.allows(link.relation, link.subject.cls, link.object.cls):
                 yield maker.claim(link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85)
 
-    def _measured(self, text: str, syntax: Syntax, topic: Sequence[Mention], maker: _Maker) -> Iterator[Claim]:
-        for found in self.measures.find(text, syntax, topic):
+    def _measured(self, text: str, syntax: Syntax, roles: Roles, state: _State, maker: _Maker) -> Iterator[Claim]:
+        for found in self.measures.find(text, syntax, roles, state.history, state.start if state.start >= 0 else syntax.parsed.span.start):
             at = syntax.parsed.eojeol_at(found.number.end - 1)
             voice = maker.voices.of(at, found.number)
             yield maker.measure(found.subject, found.measure, found.quantity, found.number, found.trigger, voice, found.qualifiers)

@@ -43,7 +43,7 @@ PREFIXES: dict[str, str] = {
 }
 KINDS = ("article", "entity", "statement", "evidence", "quantity")
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+,:@")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#:]\Z")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]\Z")  # no #: a span is a fragment already
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -94,12 +94,13 @@ class Iris:
     """The IRIs of resources under one base.
 
     Raises:
-        GraphError: The base is no absolute IRI that ends in `/`, `#` or `:`.
+        GraphError: The base is no absolute IRI that ends in `/` or `:`.
     """
 
     base: str = BASE
 
     def __post_init__(self) -> None:
+        """Refuse a base that is none."""
         try:
             good = _ABSOLUTE.match(self.base) is not None and bool(ox.NamedNode(self.base))
         except ValueError:

@@ -66,7 +66,7 @@ def dated(text: str) -> ox.Literal:
     found = _DATE.match(text)
     parts = [int(p) for p in found.groups() if p] if found else []
     try:
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
     except (TypeError, ValueError):
         raise GraphError(f"{text!r} is no date", remedy="write it as 2025-01-31, 2025-01 or 2025") from None
     return ox.Literal(text, datatype=term(XSD, _TYPES[len(parts)]))

@@ -38,8 +38,7 @@ def prepared(graph: ArticleGraph, ontology: Ontology, min_confidence: float = 0.
             raise GraphError(f"entity {entity.id!r} has no class", where=graph.article.id)
     known = {e.id for e in kept}
     others = [outlet] if outlet is not None and publisher not in known else []
-    for id_ in sorted(named - known - {publisher, ANONYMOUS}):
-        others.append(_from_lexicon(id_, graph, ontology))
+    others += [_from_lexicon(id_, graph, ontology) for id_ in sorted(named - known - {publisher, ANONYMOUS})]
     return replace(graph, claims=claims, entities=kept, publisher=publisher), others
 
 
@@ -112,7 +111,8 @@ def _publisher(graph: ArticleGraph, ontology: Ontology) -> tuple[str, Entity | N
     if not graph.publisher and not name:
         return "", None
     folded = "".join(unicodedata.normalize("NFKC", name).split()).lower()
-    id_ = graph.publisher or f"mediaoutlet/{folded}"
+    spoken_of = (e.id for e in graph.entities if e.cls == "MediaOutlet" and name in (n.text for n in e.names))
+    id_ = graph.publisher or next(spoken_of, f"mediaoutlet/{folded}")
     given = next((e for e in graph.entities if e.id == id_), None)
     if given is None and ontology.find(id_) is not None:
         given = _from_lexicon(id_, graph, ontology)

@@ -18,7 +18,7 @@ def sorted_lines(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFor
 def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return triples, each once, in the order of their N-Triples, the type of each resource first."""
     lines = set(_serialized(triples, ox.RdfFormat.N_TRIPLES).split(b"\n"))
-    data = b"\n".join(sorted(lines, key=lambda line: line.replace(_TYPE, b" ! ", 1)))
+    data = b"\n".join(sorted(lines, key=_type_first))
     return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
 
 
@@ -28,6 +28,10 @@ def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     lines = data.split(b"\n")
     head = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
     return b"\n".join([*sorted(lines[:head]), b"", *lines[head:]])
+
+
+def _type_first(line: bytes) -> bytes:
+    return line.replace(_TYPE, b" ! ", 1)
 
 
 def _serialized(

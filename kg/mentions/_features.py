@@ -74,10 +74,11 @@ def units(text: str, morphemes: Sequence[Morpheme]) -> list[Unit]:
 
 
 def _joined(morphemes: Sequence[Morpheme], j: int) -> bool:
-    """Whether a hyphen stands between letters or digits, as in "NX-20"."""
-    if morphemes[j].form not in "-–" or j + 1 >= len(morphemes):
+    """Whether a hyphen stands between letters or digits, as in "NX-20", or a dot between digits."""
+    if morphemes[j].form not in "-–·" or j + 1 >= len(morphemes):
         return False
-    return morphemes[j + 1].tag in ("SN", "SL") and morphemes[j - 1].tag in ("SL", "SN", "NNP")
+    left, right = morphemes[j - 1].tag, morphemes[j + 1].tag
+    return left == right == "SN" if morphemes[j].form == "·" else right in ("SN", "SL") and left in ("SL", "SN", "NNP")
 
 
 def _core_end(morphemes: Sequence[Morpheme], i: int, j: int) -> int:
@@ -86,6 +87,9 @@ def _core_end(morphemes: Sequence[Morpheme], i: int, j: int) -> int:
     while end > i and ((tag := morphemes[end - 1].tag)[0] == "J" or tag in _TAIL):
         end -= 1
     return end if end > i else j
+
+
+_Core = tuple[list[str], list[str], list[str], list[str], list[str], list[str], list[str]]
 
 
 class Features:
@@ -100,7 +104,7 @@ class Features:
         self._cues = cues
         self._surnames = surnames
         self._morphemes: dict[tuple[str, str], tuple[list[str], list[str], list[str]]] = {}
-        self._cores: dict[tuple[str, str, str, str], tuple[list[str], list[str], list[str], list[str], list[str]]] = {}
+        self._cores: dict[tuple[str, str, str, str], _Core] = {}
         self._places = {(k, n): [f"u{min(k, 3)}/{min(n, 4)}"] for k in range(5) for n in range(6)}
 
     def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[list[str]]:
@@ -116,13 +120,14 @@ class Features:
                 *(cores[k + 1][2] if k < last else edge),
                 *(cores[k - 2][3] if k > 1 else ()),
                 *(cores[k + 2][4] if k + 1 < last else ()),
+                *(cores[k + 3][5] if k + 2 < last else ()),
             ]
+            border = cores[k - 1][6] if k else edge
             count = unit.last - unit.first
             records = [self._morpheme(morphemes[i]) for i in range(unit.first, unit.last)]
             for at, record in enumerate(records):
                 here = around + record[0] + self._places[min(at, 4), min(count, 5)]
-                if at:
-                    here += records[at - 1][1]
+                here += records[at - 1][1] if at else border
                 if at + 1 < count:
                     here += records[at + 1][2]
                 out.append(here)
@@ -142,8 +147,8 @@ class Features:
             self._morphemes[key] = found
         return found
 
-    def _core(self, unit: Unit) -> tuple[list[str], list[str], list[str], list[str], list[str]]:
-        """Features of a unit for its own morphemes, for the unit behind, before, two behind and two before."""
+    def _core(self, unit: Unit) -> _Core:
+        """Features of a unit for its own morphemes, for its neighbours, and for the first morpheme behind it."""
         key = unit.core, unit.josa, unit.before, unit.after
         found = self._cores.get(key)
         if found is None:
@@ -154,7 +159,9 @@ class Features:
                 own.append(f"sur{len(core)}")
             back = [f"-c={core}", f"-k={cue}", f"-j={josa or after}", f"-h={form[:3]}{bool(josa or after)}"]
             ahead = [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}"]
-            found = own, back, ahead, [f"--k={cue}{'' if josa or after else '~'}"], [f"++k={cue}"]
+            bound = josa or after
+            border = [f"0j={bound}", f"0k={cue}{bool(bound)}", f"0h={form[:3]}{min(len(core), 4)}{bool(bound)}"]
+            found = own, back, ahead, [f"--k={cue}{'' if bound else '~'}"], [f"++k={cue}", f"++h={form[:2]}"], [f"+++k={cue}"], border
             if len(self._cores) > _LIMIT:
                 self._cores.clear()
             self._cores[key] = found

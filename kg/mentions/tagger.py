@@ -26,7 +26,7 @@ KINDS = {
     "Region": "LOC", "Product": "PRD", "AIModel": "PRD", "Chip": "PRD", "Device": "PRD", "Software": "PRD",
     "Equipment": "PRD", "Technology": "ETC", "Policy": "ETC", "Event": "ETC", "Work": "ETC",
 }  # fmt: skip
-SURE = 0.5  # a name is one where it is likelier than not
+_IN_TITLES = ("의", "와", "과", "에", "을", "를")  # particles that titles of works and laws may hold
 
 
 class Tagger:
@@ -102,7 +102,7 @@ class Tagger:
                 at += 1
                 continue
             end = at + 1
-            while end < len(labels) and labels[end][0] == "I":
+            while end < len(labels) and labels[end][0] == "I" and not _parted(found, where, end, labels[at]):
                 end += 1
             span = Span(morphemes[where[at][1]].start, max(morphemes[i].end for _, i in where[at:end]))
             out.append((span, self._odds(text, found, span, (where[at][0], where[end - 1][0]), (at, end))))
@@ -121,6 +121,15 @@ class Tagger:
         odds = {c: self._classes.marginal(c, 0) * (kinds[KINDS[c]] + 0.05) for c in self._labels}
         total = sum(odds.values()) or 1.0
         return {c: name * x / total for c, x in odds.items()}
+
+
+def _parted(found: Sequence[Unit], where: Sequence[tuple[int, int]], item: int, label: str) -> bool:
+    """Whether punctuation or a particle stands before an item, so that no name goes on there."""
+    k = where[item][0]
+    if k == where[item - 1][0]:
+        return False
+    before = found[k - 1]
+    return bool(found[k].before or before.after or (before.josa and not (label[2:] == "ETC" and before.josa in _IN_TITLES)))
 
 
 def _mention(span: Span, text: str, odds: dict[str, float]) -> Mention:

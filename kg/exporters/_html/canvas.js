@@ -132,7 +132,7 @@ function lineLook(k) {
   const beside = bundles.get(pairKey(edge.a, edge.b)), place = beside.indexOf(k), bend = place - (beside.length - 1) / 2;
   const way = (edge.a < edge.b ? 1 : -1) * bend;
   return {
-    id: k, from: edge.a, to: edge.b, dashes: look.dashes.length ? look.dashes : false, width: chosen ? 3.5 : touches ? 2.2 : 1.5,
+    ...lines[k], dashes: look.dashes.length ? look.dashes : false, width: chosen ? 3.5 : touches ? 2.2 : 1.5,
     color: { color: faded ? paint.dim : dark.matches ? look.dark : look.light, hover: dark.matches ? look.dark : look.light, opacity: faded ? 0.7 : near ? 1 : 0.8 },
     arrows: { to: { enabled: look.arrow === 'bar' || !relations.get(edge.p)?.sym, type: look.arrow, scaleFactor: look.arrow === 'bar' ? 0.8 : 0.6 } },
     smooth: way ? { enabled: true, type: way > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(way) * 0.28) } : false,

@@ -14,9 +14,7 @@ statements.forEach((s, k) => {
   s.k = k;
   entities[s.s].out.push(k);
   if (s.o !== undefined && s.o !== s.s) entities[s.o].in.push(k);
-  const said = new Set(s.e.map(e => e.m));
-  s.fact = said.has('asserted');
-  s.split = ['asserted', 'claimed'].some(m => said.has(m)) && ['denied', 'negated'].some(m => said.has(m));
+  s.fact = s.e.some(e => e.m === 'asserted');
 });
 const bundles = new Map();
 edges.forEach((e, k) => {
@@ -25,7 +23,9 @@ edges.forEach((e, k) => {
   const pair = pairKey(e.a, e.b);
   if (!bundles.has(pair)) bundles.set(pair, []);
   bundles.get(pair).push(k);
-  for (const s of e.st) statements[s].edge = k;
+  const said = new Set(e.st.flatMap(s => statements[s].e.map(x => x.m)));
+  e.split = ['asserted', 'claimed'].some(m => said.has(m)) && ['denied', 'negated'].some(m => said.has(m));
+  for (const s of e.st) Object.assign(statements[s], { edge: k, split: e.split });
 });
 entities.forEach(e => { e.degree = e.near.size; });
 

@@ -8,8 +8,8 @@ function showFilters(on) {
       el('div', { class: 'segments', role: 'group', 'aria-label': '확실성 묶음' }, PRESETS.map(p => el('button', { type: 'button', 'data-key': `preset ${p.id}`, 'aria-pressed': String(p.id === current), title: p.hint, onclick: () => on.preset(p) }, p.ko))),
       data.modalities.map(m => row('modality', m.name, m.ko, sample(m.name), m.hint, on))),
     el('div', { class: 'facet' }, el('h2', {}, '종류', all('class', data.classes.map(c => c.id), on)), data.classes.map(c => row('class', c.id, c.ko, icon(c, 15), '', on))),
-    fold('relation', '관계', [...data.relations, ...data.measures].map(r => row('relation', r.id, r.ko, null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
-    fold('article', '기사', articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, koreanDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
+    folding('relation', '관계', [...data.relations, ...data.measures].map(r => row('relation', r.id, r.ko, null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
+    folding('article', '기사', articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, koreanDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
   $('filters').scrollTop = scroll;
   if (focus) [...$('filters').querySelectorAll('[data-key]')].find(e => e.dataset.key === focus)?.focus({ preventScroll: true });
 }
@@ -18,7 +18,7 @@ function all(facet, ids, on) {
   return el('button', { type: 'button', class: 'all', 'data-key': `all ${facet}`, onclick: e => { e.preventDefault(); on.all(facet, ids); } }, state.off[facet].size ? '모두 켜기' : '모두 끄기');
 }
 
-function fold(facet, name, rows, ids, on, open) {
+function folding(facet, name, rows, ids, on, open) {
   return el('details', { class: 'facet', 'data-facet': facet, open: open.has(facet) }, el('summary', {}, name, '\u00a0', el('span', { class: 'count' }, state.off[facet].size ? `${ids.length - state.off[facet].size} / ${ids.length}` : String(ids.length)), all(facet, ids, on)), el('div', { class: 'scroll' }, rows));
 }
 

@@ -26,7 +26,7 @@ function overview(on) {
     key.append(el('span', {}, dot, `${m.ko} ${per.get(m.name)}`));
   }
   const top = [...seen.degree].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 10);
-  const split = [...seen.passing].map(k => statements[k]).filter(s => s.split);
+  const split = seen.drawn.filter(e => e.split).map(e => statements[e.st[0]]);
   const number = (n, name) => el('div', {}, el('b', {}, n.toLocaleString('ko')), el('span', {}, name));
   return [
     head('', '한눈에 보기', null, on.closePanel),
@@ -104,7 +104,7 @@ function edgePanel(edge, on) {
   const beside = bundles.get(pairKey(edge.a, edge.b)).filter(k => k !== edge.k && edges[k].st.some(s => seen.passing.has(s)));
   const told = list.flatMap(s => s.e), best = firmest(told.map(e => e.m)) ?? 'asserted';
   return [
-    head([tag(best), list.some(s => s.split) && el('span', { class: 'tag split' }, '엇갈림')], '', el('div', { class: 'triple' },
+    head([tag(best), edge.split && el('span', { class: 'tag split' }, '엇갈림')], '', el('div', { class: 'triple' },
       entityButton(edge.a, on.pick), el('p', { class: 'verb' }, sample(best, 34), relationName(edge.p)), entityButton(edge.b, on.pick)), on.closePanel),
     ...list.map(s => statementSection(s, list.length > 1)),
     markLegend(),
