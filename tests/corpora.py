@@ -153,8 +153,8 @@ def _claims(source: Article, ids: Sequence[str]) -> st.SearchStrategy[Claim]:
     numbers = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12)
     quantities = st.builds(Quantity, numbers, st.sampled_from(["USD", "percent", "NM"]))
     qualifiers = st.lists(
-        st.builds(Qualifier, st.just("date"), st.sampled_from(["2025", "2025-01", "2025-01-20"]))
-        | st.builds(Qualifier, st.just("role"), hostile)
+        st.builds(Qualifier, st.just("date"), st.sampled_from(["2025", "2025-01", "2025-01-20"]), st.just(False))
+        | st.builds(Qualifier, st.just("role"), hostile, st.just(False))
         | st.builds(Qualifier, st.just("product"), some, st.just(True)),
         max_size=2,
         unique_by=lambda q: q.name,

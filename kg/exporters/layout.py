@@ -24,7 +24,8 @@ SPRING_LIMIT = 160  # nodes of a component up to which all of them are laid out 
 EDGE = 64.0  # length, in pixels, that an edge aims at, from rim to rim
 GAP = 14.0  # least distance between two boxes, in pixels
 SKYLINE_LIMIT = 400  # components up to which gaps between them are filled
-ASPECT = 1.35  # width to height that packing aims at
+ASPECT = 1.25  # width to height that the picture aims at
+FILL = 0.3  # share of a component's picture that boxes take up
 GOLDEN = (-0.7373688780783197, 0.6754902942615237)  # cosine and sine of the golden angle
 
 
@@ -100,8 +101,8 @@ def _sprung(links: Sequence[Sequence[int]], sizes: Floats) -> tuple[Floats, Floa
         return np.arange(len(links)) * apart, np.zeros(len(links))
     x, y = _pivoted(links)
     x, y = _relaxed(x, y, links, sizes)
-    x, y = _level(x, y)
-    return _parted(x * 1.12, y, sizes)
+    x, y = _fitted(*_level(x, y), sizes)
+    return _parted(x, y, sizes)
 
 
 def _pivoted(links: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
@@ -225,6 +226,14 @@ def _level(x: Floats, y: Floats) -> tuple[Floats, Floats]:
         return x, y
     ux, uy = ux / length, uy / length
     return _settled(x * ux + y * uy), _settled(y * ux - x * uy)
+
+
+def _fitted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+    """Scale both axes so that the boxes fill a fair share of a picture that is neither a ribbon nor a tower."""
+    wide, high = float(x.max() - x.min()) + 1.0, float(y.max() - y.min()) + 1.0
+    area = float(((sizes[:, 0] + GAP) * (sizes[:, 1] + GAP)).cumsum()[-1]) / FILL
+    aspect = min(max(wide / high, ASPECT * 0.8), ASPECT * 1.25)
+    return _settled(x * (sqrt(area * aspect) / wide)), _settled(y * (sqrt(area / aspect) / high))
 
 
 def _parted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:

@@ -6,6 +6,7 @@ from kg.entities import Resolution, fold, resolve
 from kg.extract.base import extractor
 from kg.extract.check import check
 from kg.mentions.finder import Finder
+from kg.mentions.tagger import Tagger
 
 from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
 from kg.ontology import Ontology
@@ -27,7 +28,7 @@ class Engine:
         names = {s for e in ontology.lexicon for s in e.surfaces if s not in e.ambiguous}
         self.analyser = Analyser(names)
         self.parser = Parser.load()
-        self.finder = Finder(ontology)
+        self.finder = Finder(ontology, Tagger.load())
         self.extractor = extractor(extractor_name, ontology)
         self._outlets = {fold(s): e.id for e in ontology.lexicon if e.cls == "MediaOutlet" for s in e.surfaces}
 

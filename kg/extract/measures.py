@@ -43,6 +43,7 @@ class Rule:
     signed: bool
     of: str  # whose the number is: "agent", "goal" or "product"
     negative: tuple[str, ...]
+    without: tuple[str, ...]
 
 
 def read_rules(ontology: Ontology) -> tuple[tuple[Rule, ...], Mapping[str, Any]]:
@@ -52,7 +53,7 @@ def read_rules(ontology: Ontology) -> tuple[tuple[Rule, ...], Mapping[str, Any]]
         Rule(
             entry["measure"], frozenset(MONEY if entry["units"] == "money" else entry["units"]), tuple(entry.get("nouns", ())),
             frozenset(entry.get("subjects", ())), tuple(entry.get("needs", ())), bool(entry.get("signed")),
-            entry.get("of", "agent"), tuple(entry.get("negative", ())),
+            entry.get("of", "agent"), tuple(entry.get("negative", ())), tuple(entry.get("without", ())),
         )
         for entry in raw["rules"]
     )  # fmt: skip
@@ -166,6 +167,8 @@ class _Sentence:
         for rule in self.measures.rules:
             if number.quantity.unit not in rule.units:
                 continue
+            if any(w in self.text[number.span.end : sentence.end] for w in rule.without):
+                continue
             if rule.needs and not any(n in self.text[self.context : sentence.end] for n in rule.needs):
                 continue
             cue = self._cue(rule, number, low, high, index)
@@ -193,7 +196,7 @@ class _Sentence:
     # ---- whose
 
     def _subject(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
-        fits = [m for m in self.syntax.mentions if self.measures.fits(m, rule) and not m.span.overlaps(number.span)]
+        fits = [m for m in self.syntax.mentions if self._fits(m, rule, number) and not m.span.overlaps(number.span)]
         return (
             self._bracket(fits, number)
             or (self._goal(rule, number) if rule.of == "goal" else None)
@@ -204,6 +207,18 @@ class _Sentence:
             or self._phrase_before(fits, number)
             or self._remembered(rule)
         )
+
+    def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
+        """Whether a mention may be whose the number is; not what it is compared to ("챗GPT의 5.6%")."""
+        if rule.measure in ("costRatio", "performanceRatio") and self.text[m.span.end : number.span.start] in ("의 ", "의 약 "):
+            return False
+        if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
+            return False  # the scope, not the ranked
+        return self.measures.fits(m, rule)
+
+    def _same_phrase(self, m: Mention, number: Number) -> bool:
+        phrase = self.syntax.phrase_at(self.syntax.parsed.eojeol_at(number.span.start))
+        return phrase is not None and m in phrase.inner
 
     def _bracket(self, fits: Sequence[Mention], number: Number) -> Mention | None:
         """TSMC(13.33%)."""
@@ -229,7 +244,7 @@ class _Sentence:
         for at in self._way(number):
             for phrase in self.syntax.arguments(at):
                 if phrase.slot in ("DAT", "ABOUT"):
-                    found = [m for m in phrase.fillers if self.measures.fits(m, rule)]
+                    found = [m for m in phrase.fillers if self._fits(m, rule, number)]
                     if found:
                         return found[-1]
         return None
@@ -242,8 +257,7 @@ class _Sentence:
                 continue
             gap = self.text[m.span.end : edge]
             if _POSSESSOR.fullmatch(gap) and not _BREAK.search(gap):
-                compared = edge == number.span.start and gap.startswith("의") and rule.measure in ("costRatio", "performanceRatio")
-                return None if compared else m
+                return m
             if len(gap) > 24:
                 break
         return None
@@ -261,7 +275,7 @@ class _Sentence:
         for at in self._way(number)[1:3]:
             word = self.syntax.words[at]
             if word.stem and word.ending_tag == "ETM" and not any(p.slot in ("SBJ", "TOP") and p.fillers for p in self.syntax.arguments(at)):
-                return next((m for m in self.roles.relative(at) if self.measures.fits(m, rule)), None)
+                return next((m for m in self.roles.relative(at) if self._fits(m, rule, number)), None)
             if word.stem:
                 break
         return None
@@ -277,12 +291,13 @@ class _Sentence:
                         if found:
                             return found[-1]
             for phrase in self.syntax.arguments(at):
-                if phrase.slot in ("SBJ", "TOP") and phrase.last < at:
-                    found = [m for m in (*phrase.fillers, *reversed(phrase.inner)) if self.measures.fits(m, rule)]
+                place = phrase.slot == "LOC" and phrase.fillers and phrase.fillers[-1].cls == "Place"
+                if (phrase.slot in ("SBJ", "TOP") or place) and phrase.last < at:
+                    found = [m for m in (*phrase.fillers, *reversed(phrase.inner)) if self._fits(m, rule, number)]
                     if found and self._wanted(found[0], rule):
                         return found[0]
             if word.stem and word.ending_tag == "ETM":
-                found = [m for m in self.roles.relative(at) if self.measures.fits(m, rule)]
+                found = [m for m in self.roles.relative(at) if self._fits(m, rule, number)]
                 if found and self._wanted(found[0], rule):
                     return found[0]
         return None
@@ -308,7 +323,8 @@ class _Sentence:
             if self.measures.fits(m, rule) and self._wanted(m, rule):
                 return m
         if rule.of == "product":
-            return next((m for m in reversed(self.history) if self._wanted(m, rule) and self.measures.fits(m, rule)), None)
+            made = [m for m in reversed(self.history) if self._wanted(m, rule) and m.cls not in ("Chip", "Equipment")]
+            return next((m for m in made if self.measures.fits(m, rule)), None)
         return None
 
     # ---- the rest

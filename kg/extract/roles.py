@@ -143,7 +143,10 @@ class Roles:
                 if syntax.words[head].core_in(syntax.grammar.complements):
                     return ()
                 phrase = syntax.phrase_at(head)
-                return phrase.fillers if phrase is not None else ()
+                if phrase is None or phrase.fillers:
+                    return phrase.fillers if phrase is not None else ()
+                core = syntax.words[head].core
+                return tuple(m for m in phrase.inner if core.start <= m.span.start and m.span.end == core.end)
             if word.ending_tag != "EC":
                 return ()
             at = head

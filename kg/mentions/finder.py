@@ -12,11 +12,16 @@ from kg.mentions.descriptions import descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
+from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
 
 _RANK = {"lexicon": 0, "alias": 1, "cue": 2, "pattern": 2, "tagger": 3, "coreference": 3, "category": 4, "description": 5}
+# How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
+_SURE = 0.9
+_LIKELY = {"Person": 0.6, "Company": 0.6}
+_LIKELY_OTHERWISE = 0.75
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
@@ -26,10 +31,10 @@ class Finder:
 
     Args:
         ontology: Lexicon and cues.
-        tagger: A statistical tagger with a method `tag(text, parsed)`, or None.
+        tagger: The statistical tagger, or None to do without.
     """
 
-    def __init__(self, ontology: Ontology, tagger: object | None = None) -> None:
+    def __init__(self, ontology: Ontology, tagger: Tagger | None = None) -> None:
         self.cues: Cues = read_cues(ontology)
         self._gazetteer = Gazetteer(ontology, self.cues.titles)
         self._letters = Letters(self.cues)
@@ -58,6 +63,7 @@ class Finder:
             )
             known = best([*known, *shortened(document.text, parsed, shorts)])
             known = best([*known, *names(document.text, parsed, [m for m in known if m.method != "category"], self.cues)])
+            known = best([*known, *self._tagged(document.text, parsed, known)])
             found.append(known)
         found = introduced(document, found)
         found = propagated(document, found)
@@ -81,6 +87,18 @@ class Finder:
         """Whether two mentions may name one thing; technologies stand for products and the other way round."""
         one, other = self._ontology.branch(a.cls), self._ontology.branch(b.cls)
         return one == other or {one, other} == {"Product", "Technology"}
+
+    def _tagged(self, text: str, parsed: Parsed, known: Sequence[Mention]) -> list[Mention]:
+        """What the tagger finds beside (or, when it is sure, around) the names already known."""
+        if self._tagger is None:
+            return []
+        out = []
+        for m in self._tagger.tag(text, parsed):
+            touched = [k for k in known if k.span.overlaps(m.span)]
+            named = [k for k in touched if k.method != "category"]
+            if m.confidence >= (_SURE if named else _LIKELY.get(m.cls, _LIKELY_OTHERWISE)) and all(k.span.within(m.span) for k in named):
+                out.append(m)
+        return out
 
     def _shorts(self, hits: Sequence[Sequence[Hit]]) -> dict[str, LexiconEntry]:
         """First words of the article's two-word firm names: what it calls them afterwards ("파이어플라이")."""

@@ -26,6 +26,7 @@ KINDS = {
     "Region": "LOC", "Product": "PRD", "AIModel": "PRD", "Chip": "PRD", "Device": "PRD", "Software": "PRD",
     "Equipment": "PRD", "Technology": "ETC", "Policy": "ETC", "Event": "ETC", "Work": "ETC",
 }  # fmt: skip
+POW = 1.0
 _IN_TITLES = ("의", "와", "과", "에", "을", "를")  # particles that titles of works and laws may hold
 
 
@@ -118,7 +119,7 @@ class Tagger:
         for i in range(at + 1, end):
             name = min(name, sum(marginal("I-" + k, i) for k in self._kinds))
         self._classes.set([self._features.span(found, *place, span.of(text))])
-        odds = {c: self._classes.marginal(c, 0) * (kinds[KINDS[c]] + 0.05) for c in self._labels}
+        odds = {c: self._classes.marginal(c, 0) * (kinds[KINDS[c]] + 0.05) ** POW for c in self._labels}
         total = sum(odds.values()) or 1.0
         return {c: name * x / total for c, x in odds.items()}
 

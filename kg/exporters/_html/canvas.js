@@ -5,7 +5,8 @@ const first = new Map(data.first.map(([k, x, y]) => [k, [x, y]]));
 const whole = first.size === nodes.size;
 const MANY = 500; // drawn nodes above which nothing is dimmed and no room is made
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
-let network = null, places = new Map(), hovered = null;
+const LABEL = 13; // pixels on the screen, whatever the zoom
+let network = null, places = new Map(), hovered = null, named = new Set(), later = 0;
 
 const ink = () => dark.matches
   ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675' }
@@ -30,6 +31,8 @@ function startCanvas(on) {
   network.on('blurEdge', event => { hovered = null; point(false); paintLines([event.edge]); });
   network.on('hoverNode', () => point(true));
   network.on('blurNode', () => point(false));
+  for (const moved of ['zoom', 'dragEnd', 'animationFinished', 'resize']) network.on(moved, relabelSoon);
+  network.on('dragEnd', event => event.nodes.forEach(k => { const at = network.getPosition(k); places.set(k, [at.x, at.y]); }));
   $('graph').network = network;
   $('graph').style.background = paint.halo;
 }
@@ -47,7 +50,7 @@ function chosenNodes() {
 }
 
 /** Bring the drawing in line with the choice. Returns how many entities and lines it shows. */
-function redraw({ fit = false } = {}) {
+function redraw() {
   const drawn = new Set(chosenNodes());
   places = placed([...drawn]);
   const wanted = seen.drawn.filter(e => drawn.has(e.a) && drawn.has(e.b)).map(e => e.k);
@@ -57,7 +60,6 @@ function redraw({ fit = false } = {}) {
   shownNodes.update([...drawn].map(nodeLook));
   shownLines.update(wanted.map(lineLook));
   $('empty').hidden = drawn.size > 0;
-  if (fit) fitAll();
   return { nodes: drawn.size, lines: wanted.length };
 }
 
@@ -116,9 +118,9 @@ function nodeLook(k) {
   const node = nodes.get(k), paint = ink(), near = lit(), faded = near && !near.has(k), [x, y] = places.get(k);
   const chosen = state.pick?.kind === 'entity' && state.pick.k === k;
   return {
-    id: k, label: node.label, shape: node.shape, size: node.size, x, y, borderWidth: chosen ? 4 : 1.5,
+    id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, borderWidth: chosen ? 4 : 1.5,
     color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : paint.rim },
-    font: { face: getComputedStyle(document.body).fontFamily, size: node.size > 20 ? 16 : node.size > 14 ? 14 : 13, color: faded ? paint.dimText : paint.text, strokeWidth: 4, strokeColor: paint.halo, vadjust: -2 },
+    font: { face: getComputedStyle(document.body).fontFamily, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: 0 },
   };
 }
 
@@ -128,7 +130,6 @@ function lineLook(k) {
   const chosen = pick?.kind === 'edge' && pick.k === k;
   const touches = chosen || (pick?.kind === 'entity' && (edge.a === pick.k || edge.b === pick.k));
   const faded = near && !touches;
-  const named = chosen || hovered === k || (touches && entities[pick.k].edges.length <= 16);
   const beside = bundles.get(pairKey(edge.a, edge.b)), place = beside.indexOf(k), bend = place - (beside.length - 1) / 2;
   const way = (edge.a < edge.b ? 1 : -1) * bend;
   return {
@@ -136,21 +137,89 @@ function lineLook(k) {
     color: { color: faded ? paint.dim : dark.matches ? look.dark : look.light, hover: dark.matches ? look.dark : look.light, opacity: faded ? 0.7 : near ? 1 : 0.8 },
     arrows: { to: { enabled: look.arrow === 'bar' || !relations.get(edge.p)?.sym, type: look.arrow, scaleFactor: look.arrow === 'bar' ? 0.8 : 0.6 } },
     smooth: way ? { enabled: true, type: way > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(way) * 0.28) } : false,
-    label: named ? relationName(edge.p) : '', font: { size: 13, align: 'horizontal', color: paint.text, strokeWidth: 5, strokeColor: paint.halo, face: getComputedStyle(document.body).fontFamily },
+    label: lineLabel(k, chosen, touches, beside), font: { size: (LABEL - 0.5) / zoomed(), align: 'horizontal', color: paint.text, strokeWidth: 5 / zoomed(), strokeColor: paint.halo, face: getComputedStyle(document.body).fontFamily },
   };
 }
+
+/** A line's label: its relation where the pointer is or the choice fell; lines beside each other share one. */
+function lineLabel(k, chosen, touches, beside) {
+  if (chosen || hovered === k) return relationName(edges[k].p);
+  if (!touches || entities[state.pick.k].edges.length > 16) return '';
+  const drawn = beside.filter(j => seen.drawn.includes(edges[j]));
+  return drawn[0] === k ? [...new Set(drawn.map(j => relationName(edges[j].p)))].join(' · ') : '';
+}
+
+const zoomed = () => Math.min(4, Math.max(0.02, network?.getScale() ?? 1));
+const letters = node => (LABEL + (node.size > 20 ? 2.5 : node.size > 14 ? 1 : 0)) / zoomed();
+const widths = new Map(), pen = document.createElement('canvas').getContext('2d');
+function widthOf(text) {
+  if (!widths.has(text)) { pen.font = `${LABEL}px ${getComputedStyle(document.body).fontFamily}`; widths.set(text, pen.measureText(text).width); }
+  return widths.get(text);
+}
+
+/** Choose whose names are shown: the chosen and its neighbours, then the best-joined, where they do not run into each other. */
+function relabel() {
+  const scale = zoomed(), near = lit(), area = $('graph').getBoundingClientRect(), middle = network.getViewPosition();
+  const rank = k => (near?.has(k) ? 1e6 : 0) + (state.pick?.k === k && state.pick.kind === 'entity' ? 1e7 : 0) + entities[k].degree;
+  const inside = shownNodes.getIds().filter(k => {
+    const [x, y] = places.get(k);
+    return Math.abs(x - middle.x) * scale < area.width / 2 + 40 && Math.abs(y - middle.y) * scale < area.height / 2 + 40;
+  }).sort((a, b) => rank(b) - rank(a) || a - b).slice(0, 1500);
+  const rooms = new Map(), next = new Set();
+  for (const k of inside) {
+    const node = nodes.get(k), size = letters(node) * scale, half = widthOf(node.label) * size / LABEL / 2 + 3;
+    const x = places.get(k)[0] * scale, y = (places.get(k)[1] + node.size) * scale + 3;
+    const box = [x - half, y, x + half, y + size * 1.25];
+    const cells = [];
+    for (let cx = Math.floor(box[0] / 80); cx <= Math.floor(box[2] / 80); cx++) for (let cy = Math.floor(box[1] / 40); cy <= Math.floor(box[3] / 40); cy++) cells.push(`${cx} ${cy}`);
+    if (cells.some(c => (rooms.get(c) ?? []).some(o => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]))) continue;
+    cells.forEach(c => rooms.set(c, [...(rooms.get(c) ?? []), box]));
+    next.add(k);
+    if (next.size >= 220) break;
+  }
+  const changed = new Set([...named, ...next]);
+  named = next;
+  shownNodes.update([...changed].filter(k => shownNodes.get(k)).map(nodeLook));
+  if (state.pick || hovered !== null) paintLines(shownLines.getIds().filter(k => shownLines.get(k).label));
+}
+function relabelSoon() { clearTimeout(later); later = setTimeout(relabel, 70); }
 
 function paintLines(ids) { shownLines.update(ids.filter(k => shownLines.get(k)).map(lineLook)); }
 function repaint() {
   $('graph').style.background = ink().halo;
   shownNodes.update(shownNodes.getIds().map(nodeLook));
   paintLines(shownLines.getIds());
+  relabelSoon();
 }
 
 const motion = () => (still.matches || shownNodes.length > MANY ? false : { duration: 260, easingFunction: 'easeInOutQuad' });
-function fitAll() { if (shownNodes.length) network.fit({ animation: motion(), maxZoomLevel: 1.25, minZoomLevel: 0.005 }); }
-function flyTo(k) {
-  if (!shownNodes.get(k)) return;
-  network.focus(k, { scale: Math.max(0.85, Math.min(1.3, network.getScale())), animation: motion() });
+/** The part of the canvas that no panel covers, in pixels. */
+function clearArea() {
+  const stage = $('graph').getBoundingClientRect(), panel = $('panel').getBoundingClientRect();
+  const covered = panel.height && panel.top > stage.top + 40 && panel.left < stage.left + 40 ? stage.bottom - panel.top : 0;
+  return { width: stage.width, height: stage.height - covered, covered };
 }
-function zoom(by) { network.moveTo({ scale: network.getScale() * by, animation: motion() }); }
+function fitAll(animation = motion()) {
+  const spots = shownNodes.getIds().map(k => [...places.get(k), nodes.get(k).size]);
+  if (!spots.length) return;
+  const left = Math.min(...spots.map(s => s[0])) - 64, right = Math.max(...spots.map(s => s[0])) + 64;
+  const top = Math.min(...spots.map(s => s[1] - s[2])) - 24, bottom = Math.max(...spots.map(s => s[1] + s[2])) + 48;
+  const area = clearArea(), scale = Math.min(1.3, area.width / (right - left), (area.height - 30) / (bottom - top));
+  show((left + right) / 2, (top + bottom) / 2, scale, animation);
+}
+function show(x, y, scale, animation = motion()) {
+  network.setSize('100%', '100%');
+  network.redraw();
+  network.moveTo({ position: { x, y: y + clearArea().covered / 2 / scale }, scale, animation });
+  if (!animation) relabel();
+}
+function flyTo(k) {
+  if (shownNodes.get(k)) show(...places.get(k), Math.max(0.85, Math.min(1.3, network.getScale())));
+}
+/** Move the picture just far enough to bring a node out from under a panel or the edge. */
+function reveal(k) {
+  if (!shownNodes.get(k)) return;
+  const area = clearArea(), at = network.canvasToDOM(network.getPosition(k));
+  if (at.x < 30 || at.y < 30 || at.x > area.width - 30 || at.y > area.height - 40) show(...places.get(k), network.getScale());
+}
+function zoom(by) { network.moveTo({ scale: network.getScale() * by, animation: motion() }); relabelSoon(); }

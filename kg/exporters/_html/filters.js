@@ -1,4 +1,7 @@
 // The filters, which are the legend as well: each row shows how a thing is drawn and how much of it there is.
+const ends = new Set(statements.flatMap(s => (s.o === undefined ? [s.s] : [s.s, s.o]).map(k => entities[k].c)));
+const spoken = data.classes.filter(c => ends.has(c.id));
+
 function showFilters(on) {
   const open = new Set([...$('filters').querySelectorAll('details[open]')].map(d => d.dataset.facet));
   const focus = document.activeElement?.dataset?.key, scroll = $('filters').scrollTop;
@@ -7,7 +10,7 @@ function showFilters(on) {
     el('div', { class: 'facet' }, el('h2', {}, '확실성', filtered() && el('button', { type: 'button', class: 'all', 'data-key': 'clear', onclick: on.clear }, '모두 지우기')),
       el('div', { class: 'segments', role: 'group', 'aria-label': '확실성 묶음' }, PRESETS.map(p => el('button', { type: 'button', 'data-key': `preset ${p.id}`, 'aria-pressed': String(p.id === current), title: p.hint, onclick: () => on.preset(p) }, p.ko))),
       data.modalities.map(m => row('modality', m.name, m.ko, sample(m.name), m.hint, on))),
-    el('div', { class: 'facet' }, el('h2', {}, '종류', all('class', data.classes.map(c => c.id), on)), data.classes.map(c => row('class', c.id, c.ko, icon(c, 15), '', on))),
+    el('div', { class: 'facet' }, el('h2', {}, '종류', all('class', spoken.map(c => c.id), on)), spoken.map(c => row('class', c.id, c.ko, icon(c, 15), '', on))),
     folding('relation', '관계', [...data.relations, ...data.measures].map(r => row('relation', r.id, r.ko, null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
     folding('article', '기사', articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, koreanDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
   $('filters').scrollTop = scroll;

@@ -1,11 +1,12 @@
 // Ties the pieces together: every action changes the state, then everything that shows it is shown anew.
 let closed = innerWidth < 1240; // whether the overview stays out of the way until it is asked for
 
-function update({ fit = false, panel = true } = {}) {
+function update({ fit = false } = {}) {
   count();
-  const drawn = redraw({ fit });
+  const drawn = redraw();
   showFilters(actions);
-  if (panel) refreshPanel();
+  refreshPanel();
+  if (fit) fitAll(); else relabelSoon();
   const total = [...seen.degree.keys()].length;
   $('scope').replaceChildren('개체 ', el('b', {}, drawn.nodes.toLocaleString('ko')), drawn.nodes < total ? ` / ${total.toLocaleString('ko')}` : '', ' · 관계 ', el('b', {}, drawn.lines.toLocaleString('ko')));
   const more = $('more');
@@ -33,7 +34,7 @@ const actions = {
     const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : [];
     const missing = wanted.filter(j => nodes.has(j) && !shownNodes.get(j));
     if (missing.length) { missing.forEach(j => state.extra.add(j)); update(); } else { refreshPanel(); repaint(); remember(); }
-    if (fly || missing.length) requestAnimationFrame(() => flyTo(wanted[0]));
+    requestAnimationFrame(() => { if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
   },
   unfold(k) {
     [...entities[k].near].filter(j => seen.degree.has(j)).sort((a, b) => entities[b].degree - entities[a].degree).slice(0, 40).forEach(j => state.extra.add(j));
@@ -59,7 +60,7 @@ function start() {
   $('reset-empty').addEventListener('click', actions.clear);
   $('zoom-in').addEventListener('click', () => zoom(1.35));
   $('zoom-out').addEventListener('click', () => zoom(1 / 1.35));
-  $('fit').addEventListener('click', fitAll);
+  $('fit').addEventListener('click', () => fitAll());
   $('show-overview').addEventListener('click', () => { closed = state.pick === null && !closed; actions.pick(null); });
   const drawer = open => { $('filters').classList.toggle('open', open); $('show-filters').setAttribute('aria-expanded', String(open)); };
   $('show-filters').addEventListener('click', () => drawer(!$('filters').classList.contains('open')));
@@ -75,7 +76,7 @@ function start() {
   if (chosen?.kind === 'entity') state.extra.add(chosen.k);
   if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
   update();
-  network.fit({ animation: false, maxZoomLevel: 1.25, minZoomLevel: 0.005 });
+  fitAll(false);
   document.documentElement.dataset.ready = 'true';
 }
 start();

@@ -56,8 +56,9 @@ function qualifierText(s) { return (s.q ?? []).map(([name, text, k]) => ` · ${n
 function koreanOrPlain(text) { return /^\d{4}(-\d\d){0,2}$/.test(text) ? koreanDate(text) : text; }
 
 function entityPanel(entity, on) {
-  const cls = classOf(entity), shown = k => seen.passing.has(k);
-  const related = [...entity.out, ...entity.in].filter(k => statements[k].o !== undefined);
+  const cls = classOf(entity), related = [...entity.out, ...entity.in].filter(k => statements[k].o !== undefined);
+  const does = related.filter(k => statements[k].s === entity.k || relations.get(statements[k].p)?.sym);
+  const undergoes = related.filter(k => !does.includes(k));
   const figures = entity.out.filter(k => statements[k].v !== undefined);
   const others = [...new Set([...entity.n.slice(1).map(n => n[0]), ...(entity.a ?? [])])].slice(0, 8);
   const hidden = [...entity.near].filter(k => seen.degree.has(k) && !shownNodes.get(k)).length;
@@ -65,8 +66,9 @@ function entityPanel(entity, on) {
     head([icon(cls), cls.ko], el('bdi', {}, entity.label), others.length > 0 && el('p', { class: 'names' }, others.map(n => el('span', {}, el('bdi', {}, n)))), on.closePanel),
     /^Q\d+$/.test(entity.w ?? '') && el('p', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, `위키데이터 ${entity.w}`)),
     hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, `그림에 없는 이웃 ${hidden}개 펼치기`)),
-    figures.length > 0 && el('section', {}, el('h3', {}, '수치 ', el('span', { class: 'count' }, String(figures.length))), figureTable(figures, on)),
-    related.length > 0 && el('section', {}, el('h3', {}, '관계 ', el('span', { class: 'count' }, related.filter(shown).length < related.length ? `${related.filter(shown).length} / ${related.length}` : String(related.length))), groups(entity, related.filter(shown), on)),
+    figures.length > 0 && el('section', {}, titled('수치', figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
+    groupSection('주체인 관계', entity, does, on),
+    groupSection('대상인 관계', entity, undergoes, on),
     !related.length && !figures.length && el('section', {}, el('p', {}, '이 개체에 대한 진술은 아직 없습니다.')),
     el('section', {}, el('h3', {}, '나온 기사 ', el('span', { class: 'count' }, String(entity.m.length))), entity.m.map(a => articleLine(articles[a]))),
   ].filter(Boolean);
@@ -81,22 +83,24 @@ function figureTable(figures, on) {
   })));
 }
 
-/** Statements of an entity by relation and direction, as "그것이 → " and "→ 그것을" lists. */
+/** Statements by relation, each as the entity at its other end. */
 function groups(entity, list, on) {
   const grouped = new Map();
-  for (const k of list) {
-    const s = statements[k], way = relations.get(s.p)?.sym ? '' : s.s === entity.k ? 'out' : 'in', key = `${s.p} ${way}`;
-    if (!grouped.has(key)) grouped.set(key, { p: s.p, way, list: [] });
-    grouped.get(key).list.push(s);
-  }
+  for (const k of list) grouped.set(statements[k].p, [...(grouped.get(statements[k].p) ?? []), statements[k]]);
   const places = new Map(data.relations.map((r, k) => [r.id, k]));
-  return [...grouped.values()].sort((a, b) => (a.way === 'in') - (b.way === 'in') || places.get(a.p) - places.get(b.p)).map(group => el('div', { class: 'relation' },
-    el('p', {}, relationName(group.p), group.way === 'in' && el('span', { class: 'way' }, ` — ${entity.label}에 대해`)),
-    group.list.map(s => {
-      const other = entities[s.s === entity.k ? s.o : s.s];
-      return el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'edge', k: s.edge ?? 0 }) }, icon(classOf(other)),
-        el('span', { class: 'words' }, el('bdi', {}, other.label), s.q && el('small', {}, qualifierText(s).replace(/^ · /, ''))), s.split ? el('span', { class: 'tag split' }, '엇갈림') : bars(s.e));
-    })));
+  return [...grouped].sort((a, b) => places.get(a[0]) - places.get(b[0])).map(([p, told]) => el('div', { class: 'relation' }, el('p', {}, relationName(p)), told.map(s => {
+    const other = entities[s.s === entity.k ? s.o : s.s];
+    return el('button', { type: 'button', class: 'item', disabled: s.edge === undefined, onclick: () => on.pick({ kind: 'edge', k: s.edge }) }, icon(classOf(other)),
+      el('span', { class: 'words' }, el('bdi', {}, other.label), s.q && el('small', {}, qualifierText(s).replace(/^ · /, ''))), s.split ? el('span', { class: 'tag split' }, '엇갈림') : bars(s.e));
+  })));
+}
+
+/** A heading with a number: all, or how many of all the filters let through. */
+function titled(name, passing, all) { return el('h3', {}, name, el('span', { class: 'count' }, passing < all ? `${passing} / ${all}` : String(all))); }
+
+function groupSection(name, entity, list, on) {
+  const passing = list.filter(k => seen.passing.has(k));
+  return list.length > 0 && el('section', {}, titled(name, passing.length, list.length), groups(entity, passing, on));
 }
 
 function edgePanel(edge, on) {
@@ -123,7 +127,7 @@ function measurePanel(s, on) {
 
 function statementSection(s, many) {
   const list = evidenceOf(s);
-  return el('section', {}, el('h3', {}, '근거 ', el('span', { class: 'count' }, list.length < s.e.length ? `${list.length} / ${s.e.length}` : String(list.length))),
+  return el('section', {}, titled('근거', list.length, s.e.length),
     (s.q ?? []).length > 0 && el('dl', { class: 'facts' }, s.q.map(([name, text, k]) => el('div', {}, el('dt', {}, name), el('dd', {}, k >= 0 ? entities[k].label : koreanOrPlain(text))))),
     many && !s.q && el('p', { class: 'count' }, '덧붙은 조건 없음'), list.map(evidenceBlock));
 }
