@@ -175,7 +175,7 @@ def measure(tagger: Tagger, examples: Sequence[Example], title: str) -> None:
     """Print precision, recall and F1 by coarse type (spans and type exact) and how often the class is right."""
     right: Counter[str] = Counter()
     for text, morphemes, spans in analysed(examples, Analyser(())):
-        got = {(s.start, s.end): max(odds, key=lambda c: odds[c]) for s, odds in tagger._scored(text, morphemes)}  # noqa: SLF001
+        got = {tuple(f.span): max(f.odds, key=f.odds.__getitem__) for f in tagger.find(text, morphemes)}
         want = {(a, b): c for a, b, c in spans}
         for where, cls in want.items():
             right[KINDS[cls] + " want"] += 1

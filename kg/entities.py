@@ -153,9 +153,9 @@ def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Me
     out: list[Mention] = []
     words = parsed.eojeols
     for i, word in enumerate(words):
-        if word.core.end <= word.core.start:
+        core = word.core.of(text) or text[word.span.start : word.span.end]
+        if not core:
             continue
-        core = word.core.of(text)
         before = [*history, *(m for m in ms if m.span.end <= word.core.start)]
         following = words[i + 1].core.of(text) if i + 1 < len(words) else ""
         if len(core) == 1 and (core in cues.surnames or core in _HANJA_NAMES) and following and cues.title(following) == following and not word.particles:
@@ -170,13 +170,25 @@ def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Me
         elif _REFER.fullmatch(core) and not word.particles and following:
             cls = cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
-                span = Span(word.core.start, words[i + 1].core.end)
-                _add(out, text, span, _nearest(before, cls, ontology))
+                span = Span(word.span.start, words[i + 1].core.end)
+                _add(out, text, span, _nearest(_not_subjects(text, before, parsed), cls, ontology))
         elif core in ("회사", "회사측") and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, _nearest(before, "Company", ontology))
         elif core == "회사" and following == "측":
             _add(out, text, Span(word.core.start, words[i + 1].core.end), _nearest(before, "Company", ontology))
     return out
+
+
+def _not_subjects(text: str, before: Sequence[Mention], parsed: Parsed) -> list[Mention]:
+    """What 이 회사 may refer to: not the subject of its own sentence, nor what is listed with it."""
+    out, listed = [], False
+    for m in reversed(before):
+        own = m.span.start >= parsed.span.start
+        after = text[m.span.end : m.span.end + 2].lstrip("’”")
+        listed = own and (after[:1] in "은는이가" or (listed and after[:1] in (",", "와", "과", "·")))
+        if not listed or not own:
+            out.append(m)
+    return out[::-1]
 
 
 def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) -> None:

@@ -24,7 +24,7 @@ SPRING_LIMIT = 160  # nodes of a component up to which all of them are laid out 
 EDGE = 64.0  # length, in pixels, that an edge aims at, from rim to rim
 GAP = 14.0  # least distance between two boxes, in pixels
 SKYLINE_LIMIT = 400  # components up to which gaps between them are filled
-ASPECT = 1.25  # width to height that the picture aims at
+ASPECT = 1.05  # width to height that the picture aims at
 FILL = 0.3  # share of a component's picture that boxes take up
 GOLDEN = (-0.7373688780783197, 0.6754902942615237)  # cosine and sine of the golden angle
 
@@ -232,7 +232,7 @@ def _fitted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
     """Scale both axes so that the boxes fill a fair share of a picture that is neither a ribbon nor a tower."""
     wide, high = float(x.max() - x.min()) + 1.0, float(y.max() - y.min()) + 1.0
     area = float(((sizes[:, 0] + GAP) * (sizes[:, 1] + GAP)).cumsum()[-1]) / FILL
-    aspect = min(max(wide / high, ASPECT * 0.8), ASPECT * 1.25)
+    aspect = min(max(wide / high, ASPECT * 0.85), ASPECT * 1.15)
     return _settled(x * (sqrt(area * aspect) / wide)), _settled(y * (sqrt(area / aspect) / high))
 
 

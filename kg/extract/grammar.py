@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ontology import Ontology
-from kg.text.eojeols import Eojeol
+from kg.text.eojeols import NOUN_TAGS, Eojeol
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,11 @@ class Grammar:
 
     particles: Mapping[str, str]
     postpositions: Mapping[tuple[str, str, str], str]
+    noun_postpositions: Mapping[str, str]
     noun_endings: tuple[str, ...]
     passive_endings: tuple[str, ...]
     undergone: frozenset[str]
-    events: tuple[str, ...]
+    events: frozenset[str]
     complements: frozenset[str]
     attributes: frozenset[str]
     agentive: frozenset[str]
@@ -41,11 +42,14 @@ class Grammar:
 
     def postposition(self, particle: str, word: Eojeol) -> str:
         """Composite slot that a particle and the verb behind it make ("에" + "대한"), or ""."""
+        if particle in ("을", "를") and word.particle in ("로", "으로"):
+            return self.noun_postpositions.get(word.core_form, "")
         return self.postpositions.get((particle, word.stem, word.ending)) or self.postpositions.get((particle, word.stem, ""), "")
 
-    def event_noun(self, noun: str) -> str:
-        """The longest event noun that ends a noun ("수출금지" -> "금지"), or ""."""
-        return next((e for e in self.events if noun.endswith(e)), "")
+    def event_noun(self, word: Eojeol) -> str:
+        """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
+        nouns = [m.form for m in word.morphemes if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end]
+        return next((e for k in range(min(3, len(nouns)), 0, -1) if (e := "".join(nouns[-k:])) in self.events), "")
 
     def is_undergone(self, key: str) -> bool:
         """Whether a verb makes its event noun passive ("조사를 받다")."""
@@ -67,10 +71,11 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
     return Grammar(
         particles={p: slot for slot, forms in raw["particles"].items() for p in forms},
         postpositions=post,
+        noun_postpositions={noun: slot for slot, nouns in raw["noun_postpositions"].items() for noun in nouns},
         noun_endings=tuple(raw["noun_endings"]),
         passive_endings=tuple(raw["passive_endings"]),
         undergone=frozenset(raw["undergone"]),
-        events=tuple(sorted(events, key=lambda e: (-len(e), e))),
+        events=events,
         complements=frozenset(raw["complements"]),
         attributes=frozenset(raw["attributes"]),
         agentive=frozenset(raw["agentive"]),

@@ -224,7 +224,7 @@ class Links:
     def _posts(self, text: str, syntax: Syntax, mentions: Sequence[Mention], history: Sequence[Mention]) -> Iterator[Link]:
         """PERSON ORGANISATION TITLE, ORGANISATION TITLE PERSON, ORGANISATION 의 PERSON TITLE."""
         people = [m for m in mentions if m.cls == "Person"]
-        bodies = [m for m in mentions if self.ontology.branch(m.cls) == "Organization" or m.cls in ("Country", "Region")]
+        bodies = [m for m in syntax.mentions if m.method not in ("category", "description") and self.ontology.branch(m.cls) == "Organization" or m in mentions and m.cls in ("Country", "Region")]
         for person in people:
             found = self._after(text, syntax, person, bodies) or self._before(text, syntax, person, bodies) or self._implied(text, syntax, person, history)
             if found is None:

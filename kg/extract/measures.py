@@ -201,7 +201,7 @@ class _Sentence:
             self._bracket(fits, number)
             or (self._goal(rule, number) if rule.of == "goal" else None)
             or self._introduced(fits, number, rule)
-            or self._possessor(fits, number, cue, rule)
+            or (self._possessor(fits, number, cue, rule) if rule.of != "holder" else None)
             or self._relative(number, rule)
             or self._clause(number, rule)
             or self._phrase_before(fits, number)

@@ -47,6 +47,10 @@ class Roles:
             return self._possessor(predicate)
         if slot == "upper":
             return self._upper(predicate)
+        if slot == "head":
+            return self.relative(predicate.at) if predicate.noun_at < 0 else ()
+        if slot == "goal_inner":
+            return tuple(m for p in self._phrases(predicate) if p.slot == "DAT" for m in p.inner if m not in p.fillers)
         if slot == "topic":
             return self._own_topic(predicate)
         kinds = {
@@ -87,7 +91,10 @@ class Roles:
             if syntax.words[head].core_in(syntax.grammar.complements):
                 upper = self._verb_above(head)
                 return self.agent(upper, depth + 1, origin) if upper >= 0 and depth < _MAX_CLIMB else self.topic
-            return self.relative(at)
+            found = self.relative(at)
+            if found or depth >= _MAX_CLIMB:
+                return found
+            head = self._verb_above(head)
         if head >= 0 and depth < _MAX_CLIMB:
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:

@@ -58,6 +58,7 @@ class RulesExtractor:
             maker = _Maker(document, parsed, voices)
             yield from self._framed(syntax, roles, maker)
             yield from self._forbidden(syntax, roles, maker)
+            yield from self._present(syntax, roles, maker)
             yield from self._accusations(syntax, roles, maker)
             yield from self._linked(document.text, syntax, state, maker)
             yield from self._measured(document.text, syntax, roles, state, maker)
@@ -109,11 +110,11 @@ class RulesExtractor:
         return large == (frame.share == "large")
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker) -> Iterator[Claim]:
-        for slot in tuple(s for o in frame.object for s in ((o, "topic") if o == "patient" else (o,))):
+        for slot in tuple(s for o in frame.object for s in ((o, "topic", "head") if o == "patient" else (o,))):
             objects = [m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)]
             if not objects:
                 continue
-            for agent in ("upper",) if slot == "topic" else frame.subject:
+            for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
                 subjects = [m for m in roles.fill(predicate, agent) if not frame.only_subject or self._is_any(m, frame.only_subject)]
                 pairs = self._pairs(frame, subjects, objects)
                 if pairs:
@@ -146,6 +147,19 @@ class RulesExtractor:
             if frame.relation in _DATED and maker.date(predicate.span):
                 qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
             yield maker.claim(a, frame.relation, b, predicate.span, voice, qualifiers, 0.75)
+
+    def _present(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
+        """X는 CES 2025에서 ...했다: it took part."""
+        for phrase in syntax.phrases:
+            if phrase.slot != "LOC" or phrase.head < 0 or not syntax.words[phrase.head].stem:
+                continue
+            predicate = next((p for p in syntax.predicates if p.at == phrase.head and p.noun_at < 0), None)
+            if predicate is None or predicate.passive:
+                continue
+            for event in phrase.fillers:
+                for a in roles.agent(phrase.head):
+                    if event.cls == "Event" and self._allowed("participatesIn", a, event) and a.cls in ("Company", "Person", "Organization"):
+                        yield maker.claim(a, "participatesIn", event, predicate.span, maker.voices.of(predicate.at, predicate.span), (), 0.6)
 
     def _forbidden(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
         """X는 Y를 쓰지 말라고 경고했다: a restriction by the speaker."""

@@ -109,6 +109,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     Returns:
         The sentence's syntax.
     """
+    mentions = [m for m in mentions if text[m.span.start - 1 : m.span.start] != "("]  # an aside repeats what stands before it
     builder = _Builder(text, parsed, mentions, cues, grammar)
     phrases = [_raised(p, parsed) for p in _listed(builder.phrases(), text)]
     phrases = _one_subject_each(phrases, parsed)
@@ -206,7 +207,7 @@ class _Builder:
     def _noun(self, i: int) -> bool:
         word = self.words[i]
         if word.core.end <= word.core.start:
-            return False
+            return word.first_tag == "MM" and not word.stem and i + 1 < len(self.words) and self._noun(i + 1)
         if not word.stem or word.ending_tag == "ETN":
             return word.ending_tag != "ETN" or word.noun == ""
         return word.stem.endswith(("이다", "아니다")) and not word.noun.startswith(("것", "때문", "뿐"))
@@ -342,6 +343,8 @@ def _predicates(syntax: Syntax) -> list[Predicate]:
         if not word.stem:
             continue
         key = word.noun if word.noun and word.stem.endswith(grammar.noun_endings) else word.stem
+        if key == word.noun and word.noun and word.core.end > word.core.start:
+            key = grammar.event_noun(word) or key
         out.append(Predicate(word.index, key, word.stem.endswith(grammar.passive_endings), word.predicate))
     for phrase in syntax.phrases:
         out.extend(_event_nouns(syntax, phrase))
@@ -356,7 +359,7 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
     key = (words[at].noun or words[at].stem) if governed else ""
     for k in range(phrase.first, phrase.last + 1):
         word = words[k]
-        noun = grammar.event_noun(word.core_form) if word.core.end > word.core.start else ""
+        noun = grammar.event_noun(word) if word.core.end > word.core.start else ""
         if not noun or (word.stem and k == phrase.last) or word.core.end - len(noun) < word.core.start:
             continue
         span = Span(word.core.end - len(noun), word.core.end)

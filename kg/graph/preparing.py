@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.errors import GraphError
-from kg.graph.literals import dated
-from kg.model import ANONYMOUS, MODALITIES, ArticleGraph, Claim, Entity, Name, Quantity
+from kg.graph.literals import clean, dated
+from kg.model import ANONYMOUS, MODALITIES, ArticleGraph, Claim, Entity, Evidence, Name, Quantity, Statement
 from kg.ontology import Ontology
 
 
@@ -32,7 +33,8 @@ def prepared(graph: ArticleGraph, ontology: Ontology, min_confidence: float = 0.
     named = _referred(claims)
     publisher, outlet = _publisher(graph, ontology)
     heard = named | {m.entity for m in graph.mentions}
-    kept = tuple(e for e in graph.entities if e.id != publisher or e.id in heard)
+    entities = (replace(e, id=clean(e.id)) for e in graph.entities)
+    kept = tuple(e for e in entities if e.id != publisher or e.id in heard)
     for entity in kept:
         if not entity.cls or not entity.id:
             raise GraphError(f"entity {entity.id!r} has no class", where=graph.article.id)
@@ -60,13 +62,26 @@ def _rank(claim: Claim) -> tuple[float, str, str]:
 
 def _canonical(claim: Claim, symmetric: Collection[str]) -> Claim:
     """Sort what has no order, and the ends of a symmetric relation by id, so that one claim has one statement."""
-    st, ev = claim
-    st = replace(st, qualifiers=tuple(sorted(set(st.qualifiers))))
-    ev = replace(ev, via=tuple(sorted(set(ev.via))))
+    st, ev = _cleaned(*claim)
     if st.predicate in symmetric and isinstance(st.object, str) and st.object < st.subject:
         st = replace(st, subject=st.object, object=st.subject)
         ev = replace(ev, subject=ev.object, object=ev.subject)
     return Claim(st, ev)
+
+
+def _cleaned(st: Statement, ev: Evidence) -> Claim:
+    """Bring all that an id is a hash of into the form that the graph will hold, so that the id can be derived again."""
+    value = st.object
+    if isinstance(value, Quantity):
+        value = Quantity(value.value or Decimal(0), clean(value.unit))  # no negative zero
+    st = replace(
+        st,
+        subject=clean(st.subject),
+        object=clean(value) if isinstance(value, str) else value,
+        qualifiers=tuple(sorted({q._replace(value=clean(q.value)) for q in st.qualifiers})),
+    )
+    via = tuple(sorted({clean(link) for link in ev.via}))
+    return Claim(st, replace(ev, attributed_to=clean(ev.attributed_to), via=via, confidence=round(ev.confidence, 4)))
 
 
 def _check(graph: ArticleGraph, claim: Claim) -> None:

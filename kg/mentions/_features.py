@@ -175,6 +175,16 @@ class Features:
                 return found if start == 0 else "^" + found
         return ""
 
+    def titled(self, found: Sequence[Unit], first: int, last: int) -> bool:
+        """Tell whether a person's title stands in the units of a name, behind it (also two units on) or before it."""
+        near = [found[k] for k in range(last, min(last + 4, len(found)))]
+        for n, unit in enumerate(near):
+            if n and self.cue(unit.core).endswith("title"):
+                return True
+            if unit.josa or (unit.after and n):
+                break
+        return first > 0 and not found[first - 1].after and not found[first - 1].josa and self.cue(found[first - 1].core) == "title"
+
     def span(self, found: Sequence[Unit], first: int, last: int, name: str) -> list[str]:
         """Return the features of a whole name for its class.
 

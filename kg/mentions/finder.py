@@ -52,6 +52,7 @@ class Finder:
         """
         hits = [list(self._gazetteer.hits(document.text, p)) for p in document.sentences]
         sure = {h.entries[0].id for hs in hits for h in hs if not h.ambiguous}
+        sure |= self._supported(document, hits, sure)
         shorts = self._shorts(hits)
         found: list[list[Mention]] = []
         for parsed, here in zip(document.sentences, hits, strict=True):
@@ -87,6 +88,18 @@ class Finder:
         """Whether two mentions may name one thing; technologies stand for products and the other way round."""
         one, other = self._ontology.branch(a.cls), self._ontology.branch(b.cls)
         return one == other or {one, other} == {"Product", "Technology"}
+
+    def _supported(self, document: Document, hits: Sequence[Sequence[Hit]], sure: set[str]) -> set[str]:
+        """Entries of ambiguous surfaces that one place of the article speaks for: the other places mean them too."""
+        out: set[str] = set()
+        for parsed, here in zip(document.sentences, hits, strict=True):
+            plain = [as_mention(h, h.entries[0], document.text) for h in here if not h.ambiguous]
+            for hit in here:
+                if hit.ambiguous and hit.span.end - hit.span.start > 1:
+                    entry = self._choose(document.text, parsed, hit, plain, sure)
+                    if entry is not None:
+                        out.add(entry.id)
+        return out
 
     def _tagged(self, text: str, parsed: Parsed, known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""

@@ -7,11 +7,11 @@ of what coarse kind they are; a log-linear model over the whole name and what st
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pycrfsuite
 
@@ -26,8 +26,29 @@ KINDS = {
     "Region": "LOC", "Product": "PRD", "AIModel": "PRD", "Chip": "PRD", "Device": "PRD", "Software": "PRD",
     "Equipment": "PRD", "Technology": "ETC", "Policy": "ETC", "Event": "ETC", "Work": "ETC",
 }  # fmt: skip
-POW = 1.0
+FLOOR = 0.05  # of a coarse kind, so that the class model may overrule it
+UNTITLED = 0.2  # news gives a person a title, or a full name first
+SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
+_COMMAS = (",", "·", "、", "ㆍ", "・")
+_AND = ("와", "과")
 _IN_TITLES = ("의", "와", "과", "에", "을", "를")  # particles that titles of works and laws may hold
+
+
+class Found(NamedTuple):
+    """A name that was found.
+
+    Attributes:
+        sure: Probability that a name stands just there.
+        odds: Probability of each class, if it does.
+        titled: Whether a title stands beside it.
+        listed: Whether it follows another name in a list.
+    """
+
+    span: Span
+    sure: float
+    odds: dict[str, float]
+    titled: bool
+    listed: bool
 
 
 class Tagger:
@@ -62,66 +83,124 @@ class Tagger:
             Mentions in order, without overlaps; spans in code points of `text`, method "tagger", confidence the
             probability that the name stands there and has this class.
         """
-        return [_mention(span, text, odds) for span, odds in self._scored(text, parsed.sentence.morphemes)]
+        return [_mention(f.span, text, {c: f.sure * x for c, x in f.odds.items()}) for f in self.find(text, parsed.sentence.morphemes)]
 
     def tag_all(self, document: Document) -> list[list[Mention]]:
-        """Tag a document; names that recur have one class, the one that all their places together speak for."""
-        found = [self._scored(document.text, p.sentence.morphemes) for p in document.sentences]
-        pooled: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        counts: dict[str, int] = defaultdict(int)
-        for here in found:
-            for span, odds in here:
-                name = span.of(document.text)
-                counts[name] += 1
-                for cls, share in odds.items():
-                    pooled[name][cls] += share
-        out: list[list[Mention]] = []
-        for here in found:
-            mentions = []
-            for span, odds in here:
-                name = span.of(document.text)
-                sure = sum(odds.values()) / (sum(pooled[name].values()) or 1.0)
-                mentions.append(_mention(span, document.text, {c: x * sure for c, x in pooled[name].items()}))
-            out.append(mentions)
-        return out
+        """Tag a document; a name has one class in it, the one that all its places together speak for.
 
-    def _scored(self, text: str, morphemes: Sequence[Morpheme]) -> list[tuple[Span, dict[str, float]]]:
-        """Find the names of a sentence, each with the probability of every class."""
-        found = units(text, morphemes)
-        if not found:
+        Args:
+            document: The article with its sentences.
+
+        Returns:
+            For each sentence its mentions, as `tag` gives them.
+        """
+        found = [self.find(document.text, p.sentence.morphemes) for p in document.sentences]
+        classes = pooled(document.text, found)
+        return [
+            [_mention(f.span, document.text, {c: f.sure * x for c, x in classes[f.span.of(document.text)].items()}) for f in here]
+            for here in found
+        ]
+
+    def find(self, text: str, morphemes: Sequence[Morpheme]) -> list[Found]:
+        """Find the names of a sentence, each with the probability of every class.
+
+        Args:
+            text: The article's decoded source.
+            morphemes: The sentence's morphemes, in order.
+
+        Returns:
+            The names in order, without overlaps.
+        """
+        cut = units(text, morphemes)
+        if not cut:
             return []
         spans = self._spans
-        spans.set(self._features.sequence(morphemes, found))
+        spans.set(self._features.sequence(morphemes, cut))
         labels = spans.tag()
         if labels.count("O") == len(labels):
             return []
-        where = [(k, i) for k, unit in enumerate(found) for i in range(unit.first, unit.last)]
-        out = []
+        where = [(k, i) for k, unit in enumerate(cut) for i in range(unit.first, unit.last)]
+        out: list[Found] = []
         at = 0
         while at < len(labels):
             if labels[at] == "O":
                 at += 1
                 continue
             end = at + 1
-            while end < len(labels) and labels[end][0] == "I" and not _parted(found, where, end, labels[at]):
+            while end < len(labels) and labels[end][0] == "I" and not _parted(cut, where, end, labels[at]):
                 end += 1
             span = Span(morphemes[where[at][1]].start, max(morphemes[i].end for _, i in where[at:end]))
-            out.append((span, self._odds(text, found, span, (where[at][0], where[end - 1][0]), (at, end))))
+            out.append(self._found(text, cut, span, (where[at][0], where[end - 1][0]), (at, end)))
             at = end
         return out
 
-    def _odds(self, text: str, found: Sequence[Unit], span: Span, place: tuple[int, int], items: tuple[int, int]) -> dict[str, float]:
-        """Probabilities of a name's classes; they sum up to the probability that it is a name."""
+    def _found(self, text: str, cut: Sequence[Unit], span: Span, place: tuple[int, int], items: tuple[int, int]) -> Found:
+        """Judge a name."""
         at, end = items
         marginal = self._spans.marginal
-        kinds = {k: marginal("B-" + k, at) for k in self._kinds}
-        name = sum(kinds.values())
+        kinds = {k: marginal("B-" + k, at) + marginal("I-" + k, at) for k in self._kinds}
+        sure = sum(kinds.values())
         for i in range(at + 1, end):
-            name = min(name, sum(marginal("I-" + k, i) for k in self._kinds))
-        self._classes.set([self._features.span(found, *place, span.of(text))])
-        odds = {c: self._classes.marginal(c, 0) * (kinds[KINDS[c]] + 0.05) ** POW for c in self._labels}
+            sure = min(sure, sum(marginal("I-" + k, i) for k in self._kinds))
+        self._classes.set([self._features.span(cut, *place, span.of(text))])
+        odds = {c: self._classes.marginal(c, 0) * (kinds[KINDS[c]] + FLOOR) for c in self._labels}
         total = sum(odds.values()) or 1.0
-        return {c: name * x / total for c, x in odds.items()}
+        return Found(span, sure, {c: x / total for c, x in odds.items()}, self._features.titled(cut, *place), self._list(cut, place[0]))
+
+    @staticmethod
+    def _list(cut: Sequence[Unit], first: int) -> bool:
+        """Whether a name follows another one in a list."""
+        return first > 0 and (cut[first - 1].after in _COMMAS or (cut[first - 1].josa in _AND and not cut[first - 1].after))
+
+
+def pooled(text: str, found: Sequence[Sequence[Found]]) -> dict[str, dict[str, float]]:
+    """Agree on the classes of a document's names.
+
+    Args:
+        text: The article's decoded source.
+        found: The names of each sentence.
+
+    Returns:
+        For each surface the probability of each class, given that it is a name.
+    """
+    logs: dict[str, dict[str, float]] = {}
+    people: set[str] = set()
+    for here in found:
+        before: Found | None = None
+        for f in here:
+            name = f.span.of(text)
+            _add(logs, name, f, 1.0)
+            if f.titled:
+                people.add(name.rpartition(" ")[2])
+                people.add(name)
+            elif " " in name and f.odds["Person"] > 0.5:
+                people.update((name, name.rpartition(" ")[2]))
+            if f.listed and before is not None and f.span.start - before.span.end < 4:
+                _add(logs, name, before, 0.3)
+                _add(logs, before.span.of(text), f, 0.3)
+            elif before is not None and text[before.span.end : f.span.start] == "(":
+                _add(logs, name, before, 1.0)
+                _add(logs, before.span.of(text), f, 0.5)
+            before = f
+    out = {}
+    for name, sums in logs.items():
+        top = max(sums.values())
+        odds = {c: math.exp(x - top) for c, x in sums.items()}
+        if name not in people and not _korean(name):
+            odds["Person"] *= UNTITLED
+        total = sum(odds.values())
+        out[name] = {c: x / total for c, x in odds.items()}
+    return out
+
+
+def _korean(name: str) -> bool:
+    return len(name) == 3 and name[0] in SURNAMES
+
+
+def _add(logs: dict[str, dict[str, float]], name: str, f: Found, weight: float) -> None:
+    sums = logs.setdefault(name, dict.fromkeys(f.odds, 0.0))
+    for cls, share in f.odds.items():
+        sums[cls] += weight * f.sure * math.log(share + 0.02)
 
 
 def _parted(found: Sequence[Unit], where: Sequence[tuple[int, int]], item: int, label: str) -> bool:
@@ -135,7 +214,7 @@ def _parted(found: Sequence[Unit], where: Sequence[tuple[int, int]], item: int, 
 
 def _mention(span: Span, text: str, odds: dict[str, float]) -> Mention:
     cls = min(odds, key=lambda c: (-odds[c], c))
-    return Mention(span, span.of(text), cls, "", "tagger", round(odds[cls], 4))
+    return Mention(span, span.of(text), cls, "", "tagger", round(min(odds[cls], 1.0), 4))
 
 
 def features_of(path: Path) -> Features:

@@ -1,10 +1,16 @@
 // The drawing: which nodes and lines vis-network holds, where they stand, and how the chosen ones stand out.
+const upright = innerWidth < 720 && innerHeight > innerWidth; // a narrow screen gets the picture turned on its side
+if (upright) {
+  nodes.forEach(n => { [n.x, n.y] = [n.y, n.x]; });
+  data.first.forEach(spot => { [spot[1], spot[2]] = [spot[2] * 1.15, spot[1]]; });
+}
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const first = new Map(data.first.map(([k, x, y]) => [k, [x, y]]));
 const whole = first.size === nodes.size;
 const MANY = 500; // drawn nodes above which nothing is dimmed and no room is made
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
+const FACE = getComputedStyle(document.body).fontFamily;
 const LABEL = 13; // pixels on the screen, whatever the zoom
 let network = null, places = new Map(), hovered = null, named = new Set(), later = 0;
 
@@ -120,7 +126,7 @@ function nodeLook(k) {
   return {
     id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, borderWidth: chosen ? 4 : 1.5,
     color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : paint.rim },
-    font: { face: getComputedStyle(document.body).fontFamily, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: 0 },
+    font: { face: FACE, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: 0 },
   };
 }
 
@@ -137,7 +143,7 @@ function lineLook(k) {
     color: { color: faded ? paint.dim : dark.matches ? look.dark : look.light, hover: dark.matches ? look.dark : look.light, opacity: faded ? 0.7 : near ? 1 : 0.8 },
     arrows: { to: { enabled: look.arrow === 'bar' || !relations.get(edge.p)?.sym, type: look.arrow, scaleFactor: look.arrow === 'bar' ? 0.8 : 0.6 } },
     smooth: way ? { enabled: true, type: way > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(way) * 0.28) } : false,
-    label: lineLabel(k, chosen, touches, beside), font: { size: (LABEL - 0.5) / zoomed(), align: 'horizontal', color: paint.text, strokeWidth: 5 / zoomed(), strokeColor: paint.halo, face: getComputedStyle(document.body).fontFamily },
+    label: lineLabel(k, chosen, touches, beside), font: { size: (LABEL - 0.5) / zoomed(), align: 'horizontal', color: paint.text, strokeWidth: 5 / zoomed(), strokeColor: paint.halo, face: FACE },
   };
 }
 
@@ -145,6 +151,8 @@ function lineLook(k) {
 function lineLabel(k, chosen, touches, beside) {
   if (chosen || hovered === k) return relationName(edges[k].p);
   if (!touches || entities[state.pick.k].edges.length > 16) return '';
+  const [from, to] = [places.get(edges[k].a), places.get(edges[k].b)];
+  if (Math.hypot(from[0] - to[0], from[1] - to[1]) * zoomed() < 120) return '';
   const drawn = beside.filter(j => seen.drawn.includes(edges[j]));
   return drawn[0] === k ? [...new Set(drawn.map(j => relationName(edges[j].p)))].join(' · ') : '';
 }
@@ -153,7 +161,7 @@ const zoomed = () => Math.min(4, Math.max(0.02, network?.getScale() ?? 1));
 const letters = node => (LABEL + (node.size > 20 ? 2.5 : node.size > 14 ? 1 : 0)) / zoomed();
 const widths = new Map(), pen = document.createElement('canvas').getContext('2d');
 function widthOf(text) {
-  if (!widths.has(text)) { pen.font = `${LABEL}px ${getComputedStyle(document.body).fontFamily}`; widths.set(text, pen.measureText(text).width); }
+  if (!widths.has(text)) { pen.font = `${LABEL}px ${FACE}`; widths.set(text, pen.measureText(text).width); }
   return widths.get(text);
 }
 
@@ -166,21 +174,30 @@ function relabel() {
     return Math.abs(x - middle.x) * scale < area.width / 2 + 40 && Math.abs(y - middle.y) * scale < area.height / 2 + 40;
   }).sort((a, b) => rank(b) - rank(a) || a - b).slice(0, 1500);
   const rooms = new Map(), next = new Set();
+  const cellsOf = box => {
+    const cells = [];
+    for (let cx = Math.floor(box[0] / 80); cx <= Math.floor(box[2] / 80); cx++) for (let cy = Math.floor(box[1] / 40); cy <= Math.floor(box[3] / 40); cy++) cells.push(`${cx} ${cy}`);
+    return cells;
+  };
+  const take = box => cellsOf(box).forEach(c => { if (rooms.has(c)) rooms.get(c).push(box); else rooms.set(c, [box]); });
+  for (const k of inside) {
+    const [x, y] = places.get(k), r = nodes.get(k).size * scale * 0.8;
+    take([x * scale - r, y * scale - r, x * scale + r, y * scale + r, k]);
+  }
   for (const k of inside) {
     const node = nodes.get(k), size = letters(node) * scale, half = widthOf(node.label) * size / LABEL / 2 + 3;
     const x = places.get(k)[0] * scale, y = (places.get(k)[1] + node.size) * scale + 3;
     const box = [x - half, y, x + half, y + size * 1.25];
-    const cells = [];
-    for (let cx = Math.floor(box[0] / 80); cx <= Math.floor(box[2] / 80); cx++) for (let cy = Math.floor(box[1] / 40); cy <= Math.floor(box[3] / 40); cy++) cells.push(`${cx} ${cy}`);
-    if (cells.some(c => (rooms.get(c) ?? []).some(o => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]))) continue;
-    cells.forEach(c => rooms.set(c, [...(rooms.get(c) ?? []), box]));
+    if (cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => o[4] !== k && box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]))) continue;
+    take(box);
     next.add(k);
     if (next.size >= 220) break;
   }
   const changed = new Set([...named, ...next]);
   named = next;
   shownNodes.update([...changed].filter(k => shownNodes.get(k)).map(nodeLook));
-  if (state.pick || hovered !== null) paintLines(shownLines.getIds().filter(k => shownLines.get(k).label));
+  if (state.pick?.kind === 'entity') paintLines(entities[state.pick.k].edges);
+  else if (state.pick?.kind === 'edge') paintLines([state.pick.k]);
 }
 function relabelSoon() { clearTimeout(later); later = setTimeout(relabel, 70); }
 
