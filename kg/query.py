@@ -10,13 +10,9 @@ from pathlib import Path
 
 from kg.errors import QueryError
 from kg.stores import Answer, Store
+from kg.stores.words import words
 
 TIMEOUT = 60.0  # seconds
-_TOKENS = re.compile(
-    r"""(?P<skip>"{3}(?:\\.|(?!"{3}).)*"{3}|'{3}(?:\\.|(?!'{3}).)*'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
-    r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*|[?$]\w+|@[A-Za-z]+|[\w.-]*:[\w.:%\\-]*)|(?P<word>\w+)|.""",
-    re.DOTALL,
-)
 _UPDATES = frozenset(("insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"))
 _FORMS = frozenset(("select", "ask", "construct", "describe"))
 
@@ -61,12 +57,12 @@ def guard(text: str) -> None:
 
     >>> guard('SELECT * { ?service kg:load "DROP ALL" } # INSERT')
     """
-    words = [(m["word"].lower(), m.start()) for m in _TOKENS.finditer(text) if m["word"]]
-    head = next((w for w in words if w[0] in _UPDATES | _FORMS), None)
+    found = list(words(text))
+    head = next((w for w in found if w[0] in _UPDATES | _FORMS), None)
     if head is not None and head[0] in _UPDATES:
         where = _place(text, head[1])
         raise QueryError(f"{head[0].upper()} would change the graph", where=where, remedy="only queries are allowed")
-    for word, start in words:
+    for word, start in found:
         if word == "service":
             where = _place(text, start)
             raise QueryError("SERVICE would reach into the network", where=where, remedy="ask the graph itself")

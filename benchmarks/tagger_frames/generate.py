@@ -92,14 +92,14 @@ class Names:
     def coined(self) -> str:
         """A short brand: foreign, Latin, a word, or two words."""
         kind = self.chance.random()
-        if kind < 0.45:
+        if kind < 0.36:
             return self.foreign()
-        if kind < 0.6:
+        if kind < 0.48:
             return self.latin()
-        if kind < 0.72:
+        if kind < 0.6:
             return self.pick("foreign_words")
         if kind < 0.84:
-            return self.pick("foreign_words") + self.chance.choice(("", " ")) + self.pick("foreign_words")
+            return self.pick("foreign_words") + self.chance.choice(("", " ", " ")) + self.chance.choice((self.pick("foreign_words"), self.foreign()))
         return self.pick("native")
 
     def _company(self) -> str:
@@ -108,8 +108,8 @@ class Names:
             return self.foreign()
         if kind < 0.34:
             return self.foreign() + self.chance.choice(("", " ", " ")) + self.pick("foreign_org_tails")
-        if kind < 0.44:
-            return self.pick("foreign_words") + self.chance.choice(("", " ")) + self.chance.choice((self.pick("foreign_words"), self.pick("foreign_org_tails")))
+        if kind < 0.46:
+            return self.chance.choice((self.pick("foreign_words"), self.foreign())) + self.chance.choice(("", " ")) + self.chance.choice((self.pick("foreign_words"), self.foreign(), self.pick("foreign_org_tails")))
         if kind < 0.64:
             return self.sino() + self.pick("korean_org_tails")
         if kind < 0.70:

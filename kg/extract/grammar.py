@@ -24,6 +24,7 @@ class Grammar:
     complements: frozenset[str]
     attributes: frozenset[str]
     agentive: frozenset[str]
+    proposals: frozenset[str]
     forbidding: frozenset[str]
     ontology: Ontology
 
@@ -79,6 +80,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         complements=frozenset(raw["complements"]),
         attributes=frozenset(raw["attributes"]),
         agentive=frozenset(raw["agentive"]),
+        proposals=frozenset(raw["proposals"]),
         forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,
     )

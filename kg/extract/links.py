@@ -36,7 +36,7 @@ class Links:
     cues: Cues
     ontology: Ontology
 
-    def find(self, text: str, syntax: Syntax, topic: Sequence[Mention] = (), history: Sequence[Mention] = ()) -> Iterator[Link]:
+    def find(self, text: str, syntax: Syntax, topic: Sequence[Mention] = (), history: Sequence[Mention] = (), placed: set[str] | None = None) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
 
         Args:
@@ -44,6 +44,7 @@ class Links:
             syntax: The sentence.
             topic: What the sentences before were about.
             history: The names of the sentences before, in order.
+            placed: People whose post the article has told already; added to.
 
         Yields:
             Links; the same pair may come twice.
@@ -64,7 +65,7 @@ class Links:
                 yield from self._copular(text, syntax, a, b, between)
                 continue
             yield from self._pair(text, a, b, between, gap)
-        yield from self._posts(text, syntax, mentions, [*history, *mentions])
+        yield from self._posts(text, syntax, mentions, [*history, *mentions], set() if placed is None else placed)
         yield from self._listed_origin(text, syntax, mentions)
         yield from self._defined(text, syntax, topic)
         yield from self._owned_by_topic(text, syntax, mentions, topic)
@@ -193,8 +194,8 @@ class Links:
             nearby = [x for x in (phrase.inner if phrase is not None else ()) if x.span.end <= m.span.start and x.method not in ("category", "description")]
             if nearby:
                 continue  # the phrase itself says whose
-            before = [x for x in mentions if x.span.end <= m.span.start and x.entity != m.entity and x.cls in ("Company", "Organization")]
-            other = next(iter([x for x in before if text[x.span.end : x.span.end + 1] in "은는이가의"][:1] or [x for x in topic if x.cls in ("Company", "Organization") and x.entity != m.entity]), None)
+            own = [x for x in mentions if x.span.end <= m.span.start and text[x.span.end : x.span.end + 1] in "은는"]
+            other = next((x for x in (*own[-1:], *topic) if x.cls in ("Company", "Organization") and x.entity != m.entity), None)
             if other is not None:
                 first, second = (other, m) if spec["subject"] == "first" else (m, other)
                 yield Link(spec["relation"], first, second, Span(m.span.start - len(match.group(0)), m.span.start) if match else m.span)
@@ -221,16 +222,21 @@ class Links:
 
     # ---- titles
 
-    def _posts(self, text: str, syntax: Syntax, mentions: Sequence[Mention], history: Sequence[Mention]) -> Iterator[Link]:
+    def _posts(self, text: str, syntax: Syntax, mentions: Sequence[Mention], history: Sequence[Mention], placed: set[str]) -> Iterator[Link]:
         """PERSON ORGANISATION TITLE, ORGANISATION TITLE PERSON, ORGANISATION 의 PERSON TITLE."""
         people = [m for m in mentions if m.cls == "Person"]
         bodies = [m for m in syntax.mentions if m.method not in ("category", "description") and self.ontology.branch(m.cls) == "Organization" or m in mentions and m.cls in ("Country", "Region")]
         for person in people:
-            found = self._after(text, syntax, person, bodies) or self._before(text, syntax, person, bodies) or self._implied(text, syntax, person, history)
+            found = self._after(text, syntax, person, bodies) or self._before(text, syntax, person, bodies)
+            if found is None and person.entity not in placed:
+                found = self._implied(text, syntax, person, history)
             if found is None:
                 continue
             body, role, span = found
             role_noun = role.split()[-1]
+            if body.cls == "Country" and not role_noun.endswith(tuple(self.raw["offices"])):
+                continue
+            placed.add(person.entity)
             if any(role_noun.endswith(f) for f in self.raw["founder"]):
                 if self.ontology.allows("founded", "Person", body.cls):
                     yield Link("founded", person, body, span)
@@ -252,6 +258,8 @@ class Links:
                 return None
             role = (match.group(1), Span(person.span.start - len(match.group(0)), person.span.start - 1))
         noun = role[0].split()[-1]
+        if re.match(r"[^.]{0,12}이끄는 ", text[role[1].end : role[1].end + 16]):
+            return None  # the clause says what they lead
         if noun in self.raw["firm_titles"]:
             near = [m for m in history if m.span.end <= person.span.start and m.cls == "Company"][-6:]
             topics = [m for m in near if text[m.span.end : m.span.end + 1] in "은는이가의도"]

@@ -195,7 +195,9 @@ class Roles:
     def _is_agentive(self, predicate: Predicate) -> bool:
         """Whether the genitive before an event noun does it ("금융당국의 조사") rather than undergoes it ("H20의 금지")."""
         inside = self._before_noun(predicate)
-        if not inside or predicate.key not in self.syntax.grammar.agentive:
+        grammar = self.syntax.grammar
+        following = self.syntax.words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(self.syntax.words) else ""
+        if not inside or (predicate.key not in grammar.agentive and following not in grammar.proposals):
             return False
         gap = self.syntax.text[inside[-1].span.end : predicate.span.start]
         acts = self.syntax.grammar.branch(inside[-1].cls) in ("Organization", "Person")

@@ -30,6 +30,7 @@ class _State:
     speaker: str = ""
     start: int = -1
     history: list[Mention] = field(default_factory=list)
+    placed: set[str] = field(default_factory=set)
 
 
 class RulesExtractor:
@@ -190,7 +191,7 @@ class RulesExtractor:
     # ---- noun phrases and numbers
 
     def _linked(self, text: str, syntax: Syntax, state: _State, maker: _Maker) -> Iterator[Claim]:
-        for link in self.links.find(text, syntax, state.topic, state.history):
+        for link in self.links.find(text, syntax, state.topic, state.history, state.placed):
             if link.subject.entity != link.object.entity and self.ontology.allows(link.relation, link.subject.cls, link.object.cls):
                 yield maker.claim(link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85)
 

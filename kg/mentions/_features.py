@@ -66,11 +66,24 @@ def units(text: str, morphemes: Sequence[Morpheme]) -> list[Unit]:
         stop = morphemes[end - 1].end
         after = morphemes[j].form if j < count and morphemes[j].start == morphemes[j - 1].end and morphemes[j].eojeol == first.eojeol else ""
         josa = morphemes[end].form if end < j else ""
-        if stop > first.start:
+        if out and first.tag[0] == "J" and i and _closes(morphemes[i - 1]) and morphemes[i - 1].end == first.start:
+            _carry(out, first.form)
+        elif stop > first.start:
             out.append(Unit(i, end, text[first.start : stop], josa, before, after))
         before = ""
         i = j
     return out
+
+
+def _closes(m: Morpheme) -> bool:
+    return m.tag == "SSC" or m.form in "’”'\")』」》>"
+
+
+def _carry(out: list[Unit], josa: str) -> None:
+    """Give a particle behind a closing mark to the unit before it, and to the one before a bracket."""
+    out[-1] = out[-1]._replace(josa=josa)
+    if len(out) > 1 and out[-1].before == "(" and out[-2].after == "(":
+        out[-2] = out[-2]._replace(josa=josa)
 
 
 def _joined(morphemes: Sequence[Morpheme], j: int) -> bool:
@@ -216,6 +229,7 @@ class Features:
             out += [f"+c={unit.core}", f"+k={self.cue(unit.core)}{free}", f"+s={unit.core[-2:]}{free}", f"+j={unit.josa}", f"j+c={tail.josa}|{unit.core[:2]}"]
         if last + 2 < len(found):
             out += [f"++k={self.cue(found[last + 2].core)}{free}", f"++c={found[last + 2].core}"]
+        out.append(f"z={found[-1].core}")
         out += [f"v={found[k].core}" for k in range(last + 1, min(last + 6, len(found)))]
         if first:
             unit = found[first - 1]

@@ -107,7 +107,11 @@ class Finder:
             return []
         out = []
         for m in self._tagger.tag(text, parsed):
+            if _common(text, m, parsed):
+                continue
             touched = [k for k in known if k.span.overlaps(m.span)]
+            if any(m.span.within(k.span) for k in touched):
+                continue
             named = [k for k in touched if k.method != "category"]
             if m.confidence >= (_SURE if named else _LIKELY.get(m.cls, _LIKELY_OTHERWISE)) and all(k.span.within(m.span) for k in named):
                 out.append(m)
@@ -166,6 +170,13 @@ class Finder:
             if words[k].particles and not words[k].comma:
                 break
         return []
+
+
+def _common(text: str, m: Mention, parsed: Parsed) -> bool:
+    """Whether a mention is made of common nouns only and stands without quotes: no name, whatever the tagger says."""
+    inside = [x.tag for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end]
+    quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
+    return not quoted and not any(t in ("NNP", "SL", "SH") for t in inside)
 
 
 def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ import pycrfsuite
 from kg.mentions._features import Features, Unit, units
 from kg.model import Mention, Morpheme, Span
 from kg.text.document import Document, Parsed
+from kg.text.eojeols import NAME_TAGS
 
 WEIGHTS = Path(__file__).parent / "_weights"
 KINDS = {
@@ -31,6 +32,7 @@ UNTITLED = 0.2  # news gives a person a title, or a full name first
 SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
 _COMMAS = (",", "·", "、", "ㆍ", "・")
 _AND = ("와", "과")
+_PARTICLES = "은는이가을를와과의도에로"
 _IN_TITLES = ("의", "와", "과", "에", "을", "를")  # particles that titles of works and laws may hold
 
 
@@ -72,41 +74,47 @@ class Tagger:
         """Return the tagger that is shipped, opened at the first call."""
         return _load()
 
-    def tag(self, text: str, parsed: Parsed) -> list[Mention]:
+    def tag(self, text: str, parsed: Parsed, known: Iterable[Mention] = ()) -> list[Mention]:
         """Tag one sentence.
 
         Args:
             text: The article's decoded source.
             parsed: The sentence.
+            known: Mentions that are certain (a lexicon's): no name overlaps them.
 
         Returns:
             Mentions in order, without overlaps; spans in code points of `text`, method "tagger", confidence the
             probability that the name stands there and has this class.
         """
-        return [_mention(f.span, text, {c: f.sure * x for c, x in f.odds.items()}) for f in self.find(text, parsed.sentence.morphemes)]
+        return [_mention(f.span, text, {c: f.sure * x for c, x in f.odds.items()}) for f in self.find(text, parsed.sentence.morphemes, known)]
 
-    def tag_all(self, document: Document) -> list[list[Mention]]:
+    def tag_all(self, document: Document, known: Sequence[Iterable[Mention]] = ()) -> list[list[Mention]]:
         """Tag a document; a name has one class in it, the one that all its places together speak for.
 
         Args:
             document: The article with its sentences.
+            known: For each sentence the mentions that are certain, or nothing.
 
         Returns:
             For each sentence its mentions, as `tag` gives them.
         """
-        found = [self.find(document.text, p.sentence.morphemes) for p in document.sentences]
-        classes = pooled(document.text, found)
+        sure = known or [()] * len(document.sentences)
+        text = document.text
+        found = [self.find(text, p.sentence.morphemes, k) for p, k in zip(document.sentences, sure, strict=True)]
+        found = trimmed(text, found)
+        classes = pooled(text, found)
         return [
-            [_mention(f.span, document.text, {c: f.sure * x for c, x in classes[f.span.of(document.text)].items()}) for f in here]
+            [_mention(f.span, text, {c: f.sure * x for c, x in classes[f.span.of(text)].items()}) for f in here]
             for here in found
         ]
 
-    def find(self, text: str, morphemes: Sequence[Morpheme]) -> list[Found]:
+    def find(self, text: str, morphemes: Sequence[Morpheme], known: Iterable[Mention] = ()) -> list[Found]:
         """Find the names of a sentence, each with the probability of every class.
 
         Args:
             text: The article's decoded source.
             morphemes: The sentence's morphemes, in order.
+            known: Mentions that are certain.
 
         Returns:
             The names in order, without overlaps.
@@ -116,21 +124,21 @@ class Tagger:
             return []
         spans = self._spans
         spans.set(self._features.sequence(morphemes, cut))
-        labels = spans.tag()
+        labels: list[str] = spans.tag()
         if labels.count("O") == len(labels):
             return []
         where = [(k, i) for k, unit in enumerate(cut) for i in range(unit.first, unit.last)]
+        for mention in known:
+            _yield_to(mention.span, labels, where, morphemes)
         out: list[Found] = []
         at = 0
         while at < len(labels):
-            if labels[at] == "O":
-                at += 1
-                continue
             end = at + 1
-            while end < len(labels) and labels[end][0] == "I" and not _parted(cut, where, end, labels[at]):
-                end += 1
-            span = Span(morphemes[where[at][1]].start, max(morphemes[i].end for _, i in where[at:end]))
-            out.append(self._found(text, cut, span, (where[at][0], where[end - 1][0]), (at, end)))
+            if labels[at] != "O":
+                while end < len(labels) and labels[end][0] == "I" and not _parted(cut, where, end, labels[at]):
+                    end += 1
+                span = Span(morphemes[where[at][1]].start, max(morphemes[i].end for _, i in where[at:end]))
+                out.append(self._found(text, cut, span, (where[at][0], where[end - 1][0]), (at, end)))
             at = end
         return out
 
@@ -201,6 +209,41 @@ def _add(logs: dict[str, dict[str, float]], name: str, f: Found, weight: float) 
     sums = logs.setdefault(name, dict.fromkeys(f.odds, 0.0))
     for cls, share in f.odds.items():
         sums[cls] += weight * f.sure * math.log(share + 0.02)
+
+
+def _yield_to(span: Span, labels: list[str], where: Sequence[tuple[int, int]], morphemes: Sequence[Morpheme]) -> None:
+    """Take the labels off a known name; what it leaves of a longer name to its right stays only if it begins like one."""
+    inside = False
+    for item, (_, i) in enumerate(where):
+        m = morphemes[i]
+        if m.start < span.end and span.start < m.end:
+            labels[item], inside = "O", True
+        elif inside:
+            while item < len(labels) and labels[item][0] == "I" and morphemes[where[item][1]].tag not in NAME_TAGS:
+                labels[item] = "O"
+                item += 1  # noqa: PLW2901 - the loop ends here
+            return
+
+
+def trimmed(text: str, found: Sequence[Sequence[Found]]) -> list[list[Found]]:
+    """Cut off particles that Kiwi took for the end of a name, where the name stands elsewhere without ("엔비디아와").
+
+    Args:
+        text: The article's decoded source.
+        found: The names of each sentence of a document.
+
+    Returns:
+        The same names, some of them shorter.
+    """
+    names = {f.span.of(text) for here in found for f in here}
+
+    def cut(f: Found) -> Found:
+        word = f.span.of(text).partition(" ")[0]
+        if len(word) > 2 and word[-1] in _PARTICLES and word[:-1] in names:
+            return f._replace(span=Span(f.span.start, f.span.start + len(word) - 1))
+        return f
+
+    return [[cut(f) for f in here] for here in found]
 
 
 def _parted(found: Sequence[Unit], where: Sequence[tuple[int, int]], item: int, label: str) -> bool:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import GraphError, QueryError
 from kg.stores.base import Answer
 from kg.stores.files import quads_of
+from kg.stores.words import words
 
 _PLACE = re.compile(r"\bat (\d+):(\d+):? ?")
 
@@ -44,13 +45,14 @@ class OxigraphStore:
         self._store.extend(quads_of(path))
 
     def query(self, text: str, prefixes: Mapping[str, str]) -> Answer:
-        """Answer a SPARQL query over the union of all graphs.
+        """Answer a SPARQL query, over the union of all graphs where it names none.
 
         Raises:
             QueryError: It is no query, or it fails.
         """
         try:
-            found = self._store.query(text, prefixes=dict(prefixes), use_default_graph_as_union=True)
+            union = all(word != "from" for word, _ in words(text))  # a query's own FROM says which graphs it means
+            found = self._store.query(text, prefixes=dict(prefixes), use_default_graph_as_union=union)
             return _answer(found)
         except SyntaxError as error:
             place = _PLACE.search(str(error))

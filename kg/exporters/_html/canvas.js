@@ -1,18 +1,27 @@
 // The drawing: which nodes and lines vis-network holds, where they stand, and how the chosen ones stand out.
-const upright = innerWidth < 720 && innerHeight > innerWidth; // a narrow screen gets the picture turned on its side
-if (upright) {
-  nodes.forEach(n => { [n.x, n.y] = [n.y, n.x]; });
-  data.first.forEach(spot => { [spot[1], spot[2]] = [spot[2] * 1.15, spot[1]]; });
+/** Stretch places along one axis, so that the picture has the window's proportions. */
+function stretched(spots, wide, high) {
+  if (spots.length < 3) return spots;
+  const xs = spots.map(s => s[1]), ys = spots.map(s => s[2]);
+  const span = list => list.reduce((m, v) => Math.max(m, v), -Infinity) - list.reduce((m, v) => Math.min(m, v), Infinity) || 1;
+  const by = Math.min(1.7, Math.max(1 / 1.7, (span(xs) / wide) / (span(ys) / high)));
+  return spots.map(([k, x, y]) => (by > 1 ? [k, x, Math.round(y * by)] : [k, Math.round(x / by), y]));
+}
+{
+  const stage = $('stage').getBoundingClientRect(), wide = stage.width - (innerWidth < 1240 ? 0 : 376) - 116, high = stage.height - 100;
+  data.first = stretched(data.first, wide, high);
+  for (const [k, x, y] of stretched(data.nodes.map(n => [n.id, n.x, n.y]), wide, high)) Object.assign(nodes.get(k), { x, y });
 }
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const first = new Map(data.first.map(([k, x, y]) => [k, [x, y]]));
 const whole = first.size === nodes.size;
 const MANY = 500; // drawn nodes above which nothing is dimmed and no room is made
+const CROWD = 3000; // lines above which all are drawn thin, whole and without arrowheads
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
 const FACE = getComputedStyle(document.body).fontFamily;
 const LABEL = 13; // pixels on the screen, whatever the zoom
-let network = null, places = new Map(), hovered = null, named = new Set(), later = 0;
+let network = null, places = new Map(), hovered = null, named = new Set(), later = 0, crowded = false;
 
 const ink = () => dark.matches
   ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675' }
@@ -60,6 +69,7 @@ function redraw() {
   const drawn = new Set(chosenNodes());
   places = placed([...drawn]);
   const wanted = seen.drawn.filter(e => drawn.has(e.a) && drawn.has(e.b)).map(e => e.k);
+  crowded = wanted.length > CROWD;
   const keep = new Set(wanted);
   shownLines.remove(shownLines.getIds().filter(k => !keep.has(k)));
   shownNodes.remove(shownNodes.getIds().filter(k => !drawn.has(k)));
@@ -139,10 +149,10 @@ function lineLook(k) {
   const beside = bundles.get(pairKey(edge.a, edge.b)), place = beside.indexOf(k), bend = place - (beside.length - 1) / 2;
   const way = (edge.a < edge.b ? 1 : -1) * bend;
   return {
-    ...lines[k], dashes: look.dashes.length ? look.dashes : false, width: chosen ? 3.5 : touches ? 2.2 : 1.5,
-    color: { color: faded ? paint.dim : dark.matches ? look.dark : look.light, hover: dark.matches ? look.dark : look.light, opacity: faded ? 0.7 : near ? 1 : 0.8 },
-    arrows: { to: { enabled: look.arrow === 'bar' || !relations.get(edge.p)?.sym, type: look.arrow, scaleFactor: look.arrow === 'bar' ? 0.8 : 0.6 } },
-    smooth: way ? { enabled: true, type: way > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(way) * 0.28) } : false,
+    ...lines[k], dashes: look.dashes.length && !crowded ? look.dashes : false, width: chosen ? 3.5 : touches ? 2.2 : crowded ? 1 : 1.5,
+    color: { color: faded ? paint.dim : dark.matches ? look.dark : look.light, hover: dark.matches ? look.dark : look.light, opacity: faded ? 0.7 : near || touches ? 1 : crowded ? 0.25 : 0.8 },
+    arrows: { to: { enabled: (!crowded || touches) && (look.arrow === 'bar' || !relations.get(edge.p)?.sym), type: look.arrow, scaleFactor: look.arrow === 'bar' ? 0.8 : 0.6 } },
+    smooth: way && !crowded ? { enabled: true, type: way > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(way) * 0.28) } : false,
     label: lineLabel(k, chosen, touches, beside), font: { size: (LABEL - 0.5) / zoomed(), align: 'horizontal', color: paint.text, strokeWidth: 5 / zoomed(), strokeColor: paint.halo, face: FACE },
   };
 }
@@ -188,7 +198,7 @@ function relabel() {
     const node = nodes.get(k), size = letters(node) * scale, half = widthOf(node.label) * size / LABEL / 2 + 3;
     const x = places.get(k)[0] * scale, y = (places.get(k)[1] + node.size) * scale + 3;
     const box = [x - half, y, x + half, y + size * 1.25];
-    if (cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => o[4] !== k && box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]))) continue;
+    if (cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => (o[4] === undefined || (o[4] !== k && entities[o[4]].degree >= entities[k].degree)) && box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]))) continue;
     take(box);
     next.add(k);
     if (next.size >= 220) break;
@@ -219,14 +229,13 @@ function clearArea() {
 function fitAll(animation = motion()) {
   const spots = shownNodes.getIds().map(k => [...places.get(k), nodes.get(k).size]);
   if (!spots.length) return;
-  const left = Math.min(...spots.map(s => s[0])) - 64, right = Math.max(...spots.map(s => s[0])) + 64;
-  const top = Math.min(...spots.map(s => s[1] - s[2])) - 24, bottom = Math.max(...spots.map(s => s[1] + s[2])) + 48;
-  const area = clearArea(), scale = Math.min(1.3, area.width / (right - left), (area.height - 30) / (bottom - top));
-  show((left + right) / 2, (top + bottom) / 2, scale, animation);
+  const left = Math.min(...spots.map(s => s[0])), right = Math.max(...spots.map(s => s[0]));
+  const top = Math.min(...spots.map(s => s[1] - s[2])), bottom = Math.max(...spots.map(s => s[1] + s[2]));
+  const area = clearArea(), scale = Math.min(1.3, (area.width - 116) / (right - left || 1), (area.height - 100) / (bottom - top || 1));
+  show((left + right) / 2, (top + bottom) / 2 + 6 / scale, scale, animation);
 }
 function show(x, y, scale, animation = motion()) {
   network.setSize('100%', '100%');
-  network.redraw();
   network.moveTo({ position: { x, y: y + clearArea().covered / 2 / scale }, scale, animation });
   if (!animation) relabel();
 }
