@@ -45,7 +45,7 @@ def fold(name: str) -> str:
     return _FOLD.sub("", unicodedata.normalize("NFKC", name)).lower()
 
 
-def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues) -> Resolution:
+def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues, names: Mapping[str, LexiconEntry]) -> Resolution:
     """Give every mention its entity and add the mentions that pronouns and short forms are.
 
     Args:
@@ -53,11 +53,11 @@ def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: On
         found: The mentions of each sentence, without overlaps.
         ontology: The lexicon, whose ids win.
         cues: Cue words.
+        names: What `lexicon_names` makes of the ontology.
 
     Returns:
         The article's entities and mentions. A name that no lexicon holds gets the id `class/folded name`.
     """
-    names = _lexicon_names(ontology)
     keys = _keys(document, found)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
     linked = _referring(document, linked, ontology, cues)
@@ -72,8 +72,8 @@ def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: On
     return Resolution(tuple(tuple(ms) for ms in linked), entities, weak)
 
 
-def _lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
-    """Folded unambiguous surface -> entry."""
+def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
+    """Return the entry of every folded unambiguous surface."""
     out: dict[str, LexiconEntry] = {}
     for entry in ontology.lexicon:
         for surface in entry.surfaces:

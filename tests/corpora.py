@@ -1,4 +1,4 @@
-"""Hand-made articles and graphs, and an engine that needs no language model: what the tests of the later rooms share."""
+"""Hand-made articles and graphs, and an engine that needs no morphemes: what the tests of the later rooms share."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def claim(  # noqa: PLR0913 - a claim has that many sides
         return Span(start, start + len(words))
 
     where = (span(sentence), sentence, span(subject[1]), span(target[1]), span(trigger))
-    return Claim(Statement(subject[0], predicate, target[0], tuple(qualifiers)), Evidence(source.id, *where, **evidence))
+    return Claim(
+        Statement(subject[0], predicate, target[0], tuple(qualifiers)), Evidence(source.id, *where, **evidence)
+    )
 
 
 def graph(source: Article, claims: Sequence[Claim], *entities: Entity, **fields: Any) -> ArticleGraph:
@@ -75,9 +77,13 @@ COST = "한빛일보는 개발비가 558만 달러라고 전했다."
 
 def first() -> ArticleGraph:
     """An asserted relation, a symmetric one the wrong way round, and a claimed measure."""
-    a = article("001", RELEASE, RIVALS, COST, headline="가나, G1 공개", published=date(2025, 1, 31), publisher="한빛일보")
+    a = article(
+        "001", RELEASE, RIVALS, COST, headline="가나, G1 공개", published=date(2025, 1, 31), publisher="한빛일보"
+    )
     claims = [
-        claim(a, RELEASE, ("gana", "가나전자"), "released", ("chip/g1", "G1"), "공개", [Qualifier("date", "2025-01-20")]),
+        claim(
+            a, RELEASE, ("gana", "가나전자"), "released", ("chip/g1", "G1"), "공개", [Qualifier("date", "2025-01-20")]
+        ),
         claim(a, RIVALS, ("gana", "가나전자"), "competesWith", ("dara", "다라반도체"), "경쟁"),
         claim(
             a,
@@ -98,13 +104,22 @@ def first() -> ArticleGraph:
 
 def second() -> ArticleGraph:
     """The same release, planned; the same rivalry the other way round; and another figure."""
-    plan, rivals, cost = "가나전자는 G1을 공개할 예정이다.", "가나전자는 다라반도체와 경쟁한다.", "개발비는 700만 달러다."
+    plan, rivals, cost = (
+        "가나전자는 G1을 공개할 예정이다.",
+        "가나전자는 다라반도체와 경쟁한다.",
+        "개발비는 700만 달러다.",
+    )
     a = article("002", plan, rivals, cost, published=date(2025, 2, 3))
     claims = [
         claim(a, plan, ("gana", "가나전자"), "released", ("chip/g1", "G1"), "공개", modality="planned"),
         claim(a, rivals, ("dara", "다라반도체"), "competesWith", ("gana", "가나전자"), "경쟁"),
         claim(
-            a, cost, ("chip/g1", "개발비"), "developmentCost", (Quantity(Decimal(7000000), "USD"), "700만 달러"), "개발비"
+            a,
+            cost,
+            ("chip/g1", "개발비"),
+            "developmentCost",
+            (Quantity(Decimal(7000000), "USD"), "700만 달러"),
+            "개발비",
         ),
     ]
     return graph(a, claims)
@@ -123,14 +138,32 @@ class FakeEngine:
                 span = Span(at, at + len(entity.names[0].text))
                 mentions.append(Mention(span, span.of(source.text), entity.cls, entity.id))
         found = tuple(ENTITIES[m.entity] for m in mentions)
-        claims = ()
+        claims: tuple[Claim, ...] = ()
         if {"gana", "chip/g1"} <= {m.entity for m in mentions} and RELEASE in source.text:
             claims = (claim(source, RELEASE, ("gana", "가나전자"), "released", ("chip/g1", "G1"), "공개"),)
         return ArticleGraph(source, found, claims, (Reject(source.id, "too short", "x"),), mentions=tuple(mentions))
 
 
 hostile = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12) | st.sampled_from(
-    ['"', "\\", "<script>", "a b", "{x}", "'''", "\n.\n", "%41", "..", "a/../b", "#", "?", "한글", "é", "é", "@ko", "^^"]
+    [
+        '"',
+        "\\",
+        "<script>",
+        "a b",
+        "{x}",
+        "'''",
+        "\n.\n",
+        "%41",
+        "..",
+        "a/../b",
+        "#",
+        "?",
+        "한글",
+        "é",
+        "é",
+        "@ko",
+        "^^",
+    ]
 )
 
 
@@ -152,10 +185,11 @@ def _claims(source: Article, ids: Sequence[str]) -> st.SearchStrategy[Claim]:
     some = st.sampled_from(list(ids))
     numbers = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12)
     quantities = st.builds(Quantity, numbers, st.sampled_from(["USD", "percent", "NM"]))
+    yes_no = [st.just(value=value) for value in (False, True)]
     qualifiers = st.lists(
-        st.builds(Qualifier, st.just("date"), st.sampled_from(["2025", "2025-01", "2025-01-20"]), st.just(False))
-        | st.builds(Qualifier, st.just("role"), hostile, st.just(False))
-        | st.builds(Qualifier, st.just("product"), some, st.just(True)),
+        st.builds(Qualifier, st.just("date"), st.sampled_from(["2025", "2025-01", "2025-01-20"]), yes_no[0])
+        | st.builds(Qualifier, st.just("role"), hostile, yes_no[0])
+        | st.builds(Qualifier, st.just("product"), some, yes_no[1]),
         max_size=2,
         unique_by=lambda q: q.name,
     ).map(tuple)

@@ -61,7 +61,10 @@ def test_answers_of_each_kind(name: str) -> None:
     store = filled(name)
     table = ask(store, "SELECT ?name ?none { entity:gana skos:prefLabel ?name } ORDER BY LANG(?name)")
     assert table.variables == ("name", "none")
-    assert table.rows == ((ox.Literal("Gana Electronics", language="en"), None), (ox.Literal("가나전자", language="ko"), None))
+    assert table.rows == (
+        (ox.Literal("Gana Electronics", language="en"), None),
+        (ox.Literal("가나전자", language="ko"), None),
+    )
     assert ask(store, "ASK { entity:gana kg:released ?x }").truth is True
     assert ask(store, "ASK { entity:gana kg:sues ?x }").truth is False
     made = ask(store, "CONSTRUCT { ?s kg:uses ?o } WHERE { ?s kg:released ?o }").triples

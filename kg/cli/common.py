@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,13 @@ lexicon_option = click.option(
     type=click.Path(path_type=Path),
     help="A lexicon of your own, TSV or CSV. May be given again.",
 )
+
+
+def as_typed(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Read an argument as UTF-8 where the locale could not read it at all."""
+    if value is None or value.isascii() or not any("\ud800" <= c <= "\udfff" for c in value):
+        return value
+    return os.fsencode(value).decode(errors="replace")
 
 
 def visible(text: str) -> str:

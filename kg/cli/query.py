@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import graph_option, ontology_option, print_table
+from kg.cli.common import as_typed, graph_option, ontology_option, print_table
 
 if TYPE_CHECKING:
     from kg.stores import Answer, Term
@@ -19,7 +19,7 @@ TRIPLE = ("subject", "predicate", "object")
 
 
 @click.command()
-@click.argument("text", metavar="[QUERY]", required=False)
+@click.argument("text", metavar="[QUERY]", required=False, callback=as_typed)
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--list", "listed", is_flag=True, help="List the named queries and what they ask.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, help="Seconds.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import graph_option, visible
+from kg.cli.common import as_typed, graph_option, visible
 
 if TYPE_CHECKING:
     from kg.graph import Corpus
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("entity")
+@click.argument("entity", callback=as_typed)
 @graph_option
 def show(entity: str, graph: Path) -> None:
     """Print what is known of one entity, with the sentences that say it.

@@ -13,7 +13,8 @@ from kg.ontology import Ontology
 
 def write(corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
     """Write one HTML file that opens from disk without a network."""
-    html.write([_named(graph, ontology) for graph in corpus.graphs], ontology, path)
+    named = tuple(_named(graph, ontology) for graph in corpus.graphs)
+    html.write(replace(corpus, graphs=named), path, ontology=ontology)
 
 
 def _named(graph: ArticleGraph, ontology: Ontology) -> ArticleGraph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.entities import Resolution, fold, resolve
+from kg.entities import Resolution, fold, lexicon_names, resolve
 from kg.extract.base import extractor
 from kg.extract.check import check
 from kg.mentions.finder import Finder
@@ -30,6 +30,7 @@ class Engine:
         self.parser = Parser.load()
         self.finder = Finder(ontology, Tagger.load())
         self.extractor = extractor(extractor_name, ontology)
+        self._names = lexicon_names(ontology)
         self._outlets = {fold(s): e.id for e in ontology.lexicon if e.cls == "MediaOutlet" for s in e.surfaces}
 
     def __call__(self, article: Article) -> ArticleGraph:
@@ -42,7 +43,7 @@ class Engine:
             Its entities, claims and rejects.
         """
         document = analyse(article, self.analyser, self.parser)
-        resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues)
+        resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues, self._names)
         claims, rejects = check(self.extractor.extract(document, resolution), article, resolution.entities, self.ontology)
         wanted = self._wanted(resolution, claims)
         entities = tuple(e for id_, e in sorted(resolution.entities.items()) if id_ in wanted)

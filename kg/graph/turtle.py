@@ -18,7 +18,8 @@ def sorted_lines(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFor
 def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return triples, each once, in the order of their N-Triples, the type of each resource first."""
     lines = set(_serialized(triples, ox.RdfFormat.N_TRIPLES).split(b"\n"))
-    data = b"\n".join(sorted(lines, key=_type_first))
+    ordered = sorted(lines, key=_type_first)
+    data = b"\n".join(ordered)
     return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,8 @@ class Cues:
     person_prefixes: frozenset[str]
     former: frozenset[str]
     surnames: frozenset[str]
-    suffixes: tuple[tuple[str, str], ...]
+    suffixes: Mapping[str, str]
+    longest_suffix: int
     governments: frozenset[str]
     public_bodies: frozenset[str]
     country_letters: Mapping[str, str]
@@ -30,6 +32,7 @@ class Cues:
     units: tuple[str, ...]
     too_general: frozenset[str]
     descriptions: Mapping[str, Any]
+    described: re.Pattern[str]
 
     def class_of(self, noun: str) -> str:
         """Return the class that a common noun tells, by the longest class noun that ends it, or ""."""
@@ -47,20 +50,25 @@ class Cues:
 
     def suffix_class(self, name: str) -> str:
         """Return the class that a name's ending tells, or ""."""
-        return next((cls for suffix, cls in self.suffixes if name.endswith(suffix) and len(name) > len(suffix)), "")
+        for size in range(min(self.longest_suffix, len(name) - 1), 0, -1):
+            found = self.suffixes.get(name[-size:])
+            if found:
+                return found
+        return ""
 
 
 def read_cues(ontology: Ontology) -> Cues:
     """Take the cues out of an ontology."""
     raw = ontology.frames["cues"]
-    suffixes = sorted(((s, cls) for cls, group in raw["suffixes"].items() for s in group), key=lambda x: (-len(x[0]), x))
+    suffixes = {s: cls for cls, group in raw["suffixes"].items() for s in group}
     return Cues(
         class_nouns={noun.replace(" ", ""): cls for cls, group in raw["class_nouns"].items() for noun in group},
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
         former=frozenset(raw["former"]),
         surnames=frozenset(raw["surnames"]),
-        suffixes=tuple(suffixes),
+        suffixes=suffixes,
+        longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),
         public_bodies=frozenset(raw["public_bodies"]),
         country_letters=raw["country_letters"],
@@ -72,4 +80,5 @@ def read_cues(ontology: Ontology) -> Cues:
         units=tuple(raw["units"]),
         too_general=frozenset(raw["too_general"]),
         descriptions=raw["descriptions"],
+        described=re.compile("|".join(sorted({re.escape(v) for d in raw["descriptions"].values() for h in d["heads"] for v in (h, h.replace(" ", ""))}))),
     )

@@ -23,12 +23,18 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
     Yields:
         Mentions with method "description".
     """
+    if not cues.described.search(text, *parsed.span):
+        return
     words = parsed.eojeols
+    joined = [w.core.of(text) for w in words]
+    ends = [joined[i - 1] + joined[i] if i else joined[i] for i in range(len(words))]
     for cls, rule in cues.descriptions.items():
         heads = {h.replace(" ", "") for h in rule["heads"]}
         modifiers = {m.replace(" ", "") for m in rule["modifiers"]}
         for i, word in enumerate(words):
-            span = _described(text, words, i, heads, modifiers) if word.core.end > word.core.start else None
+            if word.core.end <= word.core.start or not cues.described.search(ends[i]):
+                continue
+            span = _described(text, words, i, heads, modifiers)
             if span is not None:
                 yield Mention(span, span.of(text), cls, "", "description", 0.7)
 

@@ -8,7 +8,7 @@ function stretched(spots, wide, high) {
   return spots.map(([k, x, y]) => (by > 1 ? [k, x, Math.round(y * by)] : [k, Math.round(x / by), y]));
 }
 {
-  const stage = $('stage').getBoundingClientRect(), wide = stage.width - (innerWidth < 1240 ? 0 : 376) - 116, high = stage.height - 100;
+  const stage = $('stage').getBoundingClientRect(), wide = stage.width - (innerWidth < 1240 ? 0 : 376) - 116, high = stage.height - 132;
   data.first = stretched(data.first, wide, high);
   for (const [k, x, y] of stretched(data.nodes.map(n => [n.id, n.x, n.y]), wide, high)) Object.assign(nodes.get(k), { x, y });
 }
@@ -231,8 +231,8 @@ function fitAll(animation = motion()) {
   if (!spots.length) return;
   const left = Math.min(...spots.map(s => s[0])), right = Math.max(...spots.map(s => s[0]));
   const top = Math.min(...spots.map(s => s[1] - s[2])), bottom = Math.max(...spots.map(s => s[1] + s[2]));
-  const area = clearArea(), scale = Math.min(1.3, (area.width - 116) / (right - left || 1), (area.height - 100) / (bottom - top || 1));
-  show((left + right) / 2, (top + bottom) / 2 + 6 / scale, scale, animation);
+  const area = clearArea(), scale = Math.min(1.3, (area.width - 116) / (right - left || 1), (area.height - 132) / (bottom - top || 1));
+  show((left + right) / 2, (top + bottom) / 2 + 26 / scale, scale, animation);
 }
 function show(x, y, scale, animation = motion()) {
   network.setSize('100%', '100%');

@@ -1,0 +1,330 @@
+"""The commands, by click's runner and once as real processes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from kg import pipeline
+from kg.cli import COMMANDS, cli
+from tests.corpora import RELEASE, RIVALS, FakeEngine, first, second
+from tests.test_pipeline import LONG, articles, state
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in an empty folder, with the engine that needs no language model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pipeline, "build", partial(pipeline.build, engine=FakeEngine()))
+
+    def call(*args: str, stdin: str | None = None) -> Result:
+        result = CliRunner().invoke(cli, list(args), input=stdin)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return call
+
+
+@pytest.fixture
+def built(run: Run) -> Run:
+    """The same, with a graph of two articles in outputs/."""
+    from kg.ontology import load_ontology  # noqa: PLC0415
+
+    terms = load_ontology()
+    pipeline.write(pipeline.Corpus.of([first(), second()], terms), Path("outputs"), terms)
+    return run
+
+
+# ---------- help
+
+
+def commands() -> dict[str, click.Command]:
+    context = click.Context(cli)
+    found = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
+def test_help_lists_every_command_as_the_command_describes_itself(run: Run) -> None:
+    text = run("--help").output
+    for name, command in commands().items():
+        assert command.get_short_help_str(limit=200) == COMMANDS[name][1]
+        assert COMMANDS[name][1] in text
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_help_holds_an_example(name: str, run: Run) -> None:
+    text = run(name, "--help").output
+    assert "Example" in text
+    assert f"kg {name}" in text.split("Example", 1)[1]
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from kg.cli import cli; cli(['--help'], standalone_mode=False);"
+        "print([m for m in sys.modules if m.partition('.')[0] in "
+        "('rdflib','pyoxigraph','networkx','kiwipiepy','pyvis','pyshacl','rich','numpy','yaml')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root())
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def root() -> Path:
+    return Path(__file__).parent.parent
+
+
+# ---------- build
+
+
+def test_build_prints_a_summary_and_plain_lines(run: Run, tmp_path: Path) -> None:
+    result = run("build", str(articles(tmp_path / "in")))
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == ["1/2 a", "2/2 b"]
+    assert result.stdout.startswith("2 articles, 3 entities, 1 statements with 1 evidences, 2 rejects, ")
+    assert "outputs/graph.html" in result.stdout
+
+
+def test_build_is_silent_under_quiet(run: Run, tmp_path: Path) -> None:
+    result = run("build", str(articles(tmp_path / "in")), "--quiet", "--out", "elsewhere")
+    assert (result.exit_code, result.output) == (0, "")
+    assert Path("elsewhere/graph.ttl").is_file()
+
+
+def test_build_takes_seeds_or_says_what_to_do(run: Run) -> None:
+    result = run("build")
+    assert result.exit_code == 2
+    assert "kg build ARTICLES/" in result.stderr
+    articles(Path("seeds"))
+    assert run("build").exit_code == 0
+
+
+def test_build_names_what_is_bad_and_builds_the_rest(run: Run) -> None:
+    folder = articles(Path("in"))
+    (folder / "empty.txt").write_bytes(b"")
+    result = run("build", "in", "--quiet")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "empty.txt" in result.stderr
+    assert "(" in result.stderr
+    assert "article:a " in Path("outputs/graph.ttl").read_text(encoding="utf-8")
+
+
+def test_build_of_nothing_loses_nothing(built: Run) -> None:
+    before = state(Path("outputs"))
+    result = built("build", "none")
+    assert result.exit_code == 1
+    assert "as it was" in result.stderr
+    assert state(Path("outputs")) == before
+
+
+def test_build_reads_standard_input(run: Run) -> None:
+    assert run("build", "-", "--quiet", stdin=RELEASE + LONG).exit_code == 0
+    assert "kg:released" in Path("outputs/graph.ttl").read_text(encoding="utf-8")
+
+
+def test_build_takes_a_base_and_a_least_confidence(run: Run) -> None:
+    articles(Path("in"))
+    assert run("build", "in", "--base", "https://example.org/", "--min-confidence", "1").exit_code == 0
+    assert "<https://example.org/entity/>" in Path("outputs/graph.ttl").read_text(encoding="utf-8")
+    assert run("build", "in", "--base", "nonsense").exit_code == 1
+    assert run("build", "in", "--min-confidence", "2").exit_code == 2
+    assert "kg:" in run("query", "SELECT ?p { entity:gana ?p ?o }").output
+
+
+# ---------- the built graph
+
+
+@pytest.mark.parametrize(
+    "args", [("query", "ASK {}"), ("show", "gana"), ("stats",), ("export", "--format", "csv"), ("validate",)]
+)
+def test_without_a_graph_every_command_says_what_to_do_in_one_line(run: Run, args: tuple[str, ...]) -> None:
+    result = run(*args)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+    assert "kg build" in result.stderr
+
+
+def test_query_as_table_csv_and_json(built: Run) -> None:
+    text = "SELECT ?name ?a { entity:chip\\/g1 skos:prefLabel ?name ; kg:mentionedIn ?a } ORDER BY ?a"
+    table = built("query", text)
+    assert [line.split() for line in table.stdout.splitlines()[2:]] == [["G1", "article:001"], ["G1", "article:002"]]
+    rows = list(csv.reader(io.StringIO(built("query", text, "--format", "csv").stdout)))
+    assert rows[0] == ["name", "a"]
+    assert rows[1] == ["G1", "https://w3id.org/newskg/id/article/001"]
+    found = json.loads(built("query", text, "--format", "json").stdout)
+    assert found["head"] == {"vars": ["name", "a"]}
+    assert found["results"]["bindings"][0]["name"] == {"type": "literal", "value": "G1", "xml:lang": "ko"}
+
+
+def test_query_by_name_file_and_standard_input(built: Run) -> None:
+    Path("mine.rq").write_text("ASK { ?s kg:released ?o }", encoding="utf-8")
+    assert built("query", "mine.rq").stdout == "yes\n"
+    assert built("query", "-", stdin="ASK { ?s kg:sues ?o }").stdout == "no\n"
+    assert "가나전자" in built("query", "facts").stdout
+    assert "rumours" in built("query", "--list").stdout
+    assert json.loads(built("query", "ASK {}", "--format", "json").stdout)["boolean"] is True
+    made = built("query", "CONSTRUCT { ?s kg:uses ?o } WHERE { ?s kg:released ?o }").stdout
+    assert "entity:gana kg:uses" in made
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SELECT * {\n ?s ?p\n}", "line 3"),
+        ("DELETE WHERE { ?s ?p ?o }", "only queries"),
+        ("SELECT * { SERVICE <http://x> { } }", "network"),
+        ("rumors", "did you mean rumours"),
+    ],
+)
+def test_a_bad_query_is_one_line(built: Run, text: str, said: str) -> None:
+    result = built("query", text)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert said in result.stderr
+
+
+def test_query_without_a_query_is_a_usage_error(built: Run) -> None:
+    assert built("query").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["가나전자", "gana electronics", "entity:gana"])
+def test_show_prints_who_says_what_and_how_firmly(built: Run, name: str) -> None:
+    out = built("show", name).stdout
+    assert out.startswith("가나전자 · Gana Electronics  (Company, entity:gana)")
+    assert "  G1  [planned]\n" in out
+    assert "  G1 (date: 2025-01-20)  [asserted]\n" in out
+    assert f"“{RELEASE}”\n      한빛일보, 2025-01-31, 001 · asserted\n" in out
+    assert "← competesWith\n  다라반도체 → 가나전자  [asserted]\n" in out
+
+
+def test_show_prints_figures_with_their_voice(built: Run) -> None:
+    out = built("show", "G1").stdout
+    assert "→ developmentCost\n  5,580,000 USD  [claimed]\n" in out
+    assert "claimed by 한빛일보 via an unnamed source, 가나전자 · of 2025-01" in out
+    assert built("show", "없는회사").exit_code == 1
+
+
+def test_stats_count(built: Run) -> None:
+    out = built("stats").stdout
+    found = {tuple(line.split()) for line in out.splitlines()}
+    assert {("articles", "2"), ("statements", "5"), ("evidences", "6"), ("disagreements", "1")} <= found
+    assert {("competesWith", "1"), ("asserted", "4"), ("planned", "1"), ("Company", "2")} <= found
+
+
+@pytest.mark.parametrize("form", ["turtle", "nquads", "jsonld", "graphml", "csv", "html"])
+def test_export_into_a_file_and_into_a_pipe(built: Run, form: str) -> None:
+    assert built("export", "--format", form, "-o", "new/file.x").exit_code == 0
+    assert built("export", "--format", form).stdout_bytes == Path("new/file.x").read_bytes()
+    assert sorted(p.name for p in Path("new").iterdir()) == (
+        ["file-nodes.x", "file.x"] if form == "csv" else ["file.x"]
+    )
+
+
+def test_an_unknown_format_is_one_line(built: Run) -> None:
+    result = built("export", "--format", "nonsense")
+    assert result.exit_code == 1
+    assert "turtle" in result.stderr
+
+
+def test_validate(built: Run) -> None:
+    assert built("validate").exit_code == 0
+    path = Path("outputs/graph.ttl")
+    path.write_text(path.read_text(encoding="utf-8").replace("kg:modality kg:planned", "kg:modality kg:maybe"), "utf-8")
+    result = built("validate")
+    assert result.exit_code == 1
+    assert "modality of the seven. (1)\n" in result.stdout
+    assert "kg:maybe" in result.stdout or "ontology#maybe" in result.stdout
+
+
+def test_a_graph_that_is_no_graph_is_one_line(built: Run) -> None:
+    Path("outputs/graph.ttl").write_text("nonsense", encoding="utf-8")
+    for args in (("stats",), ("query", "ASK {}"), ("validate",)):
+        result = built(*args)
+        assert result.exit_code == 1
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_ontology_check_prints_file_and_line(run: Run) -> None:
+    (Path("mine") / "queries").mkdir(parents=True)
+    Path("mine/queries/bad.rq").write_text("# question: x?\n# 질문: x?\nSELECT nonsense", encoding="utf-8")
+    result = run("ontology", "check", "mine")
+    assert result.exit_code == 1
+    assert "mine/queries/bad.rq:3: " in result.stdout
+    Path("mine/queries/bad.rq").unlink()
+    assert run("ontology", "check", "mine").exit_code == 0
+    assert run("ontology", "check", "none").exit_code == 2
+
+
+def test_a_hostile_name_steers_no_terminal(built: Run) -> None:
+    path = Path("outputs/graph.ttl")
+    text = path.read_text(encoding="utf-8").replace('"GANA"@en', '"\\u001B[31mGANA\\u202E"@en')
+    path.write_text(text, encoding="utf-8")
+    for out in (built("show", "gana").stdout, built("query", "SELECT ?n { entity:gana skos:altLabel ?n }").stdout):
+        assert "GANA" in out
+        assert not {"\x1b", "\u202e"} & set(out)
+
+
+# ---------- real processes
+
+
+def process(*args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "kg.cli", *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        env={k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON"))}
+        | {"PYTHONPATH": str(root())}
+        | env,
+    )
+
+
+@pytest.mark.parametrize(
+    "env", [{}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp949"}]
+)
+def test_output_is_utf8_on_odd_locales(built: Run, env: dict[str, str]) -> None:
+    del built
+    done = process("show", "gana", **env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("가나전자 · Gana Electronics")
+    failed = process("show", "없는이름", **env)
+    assert failed.returncode == 1
+    assert "없는이름" in failed.stderr.decode()
+
+
+def test_help_is_quick() -> None:
+    best = 9.0
+    for _ in range(3):
+        started = time.monotonic()
+        assert process("--help").returncode == 0
+        best = min(best, time.monotonic() - started)
+    assert best < 1
+
+
+def test_the_real_engine_in_a_real_process(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("엔비디아는 H100을 공개했다. " + RIVALS + LONG, encoding="utf-8")
+    done = process("build", str(tmp_path / "in"), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr == b"1/1 a\n"
+    assert b"\x1b" not in done.stdout
+    again = process("build", str(tmp_path / "in"), "--out", str(tmp_path / "again"), PYTHONHASHSEED="7")
+    assert again.returncode == 0
+    for name in ("graph.ttl", "graph.html"):
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+    shown = process("show", "엔비디아", "--graph", str(tmp_path / "out" / "graph.ttl"))
+    assert "released" in shown.stdout.decode()
