@@ -134,7 +134,7 @@ def read_data(path: Path) -> tuple[list[Example], list[Example]]:
 def cue_words(path: Path) -> None:
     """Take from the ontology the cue words that the model is trained with, and keep them beside it."""
     cues = read_cues(load_ontology())
-    words = {s: "^" + cls for s, cls in cues.suffixes if len(s) > 1}
+    words = {s: "^" + cls for s, cls in cues.suffixes.items() if len(s) > 1}
     words |= {word: cls for word, cls in cues.class_nouns.items()}
     words |= {word: "title" for word in [*cues.titles, *cues.person_prefixes]}
     words |= {word: "former" for word in cues.former}

@@ -17,7 +17,9 @@ _FOLD = re.compile(r"[\s·‘’“”'\"「」『』<>《》().,\-‐–—_]")
 _HANJA_NAMES = {"李": "이", "尹": "윤", "文": "문", "朴": "박", "金": "김", "韓": "한", "崔": "최", "鄭": "정", "趙": "조", "黃": "황"}
 _ORG_TAILS = ("그룹", "테크놀로지", "테크놀로지스", "코퍼레이션", "홀딩스", "인더스트리", "인더스트리즈", "일렉트로닉스", "주식회사", "통신")
 _REFER = re.compile(r"이|해당|동|그|同|이들|당")
-_SAME = {"동사": "Company", "당사": "Company", "양사": "Company", "자사": "Company", "동행": "Company", "양국": "Country", "자국": "Country", "동사는": "Company"}
+_SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
+_PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
+_GROUPS = {"회사": "Company", "기업": "Company", "그룹": "Company", "업체": "Company", "나라": "Country", "국가": "Country", "은행": "Company", "정상": "Person", "사람": "Person", "기관": "Organization"}
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 
 
@@ -141,7 +143,7 @@ def _referring(document: Document, linked: Sequence[Sequence[Mention]], ontology
     for parsed, ms in zip(document.sentences, linked, strict=True):
         here = list(ms)
         for m in _anaphors(document.text, parsed, ms, [*history], ontology, cues):
-            if not any(m.span.overlaps(x.span) for x in here):
+            if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
                 here.append(m)
         here.sort(key=lambda m: m.span)
         out.append(here)
@@ -165,13 +167,18 @@ def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Me
         elif core in _SAME:
             if core in ("자사", "자국"):
                 _add(out, text, word.core, _subject_like(text, parsed, ms, word.core.start, _SAME[core], ontology) or _nearest(before, _SAME[core], ontology))
-            elif core not in ("양사", "양국"):
+            else:
                 _add(out, text, word.core, _nearest(before, _SAME[core], ontology))
         elif _REFER.fullmatch(core) and not word.particles and following:
             cls = cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
                 _add(out, text, span, _nearest(_not_subjects(text, before, parsed), cls, ontology))
+        elif core in _PLURAL or (core in ("두", "양") and following in _GROUPS):
+            cls = _PLURAL.get(core) or _GROUPS[following]
+            span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
+            for antecedent in _last_two([*history], cls, ontology):
+                _add(out, text, span, antecedent)
         elif core in ("회사", "회사측") and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, _nearest(before, "Company", ontology))
         elif core == "회사" and following == "측":
@@ -213,6 +220,17 @@ def _nearest(before: Sequence[Mention], cls: str, ontology: Ontology) -> Mention
         if ontology.is_a(m.cls, cls) or (cls != "Company" and ontology.is_a(cls, m.cls)):
             return m
     return None
+
+
+def _last_two(history: Sequence[Mention], cls: str, ontology: Ontology) -> list[Mention]:
+    """The last two different things of a class that were named: whom 두 회사 and 양국 mean."""
+    out: dict[str, Mention] = {}
+    for m in reversed(history):
+        if m.method not in ("category", "description") and ontology.is_a(m.cls, cls):
+            out.setdefault(m.entity, m)
+        if len(out) == 2:
+            return list(out.values())
+    return []
 
 
 def _subject_like(text: str, parsed: Parsed, ms: Sequence[Mention], at: int, cls: str, ontology: Ontology) -> Mention | None:

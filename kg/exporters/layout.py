@@ -95,10 +95,10 @@ def _component(nodes: list[int], near: Sequence[Sequence[int]], boxes: Sequence[
 
 
 def _sprung(links: Sequence[Sequence[int]], sizes: Floats) -> tuple[Floats, Floats]:
-    """Lay out one connected component by springs, turn its long side level, and part what overlaps."""
+    """Lay out one component, turn its long side level, and part what overlaps."""
     if len(links) <= 2:
         apart = float(sizes[:, 0].sum()) / 2 + EDGE
-        return np.arange(len(links)) * apart, np.zeros(len(links))
+        return np.array([k * apart for k in range(len(links))]), np.zeros(len(links))
     x, y = _pivoted(links)
     x, y = _relaxed(x, y, links, sizes)
     x, y = _fitted(*_level(x, y), sizes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kg.ontology import Ontology
 
@@ -59,6 +60,7 @@ def read_frames(ontology: Ontology) -> Frames:
             for key in (*nouns, *raw.get("verbs", ())):
                 table.setdefault(key, []).append(Frame(**common))
             for idiom in raw.get("idioms", ()):
-                noun, key = idiom.split()
-                table.setdefault(key, []).insert(0, Frame(**common, beside=noun))
+                nouns_, keys = (part.split("|") for part in idiom.split())
+                for noun, key in product(nouns_, keys):
+                    table.setdefault(key, []).insert(0, Frame(**common, beside=noun))
     return Frames(table, frozenset(events))

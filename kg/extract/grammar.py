@@ -17,6 +17,7 @@ class Grammar:
     particles: Mapping[str, str]
     postpositions: Mapping[tuple[str, str, str], str]
     noun_postpositions: Mapping[str, str]
+    postpositional: frozenset[str]
     noun_endings: tuple[str, ...]
     passive_endings: tuple[str, ...]
     undergone: frozenset[str]
@@ -47,6 +48,10 @@ class Grammar:
             return self.noun_postpositions.get(word.core_form, "")
         return self.postpositions.get((particle, word.stem, word.ending)) or self.postpositions.get((particle, word.stem, ""), "")
 
+    def is_postposition(self, word: Eojeol) -> bool:
+        """Whether a verb works as a postposition here ("관련해", "대해")."""
+        return word.ending_tag == "EC" and word.stem in self.postpositional
+
     def event_noun(self, word: Eojeol) -> str:
         """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
         nouns = [m.form for m in word.morphemes if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end]
@@ -72,6 +77,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
     return Grammar(
         particles={p: slot for slot, forms in raw["particles"].items() for p in forms},
         postpositions=post,
+        postpositional=frozenset(stem for _, stem, _ in post),
         noun_postpositions={noun: slot for slot, nouns in raw["noun_postpositions"].items() for noun in nouns},
         noun_endings=tuple(raw["noun_endings"]),
         passive_endings=tuple(raw["passive_endings"]),

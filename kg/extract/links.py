@@ -70,6 +70,8 @@ class Links:
         yield from self._defined(text, syntax, topic)
         yield from self._owned_by_topic(text, syntax, mentions, topic)
         yield from self._together(text, syntax)
+        yield from self._own_products(text, syntax, topic)
+        yield from self._listed_rivals(text, syntax, mentions, topic)
 
     def _one_phrase(self, syntax: Syntax, a: Mention, b: Mention) -> bool:
         """Whether the two stand in one run of nouns, joined by nothing but 의."""
@@ -91,9 +93,7 @@ class Links:
             yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
             yield Link("partOf", b, a, trigger)
-        elif a.cls == "Region" and b.cls == "Region" and not plain:
-            yield Link("locatedIn", b, a, trigger)
-        elif a.cls == "Country" and b.cls == "Region" and not plain:
+        elif a.cls in ("Country", "Region") and b.cls in ("Region", "Place") and not plain:
             yield Link("locatedIn", b, a, trigger)
         elif a.cls in maker["subjects"] and b.cls in maker["objects"] and self._fills(plain, maker["between"]):
             if a.cls != "Country":
@@ -199,6 +199,36 @@ class Links:
             if other is not None:
                 first, second = (other, m) if spec["subject"] == "first" else (m, other)
                 yield Link(spec["relation"], first, second, Span(m.span.start - len(match.group(0)), m.span.start) if match else m.span)
+
+    def _own_products(self, text: str, syntax: Syntax, topic: Sequence[Mention]) -> Iterator[Link]:
+        """LG AI연구원은 자체 언어모델 ‘엑사원’을: what is the subject's own, it made."""
+        for phrase in syntax.phrases:
+            for product in phrase.fillers:
+                if product.cls not in self.raw["maker"]["objects"] or product.method == "category":
+                    continue
+                head = text[syntax.words[phrase.first].span.start : product.span.end]
+                before = [m for m in phrase.inner if m.span.end <= product.span.start and m.method not in ("category", "description", "coreference")]
+                if before or not re.search(r"(?<![가-힣])자체 ", head):
+                    continue
+                for maker in [m for m in (self._subjects(syntax, phrase.first) or list(topic)) if m.cls in self.raw["maker"]["subjects"] and m.cls != "Country"][:1]:
+                    yield Link("developed", maker, product, syntax.words[phrase.first].span)
+
+    def _listed_rivals(self, text: str, syntax: Syntax, mentions: Sequence[Mention], topic: Sequence[Mention]) -> Iterator[Link]:
+        """네이버페이와 토스 등 경쟁사: the list is the topic's."""
+        words = syntax.words
+        for k, word in enumerate(words):
+            if word.core_form != "등" and word.stem != "같다":
+                continue
+            noun = next((w for w in words[k + 1 : k + 3] if w.particles or w.comma), None)
+            spec = self.raw["nouns"].get(noun.core_form.removesuffix("들")) if noun is not None else None
+            others = [m for m in topic if self.ontology.branch(m.cls) == "Organization"]
+            phrase = syntax.phrase_at(max(0, k - 1))
+            if spec is None or not others or phrase is None:
+                continue
+            for m in phrase.fillers or [x for x in phrase.inner if x.span.end <= word.span.start]:
+                if m.entity != others[0].entity and m in mentions:
+                    first, second = (others[0], m) if spec["subject"] == "first" else (m, others[0])
+                    yield Link(spec["relation"], first, second, noun.core if noun is not None else word.span)
 
     def _together(self, text: str, syntax: Syntax) -> Iterator[Link]:
         """A는 B와 함께(공동으로, 손잡고) ...: partners."""

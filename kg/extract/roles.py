@@ -47,6 +47,12 @@ class Roles:
             return self._possessor(predicate)
         if slot == "upper":
             return self._upper(predicate)
+        if slot == "with" and predicate.noun_at >= 0:
+            inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
+            if inside:
+                return inside
+        if slot == "content":
+            return self._content(predicate)
         if slot == "head":
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
         if slot == "goal_inner":
@@ -185,12 +191,29 @@ class Roles:
             return self._by(predicate) or (self._nearest_group(predicate) if predicate.noun_phrase is not None else ())
         return self.agent(predicate.at)
 
+    def group(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Names joined before an event noun that they share ("미국과 중국의 경쟁")."""
+        return self._nearest_group(predicate)
+
+    def _is_with(self, m: Mention) -> bool:
+        """Whether 와의 or 과의 follows ("엔비디아와의 협력")."""
+        return self.syntax.text[m.span.end : m.span.end + 2] in ("와의", "과의")
+
+    def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
+        own = self.agent(predicate.at)
+        for word in reversed(self.syntax.words[: predicate.at]):
+            if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == predicate.at and word.ending.endswith(("고", "며", "면서")):
+                return tuple(m for m in self.agent(word.index) if all(m.entity != o.entity for o in own))
+        return ()
+
     def _shares_subject(self, predicate: Predicate) -> bool:
         """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
         phrase = predicate.noun_phrase
         if phrase is None or predicate.noun_at != phrase.last:
             return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
-        return phrase.slot in ("OBJ", "DAT", "BARE", "COP")
+        with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
+        return phrase.slot in ("OBJ", "DAT", "BARE", "COP") or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
 
     def _is_agentive(self, predicate: Predicate) -> bool:
         """Whether the genitive before an event noun does it ("금융당국의 조사") rather than undergoes it ("H20의 금지")."""
@@ -205,7 +228,7 @@ class Roles:
 
     def _nearest_group(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The name right before an event noun, with those joined to it ("동양·ABL생명 인수")."""
-        inside = self._before_noun(predicate)
+        inside = tuple(m for m in self._before_noun(predicate) if not self._is_with(m))
         out = inside[-1:]
         for m in reversed(inside[:-1]):
             gap = self.syntax.text[m.span.end : out[0].span.start].strip()

@@ -100,6 +100,9 @@ class RulesExtractor:
         if predicate.noun_at >= 0:
             phrase = predicate.noun_phrase
             return phrase is not None and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
+        head = syntax.governor(predicate.at)
+        if head >= 0 and syntax.words[predicate.at].ending_tag == "ETM" and syntax.words[head].core_form.endswith(noun):
+            return True
         return any(p.noun.endswith(noun) or noun in p.text.split()[-3:] for p in syntax.arguments(predicate.at))
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
@@ -122,7 +125,7 @@ class RulesExtractor:
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
         if frame.pairs:
-            together = roles.fill(predicate, frame.pairs)
+            together = roles.group(predicate) if predicate.noun_at >= 0 else roles.fill(predicate, frame.pairs)
             pairs = [(a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
 

@@ -224,7 +224,7 @@ class _Builder:
             return "close"
         if word.particles:
             form, tag = word.particles[-1], word.particle_tags[-1]
-            if form == "의" and len(word.particles) == 1:
+            if form == "의" and (len(word.particles) == 1 or word.particles[-2] in ("와", "과")):
                 return "on"
             if tag == "JC" or (form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)):
                 return "and" if len(word.particles) == 1 else "close"
@@ -271,7 +271,7 @@ class _Builder:
                 break
             if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
                 break
-            fillers.insert(0, head)
+            fillers[:0] = [m for m in self.mentions if m.span == head.span]  # 두 회사 are two
         start = self.words[first].span.start
         span = Span(start, self.words[last].core.end)
         inner = tuple(m for m in self.mentions if m.span.within(Span(start, self.words[last].span.end)))
@@ -308,6 +308,10 @@ class _Builder:
         return None
 
     def _transparent(self, tail: str, mention: Mention) -> bool:
+        if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
+            tail = tail.lstrip("’”")[2:].removeprefix("새 ")
+            if tail.split()[:1] == [] or not all(w in ("모델", "버전", "샘플", "신제품", "시리즈", "제품", "후속작", "신형", "시제품") for w in tail.split()):
+                return False
         tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else re.sub(r"\([^)]*\)", "", tail)
         parts = [p for p in re.split(r"[\s\u0001’”'\"]+", tail) if p]
         for part in parts:
@@ -325,6 +329,8 @@ class _Builder:
             return "COP", last
         form = word.particle
         slot = self.grammar.slot(form)
+        if 0 <= head < len(self.words) and head != last + 1 and self.grammar.is_postposition(self.words[head]):
+            head = self.heads[head]  # "X에 Y와 관련해 과징금을 물렸다"
         if slot == "BARE" and word.comma:
             slot = "TOP" if self.kind == "headline" or last < 3 else "BARE"
         nxt = last + 1

@@ -130,11 +130,11 @@ class Corpus:
 
     def triples(self) -> set[ox.Triple]:
         """Return the union of all named graphs."""
-        return {quad.triple for quad in self.quads()}
+        return set(self._union())
 
     def turtle(self) -> str:
         """Write the corpus as Turtle: the same text for the same articles, in whatever order they came."""
-        return turtle(self.triples(), prefixes(self.base)).decode()
+        return turtle(self._union(), prefixes(self.base)).decode()
 
     def to_networkx(self) -> Any:
         """Return a networkx.MultiDiGraph: a node for each entity and quantity, an edge for each statement.
@@ -157,6 +157,13 @@ class Corpus:
         """Count the claims that did not pass the gate by reason, the most frequent first."""
         counts = Counter(r.reason for g in self.graphs for r in g.rejects)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _union(self) -> Iterator[ox.Triple]:
+        """Yield the triples of all named graphs, some of them more than once."""
+        iris = Iris(self.base)
+        for graph in self.graphs:
+            yield from article_triples(graph, iris, self.units)
+        yield from self._shared(iris)
 
     def _shared(self, iris: Iris) -> Iterator[ox.Triple]:
         for entity in self.entities.values():

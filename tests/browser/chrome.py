@@ -103,8 +103,8 @@ class Page:
     def click_on(self, selector: str) -> None:
         """Click in the middle of the first element of a selector."""
         box = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
-            " const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
+            " e.scrollIntoView({block: 'center'}); const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
         )
         self.click(*box)
 
@@ -150,7 +150,7 @@ class Chrome:
     @contextlib.contextmanager
     def page(self) -> Iterator[Page]:
         """Yield the browser's tab."""
-        with urlopen(f"http://127.0.0.1:{self.port}/json/list", timeout=PATIENCE) as answer:  # noqa: S310 - loopback
+        with urlopen(f"http://127.0.0.1:{self.port}/json/list", timeout=PATIENCE) as answer:
             tabs = json.loads(answer.read())
         address = next(t["webSocketDebuggerUrl"] for t in tabs if t["type"] == "page")
         socket = websocket.create_connection(address, timeout=PATIENCE)
@@ -162,7 +162,9 @@ class Chrome:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.process.terminate()
         try:
             self.process.wait(10)

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.skipif(executable() is None, reason="no Chromium is ins
 LINE = """(() => {{ const n = document.getElementById('graph').network, edges = n.body.data.edges;
   const label = k => n.body.data.nodes.get(k).label;
   const e = edges.get().find(e => label(e.from) === '{0}' && label(e.to) === '{1}');
-  const a = n.getPosition(e.from), b = n.getPosition(e.to), box = document.getElementById('graph').getBoundingClientRect();
+  const a = n.getPosition(e.from), b = n.getPosition(e.to);
+  const box = document.getElementById('graph').getBoundingClientRect();
   const p = n.canvasToDOM({{ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }}); return [p.x + box.x, p.y + box.y]; }})()"""
 
 
@@ -55,7 +56,9 @@ def test_opens_whole_and_inside_the_window(page: Page, file: Path, width: int) -
     assert page.run("document.getElementById('graph').network.getScale()") > 0.3
 
 
-@pytest.mark.parametrize(("typed", "name"), [("엔비", "엔비디아"), ("ㅅㅅㅈㅈ", "삼성전자"), ("台積", "TSMC"), ("sk hy", "SK하이닉스")])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("엔비", "엔비디아"), ("ㅅㅅㅈㅈ", "삼성전자"), ("台積", "TSMC"), ("sk hy", "SK하이닉스")]
+)
 def test_search_finds_by_part_initials_and_other_names(page: Page, file: Path, typed: str, name: str) -> None:
     page.open(file)
     page.press("/")
@@ -101,7 +104,16 @@ def test_an_unnamed_source_is_called_so(page: Page, file: Path) -> None:
 def test_an_entity_shows_names_figures_and_relations(page: Page, file: Path) -> None:
     page.open(file, fragment="#entity=nvidia")
     shown = page.text("#panel")
-    for word in ("NVIDIA", "기업", "주가 변동률", "−17%", "개발했다", "SK하이닉스", "젠슨 황", "수출 통제와 반도체 공급망"):
+    for word in (
+        "NVIDIA",
+        "기업",
+        "주가 변동률",
+        "−17%",
+        "개발했다",
+        "SK하이닉스",
+        "젠슨 황",
+        "수출 통제와 반도체 공급망",
+    ):
         assert word in shown
     page.click_on("#panel td.value button")
     assert "시가총액은 5890억 달러 줄었다" in page.text("#panel blockquote")

@@ -77,7 +77,7 @@ def mixed(colour: str, share: float) -> str:
     """Mix a colour with white, or with black where the share is below zero.
 
     >>> mixed("#0072b2", 0.5), mixed("#0072b2", 0.0), mixed("#ffffff", -1)
-    ('#80b8d8', '#0072b2', '#000000')
+    ('#80b9d9', '#0072b2', '#000000')
     """
     towards, part = (255, share) if share >= 0 else (0, -share)
     channels = (int(colour[k : k + 2], 16) for k in (1, 3, 5))

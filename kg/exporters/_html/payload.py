@@ -1,4 +1,4 @@
-"""The page's data: graphs in, plain JSON values out, merged over articles and in an order that the input's does not change."""
+"""The page's data: graphs in, plain JSON values out, merged over articles, whatever the order of the input."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Payload:
             "relations": [self._relation(name) for name in self._in_order(relations, self.ontology.relations)],
             "measures": [self._measure(name) for name in self._in_order(measures, self.ontology.measures)],
             "modalities": [m._asdict() for m in palette.MODALITIES.values()],
-            "articles": [_article(g, self.label(g.publisher) or g.article.publisher) for g in self.graphs],
+            "articles": [_article(g, self._outlet(g)) for g in self.graphs],
             "sentences": list(self.sentences),
             "entities": [self._entity(e) for e in self.entities],
             "statements": self.statements,
@@ -79,6 +79,10 @@ class Payload:
             return shown(self.entities[number])
         entry = self.ontology.find(entity)
         return (entry.ko or entry.en) if entry else entity
+
+    def _outlet(self, graph: ArticleGraph) -> str:
+        known = graph.publisher in self.number or self.ontology.find(graph.publisher) is not None
+        return self.label(graph.publisher) if known else graph.article.publisher
 
     def _merged_entities(self) -> list[Entity]:
         found: dict[str, list[Entity]] = {}
@@ -204,9 +208,9 @@ def shown(entity: Entity) -> str:
 
 
 def one_line(text: str, limit: int = 22) -> str:
-    """Make a name fit for the canvas: controls and marks that turn the direction of text go, and a long one is cut.
+    r"""Make a name fit for the canvas: controls and marks that turn the direction of text go, and a long one is cut.
 
-    >>> one_line("가\\u202e나\\n다")
+    >>> one_line("가\u202e나\n다")
     '가나 다'
     """
     spaced = " ".join(text.split())
