@@ -138,9 +138,13 @@ def _places(chosen: Sequence[int], payload: Payload, boxes: Mapping[int, Box]) -
 
 def _first_view(payload: Payload, drawn: Sequence[int]) -> list[int]:
     """Choose the best-joined entities, and of those the ones that are joined to each other; all of a small graph."""
-    if len(drawn) <= FIRST_VIEW * 4 // 3:
+    if len(drawn) <= FIRST_VIEW:
         return list(drawn)
-    ranked = sorted(drawn, key=lambda k: (-payload.degree[k], k))
+    beyond = dict.fromkeys(drawn, 0)  # among equals, what hangs on a hub goes before a pair that stands alone
+    for edge in payload.edges:
+        beyond[edge["a"]] += payload.degree[edge["b"]]
+        beyond[edge["b"]] += payload.degree[edge["a"]]
+    ranked = sorted(drawn, key=lambda k: (-payload.degree[k], -beyond[k], k))
     top = set(ranked[:FIRST_VIEW])
     joined = {end for e in payload.edges if e["a"] in top and e["b"] in top for end in (e["a"], e["b"])}
     return sorted(joined or top)

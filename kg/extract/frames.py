@@ -36,14 +36,15 @@ def read_frames(ontology: Ontology) -> Frames:
     """Take the frames out of an ontology.
 
     Args:
-        ontology: With `relations` among its frames.
+        ontology: With frames/relations-*.yaml.
 
     Returns:
         The frames, those with an idiom's noun first.
     """
     table: dict[str, list[Frame]] = {}
     events: set[str] = set()
-    for relation, entries in ontology.frames["relations"].items():
+    files = [ontology.frames[name] for name in sorted(ontology.frames) if name.startswith("relations")]
+    for relation, entries in (item for file in files for item in file.items()):
         for raw in entries:
             common = {
                 "relation": relation,

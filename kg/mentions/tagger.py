@@ -27,7 +27,9 @@ KINDS = {
     "Region": "LOC", "Product": "PRD", "AIModel": "PRD", "Chip": "PRD", "Device": "PRD", "Software": "PRD",
     "Equipment": "PRD", "Technology": "ETC", "Policy": "ETC", "Event": "ETC", "Work": "ETC",
 }  # fmt: skip
-FLOOR = 0.05  # of a coarse kind, so that the class model may overrule it
+import os
+FLOOR=float(os.environ.get("FLOOR","0.05"))
+BOOST={"PRD":float(os.environ.get("BP","1")),"PER":float(os.environ.get("BE","1")),"ETC":float(os.environ.get("BX","1"))}
 UNTITLED = 0.2  # news gives a person a title, or a full name first
 SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
 _COMMAS = (",", "·", "、", "ㆍ", "・")
@@ -151,7 +153,7 @@ class Tagger:
         for i in range(at + 1, end):
             sure = min(sure, sum(marginal("I-" + k, i) for k in self._kinds))
         self._classes.set([self._features.span(cut, *place, span.of(text))])
-        odds = {c: self._classes.marginal(c, 0) * (kinds[KINDS[c]] + FLOOR) for c in self._labels}
+        odds = {c: self._classes.marginal(c, 0) * BOOST.get(KINDS[c],1) * (kinds[KINDS[c]] + FLOOR) for c in self._labels}
         total = sum(odds.values()) or 1.0
         return Found(span, sure, {c: x / total for c, x in odds.items()}, self._features.titled(cut, *place), self._list(cut, place[0]))
 

@@ -245,17 +245,29 @@ THIRD: list[tuple[str, list[Made]]] = [
         c("oracle", "participatesIn", "stargate", "오라클", "스타게이트", "참여"),
     ]),
     ("이들은 4년 동안 5000억 달러를 투자할 계획이라고 발표했다.", [
-        c("stargate", "investmentAmount", ("500000000000", "USD"), "이들", "5000억 달러", "투자할 계획", "planned", "openai"),
+        c(
+            "stargate", "investmentAmount", ("500000000000",
+            "USD"), "이들", "5000억 달러", "투자할 계획", "planned", "openai",
+        ),
         c("softbank", "investsIn", "stargate", "이들", "스타게이트", "투자할 계획", "planned", "softbank", sure=0.66),
     ]),
     ("샘 올트먼 오픈AI 최고경영자는 R1이 인상적이라고 평가했다.", [
-        c("sam-altman", "holdsPosition", "openai", "샘 올트먼", "오픈AI", "최고경영자", q=(Qualifier("role", "최고경영자"),)),
+        c(
+            "sam-altman", "holdsPosition", "openai", "샘 올트먼",
+            "오픈AI", "최고경영자", q=(Qualifier("role", "최고경영자"),),
+        ),
     ]),
     ("마이크로소프트는 오픈AI에 130억 달러를 투자한 최대 후원사다.", [
-        c("microsoft", "investsIn", "openai", "마이크로소프트", "오픈AI", "투자", q=(Qualifier("amount", "13000000000-USD"),)),
+        c(
+            "microsoft", "investsIn", "openai", "마이크로소프트", "오픈AI",
+            "투자", q=(Qualifier("amount", "13000000000-USD"),),
+        ),
     ]),
     ("개인정보보호위원회는 2월 15일부터 국내 앱 장터에서 딥시크의 새 내려받기를 막았다.", [
-        c("pipc", "restricts", "deepseek", "개인정보보호위원회", "딥시크", "막았다", q=(Qualifier("date", "2025-02-15"),)),
+        c(
+            "pipc", "restricts", "deepseek", "개인정보보호위원회",
+            "딥시크", "막았다", q=(Qualifier("date", "2025-02-15"),),
+        ),
     ]),
     ("딥시크는 R1의 훈련에도 엔비디아의 H800을 썼다.", [
         c("deepseek-r1", "uses", "h800", "R1", "H800", "썼다"),

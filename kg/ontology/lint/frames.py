@@ -30,7 +30,7 @@ KEYS = {
 def lint_frames(files: list[Path], vocabulary: Vocabulary) -> list[Problem]:
     """Check that each file is YAML, has no key twice, and names only relations, measures and classes that exist.
 
-    The top keys of relations.yaml are relations as well.
+    The top keys of relations-*.yaml are relations as well.
     """
     terms: dict[str, Collection[str]] = {
         "relation": vocabulary.relations,
@@ -49,7 +49,7 @@ def lint_frames(files: list[Path], vocabulary: Vocabulary) -> list[Problem]:
             problems.append(Problem(path, mark.line + 1 if mark else 0, f"is not YAML: {what}"))
             continue
         if root is not None:
-            whole = _unknown(_named("relations", root), "relation" if path.stem == "relations" else "", terms)
+            whole = _unknown(_named("relations", root), "relation" if path.stem.startswith("relations") else "", terms)
             faults = [*whole, *_faults(root, terms)]
             problems += (Problem(path, line, message) for line, message in faults)
     return problems
