@@ -3,6 +3,7 @@
 Names are made of syllables and endings by chance with a fixed seed; nothing here names anybody on purpose.
 """
 
+# ruff: noqa: E501 - a template is easier to read on one line
 from __future__ import annotations
 
 import random

@@ -1,5 +1,6 @@
 """Map konec's 150 classes onto the vocabulary's; what is a common noun there is no name here."""
 
+# ruff: noqa: E501 - lists of words
 from __future__ import annotations
 
 import re
