@@ -265,7 +265,7 @@ class Names:
             return f"{self.pick('work_words')}의 {self.pick('work_words')}"
         if kind < 0.7:
             return f"{self.chance.randint(2020, 2035)} {self.pick('fields')} {self.chance.choice(('전망', '백서', '보고서', '동향'))}"
-        return self.coined() if kind < 0.9 else f"{self.pick('work_words')} {self.pick('work_words')}"
+        return self.coined() if kind < 0.76 else f"{self.pick('work_words')} {self.pick('work_words')}"
 
 
 def final(word: str) -> str:
