@@ -25,6 +25,8 @@ class Grammar:
     complements: frozenset[str]
     attributes: frozenset[str]
     agentive: frozenset[str]
+    light: frozenset[str]
+    anyone: frozenset[str]
     proposals: frozenset[str]
     forbidding: frozenset[str]
     ontology: Ontology
@@ -86,6 +88,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         complements=frozenset(raw["complements"]),
         attributes=frozenset(raw["attributes"]),
         agentive=frozenset(raw["agentive"]),
+        light=frozenset(raw["light"]),
+        anyone=frozenset(raw["anyone"]),
         proposals=frozenset(raw["proposals"]),
         forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,

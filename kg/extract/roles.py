@@ -68,8 +68,8 @@ class Roles:
 
     def _phrases(self, predicate: Predicate) -> list[Phrase]:
         """Arguments of the predicate's eojeol and of the event noun that it carries."""
-        own = [p for p in self.syntax.arguments(predicate.at) if p is not predicate.noun_phrase]
         inner = predicate.noun_phrase
+        own = [p for p in self.syntax.arguments(predicate.at) if p is not inner and (inner is None or self._carried(predicate))]
         if inner is not None:
             own += [p for k in range(inner.first, inner.last + 1) for p in self.syntax.arguments(k)]
         return own
@@ -89,7 +89,7 @@ class Roles:
         if own is not None:
             if own.fillers or own.noun not in syntax.grammar.attributes:
                 return own.fillers
-            if own.inner:  # "R1의 성능은 ..."
+            if own.inner and self._owns(own):  # "R1의 성능은 ..."
                 return own.inner[-1:]
         word = syntax.words[at]
         head = syntax.governor(at)
@@ -105,7 +105,7 @@ class Roles:
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
                 return self.agent(upper, depth + 1, origin)
-        return self._coordinate_subject(at) or self._sentence_subject(at) or self.topic
+        return self._coordinate_subject(at) or self._sentence_subject(origin) or self.topic
 
     def _sentence_subject(self, at: int) -> tuple[Mention, ...]:
         """The sentence's first topic, else its first subject, before an eojeol: whatever the tree hung it on."""
@@ -115,12 +115,21 @@ class Roles:
                     return phrase.fillers
         return ()
 
+    def _owns(self, phrase: Phrase) -> bool:
+        """Whether a phrase's last name stands right before its attribute ("화웨이의 매출", not "중국 스마트폰 판매")."""
+        core = self.syntax.words[phrase.last].core
+        gap = self.syntax.text[phrase.inner[-1].span.end : core.end - len(phrase.noun)]
+        return gap.strip(" ’”'") in ("", "의", "측", "측의") or gap.startswith("의 ")
+
     def own_subject(self, at: int, origin: int = -1) -> Phrase | None:
         """The phrase that stands as subject of an eojeol itself, the nearest before `origin`, or None."""
         limit = at if origin < 0 else origin
         phrases = self.syntax.arguments(at)
+        anyone = next((p for p in phrases if p.noun in self.syntax.grammar.anyone and p.last < limit), None)
+        if anyone is not None:
+            return anyone
         for kind in _AGENT:
-            found = [p for p in phrases if p.slot == kind and p.last < limit] or [p for p in phrases if p.slot == kind]
+            found = [p for p in phrases if p.slot == kind and p.last < limit]
             if found:
                 named = [p for p in found if p.fillers]
                 return named[-1] if named else found[-1]
@@ -213,7 +222,15 @@ class Roles:
         if phrase is None or predicate.noun_at != phrase.last:
             return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
         with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
-        return phrase.slot in ("OBJ", "DAT", "BARE", "COP") or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
+        return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
+
+    def _carried(self, predicate: Predicate) -> bool:
+        """Whether the governing verb only carries an event noun: its arguments are then the noun's ("인수에 나섰다")."""
+        phrase = predicate.noun_phrase
+        if phrase is None or phrase.slot in ("OBJ", "BARE", "COP"):
+            return True
+        word = self.syntax.words[predicate.at]
+        return phrase.slot == "DAT" and (word.noun or word.stem) in self.syntax.grammar.light
 
     def _is_agentive(self, predicate: Predicate) -> bool:
         """Whether the genitive before an event noun does it ("금융당국의 조사") rather than undergoes it ("H20의 금지")."""
@@ -248,7 +265,9 @@ class Roles:
         gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
         if any(c in gap for c in ",·") or gap.startswith(("와 ", "과 ", " 및 ")):
             return ()
-        return inside[:1] if branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region" else ()
+        headline = self.syntax.parsed.sentence.kind != "body"
+        acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
+        return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
 
     def _before_noun(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Mentions of an event noun's phrase that stand before it."""
@@ -264,10 +283,17 @@ class Roles:
         if own is None:
             found = self.agent(predicate.at)
             own = next((p for p in self.syntax.phrases if found and p.fillers == found), None)
-        return tuple(m for m in own.inner if m not in own.fillers)[:1] if own is not None else ()
+        if own is None:
+            return ()
+        text, first = self.syntax.text, own.fillers[0].span.start if own.fillers else -1
+        owners = [m for m in own.inner if m not in own.fillers and (text[m.span.end : m.span.end + 1] == "의" or text[m.span.end : first].strip() == "")]
+        return tuple(owners[:1])
 
     def _upper(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause above, where the predicate's own subject or topic is something else."""
+        own = self.own_subject(predicate.at)
+        if own is not None and own.slot != "TOP":
+            return own.fillers
         above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
         return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
 

@@ -19,6 +19,7 @@ from kg.text.document import Document, Parsed
 
 _RANK = {"lexicon": 0, "alias": 1, "cue": 2, "pattern": 2, "tagger": 3, "coreference": 3, "category": 4, "description": 5}
 # How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
+_COMMON_LETTERS = frozenset(("AI", "IT", "PC", "TV", "SNS", "CEO", "R&D", "ICT", "QR", "DNA", "ESG", "M&A", "IPO"))
 _SURE = 0.9
 _LIKELY = {"Person": 0.6, "Company": 0.6}
 _LIKELY_OTHERWISE = 0.75
@@ -110,6 +111,8 @@ class Finder:
             if _common(text, m, parsed):
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
+            if m.cls == "Person" and any(k.method == "lexicon" and k.cls != "Person" for k in touched):
+                continue
             if any(m.span.within(k.span) for k in touched):
                 continue
             named = [k for k in touched if k.method != "category"]
@@ -174,9 +177,10 @@ class Finder:
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:
     """Whether a mention is made of common nouns only and stands without quotes: no name, whatever the tagger says."""
-    inside = [x.tag for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end]
+    inside = [x.tag for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end and x.form not in _COMMON_LETTERS]
     quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
-    return not quoted and not any(t in ("NNP", "SL", "SH") for t in inside)
+    named = any(t in ("NNP", "SL") for t in inside) and "JKG" not in inside
+    return not quoted and not named
 
 
 def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> Iterator[Mention]:
