@@ -1,9 +1,9 @@
 """Train the tagger of names and measure it: python benchmarks/train_tagger.py DATA [--write] [--articles FOLDER].
 
-DATA is a file of sentences with named-entity spans in konec's classes (JSON lines: id, text, spans [start, end, label]).
-To these come sentences made of the frames in tagger_frames/, whose names exist nowhere, and DATA's own news sentences
-with their names exchanged for made-up ones. The same DATA and cue words give the same bytes. With --articles the tagger
-is measured on annotated articles, no lexicon at hand; `--articles FOLDER` alone measures the weights that are shipped.
+DATA is a file of sentences with spans in konec's classes (JSON lines: id, text, spans [start, end, label]).
+To these come sentences made of the frames in tagger_frames/, whose names exist nowhere, and DATA's own news
+sentences with their names exchanged for made-up ones. The same DATA and cue words give the same bytes. With --articles
+the tagger is measured on annotated articles, no lexicon at hand; `--articles FOLDER` alone measures what is shipped.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pycrfsuite
 
@@ -98,7 +99,8 @@ def labelled(item: Tagged, features: Features) -> tuple[list[list[str]], list[st
     places: dict[int, list[int]] = {}
     for k, i in where:
         m = morphemes[i]
-        hit = next((n for n, (a, b, _) in enumerate(spans) if m.start < b and a < m.end and min(m.end, b) - max(m.start, a) >= (m.end - m.start) / 2), None)
+        shared = (min(m.end, b) - max(m.start, a) for a, b, _ in spans)
+        hit = next((n for n, size in enumerate(shared) if size > 0 and size >= (m.end - m.start) / 2), None)
         if hit is None:
             labels.append("O")
             continue
@@ -111,12 +113,29 @@ def labelled(item: Tagged, features: Features) -> tuple[list[list[str]], list[st
     return features.sequence(morphemes, found), labels, names
 
 
-def fit(data: Iterable[tuple[list[list[str]], list[str]]], path: Path, rare: int, rounds: int, c1: float, c2: float) -> None:
+class Settings(NamedTuple):
+    """How a model is trained: the rarest feature's count, rounds of L-BFGS, weights of the L1 and L2 norms."""
+
+    rare: int
+    rounds: int
+    c1: float
+    c2: float
+
+
+def fit(data: Iterable[tuple[list[list[str]], list[str]]], path: Path, how: Settings) -> None:
     """Train a model with crfsuite's L-BFGS, which is deterministic."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for xs, ys in data:
         trainer.append(xs, ys)
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.minfreq": rare, "feature.possible_transitions": True})
+    trainer.set_params(
+        {
+            "c1": how.c1,
+            "c2": how.c2,
+            "max_iterations": how.rounds,
+            "feature.minfreq": how.rare,
+            "feature.possible_transitions": True,
+        }
+    )
     trainer.train(str(path))
 
 
@@ -141,10 +160,10 @@ def cue_words(path: Path, *, anew: bool = False) -> None:
         path.write_bytes(shipped.read_bytes())
         return
     cues = read_cues(load_ontology())
-    words = {s: "^" + cls for s, cls in cues.suffixes.items() if len(s) > 1}
-    words |= {word: cls for word, cls in cues.class_nouns.items()}
-    words |= {word: "title" for word in [*cues.titles, *cues.person_prefixes]}
-    words |= {word: "former" for word in cues.former}
+    words: dict[str, str] = {s: "^" + cls for s, cls in cues.suffixes.items() if len(s) > 1}
+    words |= cues.class_nouns
+    words |= dict.fromkeys([*cues.titles, *cues.person_prefixes], "title")
+    words |= dict.fromkeys(cues.former, "former")
     body = {"cues": dict(sorted(words.items())), "surnames": "".join(sorted(cues.surnames))}
     path.write_text(json.dumps(body, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
@@ -161,13 +180,19 @@ def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[
     plain, known = Analyser(()), Analyser(_names_of([*kept, *written]))
     items = [*analysed(kept, plain), *analysed(written, plain), *analysed(kept[::3], known)]
     rows = [labelled(item, features) for item in items]
-    print(f"{len(rows):,} sentences, {sum(len(r[1]) for r in rows):,} core morphemes, {sum(len(r[2]) for r in rows):,} names; {time.perf_counter() - start:.0f} s")
-    fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.crfsuite", 4, rounds, 0.4, 0.02)
+    sizes = [f"{n:,}" for n in (len(rows), sum(len(r[1]) for r in rows), sum(len(r[2]) for r in rows))]
+    print(f"{sizes[0]} sentences, {sizes[1]} core morphemes, {sizes[2]} names; {time.perf_counter() - start:.0f} s")
+    fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.crfsuite", Settings(3, rounds, 0.25, 0.05))
     print(f"spans: {time.perf_counter() - start:.0f} s, {(folder / 'spans.crfsuite').stat().st_size:,} bytes")
-    fit((([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", 4, rounds, 0.4, 0.02)
+    fit(
+        (([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", Settings(2, 150, 0.15, 0.1)
+    )
     print(f"classes: {time.perf_counter() - start:.0f} s, {(folder / 'classes.crfsuite').stat().st_size:,} bytes")
     seen = {e.text[a:b] for e in written for a, b, _ in e.spans}
-    fresh = [e for e in Writer(7, "test").write(12) if not any(e.text[a:b] in seen for a, b, c in e.spans if c not in ("Country", "Region"))]
+    real = ("Country", "Region")
+    fresh = [
+        e for e in Writer(7, "test").write(12) if not any(e.text[a:b] in seen for a, b, c in e.spans if c not in real)
+    ]
     return held, fresh
 
 
@@ -194,7 +219,9 @@ def measure(tagger: Tagger, examples: Sequence[Example], title: str) -> None:
     print(title)
     for kind in ("PER", "ORG", "LOC", "PRD", "ETC"):
         hit, want, all_ = (right[f"{kind} {x}"] for x in ("hit", "want", "got"))
-        print(f"  {kind}: P {hit / max(all_, 1):.3f} R {hit / max(want, 1):.3f} F1 {2 * hit / max(1, want + all_):.3f} ({want})")
+        print(
+            f"  {kind}: P {hit / max(all_, 1):.3f} R {hit / max(want, 1):.3f} F1 {2 * hit / max(1, want + all_):.3f} ({want})"
+        )
     print(f"  class right where the span is: {right['class'] / max(1, right['place']):.3f}")
 
 
@@ -226,13 +253,16 @@ def measure_articles(tagger: Tagger, folder: Path) -> None:
         n, tagged = max(1, right[kind + " entities"]), max(1, right[kind + " tagged"])
         found_share, typed = right[kind + " found"] / n, right[kind + " typed"] / n
         real, true = right[kind + " real"] / tagged, right[kind + " true"] / tagged
-        print(f"  {kind}: found {found_share:.3f}, with its type {typed:.3f} ({n}); names of the gold {real:.3f}, with its type {true:.3f} ({tagged})")
+        print(f"  {kind}: {n} entities: found {found_share:.3f}, with their type {typed:.3f};", end=" ")
+        print(f"{tagged} surfaces: in the gold {real:.3f}, with their type {true:.3f}")
 
 
 def main() -> None:
     """Train, measure, and with --write save."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    options.add_argument("data", type=Path, nargs="?", help="sentences in konec's classes; without it nothing is trained")
+    options.add_argument(
+        "data", type=Path, nargs="?", help="sentences in konec's classes; without it nothing is trained"
+    )
     options.add_argument("--write", action="store_true", help=f"save as {WEIGHTS.name}/")
     options.add_argument("--articles", type=Path, help="folder of articles with gold beside them (.json)")
     options.add_argument("--rounds", type=int, default=110, help="of L-BFGS")
@@ -240,14 +270,18 @@ def main() -> None:
     options.add_argument("--cues", action="store_true", help="take the cue words from the ontology anew")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        folder = WEIGHTS if given.write or not given.data else Path(temporary)
+        folder = Path(temporary) if given.data else WEIGHTS
         if given.data:
             cue_words(folder / "cues.json", anew=given.cues)
             held, fresh = train(given.data, folder, given.rounds, given.made)
-        tagger = Tagger(opened(folder / "spans.crfsuite"), opened(folder / "classes.crfsuite"), features_of(folder / "cues.json"))
+        models = opened(folder / "spans.crfsuite"), opened(folder / "classes.crfsuite")
+        tagger = Tagger(*models, features_of(folder / "cues.json"))
         if given.data:
             measure(tagger, held, "held-out sentences of DATA")
             measure(tagger, fresh, "held-out frames with names never seen")
+            if given.write:
+                for path in sorted(folder.iterdir()):
+                    (WEIGHTS / path.name).write_bytes(path.read_bytes())
         if given.articles:
             measure_articles(tagger, given.articles)
 

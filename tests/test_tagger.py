@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from kg.model import Article, Block, Mention, Sentence, Span
 from kg.text.document import Document, Parsed
 from kg.text.morphology import Analyser
 
-WORDS = (
+WORDS = (  # noqa: SIM905 - words of a sentence
     "벨로크는 제타코어를 드론업체 아르고닉스와 공개했다. 김민서 대표는 ‘NX-20’과 (ORVIX) 시장이 5·6호기 · , 밝혔다. "
     "미국의 「누비아법」 3.5% 성장한 — 이라고 한빛정밀, 다온로보틱스 등은 美 정부에 A&B 😀 ㈜새온 …"
 ).split()
@@ -60,7 +61,7 @@ def test_mentions_are_exact_apart_and_repeatable(text: str) -> None:
 def test_units_hold_every_character_once(text: str) -> None:
     for p in parsed_of(text):
         cut = units(text, p.sentence.morphemes)
-        assert all(a.last <= b.first for a, b in zip(cut, cut[1:], strict=False))
+        assert all(a.last <= b.first for a, b in pairwise(cut))
         assert all(u.core and u.core in text for u in cut)
 
 

@@ -103,7 +103,7 @@ class Names:
             return self.pick("foreign_words") + self.chance.choice(("", " ", " ")) + self.chance.choice((self.pick("foreign_words"), self.foreign()))
         return self.pick("native")
 
-    def _company(self) -> str:
+    def _company(self) -> str:  # noqa: PLR0911 - one way of making a name after another
         kind = self.chance.random()
         if kind < 0.24:
             return self.foreign()
@@ -277,7 +277,7 @@ def final(word: str) -> str:
         return "" if not tail else "l" if tail == 8 else "c"
     if last in "178lLrR":
         return "l"
-    return "c" if last in "036mnMN" or last in "ktpKTPbcgBCG" and last.islower() else ""
+    return "c" if last in "036mnMN" or last in "ktpbcg" else ""
 
 
 def particle(form: str, word: str) -> str:

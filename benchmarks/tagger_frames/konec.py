@@ -1,6 +1,6 @@
 """Map konec's 150 classes onto the vocabulary's; what is a common noun there is no name here."""
 
-# ruff: noqa: E501 - lists of words
+# ruff: noqa: E501, SIM905 - lists of words
 from __future__ import annotations
 
 import re
@@ -65,7 +65,7 @@ def mapped(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, i
         yield start + bracket.start(1), start + bracket.end(1), cls
 
 
-def _class(name: str, label: str) -> str:
+def _class(name: str, label: str) -> str:  # noqa: PLR0911 - a rule a class
     cls = DIRECT.get(label, "")
     if not cls or len(name) < 2 or name in GENERIC:
         return ""

@@ -18,6 +18,7 @@ class Grammar:
     postpositions: Mapping[tuple[str, str, str], str]
     noun_postpositions: Mapping[str, str]
     postpositional: frozenset[str]
+    adverbial: frozenset[str]
     noun_endings: tuple[str, ...]
     passive_endings: tuple[str, ...]
     undergone: frozenset[str]
@@ -26,6 +27,7 @@ class Grammar:
     attributes: frozenset[str]
     agentive: frozenset[str]
     light: frozenset[str]
+    requests: frozenset[str]
     anyone: frozenset[str]
     proposals: frozenset[str]
     forbidding: frozenset[str]
@@ -52,7 +54,7 @@ class Grammar:
 
     def is_postposition(self, word: Eojeol) -> bool:
         """Whether a verb works as a postposition here ("관련해", "대해")."""
-        return word.ending_tag == "EC" and word.stem in self.postpositional
+        return word.ending_tag == "EC" and (word.stem in self.postpositional or (word.stem + word.ending) in self.adverbial)
 
     def event_noun(self, word: Eojeol) -> str:
         """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
@@ -80,6 +82,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         particles={p: slot for slot, forms in raw["particles"].items() for p in forms},
         postpositions=post,
         postpositional=frozenset(stem for _, stem, _ in post),
+        adverbial=frozenset(raw["adverbial"]),
         noun_postpositions={noun: slot for slot, nouns in raw["noun_postpositions"].items() for noun in nouns},
         noun_endings=tuple(raw["noun_endings"]),
         passive_endings=tuple(raw["passive_endings"]),
@@ -89,6 +92,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         attributes=frozenset(raw["attributes"]),
         agentive=frozenset(raw["agentive"]),
         light=frozenset(raw["light"]),
+        requests=frozenset(raw["requests"]),
         anyone=frozenset(raw["anyone"]),
         proposals=frozenset(raw["proposals"]),
         forbidding=frozenset(raw["forbidding"]),

@@ -31,6 +31,8 @@ class Roles:
             predicate: The predicate.
             slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as, bare, inner.
         """
+        if slot == "agent" and self._requested(predicate):
+            return self._slots(predicate, ("DAT",))
         if slot == "agent" and predicate.noun_phrase is not None and not predicate.passive:
             owner = self._owner(predicate)
             if owner or not self._shares_subject(predicate):
@@ -192,7 +194,16 @@ class Roles:
         if subject and syntax.words[predicate.at].ending_tag == "ETM":
             return self.relative(predicate.at)
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
-        return bare[-1].fillers if bare else ()
+        return bare[-1].fillers if bare else self._shared_object(predicate.at)
+
+    def _shared_object(self, at: int) -> tuple[Mention, ...]:
+        """Object of the clause that this one goes on from ("배터리를 사서 차에 넣는다")."""
+        words = self.syntax.words
+        for k in range(at - 1, max(-1, at - 8), -1):
+            if words[k].stem and words[k].ending_tag == "EC" and self.syntax.governor(k) == at and words[k].ending in ("아", "어", "고", "아서", "어서", "며"):
+                found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.fillers]
+                return found[-1].fillers if found else ()
+        return ()
 
     def _undergoer(self, predicate: Predicate, *, agent: bool = False) -> tuple[Mention, ...]:
         """Patient of a passive (its grammatical subject), or its agent."""
@@ -215,6 +226,11 @@ class Roles:
             if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == predicate.at and word.ending.endswith(("고", "며", "면서")):
                 return tuple(m for m in self.agent(word.index) if all(m.entity != o.entity for o in own))
         return ()
+
+    def _requested(self, predicate: Predicate) -> bool:
+        """Whether an event noun is asked of somebody ("서방에 지원을 호소했다"): who is asked would do it."""
+        word = self.syntax.words[predicate.at]
+        return predicate.noun_at >= 0 and (word.noun or word.stem) in self.syntax.grammar.requests
 
     def _shares_subject(self, predicate: Predicate) -> bool:
         """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
@@ -308,5 +324,4 @@ class Roles:
         for phrase in [*self._phrases(predicate), *([predicate.noun_phrase] if predicate.noun_phrase else [])]:
             if phrase.slot in kinds or phrase is predicate.noun_phrase:
                 out.extend(phrase.inner)
-        things = [m for m in out if m.cls != "Country"]
-        return tuple(things or out)
+        return tuple(out)

@@ -116,6 +116,8 @@ class RulesExtractor:
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker) -> Iterator[Claim]:
         for slot in tuple(s for o in frame.object for s in ((o, "topic", "head") if o == "patient" else (o,))):
             objects = [m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)]
+            if slot == "inner":  # a country is acted on only where nothing else is
+                objects = [m for m in objects if m.cls != "Country"] or objects
             if not objects:
                 continue
             for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
@@ -253,7 +255,8 @@ class _Maker:
                     out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
             elif slot == "target":
                 inner = roles.fill(predicate, "inner") or ()
-                target = next((m for m in (*inner, *roles.fill(predicate, "goal"), *syntax.mentions) if m.cls == "Country" and m.entity not in taken), None)
+                toward = [m for m in syntax.mentions if maker.document.text[m.span.start - 1 : m.span.start] in ("대", "對")]
+                target = next((m for m in (*inner, *roles.fill(predicate, "goal"), *toward) if m.cls == "Country" and m.entity not in taken), None)
                 if target is not None:
                     out.append(Qualifier(name, target.entity, is_entity=True))
             else:

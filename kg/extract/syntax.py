@@ -227,13 +227,26 @@ class _Builder:
             if form == "의" and (len(word.particles) == 1 or word.particles[-2] in ("와", "과")):
                 return "on"
             if tag == "JC" or (form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)):
-                return "and" if len(word.particles) == 1 else "close"
+                return "and" if len(word.particles) == 1 and self._like_ahead(j) else "close"
             return "close"
         if word.comma:
             return "and" if self._listed(j) else "close"
         if word.core.of(self.text) in ("및", "또는"):
             return "and"
         return "on"
+
+    def _like_ahead(self, j: int) -> bool:
+        """Whether what 와 or 과 joins to eojeol j may be a like thing: no name of another branch comes up first."""
+        left = self._mention_in(j)
+        for k in range(j + 1, min(j + 6, len(self.words))):
+            right = self._mention_in(k)
+            if self.words[k].particles and self.words[k].particle != "의":
+                if left is None or right is None:
+                    return left is right or self.words[j].particle_tags[-1] == "JC"
+                return self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
+            if not self._noun(k):
+                break
+        return True
 
     def _nominal_head(self, j: int) -> bool:
         head = self.heads[j]
@@ -346,7 +359,7 @@ def _predicates(syntax: Syntax) -> list[Predicate]:
     out: list[Predicate] = []
     grammar = syntax.grammar
     for word in syntax.words:
-        if not word.stem:
+        if not word.stem or (word.stem + word.ending) in grammar.adverbial:
             continue
         key = word.noun if word.noun and word.stem.endswith(grammar.noun_endings) else word.stem
         if key == word.noun and word.noun and word.core.end > word.core.start:

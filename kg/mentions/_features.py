@@ -1,8 +1,11 @@
 """What the tagger sees: the words of a sentence without their particles, and cached features of each.
 
-A sentence is cut into units (what stands between spaces and punctuation), a unit into its core and its tail of particles
-and endings. Only the morphemes of cores are labelled, so the tagger's sequences are half as long as Kiwi's and a name
-cannot end in a particle. Every feature is a string made once for each form and looked up after that.
+A sentence is cut into units (what stands between spaces and punctuation), a unit into its core and its tail of
+particles and endings. Only the morphemes of cores are labelled, so the tagger's sequences are half as long as Kiwi's
+and a name cannot end in a particle. Every feature is a string made once for each form and looked up after that.
+
+What a feature says is in its first letters: w form, t tag, p and s beginning and end, h shape, c core, j particle,
+k cue; - and + (doubled: two away) the unit before and behind, < and > the morpheme, 0 the border to what is before.
 """
 
 from __future__ import annotations
@@ -17,7 +20,13 @@ _SPLIT = frozenset(("SP", "SF", "SE", "SSO", "SSC", "SS"))
 _TAIL = frozenset(("VCP", "VCN", "XSV", "XSA", "XSM", "VX", "EP", "EF", "EC", "ETM", "ETN"))
 _PREFINAL = frozenset(("XSV", "XSA", "VCP"))
 _DOTS = frozenset("·ㆍ・/∙‧,…~-–—:;|")
-_RUNS = ((re.compile("[가-힣]+"), "가"), (re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile("[0-9]+"), "0"), (re.compile("[\u4e00-\u9fff]+"), "漢"))  # fmt: skip
+_RUNS = (
+    (re.compile("[가-힣]+"), "가"),
+    (re.compile("[A-Z]+"), "A"),
+    (re.compile("[a-z]+"), "a"),
+    (re.compile("[0-9]+"), "0"),
+    (re.compile("[\u4e00-\u9fff]+"), "漢"),
+)
 _LIMIT = 60_000  # forms that a cache keeps before it starts anew
 
 
@@ -58,13 +67,22 @@ def units(text: str, morphemes: Sequence[Morpheme]) -> list[Unit]:
             i += 1
             continue
         j = i + 1
-        while j < count and (m := morphemes[j]).eojeol == first.eojeol and m.tag not in _SPLIT and (m.form not in _DOTS or _joined(morphemes, j)):
+        while (
+            j < count
+            and (m := morphemes[j]).eojeol == first.eojeol
+            and m.tag not in _SPLIT
+            and (m.form not in _DOTS or _joined(morphemes, j))
+        ):
             j += 1
         if before and i and morphemes[i - 1].end < first.start:
             before = before if before in "‘“'\"" else ""
         end = _core_end(morphemes, i, j)
         stop = morphemes[end - 1].end
-        after = morphemes[j].form if j < count and morphemes[j].start == morphemes[j - 1].end and morphemes[j].eojeol == first.eojeol else ""
+        after = (
+            morphemes[j].form
+            if j < count and morphemes[j].start == morphemes[j - 1].end and morphemes[j].eojeol == first.eojeol
+            else ""
+        )
         josa = morphemes[end].form if end < j else ""
         if out and first.tag[0] == "J" and i and _closes(morphemes[i - 1]) and morphemes[i - 1].end == first.start:
             _carry(out, first.form)
@@ -167,14 +185,34 @@ class Features:
         if found is None:
             core, josa, before, after = key
             cue, form = self.cue(core), shape(core)
-            own = [f"c={core}", f"cp={core[:2]}", f"cs1={core[-1]}", f"cs2={core[-2:]}", f"cs3={core[-3:]}", f"ch={form}", f"cj={josa}", f"ck={cue}", f"co={before}", f"cz={after}", f"cn={min(len(core), 8)}{form[:2]}"]  # fmt: skip
+            own = [
+                f"c={core}",
+                f"cp={core[:2]}",
+                f"cs1={core[-1]}",
+                f"cs2={core[-2:]}",
+                f"cs3={core[-3:]}",
+                f"ch={form}",
+                f"cj={josa}",
+                f"ck={cue}",
+                f"co={before}",
+                f"cz={after}",
+                f"cn={min(len(core), 8)}{form[:2]}",
+            ]
             if len(core) in (2, 3, 4) and core[0] in self._surnames:
                 own.append(f"sur{len(core)}")
             back = [f"-c={core}", f"-k={cue}", f"-j={josa or after}", f"-h={form[:3]}{bool(josa or after)}"]
             ahead = [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}"]
             bound = josa or after
             border = [f"0j={bound}", f"0k={cue}{bool(bound)}", f"0h={form[:3]}{min(len(core), 4)}{bool(bound)}"]
-            found = own, back, ahead, [f"--k={cue}{'' if bound else '~'}"], [f"++k={cue}", f"++h={form[:2]}"], [f"+++k={cue}"], border
+            found = (
+                own,
+                back,
+                ahead,
+                [f"--k={cue}{'' if bound else '~'}"],
+                [f"++k={cue}", f"++h={form[:2]}"],
+                [f"+++k={cue}"],
+                border,
+            )
             if len(self._cores) > _LIMIT:
                 self._cores.clear()
             self._cores[key] = found
@@ -188,6 +226,10 @@ class Features:
                 return found if start == 0 else "^" + found
         return ""
 
+    def korean(self, name: str) -> bool:
+        """Tell whether a name is built like a Korean's full name: a family name and two syllables."""
+        return len(name) == 3 and name[0] in self._surnames and "가" <= name[1] <= "힣" and "가" <= name[2] <= "힣"
+
     def titled(self, found: Sequence[Unit], first: int, last: int) -> bool:
         """Tell whether a person's title stands in the units of a name, behind it (also two units on) or before it."""
         near = [found[k] for k in range(last, min(last + 4, len(found)))]
@@ -196,7 +238,12 @@ class Features:
                 return True
             if unit.josa or (unit.after and n):
                 break
-        return first > 0 and not found[first - 1].after and not found[first - 1].josa and self.cue(found[first - 1].core) == "title"
+        return (
+            first > 0
+            and not found[first - 1].after
+            and not found[first - 1].josa
+            and self.cue(found[first - 1].core) == "title"
+        )
 
     def span(self, found: Sequence[Unit], first: int, last: int, name: str) -> list[str]:
         """Return the features of a whole name for its class.
@@ -210,7 +257,16 @@ class Features:
         head, tail = found[first], found[last]
         form = shape(name)
         own = self.cue(name.rpartition(" ")[2])
-        out = ["1", f"n={name}", f"h={form}", f"l={min(len(name), 9)}", f"u={last - first}", f"k={own}", f"j={tail.josa}", f"q={head.before}{tail.after}"]
+        out = [
+            "1",
+            f"n={name}",
+            f"h={form}",
+            f"l={min(len(name), 9)}",
+            f"u={last - first}",
+            f"k={own}",
+            f"j={tail.josa}",
+            f"q={head.before}{tail.after}",
+        ]
         out += [f"s{n}={name[-n:]}" for n in (1, 2, 3, 4) if len(name) > n]
         out += [f"p{n}={name[:n]}" for n in (1, 2, 3) if len(name) > n]
         out += [f"b={name[i : i + 2]}" for i in range(len(name) - 1)]
@@ -226,7 +282,13 @@ class Features:
         free = not tail.josa and not tail.after
         if last + 1 < len(found):
             unit = found[last + 1]
-            out += [f"+c={unit.core}", f"+k={self.cue(unit.core)}{free}", f"+s={unit.core[-2:]}{free}", f"+j={unit.josa}", f"j+c={tail.josa}|{unit.core[:2]}"]
+            out += [
+                f"+c={unit.core}",
+                f"+k={self.cue(unit.core)}{free}",
+                f"+s={unit.core[-2:]}{free}",
+                f"+j={unit.josa}",
+                f"j+c={tail.josa}|{unit.core[:2]}",
+            ]
         if last + 2 < len(found):
             out += [f"++k={self.cue(found[last + 2].core)}{free}", f"++c={found[last + 2].core}"]
         out.append(f"z={found[-1].core}")
@@ -234,7 +296,13 @@ class Features:
         if first:
             unit = found[first - 1]
             bound = not unit.josa and not unit.after
-            out += [f"-c={unit.core}{bound}", f"-k={self.cue(unit.core)}{bound}", f"-s={unit.core[-2:]}{bound}", f"-j={unit.josa}", f"-h={shape(unit.core)[:2]}{unit.josa}"]
+            out += [
+                f"-c={unit.core}{bound}",
+                f"-k={self.cue(unit.core)}{bound}",
+                f"-s={unit.core[-2:]}{bound}",
+                f"-j={unit.josa}",
+                f"-h={shape(unit.core)[:2]}{unit.josa}",
+            ]
         if first > 1:
             out += [f"--k={self.cue(found[first - 2].core)}", f"--j={found[first - 2].josa}"]
         return out

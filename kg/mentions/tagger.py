@@ -1,7 +1,7 @@
 """Names that no lexicon holds, found by a statistical tagger.
 
-A linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001; python-crfsuite) finds where names stand and
-of what coarse kind they are; a log-linear model over the whole name and what stands around it tells the class.
+A linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001; python-crfsuite) finds where names stand
+and of what coarse kind they are; a log-linear model over the whole name and what stands around it tells the class.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ KINDS = {
 FLOOR = 0.05  # of a coarse kind, so that the class model may overrule it
 WEIGHT = {"PRD": 3.0, "PER": 0.5}  # the training sentences hold more people and fewer products than business news
 UNTITLED = 0.2  # news gives a person a title, or a full name first
-SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
 _DOTS = ("·", "、", "ㆍ", "・")  # a comma parts a headline's topic from what it says
 _AND = ("와", "과")
 _PARTICLES = "은는이가을를와과의도에로"
@@ -43,7 +42,7 @@ class Found(NamedTuple):
     Attributes:
         sure: Probability that a name stands just there.
         odds: Probability of each class, if it does.
-        titled: Whether a title stands beside it.
+        titled: Whether a title stands beside it, or it is built like a Korean's full name.
         listed: Whether it follows another name in a list.
     """
 
@@ -87,7 +86,10 @@ class Tagger:
             Mentions in order, without overlaps; spans in code points of `text`, method "tagger", confidence the
             probability that the name stands there and has this class.
         """
-        return [_mention(f.span, text, {c: f.sure * x for c, x in f.odds.items()}) for f in self.find(text, parsed.sentence.morphemes, known)]
+        return [
+            _mention(f.span, text, {c: f.sure * x for c, x in f.odds.items()})
+            for f in self.find(text, parsed.sentence.morphemes, known)
+        ]
 
     def tag_all(self, document: Document, known: Sequence[Iterable[Mention]] = ()) -> list[list[Mention]]:
         """Tag a document; a name has one class in it, the one that all its places together speak for.
@@ -143,8 +145,10 @@ class Tagger:
             at = end
         return out
 
-    def _found(self, text: str, cut: Sequence[Unit], span: Span, place: tuple[int, int], items: tuple[int, int]) -> Found:
-        """Judge a name."""
+    def _found(
+        self, text: str, cut: Sequence[Unit], span: Span, place: tuple[int, int], items: tuple[int, int]
+    ) -> Found:
+        """Judge a name: `place` has its first and last unit, `items` its labels, half-open."""
         at, end = items
         marginal = self._spans.marginal
         kinds = {k: marginal("B-" + k, at) + marginal("I-" + k, at) for k in self._kinds}
@@ -155,12 +159,15 @@ class Tagger:
         self._classes.set([self._features.span(cut, *place, span.of(text))])
         odds = {c: self._classes.marginal(c, 0) * share[KINDS[c]] for c in self._labels}
         total = sum(odds.values())
-        return Found(span, sure, {c: x / total for c, x in odds.items()}, self._features.titled(cut, *place), self._list(cut, place[0]))
+        titled = self._features.titled(cut, *place) or self._features.korean(span.of(text))
+        return Found(span, sure, {c: x / total for c, x in odds.items()}, titled, self._list(cut, place[0]))
 
     @staticmethod
     def _list(cut: Sequence[Unit], first: int) -> bool:
         """Whether a name follows another one in a list."""
-        return first > 0 and (cut[first - 1].after in _DOTS or (cut[first - 1].josa in _AND and not cut[first - 1].after))
+        return first > 0 and (
+            cut[first - 1].after in _DOTS or (cut[first - 1].josa in _AND and not cut[first - 1].after)
+        )
 
 
 def pooled(text: str, found: Sequence[Sequence[Found]]) -> dict[str, dict[str, float]]:
@@ -196,15 +203,11 @@ def pooled(text: str, found: Sequence[Sequence[Found]]) -> dict[str, dict[str, f
     for name, sums in logs.items():
         top = max(sums.values())
         odds = {c: math.exp(x - top) for c, x in sums.items()}
-        if name not in people and not _korean(name):
+        if name not in people:
             odds["Person"] *= UNTITLED
         total = sum(odds.values())
         out[name] = {c: x / total for c, x in odds.items()}
     return out
-
-
-def _korean(name: str) -> bool:
-    return len(name) == 3 and name[0] in SURNAMES
 
 
 def _add(logs: dict[str, dict[str, float]], name: str, f: Found, weight: float) -> None:
@@ -214,7 +217,7 @@ def _add(logs: dict[str, dict[str, float]], name: str, f: Found, weight: float) 
 
 
 def _yield_to(span: Span, labels: list[str], where: Sequence[tuple[int, int]], morphemes: Sequence[Morpheme]) -> None:
-    """Take the labels off a known name; what it leaves of a longer name to its right stays only if it begins like one."""
+    """Take the labels off a known name; the rest of a longer one, to its right, stays only if it begins like a name."""
     inside = False
     for item, (_, i) in enumerate(where):
         m = morphemes[i]
@@ -228,7 +231,7 @@ def _yield_to(span: Span, labels: list[str], where: Sequence[tuple[int, int]], m
 
 
 def trimmed(text: str, found: Sequence[Sequence[Found]]) -> list[list[Found]]:
-    """Cut off particles that Kiwi took for the end of a name, where the name stands elsewhere without ("엔비디아와").
+    """Cut off particles that Kiwi took for the end of a name that stands elsewhere without ("엔비디아와").
 
     Args:
         text: The article's decoded source.
@@ -254,7 +257,9 @@ def _parted(found: Sequence[Unit], where: Sequence[tuple[int, int]], item: int, 
     if k == where[item - 1][0]:
         return False
     before = found[k - 1]
-    return bool(found[k].before or before.after or (before.josa and not (label[2:] == "ETC" and before.josa in _IN_TITLES)))
+    return bool(
+        found[k].before or before.after or (before.josa and not (label[2:] == "ETC" and before.josa in _IN_TITLES))
+    )
 
 
 def _mention(span: Span, text: str, odds: dict[str, float]) -> Mention:
@@ -277,4 +282,6 @@ def opened(path: Path) -> Any:
 
 @cache
 def _load() -> Tagger:
-    return Tagger(opened(WEIGHTS / "spans.crfsuite"), opened(WEIGHTS / "classes.crfsuite"), features_of(WEIGHTS / "cues.json"))
+    return Tagger(
+        opened(WEIGHTS / "spans.crfsuite"), opened(WEIGHTS / "classes.crfsuite"), features_of(WEIGHTS / "cues.json")
+    )
