@@ -255,7 +255,7 @@ class _Maker:
                     out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
             elif slot == "target":
                 inner = roles.fill(predicate, "inner") or ()
-                toward = [m for m in syntax.mentions if maker.document.text[m.span.start - 1 : m.span.start] in ("대", "對")]
+                toward = [m for m in syntax.mentions if self.document.text[m.span.start - 1 : m.span.start] in ("대", "對")]
                 target = next((m for m in (*inner, *roles.fill(predicate, "goal"), *toward) if m.cls == "Country" and m.entity not in taken), None)
                 if target is not None:
                     out.append(Qualifier(name, target.entity, is_entity=True))
