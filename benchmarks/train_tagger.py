@@ -219,9 +219,8 @@ def measure(tagger: Tagger, examples: Sequence[Example], title: str) -> None:
     print(title)
     for kind in ("PER", "ORG", "LOC", "PRD", "ETC"):
         hit, want, all_ = (right[f"{kind} {x}"] for x in ("hit", "want", "got"))
-        print(
-            f"  {kind}: P {hit / max(all_, 1):.3f} R {hit / max(want, 1):.3f} F1 {2 * hit / max(1, want + all_):.3f} ({want})"
-        )
+        shares = hit / max(all_, 1), hit / max(want, 1), 2 * hit / max(1, want + all_)
+        print(f"  {kind}: P {shares[0]:.3f} R {shares[1]:.3f} F1 {shares[2]:.3f} ({want})")
     print(f"  class right where the span is: {right['class'] / max(1, right['place']):.3f}")
 
 

@@ -13,6 +13,7 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
+_ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 
 
@@ -111,7 +112,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     """
     mentions = [m for m in mentions if text[m.span.start - 1 : m.span.start] != "("]  # an aside repeats what stands before it
     builder = _Builder(text, parsed, mentions, cues, grammar)
-    phrases = [_raised(p, parsed) for p in _listed(builder.phrases(), text)]
+    phrases = [_raised(_verbal(p, parsed, grammar), parsed) for p in _listed(builder.phrases(), text)]
     phrases = _one_subject_each(phrases, parsed)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
@@ -154,6 +155,16 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
         else:
             out.append(p)
     return out
+
+
+def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
+    """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
+    at = phrase.head
+    if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:
+        return phrase
+    while at >= 0 and not parsed.eojeols[at].stem and not grammar.event_noun(parsed.eojeols[at]):
+        at = parsed.heads[at]
+    return replace(phrase, head=at) if at >= 0 else phrase
 
 
 def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
@@ -238,11 +249,15 @@ class _Builder:
     def _like_ahead(self, j: int) -> bool:
         """Whether what 와 or 과 joins to eojeol j may be a like thing: no name of another branch comes up first."""
         left = self._mention_in(j)
+        for k in range(j - 1, max(-1, j - 4), -1):  # "조 바이든 미국 대통령과": the name stands before the title
+            if left is not None or self.words[k].particles or self.words[k].comma or self.words[k].stem:
+                break
+            left = self._mention_in(k)
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
             if self.words[k].particles and self.words[k].particle != "의":
                 if left is None or right is None:
-                    return left is right or self.words[j].particle_tags[-1] == "JC"
+                    return left is right
                 return self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
             if not self._noun(k):
                 break
