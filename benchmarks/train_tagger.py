@@ -185,7 +185,7 @@ def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[
     fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.crfsuite", Settings(3, rounds, 0.25, 0.05))
     print(f"spans: {time.perf_counter() - start:.0f} s, {(folder / 'spans.crfsuite').stat().st_size:,} bytes")
     fit(
-        (([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", Settings(2, 150, 0.15, 0.1)
+        (([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", Settings(3, 150, 0.3, 0.1)
     )
     print(f"classes: {time.perf_counter() - start:.0f} s, {(folder / 'classes.crfsuite').stat().st_size:,} bytes")
     seen = {e.text[a:b] for e in written for a, b, _ in e.spans}

@@ -27,6 +27,7 @@ class Grammar:
     attributes: frozenset[str]
     agentive: frozenset[str]
     light: frozenset[str]
+    stopping: frozenset[str]
     requests: frozenset[str]
     anyone: frozenset[str]
     proposals: frozenset[str]
@@ -92,6 +93,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         attributes=frozenset(raw["attributes"]),
         agentive=frozenset(raw["agentive"]),
         light=frozenset(raw["light"]),
+        stopping=frozenset(raw["stopping"]),
         requests=frozenset(raw["requests"]),
         anyone=frozenset(raw["anyone"]),
         proposals=frozenset(raw["proposals"]),

@@ -80,6 +80,8 @@ class RulesExtractor:
 
     def _framed(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
         for predicate in syntax.predicates:
+            if self._stopped(syntax, predicate):
+                continue
             done: set[str] = set()
             beside = ""
             for frame in self.frames.by_key.get(predicate.key, ()):
@@ -94,6 +96,11 @@ class RulesExtractor:
                 if claims:
                     done.add(frame.relation)
                     yield from claims
+
+    def _stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether an event noun stands under a verb that forbids it ("구매를 금지했다"): then nobody does it."""
+        word = syntax.words[predicate.at]
+        return predicate.noun_at >= 0 and predicate.at != predicate.noun_at and (word.noun or word.stem) in self.grammar.stopping and predicate.key not in self.grammar.stopping
 
     def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
         """Whether an idiom's noun stands with its predicate ("손을 잡다")."""

@@ -1,0 +1,115 @@
+"""Names that no lexicon holds, given away by the words beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Finds
+
+
+def classes(finds: Finds, *texts: str) -> dict[str, str]:
+    return {m.surface: m.cls for m in finds(*texts)}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("휴고 바라 전 샤오미 부사장이 합류했다.", "휴고 바라"),
+        ("케네스 로고프 하버드대 교수는 위기를 경고했다.", "케네스 로고프"),
+        ("신현송 국제결제은행 국장은 빚을 걱정했다.", "신현송"),
+        ("물리학자 닐스 보어가 원자 모형을 내놨다.", "닐스 보어"),
+        ("팀 쿡 애플 CEO가 무대에 섰다.", "팀 쿡"),
+        ("애플 CEO 팀 쿡은 무대에 섰다.", "팀 쿡"),
+        ("배우 윤여정은 상을 받았다.", "윤여정"),
+        ("애널리스트 댄 아이브스는 목표가를 올렸다.", "댄 아이브스"),
+        ("김범석 쿠팡 의장이 물러났다.", "김범석"),
+    ],
+)
+def test_people(finds: Finds, text: str, person: str) -> None:
+    assert classes(finds, text).get(person) == "Person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "이사회 의장이 사퇴했다.",
+        "회사의 대표 상품이 팔렸다.",
+        "주요 인사가 모였다.",
+        "차기 회장 후보를 뽑는다.",
+        "선임 연구원이 실험했다.",
+        "국내 시장이 커졌다.",
+        pytest.param("북미 시장에서 팔린다.", marks=pytest.mark.xfail(strict=False, reason="시장 (market) is read as the title (mayor)")),
+    ],
+)
+def test_common_nouns_before_a_title_are_nobody(finds: Finds, text: str) -> None:
+    assert "Person" not in classes(finds, text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cls"),
+    [
+        ("신약 개발사 로이반트가 투자를 늘렸다.", "로이반트", "Company"),
+        ("컨설팅 회사 올리버와이만은 보고서를 냈다.", "올리버와이만", "Company"),
+        ("폴더블폰 ‘메이트 X6’를 내놨다.", "메이트 X6", "Device"),
+        ("AI 모델 ‘하이퍼노바’를 공개했다.", "하이퍼노바", "AIModel"),
+        ("발사체 ‘한빛-나노’를 쏘아 올렸다.", "한빛-나노", "Product"),
+        ("시민단체 ‘푸른내일’이 반발했다.", "푸른내일", "Organization"),
+        ("엔비디아의 ‘루빈’이 나온다.", "루빈", "Product"),
+        ("스마트폰 Z70 울트라를 출시했다.", "Z70 울트라", "Device"),
+        ("칩 X9000이 들어간다.", "X9000", "Chip"),
+        ("가람전자가 공장을 세웠다.", "가람전자", "Company"),
+        ("한강연구소는 자료를 냈다.", "한강연구소", "ResearchInstitute"),
+        ("폴란드 국방부가 계약했다.", "폴란드 국방부", "GovernmentBody"),
+        ("스웨덴 정부가 승인했다.", "스웨덴 정부", "GovernmentBody"),
+        ("밀레이 정부는 긴축했다.", "밀레이 정부", "GovernmentBody"),
+        ("울산 조선소가 멈췄다.", "울산 조선소", "Place"),
+        ("카이스트 인공지능연구소가 만들었다.", "카이스트 인공지능연구소", "ResearchInstitute"),
+    ],
+)
+def test_names_by_cues(finds: Finds, text: str, name: str, cls: str) -> None:
+    assert classes(finds, text).get(name) == cls
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["‘그렇다’는 답이 나왔다.", "이른바 ‘빚투’가 늘었다.", "그는 ‘다시 뛰자’고 외쳤다.", "B2 문서를 폈다.", "제3조를 고쳤다."],
+)
+def test_what_nothing_classes_is_left_out(finds: Finds, text: str) -> None:
+    assert classes(finds, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "cls"),
+    [
+        ("정부는 고사양 AI 반도체를 금지했다.", "고사양 AI 반도체", "Chip"),
+        ("화웨이의 최신 스마트폰이 팔린다.", "최신 스마트폰", "Device"),
+        ("당국은 대출 규제를 풀었다.", "대출 규제", "Policy"),
+    ],
+)
+def test_descriptions(finds: Finds, text: str, surface: str, cls: str) -> None:
+    found = [m for m in finds(text) if m.surface == surface]
+    assert [(m.cls, m.method) for m in found] in ([(cls, "description")], [(cls, "category")])
+
+
+def test_a_bare_head_is_no_description(finds: Finds) -> None:
+    assert [m for m in finds("장비를 옮겼다.") if m.method == "description"] == []
+
+
+def test_the_text_introduces_an_alias(finds: Finds) -> None:
+    found = finds("누리테크(NuriTech)는 상장했다.", "NuriTech는 흑자다.")
+    assert [(m.surface, m.cls) for m in found] == [("누리테크", "Company"), ("NuriTech", "Company"), ("NuriTech", "Company")]
+
+
+def test_a_remark_in_brackets_is_no_alias(finds: Finds) -> None:
+    assert classes(finds, "누리테크(옛 이름)는 상장했다.").keys() == {"누리테크"}
+
+
+def test_a_name_once_known_is_known_everywhere(finds: Finds) -> None:
+    found = finds("컨설팅 회사 올리버와이만은 보고서를 냈다.", "정부는 올리버와이만에 용역을 맡겼다.")
+    assert [m.surface for m in found].count("올리버와이만") == 2
+    assert {m.cls for m in found if m.surface == "올리버와이만"} == {"Company"}
+
+
+def test_a_person_is_known_by_the_family_name_afterwards(finds: Finds) -> None:
+    found = finds("케네스 로고프 하버드대 교수는 위기를 경고했다.", "로고프는 빚을 걱정했다.")
+    assert [m.surface for m in found if m.cls == "Person"] == ["케네스 로고프", "로고프"]
