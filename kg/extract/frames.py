@@ -22,6 +22,7 @@ class Frame:
     only_object: frozenset[str] = frozenset()
     beside: str = ""
     share: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "only_subject": frozenset(raw.get("only_subject", ())),
                 "only_object": frozenset(raw.get("only_object", ())),
                 "share": raw.get("share", ""),
+                "also": tuple(raw.get("also", ())),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ class Grammar:
     attributes: frozenset[str]
     agentive: frozenset[str]
     light: frozenset[str]
+    suspicions: Mapping[str, Sequence[str]]
     stopping: frozenset[str]
     requests: frozenset[str]
     anyone: frozenset[str]
@@ -93,6 +94,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         attributes=frozenset(raw["attributes"]),
         agentive=frozenset(raw["agentive"]),
         light=frozenset(raw["light"]),
+        suspicions=raw["suspicions"],
         stopping=frozenset(raw["stopping"]),
         requests=frozenset(raw["requests"]),
         anyone=frozenset(raw["anyone"]),

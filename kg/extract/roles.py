@@ -173,8 +173,18 @@ class Roles:
                 return tuple(m for m in phrase.inner if core.start <= m.span.start and m.span.end == core.end)
             if word.ending_tag != "EC":
                 return ()
-            at = head
+            at = self._next_adnominal(at) or head
         return ()
+
+    def _next_adnominal(self, at: int) -> int:
+        """The adnominal clause that a clause in 아/어 runs on into ("개발해 상대적으로 구형인 칩"), 0 for none."""
+        words = self.syntax.words
+        if words[at].ending not in ("아", "어"):
+            return 0
+        for k in range(at + 1, min(at + 4, len(words))):
+            if words[k].stem:
+                return k if words[k].ending_tag == "ETM" and self.own_subject(k) is None else 0
+        return 0
 
     def _patient(self, predicate: Predicate) -> tuple[Mention, ...]:
         found = self._slots(predicate, ("OBJ",))
@@ -191,7 +201,7 @@ class Roles:
             tops = [p for p in subject if p.slot == "TOP"]
             if tops and any(p.slot == "SBJ" for p in subject):
                 return tops[0].fillers
-        if subject and syntax.words[predicate.at].ending_tag == "ETM":
+        if subject and (syntax.words[predicate.at].ending_tag == "ETM" or self._next_adnominal(predicate.at)):
             return self.relative(predicate.at)
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
         return bare[-1].fillers if bare else self._shared_object(predicate.at)
@@ -200,7 +210,7 @@ class Roles:
         """Object of the clause that this one goes on from ("배터리를 사서 차에 넣는다")."""
         words = self.syntax.words
         for k in range(at - 1, max(-1, at - 8), -1):
-            if words[k].stem and words[k].ending_tag == "EC" and self.syntax.governor(k) == at and words[k].ending in ("아", "어", "고", "아서", "어서", "며"):
+            if words[k].stem and words[k].ending_tag == "EC" and self.syntax.governor(k) == at and words[k].ending in ("아", "어", "고", "아서", "어서", "며", "거나", "으며"):
                 found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.fillers]
                 return found[-1].fillers if found else ()
         return ()

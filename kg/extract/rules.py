@@ -60,7 +60,9 @@ class RulesExtractor:
             yield from self._framed(syntax, roles, maker)
             yield from self._forbidden(syntax, roles, maker)
             yield from self._present(syntax, roles, maker)
+            yield from self._parties(document.text, syntax, maker)
             yield from self._accusations(syntax, roles, maker)
+            yield from self._suspicions(syntax, maker)
             yield from self._linked(document.text, syntax, state, maker)
             yield from self._measured(document.text, syntax, roles, state, maker)
             state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
@@ -129,12 +131,16 @@ class RulesExtractor:
                 continue
             for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
                 subjects = [m for m in roles.fill(predicate, agent) if not frame.only_subject or self._is_any(m, frame.only_subject)]
-                pairs = self._pairs(frame, subjects, objects)
+                pairs = self._pairs(frame, [*subjects, *(m for s in frame.also for m in roles.fill(predicate, s))], objects) if subjects else []
                 if pairs:
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
         if frame.pairs:
-            together = roles.group(predicate) if predicate.noun_at >= 0 else roles.fill(predicate, frame.pairs)
+            phrase = predicate.noun_phrase
+            if phrase is not None:
+                together = roles.group(predicate) if predicate.noun_at == phrase.last else ()
+            else:
+                together = roles.fill(predicate, frame.pairs)
             pairs = [(a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
 
@@ -142,7 +148,7 @@ class RulesExtractor:
         return any(self.ontology.is_a(m.cls, c) for c in classes)
 
     def _allowed(self, relation: str, a: Mention, b: Mention) -> bool:
-        if b.entity in self.cues.too_general and a.cls != "Country":
+        if (b.entity in self.cues.too_general and a.cls != "Country") or a.entity in self.cues.too_general:
             return False
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
@@ -174,6 +180,21 @@ class RulesExtractor:
                     if event.cls == "Event" and self._allowed("participatesIn", a, event) and a.cls in ("Company", "Person", "Organization"):
                         yield maker.claim(a, "participatesIn", event, predicate.span, maker.voices.of(predicate.at, predicate.span), (), 0.6)
 
+    def _parties(self, text: str, syntax: Syntax, maker: _Maker) -> Iterator[Claim]:
+        """미·중 기술 전쟁, 한국과 미국의 관세 협상: who stands before an event in its noun phrase takes part."""
+        for i, event in enumerate(syntax.mentions):
+            if event.cls != "Event":
+                continue
+            edge, found = event.span.start, []
+            for m in reversed(syntax.mentions[:i]):
+                gap = text[m.span.end : edge]
+                if m.cls not in ("Country", "Company", "PoliticalParty") or len(gap) > 3 or gap.strip(" ·ㆍ・-의와과간,’”") != "":
+                    break
+                found.append(m)
+                edge = m.span.start
+            for m in found if len({x.entity for x in found}) > 1 else ():
+                yield maker.claim(m, "participatesIn", event, event.span, maker.voices.noun(syntax.parsed.eojeol_at(event.span.start), event.span, syntax.parsed.eojeol_at(event.span.end - 1)), (), 0.7)
+
     def _forbidden(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
         """X는 Y를 쓰지 말라고 경고했다: a restriction by the speaker."""
         for predicate in syntax.predicates:
@@ -199,6 +220,19 @@ class RulesExtractor:
             for b in roles.agent(predicate.at)[:1]:
                 if speakers and self._allowed("accuses", speakers[0], b):
                     yield maker.claim(speakers[0], "accuses", b, predicate.span, Voice(), (), 0.7)
+
+    def _suspicions(self, syntax: Syntax, maker: _Maker) -> Iterator[Claim]:
+        """X는 Y의 기술 도용 의혹을 제기했다: an accusation that a noun phrase holds."""
+        raw = self.grammar.suspicions
+        for phrase in syntax.phrases:
+            if phrase.noun not in raw["nouns"] or phrase.head < 0 or not any(w in phrase.text for w in raw["wrongs"]):
+                continue
+            if (syntax.words[phrase.head].noun or syntax.words[phrase.head].stem) not in raw["verbs"] or not phrase.inner:
+                continue
+            accusers = [m for p in syntax.arguments(phrase.head) if p is not phrase and p.slot in ("SBJ", "TOP", "LOC") for m in (p.fillers or p.inner[:1])]
+            for a in accusers[:1]:
+                if self._allowed("accuses", a, phrase.inner[0]):
+                    yield maker.claim(a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice(), (), 0.65)
 
     # ---- noun phrases and numbers
 

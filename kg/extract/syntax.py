@@ -13,6 +13,7 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
+_CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 
@@ -306,6 +307,10 @@ class _Builder:
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
+        called = self.words[first - 1] if first else None
+        if called is not None and called.ending in _CALLED and called.stem.endswith("이다") and (not fillers or fillers[-1].method == "category"):
+            name = self._mention_in(first - 1)  # "‘R1’이라는 AI 모델"
+            fillers = [name] if name is not None else fillers
         return Phrase(first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text))
 
     def _plural_tail(self, a: int, b: int) -> bool:

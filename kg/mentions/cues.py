@@ -33,6 +33,8 @@ class Cues:
     too_general: frozenset[str]
     descriptions: Mapping[str, Any]
     described: re.Pattern[str]
+    parties: re.Pattern[str]
+    parties_before: re.Pattern[str]
 
     def class_of(self, noun: str) -> str:
         """Return the class that a common noun tells, by the longest class noun that ends it, or ""."""
@@ -60,6 +62,8 @@ class Cues:
 def read_cues(ontology: Ontology) -> Cues:
     """Take the cues out of an ontology."""
     raw = ontology.frames["cues"]
+    names = "|".join(sorted({*raw["country_letters"], *raw["party_names"]}, key=lambda n: (-len(n), n)))
+    two = rf"(?:{names})(?:\s?[·ㆍ・]\s?|[와과]\s)?(?:{names})(?:의|\s?간)?\s"
     suffixes = {s: cls for cls, group in raw["suffixes"].items() for s in group}
     return Cues(
         class_nouns={noun.replace(" ", ""): cls for cls, group in raw["class_nouns"].items() for noun in group},
@@ -78,6 +82,8 @@ def read_cues(ontology: Ontology) -> Cues:
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
         units=tuple(raw["units"]),
+        parties=re.compile(two),
+        parties_before=re.compile(two + r"\Z"),
         too_general=frozenset(raw["too_general"]),
         descriptions=raw["descriptions"],
         described=re.compile("|".join(sorted({re.escape(v) for d in raw["descriptions"].values() for h in d["heads"] for v in (h, h.replace(" ", ""))}))),

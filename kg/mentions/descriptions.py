@@ -35,7 +35,11 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
             if word.core.end <= word.core.start or not cues.described.search(ends[i]):
                 continue
             span = _described(text, words, i, heads, modifiers)
-            if span is not None:
+            if span is None:
+                continue
+            if cls == "Event":
+                yield _between_parties(text, parsed, span, cues)
+            else:
                 yield Mention(span, span.of(text), cls, "", "description", 0.7)
 
 
@@ -60,7 +64,7 @@ def _described(text: str, words: Sequence[Eojeol], i: int, heads: set[str], modi
         return None
     while k > 0 and _joins(words[k - 1]):
         before = words[k - 1].core.of(text)
-        if modifiers and not (before in modifiers or before.removesuffix("용") in modifiers or (k < i and before in heads)):
+        if modifiers and not (before in modifiers or before.removesuffix("용") in modifiers or before in heads):
             break
         if not modifiers and k < i - 1:
             break
@@ -71,3 +75,12 @@ def _described(text: str, words: Sequence[Eojeol], i: int, heads: set[str], modi
 
 def _joins(word: Eojeol) -> bool:
     return word.is_nominal and not word.particles and not word.comma and not word.closes
+
+
+def _between_parties(text: str, parsed: Parsed, span: Span, cues: Cues) -> Mention:
+    """An event with the parties before it: its name holds them, its span does not, so that they stay names of their own."""
+    inside = cues.parties.match(text, span.start, span.end)
+    start = inside.end() if inside and inside.end() < span.end else span.start
+    before = cues.parties_before.search(text, parsed.span.start, start)
+    full = before.start() if before and before.end() == start else span.start
+    return Mention(Span(start, span.end), text[min(full, span.start) : span.end], "Event", "", "description", 0.7)

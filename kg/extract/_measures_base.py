@@ -1,0 +1,141 @@
+"""What the parts of the measures room share: a rule, a measure found, and a sentence with its way to the root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from kg.extract.roles import Roles
+from kg.extract.syntax import Syntax
+from kg.model import Mention, Qualifier, Quantity, Span
+from kg.ontology import Ontology
+from kg.text.numbers import MONEY, Number
+
+_COMMA = re.compile(r"[,;](?=\s)")
+_REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
+_QUOTING = ("다고", "라고", "자고", "냐고")
+_MAX_WAY = 10
+
+
+class Measured(NamedTuple):
+    """A measure that a sentence states."""
+
+    measure: str
+    subject: Mention
+    quantity: Quantity
+    number: Span
+    trigger: Span
+    qualifiers: tuple[Qualifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One measure's cue words (see frames/measures.yaml)."""
+
+    measure: str
+    units: frozenset[str]
+    nouns: re.Pattern[str] | None
+    subjects: frozenset[str]
+    needs: re.Pattern[str] | None = None
+    without: re.Pattern[str] | None = None
+    negative: re.Pattern[str] | None = None
+    signed: bool = False
+    of: str = "agent"  # whose the number is: agent, goal, product, holder or country
+    stake: str = ""  # small or large: which stakes in the sentence it wants
+    series: bool = False  # whether the next owners' figures may do without the cue
+
+
+def read_rules(raw: Mapping[str, Any]) -> tuple[tuple[Rule, ...], Rule]:
+    """Take the measures' cues out of frames/measures.yaml.
+
+    Returns:
+        The rules in order of preference, and the one for figures without a cue.
+    """
+    return tuple(_rule(entry) for entry in raw["rules"]), _rule(raw["plain"])
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    units = frozenset(u for unit in entry["units"] for u in (MONEY if unit == "money" else (unit,)))
+    return Rule(
+        entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
+        _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")), entry.get("of", "agent"),
+        entry.get("stake", ""), bool(entry.get("series")),
+    )  # fmt: skip
+
+
+def _words(words: Sequence[str] | None) -> re.Pattern[str] | None:
+    """One pattern for some words, longer ones first; the words may be patterns themselves."""
+    return re.compile("|".join(sorted(words, key=len, reverse=True))) if words else None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence as the measures room sees it.
+
+    Attributes:
+        history: Names of the sentences before, in order.
+        context: Where the sentence before starts.
+    """
+
+    text: str
+    syntax: Syntax
+    roles: Roles
+    history: Sequence[Mention]
+    context: int
+    ontology: Ontology
+
+    @property
+    def span(self) -> Span:
+        """The sentence."""
+        return self.syntax.parsed.span
+
+    @property
+    def body(self) -> bool:
+        """Whether it is no headline or standfirst."""
+        return self.syntax.parsed.sentence.kind == "body"
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """Where clauses end: connective endings that are no postposition."""
+        grammar = self.syntax.grammar
+        return tuple(w.span.end for w in self.syntax.words if w.ending_tag == "EC" and not grammar.is_postposition(w))
+
+    def breaks(self, start: int, end: int) -> int:
+        """Number of clauses that end within a stretch."""
+        return sum(start < at <= end for at in self.clauses)
+
+    def commas(self, start: int, end: int) -> int:
+        """Number of commas in a stretch; those inside numbers do not count."""
+        return sum(1 for _ in _COMMA.finditer(self.text, start, end))
+
+    def eojeol(self, number: Number) -> int:
+        """Index of the eojeol where a number ends."""
+        return self.syntax.parsed.eojeol_at(number.span.end - 1)
+
+    def after(self, number: Number, length: int = 24) -> str:
+        """What follows a number in its sentence."""
+        return self.text[number.span.end : min(self.span.end, number.span.end + length)]
+
+    def way(self, number: Number) -> list[int]:
+        """Eojeols from a number to the root."""
+        at, out = self.eojeol(number), []
+        while at >= 0 and len(out) < _MAX_WAY:
+            out.append(at)
+            at = self.syntax.governor(at)
+        return out
+
+    def speakers(self, number: Number) -> frozenset[str]:
+        """Who only reports the clause of a number: subjects of verbs of saying above it, unless it tells their own plan."""
+        words, out = self.syntax.words, set[str]()
+        for at in self.way(number):
+            word = words[at]
+            if word.ending_tag != "EC" or not word.ending.endswith(_QUOTING) or "겠" in word.prefinals or word.ending.startswith("기로"):
+                continue
+            above = self.syntax.governor(at)
+            for phrase in self.syntax.phrases:
+                if above >= 0 and phrase.slot in ("SBJ", "TOP") and (phrase.head == above or phrase.head == self.syntax.governor(above)):
+                    out.update(m.entity for m in phrase.fillers if m.cls in _REPORTERS)
+        return frozenset(out)

@@ -1,0 +1,99 @@
+"""Which property a number gives: the cue word that stands nearest, with clauses and other numbers in between counted as far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract._measures_base import Rule, Scene
+from kg.model import Span
+from kg.text.numbers import Number
+
+_LEFT, _RIGHT, _LISTED = 40, 36, 60  # code points around a number in which a cue may stand
+_NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a clause, a comma makes a cue
+_NEXT = re.compile(r"[가-힣]{0,3}(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?\d")  # the cue is the next number's
+_LEVEL = re.compile(r"(?:대|선)?(?:에서|로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
+
+
+@dataclass(frozen=True)
+class Cued:
+    """A rule and the place of its cue."""
+
+    rule: Rule
+    cue: Span
+    distance: int
+
+
+def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
+    """Return the rule whose cue stands nearest to the sentence's number with an index, the first of equals; None for none."""
+    number = scene.syntax.parsed.numbers[index]
+    best: Cued | None = None
+    for rule in rules:
+        if number.quantity.unit not in rule.units or not _allowed(scene, rule, number):
+            continue
+        found = _nearest(scene, rule, index) if rule.nouns is not None else Cued(rule, number.span, 0)
+        if found is not None and (best is None or found.distance < best.distance):
+            best = found
+    return best
+
+
+def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
+    text, end = scene.text, scene.span.end
+    if rule.without is not None and rule.without.search(text, number.span.end, min(end, number.span.end + _RIGHT)):
+        return False
+    if rule.needs is not None and not rule.needs.search(text, scene.context, end):
+        return False
+    if rule.stake:
+        stakes = [n.quantity.value for n in scene.syntax.parsed.numbers if n.quantity.unit == "percent"]
+        if ("지분" in text[scene.span.start : end] and bool(stakes) and max(stakes) < 50) != (rule.stake == "small"):
+            return False
+    return not (rule.measure == "growth" and rule.signed and number.quantity.unit == "percent" and _LEVEL.match(text, number.span.end))
+
+
+def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
+    number = scene.syntax.parsed.numbers[index]
+    listed = scene.text[number.span.start - 1 : number.span.start] == "("
+    low = max(scene.span.start, number.span.start - (_LISTED if listed else _LEFT))
+    high = min(scene.span.end, number.span.end + (_LISTED if listed else _RIGHT))
+    best: Cued | None = None
+    if rule.nouns is None:
+        return None
+    for match in rule.nouns.finditer(scene.text, low, high):
+        cue = Span(*match.span())
+        distance = _distance(scene, rule, cue, index)
+        if distance is not None and (best is None or distance < best.distance):
+            best = Cued(rule, cue, distance)
+    return best
+
+
+def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
+    """How far a cue stands from a number, None where it belongs to something else."""
+    numbers = scene.syntax.parsed.numbers
+    number = numbers[index]
+    if cue.end <= number.span.start:
+        start, end = cue.end, number.span.start
+        crossed = sum(n.span.start > cue.start for n in numbers[:index] if not n.bracketed)
+        if _owned(scene, rule, start, end):
+            return None
+    elif cue.start >= number.span.end:
+        start, end = number.span.end, cue.start
+        crossed = sum(n.span.end < cue.start for n in numbers[index + 1 :] if not n.bracketed)
+        if _NEXT.match(scene.text, cue.end) or (scene.breaks(start, end) and scene.commas(start, end)):
+            return None
+    else:
+        return None
+    return end - start + _NUMBER * crossed + _CLAUSE * scene.breaks(start, end) + _COMMA * scene.commas(start, end)
+
+
+def _owned(scene: Scene, rule: Rule, start: int, end: int) -> bool:
+    """Whether another attribute stands as subject between a cue and a number ("순이익을 냈고 자산은 35조원이다")."""
+    words = scene.syntax.words
+    for phrase in scene.syntax.phrases:
+        first, last = words[phrase.first].span.start, words[phrase.last].span.end
+        if phrase.slot not in ("SBJ", "TOP") or phrase.inner or first < start or last > end:
+            continue
+        dated = any(d.span.start < last and first < d.span.end for d in scene.syntax.parsed.dates)
+        if not dated and not (rule.nouns is not None and rule.nouns.search(phrase.text)):
+            return True
+    return False

@@ -1,0 +1,207 @@
+"""Whose a number is: the name that it stands next to, introduces, is possessed by, describes, or whose clause it is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract._measures_base import Rule, Scene
+from kg.extract.syntax import Phrase
+from kg.model import Mention, Span
+from kg.text.numbers import Number
+
+_BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
+_INTRODUCING = ("의 ", "규모", "짜리", "어치", "급")
+_MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
+_EACH = "각각"
+_MAX_GAP = 4  # eojeols between a possessor and what it has
+_CORPORATE = frozenset(("revenue", "profit", "investmentAmount", "shipments", "userCount", "headcount", "marketShare"))
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Looks up whose the numbers of one sentence are."""
+
+    scene: Scene
+
+    def whose(self, rule: Rule, number: Number, cue: Span, *, known: Mention | None = None) -> Mention | None:
+        """Return whose a number is, None where the text does not say.
+
+        Args:
+            rule: What it gives.
+            number: The number.
+            cue: The word that says so.
+            known: Whose the last figure of the same kind was.
+        """
+        fits = self._fitting(rule, number)
+        found = self.direct(rule, number, fits) or self._goal(rule, number) or self._introduced(fits, number, rule)
+        if found is None and rule.of != "holder":
+            found = self._possessor(fits, number, cue, rule)
+        if found is None:
+            found = self._relative(number, fits) or self._clause(number, rule, fits) or self._before(fits, number)
+        return found or self._remembered(rule, known)
+
+    def direct(self, rule: Rule, number: Number, fits: Sequence[Mention] | None = None) -> Mention | None:
+        """The name that a number stands next to: TSMC(13.33%), AWS 30%, or its place in a list with 각각."""
+        fits = self._fitting(rule, number) if fits is None else fits
+        text, at = self.scene.text, number.span.start
+        if text[at - 1 : at] == "(":
+            return next((m for m in fits if 0 <= at - 1 - m.span.end <= 1), None)
+        for m in reversed(fits):
+            if m.span.end < at and _BESIDE.fullmatch(text, m.span.end, at) and (m.cls not in ("Country", "Region") or rule.of == "country"):
+                return m
+        return self._each(rule, number)
+
+    def plain(self, rule: Rule, number: Number) -> Mention | None:
+        """Whose a figure without a cue is: only where the sentence itself says so."""
+        fits = self._fitting(rule, number)
+        return self.direct(rule, number, fits) or self._introduced(fits, number, rule) or self._relative(number, fits) or self._clause(number, rule, fits)
+
+    def subject(self, rule: Rule, number: Number) -> Mention | None:
+        """The filler of the nearest subject before a number, with no clause ending in between."""
+        fits, words = self._fitting(rule, number), self.scene.syntax.words
+        for phrase in reversed(self.scene.syntax.phrases):
+            end = words[phrase.last].span.end
+            if phrase.slot in ("SBJ", "TOP") and end <= number.span.start and not self.scene.breaks(end, number.span.start):
+                return next((m for m in phrase.fillers if m in fits), None)
+        return None
+
+    def _fitting(self, rule: Rule, number: Number) -> list[Mention]:
+        speakers = self.scene.speakers(number)
+        return [m for m in self.scene.syntax.mentions if m.entity not in speakers and not m.span.overlaps(number.span) and self._fits(m, rule, number)]
+
+    def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
+        """Whether a mention may be whose the number is: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
+        text = self.scene.text
+        if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in ("의 ", "의 약 "):
+            return False
+        if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
+            return False
+        if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
+            return False  # the scope, not the ranked
+        return m.method != "description" and any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
+
+    def _same_phrase(self, m: Mention, number: Number) -> bool:
+        phrase = self.scene.syntax.phrase_at(self.scene.syntax.parsed.eojeol_at(number.span.start))
+        return phrase is not None and m in phrase.inner
+
+    def _each(self, rule: Rule, number: Number) -> Mention | None:
+        """일본과 유럽연합은 각각 5500억 달러와 6000억 달러: the list's first has the first."""
+        scene = self.scene
+        at = scene.text.rfind(_EACH, scene.span.start, number.span.start)
+        if at < 0:
+            return None
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP", "DAT") and len(p.fillers) > 1 and scene.syntax.words[p.last].span.end <= at]
+        same = [n for n in scene.syntax.parsed.numbers if n.span.start > at and n.quantity.unit == number.quantity.unit and not n.bracketed]
+        if not before or number not in same or len(same) < len(before[-1].fillers):
+            return None
+        place = same.index(number)
+        return before[-1].fillers[place] if place < len(before[-1].fillers) and self._fits(before[-1].fillers[place], rule, number) else None
+
+    def _introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
+        """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
+        phrase = self.scene.syntax.phrase_at(self.scene.eojeol(number))
+        later = [m for m in phrase.fillers if m in fits and m.span.start >= number.span.end] if phrase is not None else []
+        if not later:
+            return None
+        gap = self.scene.text[number.span.end : later[0].span.start]
+        close = rule.measure == "rank" and len(gap) <= 8
+        return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
+
+    def _goal(self, rule: Rule, number: Number) -> Mention | None:
+        """쿠팡에 과징금 1400억원을 부과했다: the number is the fined one's; who gets a fine is its subject."""
+        if rule.of != "goal":
+            return None
+        for at in self.scene.way(number):
+            for phrase in self.scene.syntax.arguments(at):
+                if phrase.slot in ("DAT", "ABOUT", "AGAINST"):
+                    found = [m for m in (*phrase.fillers, *reversed(phrase.inner)) if self._fits(m, rule, number)]
+                    if found:
+                        return found[-1] if phrase.fillers else found[0]
+        return None
+
+    def _possessor(self, fits: Sequence[Mention], number: Number, cue: Span, rule: Rule) -> Mention | None:
+        """엔비디아 주가는 17%, 딥시크의 개발 비용은 558만 달러: only bare nouns between the name and what it has."""
+        words = self.scene.syntax.words
+        edge = self.scene.syntax.parsed.eojeol_at(min(cue.start, number.span.start))
+        for m in reversed(fits):
+            if m.span.end > words[edge].span.end or m.span.end > number.span.start:
+                continue
+            at = self.scene.syntax.parsed.eojeol_at(m.span.end - 1)
+            if edge - at > _MAX_GAP:
+                return None
+            between = words[at:edge]
+            if any(w.stem or w.comma or w.particle not in ("", "의", "측의") for w in between):
+                continue
+            of = any(w.particle.endswith("의") for w in between)
+            if of or m.cls not in ("Country", "Region") or rule.of == "country":
+                return m
+        return None
+
+    def _relative(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """1억 달러가 들어간 챗GPT: what a clause without a subject of its own describes; whose proposal it is."""
+        syntax = self.scene.syntax
+        for at in self.scene.way(number)[1:3]:
+            word = syntax.words[at]
+            if word.stem and word.ending_tag == "ETM" and not any(p.slot in ("SBJ", "TOP") and p.fillers for p in syntax.arguments(at)):
+                found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
+                return found or self._proposer(at, fits)
+            if word.stem:
+                break
+        return None
+
+    def _proposer(self, at: int, fits: Sequence[Mention]) -> Mention | None:
+        """8억 달러에 회사를 사겠다는 메타의 제안."""
+        phrase = self.scene.syntax.phrase_at(max(self.scene.syntax.governor(at), 0))
+        if phrase is None or phrase.first <= at or not phrase.noun.endswith(tuple(self.scene.syntax.grammar.proposals)):
+            return None
+        return next((m for m in phrase.inner if m in fits and self.scene.text[m.span.end : m.span.end + 1] == "의"), None)
+
+    def _clause(self, number: Number, rule: Rule, fits: Sequence[Mention]) -> Mention | None:
+        """Subject (or, for a product's own figures, object) of the clauses on the way to the root."""
+        syntax = self.scene.syntax
+        for at in self.scene.way(number):
+            for phrase in self._subjects(at, rule):
+                found = next((m for m in (*phrase.fillers, *reversed(phrase.inner)) if m in fits), None)
+                if found is not None and self._wanted(found, rule):
+                    return found
+            word = syntax.words[at]
+            if word.stem and word.ending_tag == "ETM":
+                found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
+                if found is not None and self._wanted(found, rule):
+                    return found
+        return None
+
+    def _subjects(self, at: int, rule: Rule) -> Iterator[Phrase]:
+        """Phrases of a predicate that may have a figure, the likeliest first."""
+        phrases = self.scene.syntax.arguments(at)
+        if rule.of == "product":
+            yield from (p for p in phrases if p.slot == "OBJ")
+        yield from (p for p in phrases if p.slot in ("SBJ", "TOP") and p.last < at)
+        yield from (p for p in phrases if p.slot == "LOC" and p.fillers and p.fillers[-1].cls == "Place" and p.last < at)
+
+    def _wanted(self, m: Mention, rule: Rule) -> bool:
+        return rule.of != "product" or self.scene.ontology.branch(m.cls) == "Product"
+
+    def _before(self, fits: Sequence[Mention], number: Number) -> Mention | None:
+        """A topic or subject of the sentence, wherever the tree hung it; any name before the number in a headline."""
+        for phrase in reversed(self.scene.syntax.phrases):
+            if phrase.slot in ("TOP", "SBJ") and self.scene.syntax.words[phrase.last].span.end <= number.span.start:
+                found = next((m for m in (*phrase.fillers, *reversed(phrase.inner)) if m in fits), None)
+                if found is not None:
+                    return found
+        if self.scene.body:
+            return None
+        return next((m for m in fits if m.span.end <= number.span.start and m.cls not in ("Country", "Region")), None)
+
+    def _remembered(self, rule: Rule, known: Mention | None) -> Mention | None:
+        """What the sentences before were about: the last product for a product's figures, else the last topic."""
+        is_a = self.scene.ontology.is_a
+        for m in reversed(self.scene.roles.topic):
+            if m.method != "description" and any(is_a(m.cls, cls) for cls in rule.subjects) and self._wanted(m, rule):
+                return m
+        if rule.of == "product":
+            made = (m for m in reversed(self.scene.history) if self._wanted(m, rule) and m.cls not in ("Chip", "Equipment"))
+            return next((m for m in made if any(is_a(m.cls, cls) for cls in rule.subjects)), None)
+        return known

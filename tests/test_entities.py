@@ -1,0 +1,92 @@
+"""Who is who: aliases, short forms, pronouns, family names with titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.entities import fold
+from tests.conftest import Reader, Resolves
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("GPT-4o", "gpt 4O"), ("마이크론 테크놀로지", "마이크론테크놀로지"), ("‘R1’", "R1"), ("ＡＢＣ", "abc"), ("미·중", "미중"), ("(주)한화", "주한화")],
+)
+def test_folding_forgets_how_a_name_is_written(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("H20", "H200"), ("삼성전자", "삼성전기"), ("o1", "o3")])
+def test_folding_keeps_names_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_aliases_are_one_entity(reads: Reader) -> None:
+    got = reads("마이크론 테크놀로지가 공장을 지었다.", "마이크론은 흑자다.")
+    assert got.entities_of("마이크론 테크놀로지") == got.entities_of("마이크론") != []
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "surface", "name"),
+    [
+        (("SK하이닉스는 공장을 짓는다.", "이 회사는 청주에 있다."), "이 회사", "SK하이닉스"),
+        (("SK하이닉스는 공장을 짓는다.", "동사는 배당을 늘렸다."), "동사", "SK하이닉스"),
+        (("SK하이닉스는 공장을 짓는다.", "회사 측은 일정을 밝히지 않았다."), "회사 측", "SK하이닉스"),
+        (("엔비디아는 자사 칩을 홍보했다.",), "자사", "엔비디아"),
+        (("젠슨 황 엔비디아 CEO가 방한했다.", "그는 서울에 머물렀다."), "그", "젠슨 황"),
+        (("젠슨 황 엔비디아 CEO가 방한했다.", "황 CEO는 서울에 머물렀다."), "황", "젠슨 황"),
+        (("이재명 대통령이 연설했다.", "李 대통령은 경제를 말했다."), "李", "이재명"),
+        (("김범석 쿠팡 의장이 물러났다.", "김 의장은 미국에 있다."), "김", "김범석"),
+        (("딥시크는 항저우에 있다.", "해당 기업은 비상장사다."), "해당 기업", "딥시크"),
+    ],
+)
+def test_what_stands_for_a_name(reads: Reader, paragraphs: tuple[str, ...], surface: str, name: str) -> None:
+    got = reads(*paragraphs)
+    assert got.entities_of(surface) == [got.id(name)]
+    assert got.id(name)
+
+
+@pytest.mark.parametrize("text", ["이 회사는 작년에 섰다.", "동사는 품사의 하나다.", "황 CEO는 떠났다.", "그는 웃었다.", "그 회사 앞에 섰다."])
+def test_nothing_is_meant_where_nothing_was_named(resolves: Resolves, text: str) -> None:
+    assert [m for ms in resolves(text).mentions for m in ms if m.method == "coreference"] == []
+
+
+def test_the_nearest_company_is_meant(reads: Reader) -> None:
+    got = reads("네이버는 검색을 고쳤다.", "카카오는 메신저를 고쳤다.", "이 회사는 판교에 있다.")
+    assert got.entities_of("이 회사") == [got.id("카카오")]
+
+
+def test_a_family_name_is_not_anybodys(reads: Reader) -> None:
+    got = reads("젠슨 황 엔비디아 CEO와 김범석 쿠팡 의장이 만났다.", "김 의장이 먼저 떠났다.")
+    assert got.entities_of("김") == [got.id("김범석")]
+
+
+def test_an_unknown_name_has_one_id_over_its_forms(reads: Reader) -> None:
+    got = reads("기업 누리테크그룹이 상장했다.", "기업 누리테크가 흑자를 냈다.")
+    assert len({*got.entities_of("누리테크그룹"), *got.entities_of("누리테크")}) == 1
+
+
+def test_a_surname_alone_is_the_person_before(reads: Reader) -> None:
+    got = reads("케네스 로고프 하버드대 교수는 위기를 경고했다.", "로고프는 빚을 걱정했다.")
+    assert got.entities_of("로고프") == got.entities_of("케네스 로고프") != []
+
+
+def test_the_label_is_korean_where_there_is_one(reads: Reader) -> None:
+    got = reads("누리테크(NuriTech)는 상장했다.", "NuriTech는 흑자다.")
+    (entity,) = got.graph.entities
+    assert entity.names[0].text == "누리테크"
+    assert "NuriTech" in entity.aliases
+
+
+def test_lexicon_labels_come_in_their_languages(reads: Reader) -> None:
+    (entity,) = reads("엔비디아가 행사를 열었다.").graph.entities
+    assert {n.language: n.text for n in entity.names} >= {"ko": "엔비디아", "en": "NVIDIA"} or {n.language for n in entity.names} >= {"ko", "en"}
+
+
+def test_categories_stay_out_unless_a_claim_needs_them(reads: Reader) -> None:
+    assert reads("반도체 값이 올랐다.").graph.entities == ()
+
+
+def test_an_outlet_is_the_publisher(reads: Reader) -> None:
+    assert reads("비가 왔다.", publisher="연합뉴스").graph.publisher
+    assert reads("비가 왔다.", publisher="아무도 모르는 신문").graph.publisher == ""
