@@ -9,6 +9,7 @@ the tagger is measured on annotated articles, no lexicon at hand; `--articles FO
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import sys
@@ -168,6 +169,12 @@ def cue_words(path: Path, *, anew: bool = False) -> None:
     path.write_text(json.dumps(body, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
+def told(path: Path, start: float) -> None:
+    """Print what was written: its size, and a hash to compare two trainings by."""
+    data = path.read_bytes()
+    print(f"{path.name}: {time.perf_counter() - start:.0f} s, {len(data):,} bytes, {hashlib.sha256(data).hexdigest()[:16]}")
+
+
 def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[list[Example], list[Example]]:
     """Train both models into a folder and return what was held out: of DATA, and of the frames."""
     start = time.perf_counter()
@@ -183,11 +190,11 @@ def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[
     sizes = [f"{n:,}" for n in (len(rows), sum(len(r[1]) for r in rows), sum(len(r[2]) for r in rows))]
     print(f"{sizes[0]} sentences, {sizes[1]} core morphemes, {sizes[2]} names; {time.perf_counter() - start:.0f} s")
     fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.crfsuite", Settings(3, rounds, 0.25, 0.05))
-    print(f"spans: {time.perf_counter() - start:.0f} s, {(folder / 'spans.crfsuite').stat().st_size:,} bytes")
+    told(folder / "spans.crfsuite", start)
     fit(
         (([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", Settings(3, 150, 0.3, 0.1)
     )
-    print(f"classes: {time.perf_counter() - start:.0f} s, {(folder / 'classes.crfsuite').stat().st_size:,} bytes")
+    told(folder / "classes.crfsuite", start)
     seen = {e.text[a:b] for e in written for a, b, _ in e.spans}
     real = ("Country", "Region")
     fresh = [

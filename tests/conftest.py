@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from kg.entities import Resolution, fold, resolve
+from kg.entities import fold
 from kg.extract.engine import Engine
 from kg.model import Article, ArticleGraph, Block, Claim, Entity, Mention, Quantity, Span, plain
 from kg.ontology import load_ontology
@@ -130,16 +130,3 @@ def finds(engine: Engine, documents: Documents) -> Finds:
 
     return find
 
-
-Resolves = Callable[..., Resolution]
-
-
-@pytest.fixture(scope="session")
-def resolves(engine: Engine, documents: Documents) -> Resolves:
-    """Who is who in paragraphs."""
-
-    def resolved(*paragraphs: str, **fields: object) -> Resolution:
-        document = documents(*paragraphs, **fields)
-        return resolve(document, engine.finder.find(document), engine.ontology, engine.finder.cues)
-
-    return resolved

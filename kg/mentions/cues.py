@@ -30,6 +30,7 @@ class Cues:
     transparent: frozenset[str]
     facilities: frozenset[str]
     units: tuple[str, ...]
+    no_laws: tuple[str, ...]
     too_general: frozenset[str]
     descriptions: Mapping[str, Any]
     described: re.Pattern[str]
@@ -82,6 +83,7 @@ def read_cues(ontology: Ontology) -> Cues:
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
         units=tuple(raw["units"]),
+        no_laws=tuple(raw["no_laws"]),
         parties=re.compile(two),
         parties_before=re.compile(two + r"\Z"),
         too_general=frozenset(raw["too_general"]),

@@ -20,6 +20,8 @@ from kg.text.document import Document, Parsed
 _RANK = {"lexicon": 0, "alias": 1, "cue": 2, "pattern": 2, "tagger": 3, "coreference": 3, "category": 4, "description": 5}
 # How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
 _COMMON_LETTERS = frozenset(("AI", "IT", "PC", "TV", "SNS", "CEO", "R&D", "ICT", "QR", "DNA", "ESG", "M&A", "IPO"))
+# A span that ends so is no name, though one may stand in it ("원전 사업").
+_GENERIC = (" 사업", " 시장", " 업계", " 산업", " 부문", " 분야", " 제품", " 기술", " 주가", " 이용자", " 직원", " 매출", " 고객", " 생산", " 판매", " 수출", " 투자", " 개발", "정상", " 관계자", " 대표", " 회장")
 _SURE = 0.9
 _LIKELY = {"Person": 0.6, "Company": 0.6}
 _LIKELY_OTHERWISE = 0.75
@@ -64,7 +66,7 @@ class Finder:
                 ]
             )
             known = best([*known, *shortened(document.text, parsed, shorts)])
-            known = best([*known, *names(document.text, parsed, [m for m in known if m.method != "category"], self.cues)])
+            known = best([*known, *names(document.text, parsed, known, self.cues)])
             known = best([*known, *self._tagged(document.text, parsed, known)])
             found.append(known)
         found = introduced(document, found)
@@ -111,6 +113,8 @@ class Finder:
             if _common(text, m, parsed):
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
+            if self._gazetteer.knows(m.surface) and not touched:
+                continue  # an ambiguous name that nothing speaks for, or a category
             if m.cls == "Person" and any(k.method == "lexicon" and k.cls != "Person" for k in touched):
                 continue
             if any(m.span.within(k.span) for k in touched):
@@ -180,7 +184,8 @@ def _common(text: str, m: Mention, parsed: Parsed) -> bool:
     inside = [x.tag for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end and x.form not in _COMMON_LETTERS]
     quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
     named = any(t in ("NNP", "SL") for t in inside) and "JKG" not in inside
-    return not quoted and not named
+    generic = m.surface.endswith(_GENERIC) and m.cls not in ("Policy", "Event")
+    return not quoted and (not named or generic)
 
 
 def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> Iterator[Mention]:
@@ -231,7 +236,7 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
     for ms in found:
         for m in ms:
             if m.method in ("cue", "tagger", "alias", "pattern") and len(m.surface) > 1:
-                votes[m.surface][m.cls, m.entity] += round(m.confidence * 100)
+                votes[m.surface][m.cls, m.entity] += round(m.confidence * (300 if m.method == "cue" else 100))
     chosen = {s: min(v, key=lambda k: (-v[k], k)) for s, v in votes.items()}
     if not chosen:
         return [list(ms) for ms in found]

@@ -29,19 +29,26 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
     Yields:
         Mentions with a class and without an entity.
     """
-    covered = {i for m in known for i in range(m.span.start, m.span.end)}
+    covered = {i for m in known if m.method != "category" for i in range(m.span.start, m.span.end)}
+    taken = {i for m in known for i in range(m.span.start, m.span.end)}
+    known = [m for m in known if m.method != "category"]
     words = parsed.eojeols
 
     def free(span: Span) -> bool:
         return span.start not in covered and span.end - 1 not in covered
 
+    def unknown(span: Span) -> bool:
+        return span.start not in taken and span.end - 1 not in taken
+
     found = [
-        *_people(text, words, known, cues, free),
+        *_people(text, words, known, cues, unknown),
         *_bodies(text, words, known, cues),
         *_by_class_noun(text, words, cues, free),
         *_by_suffix(text, words, known, cues, free),
         *_facilities(text, words, known, cues),
         *_units(text, words, known, cues),
+        *_laws(text, words, cues, free),
+        *_abbreviated(text, parsed, cues, free),
         *_versions(text, parsed, known),
         *_genitive_quotes(text, parsed, known, free),
         *_products(text, parsed, cues, free),
@@ -145,6 +152,7 @@ def _person_starting_at(text: str, words: Sequence[Eojeol], i: int, cues: Cues, 
 def _bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A country and 정부 or 상무부, a person and 행정부."""
     by_end = {m.span.end: m for m in known}
+    named = {m.span.start for m in known}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
         core = _core(word, text)
@@ -153,6 +161,8 @@ def _bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: 
         head = before.span
         if before.cls == "Country" and core in cues.public_bodies:
             yield _mention(text, Span(head.start, word.core.end), "GovernmentBody", 0.9)
+        elif before.cls in ("Country", "Region") and len(core) > 2 and cues.suffix_class(core) == "GovernmentBody" and word.core.start not in named:
+            yield _mention(text, Span(head.start, word.core.end), "GovernmentBody", 0.8)
         elif before.cls == "Person" and core in cues.governments:
             yield _mention(text, Span(head.start, word.core.end), "GovernmentBody", 0.95)
 
@@ -187,18 +197,38 @@ def _by_suffix(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cue
         if not cls:
             continue
         inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
-        if any(m.tag in ("NNP", "SL") for m in inside[:-1]) or (len(inside) == 1 and inside[0].tag == "NNP"):
+        if (cls == "GovernmentBody" and len(core) >= 5) or any(m.tag in ("NNP", "SL") for m in inside[:-1]) or (len(inside) == 1 and inside[0].tag == "NNP"):
             yield _mention(text, word.core, cls, 0.75)
 
 
 def _facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A name and 공장, 조선소, 원전 or the like: a place of its own."""
-    by_end = {m.span.end: m for m in known if m.cls not in ("Person",)}
+    by_end = {m.span.end: m for m in known if m.cls not in ("Person", "Country")}
     for i, word in enumerate(words[1:], 1):
         core = _core(word, text)
         before = by_end.get(words[i - 1].core.end)
         if before is not None and _bare(words[i - 1]) and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities):
             yield _mention(text, Span(before.span.start, word.core.end), "Place", 0.7)
+
+
+def _laws(text: str, words: Sequence[Eojeol], cues: Cues, free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]
+    """표시광고법, 개인정보보호법: a law by its ending."""
+    for word in words:
+        core = _core(word, text)
+        if len(core) >= 4 and core.endswith("법") and not core.endswith(cues.no_laws) and free(word.core) and word.is_nominal:
+            yield _mention(text, word.core, "Policy", 0.8)
+
+
+_ABBREVIATED = re.compile(r"(?<![가-힣])([가-힣]{3,20})[’']?\(([A-Z][A-Za-z0-9&\-]{1,9})\)")
+
+
+def _abbreviated(text: str, parsed: Parsed, cues: Cues, free) -> Iterator[Mention]:  # type: ignore[no-untyped-def]
+    """비정상인증차단시스템(FDS): what has an abbreviation has a name; its last noun tells the class."""
+    for match in _ABBREVIATED.finditer(text, *parsed.span):
+        span = Span(*match.span(1))
+        cls = cues.suffix_class(match.group(1)) or cues.class_of(match.group(1))
+        if cls and free(span) and cues.class_of(match.group(1)) != match.group(1) and match.group(1) not in cues.class_nouns:
+            yield _mention(text, span, cls, 0.75)
 
 
 def _units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:

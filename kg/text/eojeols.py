@@ -116,16 +116,16 @@ def _eojeol(index: int, morphemes: Sequence[Morpheme]) -> Eojeol:
     core_start = core_end = verb_at = -1
     ending = ending_tag = prefinals = ""
     predicate_end = 0
-    opens = closes = stop = False
+    opens = closes = stop = broken = False
     for i, m in enumerate(morphemes):
         tag = m.tag
         if tag in NOUN_TAGS:
             if verb_at >= 0 and not ending_tag:
                 continue  # Kiwi's own slip: a noun cannot follow a bare stem
-            if core_start < 0 or verb_at >= 0:
+            if core_start < 0 or verb_at >= 0 or broken:
                 core_start = m.start
                 verb_at, ending, ending_tag, prefinals = -1, "", "", ""
-            core_end, particles = m.end, []
+            core_end, particles, broken = m.end, [], False
         elif tag[0] == "J":
             particles.append(m)
         elif tag in _VERB:
@@ -139,8 +139,8 @@ def _eojeol(index: int, morphemes: Sequence[Morpheme]) -> Eojeol:
             prefinals += m.form
         elif tag in ("SS", "SSO", "SSC", "SW", "SO"):
             opens, closes = opens or core_end < 0, closes or core_end >= 0 or tag == "SSC"
-        elif tag == "SF":
-            stop = True
+        elif tag in ("SF", "SE"):
+            stop, broken = stop or tag == "SF", core_start >= 0
     if core_end < 0:
         core_start = core_end = morphemes[0].start
     stem, noun, at = _stem(morphemes, verb_at)

@@ -35,6 +35,15 @@ def example(relation: str, text: str) -> Any:
     return pytest.param(relation, text, marks=marks, id=f"{relation}: {sentence}")
 
 
+NOT_KEYED: frozenset[str] = frozenset(())
+
+
+def keyed(verb: str) -> Any:
+    """A verb, marked where the analysis is known to give it another key."""
+    marks = [pytest.mark.xfail(strict=False, reason="the analyser splits this verb, so the frame never meets it")]
+    return pytest.param(verb, marks=marks if verb in NOT_KEYED else [], id=verb)
+
+
 @pytest.mark.parametrize(("relation", "text"), [example(r, x) for r, x in EXAMPLES])
 def test_an_example_says_its_relation(reads: Reader, relation: str, text: str) -> None:
     sentence, _, roles = text.partition(" => ")
@@ -54,11 +63,14 @@ def test_relations_are_of_the_vocabulary(engine: Engine) -> None:
     assert set(RELATIONS) == known
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", [keyed(v) for v in VERBS])
 def test_a_frames_verb_is_what_a_predicate_is_keyed_by(engine: Engine, documents: Documents, verb: str) -> None:
     extractor = engine.extractor
     assert isinstance(extractor, RulesExtractor)
-    document = documents(f"네이버가 그것을 {verb}.")
-    (parsed,) = document.sentences
-    syntax = read_syntax(document.text, parsed, (), extractor.cues, extractor.grammar)
-    assert verb in [p.key for p in syntax.predicates]
+    forms = (verb, f"{verb.removesuffix('다')}고 있다")
+    keys: set[str] = set()
+    for form in forms:
+        document = documents(f"네이버가 그것을 {form}.")
+        (parsed,) = document.sentences
+        keys |= {p.key for p in read_syntax(document.text, parsed, (), extractor.cues, extractor.grammar).predicates}
+    assert verb in keys

@@ -1,0 +1,138 @@
+"""Places in an order that no numeral with 위 says: 세계 최대, 국내 최초, 2대 주주, 제2당, 31번째, 처음이다."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kg.extract._measures_base import Measured, Scene
+from kg.extract.syntax import Phrase
+from kg.model import Mention, Qualifier, Quantity, Span
+
+_ORDINALS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_PLACE = re.compile(
+    r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당|(?P<nth>\d{1,3}|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?번째"
+)
+_FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
+_RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
+_NEAR = 24  # code points between a superlative and the name that it describes
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Finds the superlatives and ordinals of sentences.
+
+    Args:
+        raw: frames/measures.yaml.
+    """
+
+    superlative: re.Pattern[str]
+    first: re.Pattern[str]
+    scope: re.Pattern[str]
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Ranks:
+        """Take the superlatives and scopes out of the frames."""
+        return cls(*(re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes")))
+
+    def find(self, scene: Scene) -> Iterator[Measured]:
+        """Yield the ranks of a sentence."""
+        yield from self._superlatives(scene)
+        yield from self._firsts(scene)
+        yield from self._places(scene)
+
+    def _superlatives(self, scene: Scene) -> Iterator[Measured]:
+        """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다."""
+        for match in self.superlative.finditer(scene.text, *scene.span):
+            yield from _measured(scene, _described(scene, match.end()), 1, match)
+
+    def _firsts(self, scene: Scene) -> Iterator[Measured]:
+        """세계 최초로 양산했다, 국내 최초의 로봇 ‘휴보’, …한 것은 국내 기업 가운데 처음이다."""
+        for match in self.first.finditer(scene.text, *scene.span):
+            adverb = scene.text[match.end() : match.end() + 2] == "로 "
+            yield from _measured(scene, _doer(scene, match.end()) if adverb else _described(scene, match.end()), 1, match)
+        for match in _FIRST.finditer(scene.text, *scene.span):
+            yield from _measured(scene, self._complement(scene, match.start()), 1, match)
+
+    def _complement(self, scene: Scene, at: int) -> Mention | None:
+        """Who is the first: the subject right before 처음, or the topic where 것은 sums the deed up and a scope is named."""
+        phrases = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and scene.syntax.words[p.last].span.end <= at]
+        if not phrases:
+            return None
+        if phrases[-1].noun != "것":
+            near = at - scene.syntax.words[phrases[-1].last].span.end <= 2
+            return _rankable(scene, phrases[-1].fillers) if near else None
+        return _rankable(scene, scene.roles.topic) if self.scope.search(scene.text, *scene.span) else None
+
+    def _places(self, scene: Scene) -> Iterator[Measured]:
+        """카카오는 2대 주주다, 최대주주 폭스바겐, 제2당이 됐다, 31번째 신약으로 허가받았다."""
+        for match in _PLACE.finditer(scene.text, *scene.span):
+            written = match["n"] or match["party"] or match["nth"]
+            value = _ORDINALS.get(written or "1") or int(written or 1)
+            owner = _described(scene, match.end(), near=6) if match["holder"] else _become(scene, match.end())
+            if owner is None and match["party"]:
+                owner = _doer(scene, match.end())
+            yield from _measured(scene, owner, value, match)
+
+
+def _measured(scene: Scene, owner: Mention | None, value: int, match: re.Match[str]) -> Iterator[Measured]:
+    if owner is None:
+        return
+    span = Span(*match.span())
+    yield Measured("rank", owner, Quantity(Decimal(value), "ordinal"), span, span, (Qualifier("scope", span.of(scene.text)),))
+
+
+def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
+    return next((m for m in found if m.method not in ("category", "description") and scene.ontology.branch(m.cls) in _RANKED), None)
+
+
+def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
+    """The name right behind (through bare nouns or 인), else the subject of the copula or of 로 that the words stand in."""
+    phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
+    if phrase is None:
+        return None
+    later = [m for m in scene.syntax.mentions if m.span.start >= end and m.cls not in ("Country", "Region", "Technology")]
+    if later and later[0].span.start - end <= near and _apposed(scene, end, later[0]):
+        return _rankable(scene, later[:1])
+    return _become(scene, end)
+
+
+def _apposed(scene: Scene, end: int, m: Mention) -> bool:
+    """Whether only bare nouns, 의 and 인 stand between a superlative and a name."""
+    words = scene.syntax.words
+    first, last = (scene.syntax.parsed.eojeol_at(at) for at in (end - 1, m.span.start))
+    return all(w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM")) for w in words[first:last])
+
+
+def _become(scene: Scene, end: int) -> Mention | None:
+    """Subject of "…다", "…로 올라섰다", "…가 됐다" around a place of the text."""
+    phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
+    if phrase is None or any(m.span.start >= end and scene.ontology.branch(m.cls) in ("Organization", "Product") for m in phrase.inner):
+        return None
+    at = phrase.last if phrase.slot == "COP" else phrase.head
+    if at < 0 or not scene.syntax.words[at].stem or not _becoming(scene, phrase, at):
+        return None
+    if scene.syntax.words[at].ending_tag == "ETM":
+        return _rankable(scene, scene.roles.relative(at))
+    own = scene.roles.own_subject(at)
+    if own is not None and not own.fillers and own.noun not in ("것", "곳"):
+        return _rankable(scene, own.inner[-1:])
+    return _rankable(scene, scene.roles.topic if own is not None and not own.fillers else scene.roles.agent(at))
+
+
+def _becoming(scene: Scene, phrase: Phrase, at: int) -> bool:
+    return phrase.slot in ("COP", "INS", "AS") or (phrase.slot == "SBJ" and scene.syntax.words[at].stem == "되다")
+
+
+def _doer(scene: Scene, end: int) -> Mention | None:
+    """Subject of the clause that an adverbial stands in."""
+    at = scene.syntax.parsed.eojeol_at(end)
+    for _ in range(4):
+        at = scene.syntax.governor(at) if at >= 0 else -1
+        if at >= 0 and scene.syntax.words[at].stem:
+            found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
+            return _rankable(scene, found)
+    return None
