@@ -172,7 +172,8 @@ def cue_words(path: Path, *, anew: bool = False) -> None:
 def told(path: Path, start: float) -> None:
     """Print what was written: its size, and a hash to compare two trainings by."""
     data = path.read_bytes()
-    print(f"{path.name}: {time.perf_counter() - start:.0f} s, {len(data):,} bytes, {hashlib.sha256(data).hexdigest()[:16]}")
+    seconds, mark = time.perf_counter() - start, hashlib.sha256(data).hexdigest()[:16]
+    print(f"{path.name}: {seconds:.0f} s, {len(data):,} bytes, {mark}")
 
 
 def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[list[Example], list[Example]]:

@@ -11,7 +11,7 @@ from kg.graph.corpus import Corpus
 from kg.graph.resolving import label
 from kg.model import Entity
 
-_FOLDED = re.compile(r"[\s\-‐–—_·.,'\"‘’“”()]+")
+_FOLDED = re.compile(r"[\s\-‐–—_·.,'\"‘’“”「」『』<>《》()]+")
 SHOWN = 8
 
 

@@ -23,8 +23,9 @@ _COMMON_LETTERS = frozenset(("AI", "IT", "PC", "TV", "SNS", "CEO", "R&D", "ICT",
 # A span that ends so is no name, though one may stand in it ("원전 사업").
 _GENERIC = (" 사업", " 시장", " 업계", " 산업", " 부문", " 분야", " 제품", " 기술", " 주가", " 이용자", " 직원", " 매출", " 고객", " 생산", " 판매", " 수출", " 투자", " 개발", "정상", " 관계자", " 대표", " 회장")
 _SURE = 0.9
-_LIKELY = {"Person": 0.6, "Company": 0.6}
-_LIKELY_OTHERWISE = 0.75
+_BODY = 0.7
+_LIKELY = {"Person": 0.35, "Company": 0.3}
+_LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
@@ -58,7 +59,8 @@ class Finder:
         sure |= self._supported(document, hits, sure)
         shorts = self._shorts(hits)
         found: list[list[Mention]] = []
-        for parsed, here in zip(document.sentences, hits, strict=True):
+        tagged = self._tagger.tag_all(document) if self._tagger is not None else [[] for _ in document.sentences]
+        for parsed, here, likely in zip(document.sentences, hits, tagged, strict=True):
             known = best(
                 [
                     *self._linked(document.text, parsed, here, sure),
@@ -66,8 +68,10 @@ class Finder:
                 ]
             )
             known = best([*known, *shortened(document.text, parsed, shorts)])
-            known = best([*known, *names(document.text, parsed, known, self.cues)])
-            known = best([*known, *self._tagged(document.text, parsed, known)])
+            likely = self._likely(document.text, parsed, likely, known)
+            bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
+            known = best([*known, *names(document.text, parsed, best([*known, *bodies]), self.cues)])
+            known = best([*known, *likely])
             found.append(known)
         found = introduced(document, found)
         found = propagated(document, found)
@@ -104,12 +108,10 @@ class Finder:
                         out.add(entry.id)
         return out
 
-    def _tagged(self, text: str, parsed: Parsed, known: Sequence[Mention]) -> list[Mention]:
+    def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
-        if self._tagger is None:
-            return []
         out = []
-        for m in self._tagger.tag(text, parsed):
+        for m in tagged:
             if _common(text, m, parsed):
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
