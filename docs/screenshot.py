@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 from tests.browser.chrome import Chrome, executable  # noqa: E402 - the tests are no installed package
 
-CHOSEN = ""  # the whole graph and its overview
 WIDTH, HEIGHT = 1360, 850
 
 
@@ -22,13 +21,13 @@ def main() -> None:
     """Open the page, wait until it rests, and save what is seen."""
     if executable() is None:
         sys.exit("no Chromium is installed")
-    fragment = sys.argv[1] if len(sys.argv) > 1 else CHOSEN
+    chosen = f"#{sys.argv[1]}" if len(sys.argv) > 1 else ""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
         Chrome(Path(profile)) as browser,
         browser.page() as page,
     ):
-        page.open(ROOT / "outputs" / "graph.html", width=WIDTH, height=HEIGHT, fragment=f"#{fragment}" if fragment else "")
+        page.open(ROOT / "outputs" / "graph.html", width=WIDTH, height=HEIGHT, fragment=chosen)
         page.rest(1.5)
         page.shot(ROOT / "docs" / "screenshot.png")
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.cues import Cues
-from kg.model import Entity, Mention, Name, Span
+from kg.model import Entity, Mention, Merge, Name, Span
+from kg.naming import BRACKET, LAST, SHORT, Reasons, by_affiliate, fold
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
 
-_FOLD = re.compile(r"[\s·‘’“”'\"「」『』<>《》().,\-‐–—_]")
+__all__ = ["Resolution", "fold", "lexicon_names", "resolve"]
 _HANJA_NAMES = {"李": "이", "尹": "윤", "文": "문", "朴": "박", "金": "김", "韓": "한", "崔": "최", "鄭": "정", "趙": "조", "黃": "황"}
 _ORG_TAILS = ("그룹", "테크놀로지", "테크놀로지스", "코퍼레이션", "홀딩스", "인더스트리", "인더스트리즈", "일렉트로닉스", "주식회사", "통신")
 _REFER = re.compile(r"이|해당|동|그|同|이들|당")
@@ -31,20 +31,13 @@ class Resolution:
         mentions: For each sentence its mentions, every one with an entity.
         entities: By id.
         weak: Ids of categories and descriptions: entities only where a statement needs them.
+        merges: Why names that are no labels were taken for their entities.
     """
 
     mentions: tuple[tuple[Mention, ...], ...]
     entities: Mapping[str, Entity]
     weak: frozenset[str]
-
-
-def fold(name: str) -> str:
-    """A name with width, case, spacing, quotes and hyphens folded away.
-
-    >>> fold("마이크론 테크놀로지"), fold("GPT-4o")
-    ('마이크론테크놀로지', 'gpt4o')
-    """
-    return _FOLD.sub("", unicodedata.normalize("NFKC", name)).lower()
+    merges: tuple[Merge, ...] = ()
 
 
 def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues, names: Mapping[str, LexiconEntry]) -> Resolution:
@@ -62,6 +55,7 @@ def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: On
     """
     keys = _keys(document, found)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
+    linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
     entities: dict[str, Entity] = {}
     surfaces: dict[str, list[Mention]] = defaultdict(list)
@@ -71,7 +65,8 @@ def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: On
     for id_, group in surfaces.items():
         entities[id_] = _entity(id_, group, ontology)
     weak = frozenset(i for i, g in surfaces.items() if all(m.method in ("category", "description") for m in g))
-    return Resolution(tuple(tuple(ms) for ms in linked), entities, weak)
+    reasons = Reasons(document, ontology, entities, {short: reason for short, (_, reason) in keys.items()}, changed)
+    return Resolution(tuple(tuple(ms) for ms in linked), entities, weak, tuple(reasons.merges(linked)))
 
 
 def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
@@ -84,34 +79,34 @@ def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
     return out
 
 
-def _keys(document: Document, found: Sequence[Sequence[Mention]]) -> dict[str, str]:
-    """Folded surface -> folded surface of the fuller name that it is short for, as the article itself shows."""
-    out: dict[str, str] = {}
+def _keys(document: Document, found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
+    """Folded surface -> folded surface of the fuller name that it is short for, as the article shows, and why."""
+    out: dict[str, tuple[str, str]] = {}
     people: list[str] = []
     for ms in found:
         for before, m in zip(ms, ms[1:], strict=False):
             if m.method == "alias" and not before.entity and m.span.start - before.span.end <= 2:
-                out[fold(m.surface)] = fold(before.surface)
+                out[fold(m.surface)] = (fold(before.surface), BRACKET)
         for m in ms:
             if m.cls == "Person" and not m.entity:
                 people.append(m.surface)
     for full in people:
         if " " in full:
-            out.setdefault(fold(full.split()[-1]), fold(full))
+            out.setdefault(fold(full.split()[-1]), (fold(full), LAST))
     companies = {fold(m.surface) for ms in found for m in ms if m.cls == "Company" and not m.entity}
     for full in companies:
         for tail in _ORG_TAILS:
             short = full.removesuffix(tail)
             if short != full and short in companies:
-                out.setdefault(short, full)
+                out.setdefault(short, (full, SHORT))
     return out
 
 
-def _link(m: Mention, names: Mapping[str, LexiconEntry], keys: Mapping[str, str], document: Document, ontology: Ontology) -> Mention:
+def _link(m: Mention, names: Mapping[str, LexiconEntry], keys: Mapping[str, tuple[str, str]], document: Document, ontology: Ontology) -> Mention:
     if m.entity:
         return m
     key = fold(m.surface)
-    key = keys.get(key, key)
+    key = keys.get(key, (key, ""))[0]
     if m.method == "description":
         key = key.replace("용반도체", "반도체").replace("용칩", "칩")
         local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)

@@ -239,6 +239,21 @@ class Reject:
     detail: str
 
 
+class Merge(NamedTuple):
+    """A name that was taken for an entity which goes by another one, and why.
+
+    Attributes:
+        entity: Id of the entity.
+        article, span: Where the name first stands so; an empty article where no single one shows it.
+    """
+
+    entity: str
+    surface: str
+    reason: str
+    article: str = ""
+    span: Span = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleGraph:
     """All that one article says: a pure function of its text, its metadata and ontology/."""
@@ -249,6 +264,7 @@ class ArticleGraph:
     rejects: tuple[Reject, ...] = ()
     publisher: str = ""  # entity id of the outlet, if known
     mentions: tuple[Mention, ...] = field(default=(), repr=False)
+    merges: tuple[Merge, ...] = field(default=(), repr=False)
 
 
 def digest(*fields: str) -> str:

@@ -129,4 +129,3 @@ def finds(engine: Engine, documents: Documents) -> Finds:
         return [m for ms in engine.finder.find(documents(*paragraphs, **fields)) for m in ms]
 
     return find
-

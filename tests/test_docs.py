@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -29,6 +30,7 @@ DOCUMENTATION = {p: p.read_text(encoding="utf-8") for p in PAGES if p.parent in 
 ALL = "\n".join(DOCUMENTATION.values())
 VOCABULARY = (ROOT / "docs" / "ONTOLOGY.md").read_text(encoding="utf-8")
 TERMS = load_ontology()
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
 @cache
@@ -118,9 +120,19 @@ def test_stale_output_is_renewed_and_a_failing_command_is_no_output() -> None:
 
 def test_the_library_example_runs() -> None:
     (example,) = fenced("python")
-    done = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, check=False, text=True)
+    command = [sys.executable, "-c", example]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True, env=ENVIRONMENT)
     assert done.returncode == 0, done.stderr
     assert " asserted " in done.stdout
+
+
+def test_the_speed_benchmark_still_knows_the_stages() -> None:
+    command = [sys.executable, "benchmarks/extract.py", "--rounds", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True, env=ENVIRONMENT)
+    assert done.returncode == 0, done.stderr
+    stages = dict(re.findall(r"^  (\w+) +(-?[\d.]+) ms", done.stdout, re.MULTILINE))
+    assert len(stages) == 8
+    assert [name for name, took in stages.items() if float(took) <= 0] == [], "a stage is no longer where it was"
 
 
 def test_the_relation_that_the_readme_adds_is_found(tmp_path: Path) -> None:

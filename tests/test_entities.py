@@ -10,7 +10,14 @@ from tests.conftest import Reader
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("GPT-4o", "gpt 4O"), ("마이크론 테크놀로지", "마이크론테크놀로지"), ("‘R1’", "R1"), ("ＡＢＣ", "abc"), ("미·중", "미중"), ("(주)한화", "주한화")],
+    [
+        ("GPT-4o", "gpt 4O"),
+        ("마이크론 테크놀로지", "마이크론테크놀로지"),
+        ("‘R1’", "R1"),
+        ("ＡＢＣ", "abc"),
+        ("미·중", "미중"),
+        ("(주)한화", "주한화"),
+    ],
 )
 def test_folding_forgets_how_a_name_is_written(one: str, other: str) -> None:
     assert fold(one) == fold(other)
@@ -46,7 +53,10 @@ def test_what_stands_for_a_name(reads: Reader, paragraphs: tuple[str, ...], surf
     assert got.id(name)
 
 
-@pytest.mark.parametrize("text", ["이 회사는 작년에 섰다.", "동사는 품사의 하나다.", "황 CEO는 떠났다.", "그는 웃었다.", "그 회사 앞에 섰다."])
+@pytest.mark.parametrize(
+    "text",
+    ["이 회사는 작년에 섰다.", "동사는 품사의 하나다.", "황 CEO는 떠났다.", "그는 웃었다.", "그 회사 앞에 섰다."],
+)
 def test_nothing_is_meant_where_nothing_was_named(reads: Reader, text: str) -> None:
     assert [m for m in reads(text).graph.mentions if m.method == "coreference"] == []
 

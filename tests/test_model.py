@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -14,8 +16,6 @@ EVIDENCE = Evidence("1", Span(0, 9), "가나다라마바사아자", Span(0, 1), 
 
 @given(st.lists(st.text(max_size=4), max_size=4), st.lists(st.text(max_size=4), max_size=4))
 def test_no_two_tuples_share_a_hash(one: list[str], other: list[str]) -> None:
-    import unicodedata
-
     def nfc(fields: list[str]) -> list[str]:
         return [unicodedata.normalize("NFC", f) for f in fields]
 
@@ -38,7 +38,10 @@ def test_the_order_of_qualifiers_does_not_matter() -> None:
     date, role = Qualifier("date", "2025"), Qualifier("role", "CEO")
     assert Statement("a", "r", "b", (date, role)).id == Statement("a", "r", "b", (role, date)).id
     assert Statement("a", "r", "b", (date,)).id != Statement("a", "r", "b", (role,)).id
-    assert Statement("a", "r", "b", (Qualifier("x", "y"),)).id != Statement("a", "r", "b", (Qualifier("x", "y", is_entity=True),)).id
+    assert (
+        Statement("a", "r", "b", (Qualifier("x", "y"),)).id
+        != Statement("a", "r", "b", (Qualifier("x", "y", is_entity=True),)).id
+    )
 
 
 def test_an_entity_and_a_quantity_never_share_a_statement() -> None:
@@ -51,8 +54,6 @@ def test_equal_numbers_make_one_statement() -> None:
 
 
 def test_an_evidence_depends_on_place_and_voice() -> None:
-    from dataclasses import replace
-
     statement = Statement("a", "r", "b")
     ids = {
         EVIDENCE.id_for(statement),
@@ -70,5 +71,9 @@ def test_an_evidence_depends_on_place_and_voice() -> None:
 def test_spans(a: int, b: int, c: int, d: int) -> None:
     one, other = Span(min(a, b), max(a, b)), Span(min(c, d), max(c, d))
     assert one.overlaps(other) == other.overlaps(one)
-    assert one.overlaps(other) == bool(set(range(*one)) & set(range(*other))) or one.start == one.end or other.start == other.end
+    assert (
+        one.overlaps(other) == bool(set(range(*one)) & set(range(*other)))
+        or one.start == one.end
+        or other.start == other.end
+    )
     assert one.within(one)

@@ -20,6 +20,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("kg.cli.stats:stats", "Count what the built graph holds."),
     "export": ("kg.cli.export:export", "Write the built graph in another format."),
     "validate": ("kg.cli.validate:validate", "Check the built graph against the shapes (SHACL)."),
+    "merges": ("kg.cli.merges:merges", "List which names became one entity, and why."),
+    "disagreements": ("kg.cli.disagreements:disagreements", "Print statements that cannot both hold, side by side."),
+    "eval": ("kg.cli.eval:evaluate", "Hold the built graph against gold annotations."),
     "ontology": ("kg.cli.ontology:ontology", "Look after the ontology."),
 }
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from kg.evaluation.gold import MEASURES, RELATIONS, Gold, GoldClaim
 from kg.evaluation.outcomes import FOUND, MISSED, WRONG, Key, Outcome, cause_of, same_object, unit
 from kg.graph import Corpus, figure, label
-from kg.graph.finding import fold
 from kg.model import ANONYMOUS, ArticleGraph, Claim, Entity, Quantity
+from kg.naming import fold
 from kg.ontology import Ontology
 
 FURNITURE = "out of scope"  # a name that stands only outside the body
@@ -55,9 +55,10 @@ def evaluate(
         graph = _graph_of(one, corpus.graphs)
         if graph is None:
             absent.append(one.article)
-        for claim in graph.claims if graph is not None and texts is not None else ():
-            quotes += 1
-            right += claim.evidence.span.of(texts.get(claim.evidence.article, "") if texts else "") == claim.evidence.exact
+        if graph is not None and texts is not None:
+            source = texts.get(graph.article.id, "")
+            quotes += len(graph.claims)
+            right += sum(c.evidence.span.of(source) == c.evidence.exact for c in graph.claims)
         outcomes += Judge(one, graph, corpus, ontology, used).outcomes()
     return Evaluation(tuple(outcomes), None if texts is None else (right, quotes), tuple(absent))
 

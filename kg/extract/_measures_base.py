@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from kg.text.numbers import MONEY, Number
 _COMMA = re.compile(r"[,;](?=\s)")
 _REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _QUOTING = ("다고", "라고", "자고", "냐고")
+_EXPECTING = frozenset(("제시", "전망", "예상", "예측", "추정", "추산", "집계", "내다보다", "점치다", "판결", "판단"))
 _MAX_WAY = 10
 
 
@@ -45,6 +46,7 @@ class Rule:
     signed: bool = False
     of: str = "agent"  # whose the number is: agent, goal, product, holder or country
     stake: str = ""  # small or large: which stakes in the sentence it wants
+    plain: bool = False  # whether it is the one for figures without a cue
     series: bool = False  # whether the next owners' figures may do without the cue
 
 
@@ -54,7 +56,7 @@ def read_rules(raw: Mapping[str, Any]) -> tuple[tuple[Rule, ...], Rule]:
     Returns:
         The rules in order of preference, and the one for figures without a cue.
     """
-    return tuple(_rule(entry) for entry in raw["rules"]), _rule(raw["plain"])
+    return tuple(_rule(entry) for entry in raw["rules"]), replace(_rule(raw["plain"]), plain=True)
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
@@ -62,7 +64,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     return Rule(
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")), entry.get("of", "agent"),
-        entry.get("stake", ""), bool(entry.get("series")),
+        entry.get("stake", ""), series=bool(entry.get("series")),
     )  # fmt: skip
 
 
@@ -127,15 +129,23 @@ class Scene:
             at = self.syntax.governor(at)
         return out
 
+    def quotes(self, at: int) -> bool:
+        """Whether an eojeol ends what a verb of saying reports, unless it tells the speaker's own plan ("투자하겠다고")."""
+        word = self.syntax.words[at]
+        quoted = word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
+        return quoted and word.ending_tag in ("EC", "ETM") and "겠" not in word.prefinals and not word.ending.startswith("기로")
+
     def speakers(self, number: Number) -> frozenset[str]:
-        """Who only reports the clause of a number: subjects of verbs of saying above it, unless it tells their own plan."""
-        words, out = self.syntax.words, set[str]()
+        """Who only reports or expects a number: bodies and people that are subjects of verbs of saying above it."""
+        words = self.syntax.words
+        out: set[str] = set()
         for at in self.way(number):
-            word = words[at]
-            if word.ending_tag != "EC" or not word.ending.endswith(_QUOTING) or "겠" in word.prefinals or word.ending.startswith("기로"):
+            expects = (words[at].noun or words[at].stem) in _EXPECTING
+            if not expects and not self.quotes(at):
                 continue
-            above = self.syntax.governor(at)
+            above = at if expects else self.syntax.governor(at)
             for phrase in self.syntax.phrases:
-                if above >= 0 and phrase.slot in ("SBJ", "TOP") and (phrase.head == above or phrase.head == self.syntax.governor(above)):
-                    out.update(m.entity for m in phrase.fillers if m.cls in _REPORTERS)
+                if phrase.slot == "TOP" or (phrase.slot == "SBJ" and phrase.head == above >= 0):
+                    if words[phrase.last].span.end <= number.span.start or phrase.head == above:
+                        out.update(m.entity for m in phrase.fillers or phrase.inner[:1] if m.cls in _REPORTERS)
         return frozenset(out)

@@ -11,8 +11,11 @@ from kg.model import Span
 from kg.text.numbers import Number
 
 _LEFT, _RIGHT, _LISTED = 40, 36, 60  # code points around a number in which a cue may stand
+_NAMES = frozenset(("Company", "Organization", "PoliticalParty", "Person", "GovernmentBody", "MediaOutlet", "ResearchInstitute", "Work"))
+_AROUND = 20  # code points before a number in which a word may rule a cue out
+_FAR = 48  # beyond this a cue is none
 _NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a clause, a comma makes a cue
-_NEXT = re.compile(r"[가-힣]{0,3}(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?\d")  # the cue is the next number's
+_NEXT = re.compile(r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?")  # the cue is the next number's
 _LEVEL = re.compile(r"(?:대|선)?(?:에서|로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
 
 
@@ -33,14 +36,14 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
         if number.quantity.unit not in rule.units or not _allowed(scene, rule, number):
             continue
         found = _nearest(scene, rule, index) if rule.nouns is not None else Cued(rule, number.span, 0)
-        if found is not None and (best is None or found.distance < best.distance):
+        if found is not None and found.distance <= _FAR and (best is None or found.distance < best.distance):
             best = found
     return best
 
 
 def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
     text, end = scene.text, scene.span.end
-    if rule.without is not None and rule.without.search(text, number.span.end, min(end, number.span.end + _RIGHT)):
+    if rule.without is not None and rule.without.search(text, max(scene.span.start, number.span.start - _AROUND), min(end, number.span.end + _RIGHT)):
         return False
     if rule.needs is not None and not rule.needs.search(text, scene.context, end):
         return False
@@ -61,10 +64,26 @@ def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
         return None
     for match in rule.nouns.finditer(scene.text, low, high):
         cue = Span(*match.span())
+        if any(m.cls in _NAMES and cue.overlaps(m.span) for m in scene.syntax.mentions):
+            continue  # the 불어 of 더불어민주당
         distance = _distance(scene, rule, cue, index)
         if distance is not None and (best is None or distance < best.distance):
             best = Cued(rule, cue, distance)
-    return best
+    return best or _governing(scene, rule, number)
+
+
+def _governing(scene: Scene, rule: Rule, number: Number) -> Cued | None:
+    """The predicate that governs a list of numbers may stand far behind them ("A에 3억, B에 2억, C에 1억을 투입했다")."""
+    if rule.nouns is None:
+        return None
+    for at in scene.way(number)[1:4]:
+        word = scene.syntax.words[at]
+        match = rule.nouns.match(scene.text, word.span.start, word.span.end) if word.stem else None
+        if match is not None:
+            return Cued(rule, Span(*match.span()), _LEFT)
+        if word.stem:
+            return None
+    return None
 
 
 def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
@@ -79,11 +98,19 @@ def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
     elif cue.start >= number.span.end:
         start, end = number.span.end, cue.start
         crossed = sum(n.span.end < cue.start for n in numbers[index + 1 :] if not n.bracketed)
-        if _NEXT.match(scene.text, cue.end) or (scene.breaks(start, end) and scene.commas(start, end)):
+        if _others(scene, rule, cue, index) or (scene.breaks(start, end) and scene.commas(start, end)):
             return None
     else:
         return None
     return end - start + _NUMBER * crossed + _CLAUSE * scene.breaks(start, end) + _COMMA * scene.commas(start, end)
+
+
+def _others(scene: Scene, rule: Rule, cue: Span, index: int) -> bool:
+    """Whether a cue behind a number stands right before or right behind another one that it fits ("매출 5조, 영업이익 1조")."""
+    for n in scene.syntax.parsed.numbers[index + 1 :]:
+        if n.quantity.unit in rule.units and (n.span.end == cue.start or (n.span.start >= cue.end and _NEXT.fullmatch(scene.text, cue.end, n.span.start))):
+            return True
+    return False
 
 
 def _owned(scene: Scene, rule: Rule, start: int, end: int) -> bool:

@@ -12,9 +12,12 @@ from kg.model import Mention, Span
 from kg.text.numbers import Number
 
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
-_INTRODUCING = ("의 ", "규모", "짜리", "어치", "급")
+_INTRODUCING = ("의 ", "규모", "짜리", "급")
+_REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
+_EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
 _EACH = "각각"
+_AND = re.compile(r"(?:와|과|,|·)\s?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 _CORPORATE = frozenset(("revenue", "profit", "investmentAmount", "shipments", "userCount", "headcount", "marketShare"))
 
@@ -35,11 +38,13 @@ class Owners:
             known: Whose the last figure of the same kind was.
         """
         fits = self._fitting(rule, number)
-        found = self.direct(rule, number, fits) or self._goal(rule, number) or self._introduced(fits, number, rule)
+        found = self._goal(rule, number, cue)
         if found is None and rule.of != "holder":
-            found = self._possessor(fits, number, cue, rule)
+            found = self.direct(rule, number, fits) or self._introduced(fits, number, rule) or self._possessor(fits, number, cue, rule)
+            if found is None and self._foreign(number, cue):
+                return None
         if found is None:
-            found = self._relative(number, fits) or self._clause(number, rule, fits) or self._before(fits, number)
+            found = self._each(rule, number) or self._relative(number, fits) or self._clause(number, rule, fits, cue) or self._before(fits, number, cue)
         return found or self._remembered(rule, known)
 
     def direct(self, rule: Rule, number: Number, fits: Sequence[Mention] | None = None) -> Mention | None:
@@ -51,12 +56,21 @@ class Owners:
         for m in reversed(fits):
             if m.span.end < at and _BESIDE.fullmatch(text, m.span.end, at) and (m.cls not in ("Country", "Region") or rule.of == "country"):
                 return m
-        return self._each(rule, number)
+        return self._answer(rule, number, fits) or self._each(rule, number)
+
+    def _answer(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """2위는 파나소닉, 3위는 CATL이 차지했다: the place asks, the name behind answers."""
+        if rule.measure != "rank" or not self.scene.after(number, 2).startswith(("는 ", "은 ")):
+            return None
+        stop = next((n.span.start for n in self.scene.syntax.parsed.numbers if n.span.start > number.span.end and n.quantity.unit == "ordinal"), self.scene.span.end)
+        text = self.scene.text
+        return next((m for m in fits if number.span.end < m.span.start < stop and text[m.span.end : m.span.end + 1] != "의"), None)
 
     def plain(self, rule: Rule, number: Number) -> Mention | None:
         """Whose a figure without a cue is: only where the sentence itself says so."""
         fits = self._fitting(rule, number)
-        return self.direct(rule, number, fits) or self._introduced(fits, number, rule) or self._relative(number, fits) or self._clause(number, rule, fits)
+        found = self.direct(rule, number, fits) or self._introduced(fits, number, rule) or self._relative(number, fits)
+        return found or self._clause(number, rule, fits, number.span, strict=True)
 
     def subject(self, rule: Rule, number: Number) -> Mention | None:
         """The filler of the nearest subject before a number, with no clause ending in between."""
@@ -80,7 +94,15 @@ class Owners:
             return False
         if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
             return False  # the scope, not the ranked
-        return m.method != "description" and any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
+        return self._class_fits(m, rule)
+
+    def _class_fits(self, m: Mention, rule: Rule) -> bool:
+        """Whether things of a mention's class have a rule's figures; a country is no mere place."""
+        if m.method == "description" or (rule.plain and m.method == "category"):
+            return False
+        if m.cls in ("Country", "Region"):
+            return m.cls in rule.subjects
+        return any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
 
     def _same_phrase(self, m: Mention, number: Number) -> bool:
         phrase = self.scene.syntax.phrase_at(self.scene.syntax.parsed.eojeol_at(number.span.start))
@@ -91,13 +113,21 @@ class Owners:
         scene = self.scene
         at = scene.text.rfind(_EACH, scene.span.start, number.span.start)
         if at < 0:
-            return None
+            at = self._listed(number)
         before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP", "DAT") and len(p.fillers) > 1 and scene.syntax.words[p.last].span.end <= at]
-        same = [n for n in scene.syntax.parsed.numbers if n.span.start > at and n.quantity.unit == number.quantity.unit and not n.bracketed]
+        same = [n for n in scene.syntax.parsed.numbers if n.span.start >= at and n.quantity.unit == number.quantity.unit and not n.bracketed]
         if not before or number not in same or len(same) < len(before[-1].fillers):
             return None
         place = same.index(number)
         return before[-1].fillers[place] if place < len(before[-1].fillers) and self._fits(before[-1].fillers[place], rule, number) else None
+
+    def _listed(self, number: Number) -> int:
+        """Where a list of like numbers begins ("4위와 5위를"), or the number itself."""
+        numbers = self.scene.syntax.parsed.numbers
+        at = numbers.index(number)
+        while at and _AND.fullmatch(self.scene.text, numbers[at - 1].span.end, numbers[at].span.start):
+            at -= 1
+        return numbers[at].span.start
 
     def _introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
@@ -109,10 +139,16 @@ class Owners:
         close = rule.measure == "rank" and len(gap) <= 8
         return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
 
-    def _goal(self, rule: Rule, number: Number) -> Mention | None:
+    def _goal(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
         """쿠팡에 과징금 1400억원을 부과했다: the number is the fined one's; who gets a fine is its subject."""
         if rule.of != "goal":
             return None
+        edge = self.scene.syntax.parsed.eojeol_at(min(cue.start, number.span.start))
+        beside = self.scene.syntax.words[edge - 1] if edge else None
+        if beside is not None and beside.particle in ("에", "에도", "에게", "에는"):
+            found = [m for m in self.scene.syntax.mentions if m.span.overlaps(beside.span) and self._fits(m, rule, number)]
+            if found:
+                return found[-1]
         for at in self.scene.way(number):
             for phrase in self.scene.syntax.arguments(at):
                 if phrase.slot in ("DAT", "ABOUT", "AGAINST"):
@@ -125,19 +161,22 @@ class Owners:
         """엔비디아 주가는 17%, 딥시크의 개발 비용은 558만 달러: only bare nouns between the name and what it has."""
         words = self.scene.syntax.words
         edge = self.scene.syntax.parsed.eojeol_at(min(cue.start, number.span.start))
+        vague: Mention | None = None  # a category: "LG의 배터리 사용량" is LG's
         for m in reversed(fits):
             if m.span.end > words[edge].span.end or m.span.end > number.span.start:
                 continue
             at = self.scene.syntax.parsed.eojeol_at(m.span.end - 1)
             if edge - at > _MAX_GAP:
-                return None
+                break
             between = words[at:edge]
             if any(w.stem or w.comma or w.particle not in ("", "의", "측의") for w in between):
                 continue
             of = any(w.particle.endswith("의") for w in between)
-            if of or m.cls not in ("Country", "Region") or rule.of == "country":
+            if m.method == "category":
+                vague = vague or m
+            elif of or m.cls not in ("Country", "Region") or rule.of == "country":
                 return m
-        return None
+        return vague
 
     def _relative(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """1억 달러가 들어간 챗GPT: what a clause without a subject of its own describes; whose proposal it is."""
@@ -151,6 +190,14 @@ class Owners:
                 break
         return None
 
+    def _foreign(self, number: Number, cue: Span) -> bool:
+        """Whether what a cue names belongs to something that is no name ("병용요법의 연매출")."""
+        edge = self.scene.syntax.parsed.eojeol_at(cue.start)
+        owner = self.scene.syntax.words[edge - 1] if edge and cue.end <= number.span.start else None
+        if owner is None or owner.particle != "의" or any(d.span.overlaps(owner.span) for d in self.scene.syntax.parsed.dates):
+            return False
+        return not any(m.span.overlaps(owner.span) for m in self.scene.syntax.mentions)
+
     def _proposer(self, at: int, fits: Sequence[Mention]) -> Mention | None:
         """8억 달러에 회사를 사겠다는 메타의 제안."""
         phrase = self.scene.syntax.phrase_at(max(self.scene.syntax.governor(at), 0))
@@ -158,37 +205,76 @@ class Owners:
             return None
         return next((m for m in phrase.inner if m in fits and self.scene.text[m.span.end : m.span.end + 1] == "의"), None)
 
-    def _clause(self, number: Number, rule: Rule, fits: Sequence[Mention]) -> Mention | None:
+    def _clause(self, number: Number, rule: Rule, fits: Sequence[Mention], cue: Span, *, strict: bool = False) -> Mention | None:
         """Subject (or, for a product's own figures, object) of the clauses on the way to the root."""
-        syntax = self.scene.syntax
+        syntax, own = self.scene.syntax, False
         for at in self.scene.way(number):
-            for phrase in self._subjects(at, rule):
-                found = next((m for m in (*phrase.fillers, *reversed(phrase.inner)) if m in fits), None)
+            for phrase in self._subjects(at, rule, number):
+                inside = () if own else tuple(reversed(phrase.inner)) or self._described(phrase)
+                found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None and self._wanted(found, rule):
                     return found
+                own = own or not (phrase.inner or phrase.first <= self.scene.eojeol(number) <= phrase.last)
             word = syntax.words[at]
             if word.stem and word.ending_tag == "ETM":
                 found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
                 if found is not None and self._wanted(found, rule):
                     return found
-        return None
+                if strict and word.stem not in _REACHING and not self._complements(at):
+                    return None
+            if own and strict and self.scene.quotes(at):
+                return None
+        return self._dropped(number, fits) if strict and not own else None
 
-    def _subjects(self, at: int, rule: Rule) -> Iterator[Phrase]:
+    def _complements(self, at: int) -> bool:
+        """Whether an adnominal clause only fills its noun ("…한 것으로", "…할 계획")."""
+        head = self.scene.syntax.governor(at)
+        return head >= 0 and self.scene.syntax.words[head].core_in(self.scene.syntax.grammar.complements)
+
+    def _dropped(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """The subject that a clause shares with the clauses around it."""
+        at = next((at for at in self.scene.way(number) if self.scene.syntax.words[at].stem), -1)
+        found = self.scene.roles.agent(at) if at >= 0 else ()
+        return next((m for m in found if m in fits and m.span.end <= number.span.start), None)
+
+    def _subjects(self, at: int, rule: Rule, number: Number) -> Iterator[Phrase]:
         """Phrases of a predicate that may have a figure, the likeliest first."""
         phrases = self.scene.syntax.arguments(at)
         if rule.of == "product":
             yield from (p for p in phrases if p.slot == "OBJ")
-        yield from (p for p in phrases if p.slot in ("SBJ", "TOP") and p.last < at)
-        yield from (p for p in phrases if p.slot == "LOC" and p.fillers and p.fillers[-1].cls == "Place" and p.last < at)
+        words = self.scene.syntax.words
+        start = number.span.start
+        near = [p for p in reversed(phrases) if p.last < at and words[p.first].span.start <= start]
+        if not any(p.slot in ("SBJ", "TOP") and p.inner and words[p.last].span.end <= start for p in self.scene.syntax.phrases):
+            near += [p for p in phrases if p.last < at and words[p.first].span.start > start]
+        if words[at].stem in _EXISTING:
+            yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls != "Region")
+        yield from (p for p in near if p.slot in ("SBJ", "TOP"))
+        yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls == "Place")
+
+    def _described(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who a subject that is no name has to do with: "파이어플라이가 받는 돈은", "쿠팡에 입점한 판매자 21만곳이"."""
+        syntax = self.scene.syntax
+        for word in reversed(syntax.words[: phrase.first]):
+            if word.stem and word.ending_tag == "ETM" and phrase.first <= syntax.governor(word.index) <= phrase.last:
+                own = syntax.arguments(word.index)
+                for slots in (("SBJ", "TOP"), ("OBJ", "DAT")):
+                    found = next((p.fillers for p in own if p.slot in slots and p.fillers), ())
+                    if found:
+                        return found
+        return ()
 
     def _wanted(self, m: Mention, rule: Rule) -> bool:
         return rule.of != "product" or self.scene.ontology.branch(m.cls) == "Product"
 
-    def _before(self, fits: Sequence[Mention], number: Number) -> Mention | None:
+    def _before(self, fits: Sequence[Mention], number: Number, cue: Span) -> Mention | None:
         """A topic or subject of the sentence, wherever the tree hung it; any name before the number in a headline."""
+        words = self.scene.syntax.words
         for phrase in reversed(self.scene.syntax.phrases):
-            if phrase.slot in ("TOP", "SBJ") and self.scene.syntax.words[phrase.last].span.end <= number.span.start:
-                found = next((m for m in (*phrase.fillers, *reversed(phrase.inner)) if m in fits), None)
+            if phrase.slot in ("TOP", "SBJ") and words[phrase.last].span.end <= number.span.start:
+                has_cue = words[phrase.first].span.start <= cue.start < words[phrase.last].span.end
+                inside = reversed(phrase.inner) if has_cue or phrase.noun.endswith("경제") else ()
+                found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None:
                     return found
         if self.scene.body:
@@ -197,11 +283,12 @@ class Owners:
 
     def _remembered(self, rule: Rule, known: Mention | None) -> Mention | None:
         """What the sentences before were about: the last product for a product's figures, else the last topic."""
-        is_a = self.scene.ontology.is_a
+        if rule.of == "country" and known is not None:
+            return known
         for m in reversed(self.scene.roles.topic):
-            if m.method != "description" and any(is_a(m.cls, cls) for cls in rule.subjects) and self._wanted(m, rule):
+            if self._class_fits(m, rule) and self._wanted(m, rule) and (m.cls not in ("Country", "Region") or rule.of == "country"):
                 return m
         if rule.of == "product":
             made = (m for m in reversed(self.scene.history) if self._wanted(m, rule) and m.cls not in ("Chip", "Equipment"))
-            return next((m for m in made if any(is_a(m.cls, cls) for cls in rule.subjects)), None)
-        return known
+            return next((m for m in made if self._class_fits(m, rule)), None)
+        return known if known is not None and self._class_fits(known, rule) and self._wanted(known, rule) else None

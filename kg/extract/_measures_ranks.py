@@ -18,6 +18,8 @@ _PLACE = re.compile(
 )
 _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
+_APART = re.compile(r"[….,]")
+_ONE_OF = re.compile(r"(?:중|가운데) 하나")
 _NEAR = 24  # code points between a superlative and the name that it describes
 
 
@@ -86,13 +88,14 @@ def _measured(scene: Scene, owner: Mention | None, value: int, match: re.Match[s
 
 
 def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
-    return next((m for m in found if m.method not in ("category", "description") and scene.ontology.branch(m.cls) in _RANKED), None)
+    named = (m for m in found if m.method not in ("category", "description") and m.cls not in ("Country", "Region"))
+    return next((m for m in named if scene.ontology.branch(m.cls) in _RANKED), None)
 
 
 def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
     """The name right behind (through bare nouns or 인), else the subject of the copula or of 로 that the words stand in."""
     phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
-    if phrase is None:
+    if phrase is None or _ONE_OF.search(scene.text, end, end + _NEAR):
         return None
     later = [m for m in scene.syntax.mentions if m.span.start >= end and m.cls not in ("Country", "Region", "Technology")]
     if later and later[0].span.start - end <= near and _apposed(scene, end, later[0]):
@@ -102,6 +105,8 @@ def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
 
 def _apposed(scene: Scene, end: int, m: Mention) -> bool:
     """Whether only bare nouns, 의 and 인 stand between a superlative and a name."""
+    if _APART.search(scene.text, end, m.span.start):
+        return False
     words = scene.syntax.words
     first, last = (scene.syntax.parsed.eojeol_at(at) for at in (end - 1, m.span.start))
     return all(w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM")) for w in words[first:last])
@@ -117,10 +122,14 @@ def _become(scene: Scene, end: int) -> Mention | None:
         return None
     if scene.syntax.words[at].ending_tag == "ETM":
         return _rankable(scene, scene.roles.relative(at))
+    if phrase.slot == "SBJ":  # "제2당이 됐다": who became it stands before
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < phrase.first and p.fillers]
+        return _rankable(scene, before[-1].fillers) if before else None
     own = scene.roles.own_subject(at)
     if own is not None and not own.fillers and own.noun not in ("것", "곳"):
         return _rankable(scene, own.inner[-1:])
-    return _rankable(scene, scene.roles.topic if own is not None and not own.fillers else scene.roles.agent(at))
+    found = () if own is not None and not own.fillers else scene.roles.agent(at)
+    return _rankable(scene, found) or _rankable(scene, scene.roles.topic)
 
 
 def _becoming(scene: Scene, phrase: Phrase, at: int) -> bool:

@@ -8,7 +8,9 @@ from kg.model import MODALITIES, Article, Claim, Entity, Quantity, Reject, Span
 from kg.ontology import Ontology
 
 
-def check(claims: Iterable[Claim], article: Article, entities: Mapping[str, Entity], ontology: Ontology) -> tuple[list[Claim], list[Reject]]:
+def check(
+    claims: Iterable[Claim], article: Article, entities: Mapping[str, Entity], ontology: Ontology
+) -> tuple[list[Claim], list[Reject]]:
     """Keep the claims that the vocabulary allows and the text bears out.
 
     Args:

@@ -7,7 +7,6 @@ from kg.extract.base import extractor
 from kg.extract.check import check
 from kg.mentions.finder import Finder
 from kg.mentions.tagger import Tagger
-
 from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
 from kg.ontology import Ontology
 from kg.text.document import analyse
@@ -44,12 +43,15 @@ class Engine:
         """
         document = analyse(article, self.analyser, self.parser)
         resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues, self._names)
-        claims, rejects = check(self.extractor.extract(document, resolution), article, resolution.entities, self.ontology)
+        claims, rejects = check(
+            self.extractor.extract(document, resolution), article, resolution.entities, self.ontology
+        )
         wanted = self._wanted(resolution, claims)
         entities = tuple(e for id_, e in sorted(resolution.entities.items()) if id_ in wanted)
         mentions = tuple(m for ms in resolution.mentions for m in ms if m.entity in wanted)
         publisher = self._outlets.get(fold(article.publisher), "") if article.publisher else ""
-        return ArticleGraph(article, entities, tuple(claims), tuple(rejects), publisher, mentions)
+        merges = tuple(m for m in resolution.merges if m.entity in wanted)
+        return ArticleGraph(article, entities, tuple(claims), tuple(rejects), publisher, mentions, merges)
 
     def _wanted(self, resolution: Resolution, claims: list[Claim]) -> set[str]:
         """Names that stand in the text, and of categories and descriptions those that a claim needs."""

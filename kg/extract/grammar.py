@@ -52,15 +52,23 @@ class Grammar:
         """Composite slot that a particle and the verb behind it make ("에" + "대한"), or ""."""
         if particle in ("을", "를") and word.particle in ("로", "으로"):
             return self.noun_postpositions.get(word.core_form, "")
-        return self.postpositions.get((particle, word.stem, word.ending)) or self.postpositions.get((particle, word.stem, ""), "")
+        return self.postpositions.get((particle, word.stem, word.ending)) or self.postpositions.get(
+            (particle, word.stem, ""), ""
+        )
 
     def is_postposition(self, word: Eojeol) -> bool:
         """Whether a verb works as a postposition here ("관련해", "대해")."""
-        return word.ending_tag == "EC" and (word.stem in self.postpositional or (word.stem + word.ending) in self.adverbial)
+        return word.ending_tag == "EC" and (
+            word.stem in self.postpositional or (word.stem + word.ending) in self.adverbial
+        )
 
     def event_noun(self, word: Eojeol) -> str:
         """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
-        nouns = [m.form for m in word.morphemes if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end]
+        nouns = [
+            m.form
+            for m in word.morphemes
+            if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end
+        ]
         return next((e for k in range(min(3, len(nouns)), 0, -1) if (e := "".join(nouns[-k:])) in self.events), "")
 
     def is_undergone(self, key: str) -> bool:

@@ -20,8 +20,11 @@ from kg.text.numbers import MONEY, Number
 
 __all__ = ["Measured", "Measures"]
 
+_CHANGED = re.compile(r"(?:\([^)]*\))?\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)")
+_CHANGING = MONEY | {"percent"}
+_VAGUE = frozenset(("절반", "차례", "번", "회"))
 _SIGNED = 36  # code points behind a number in which its verb says up or down
-_SET = re.compile(r"\s?(?:가운데|중(?:에서?)?\s|안에|이내|권|만에|개월|짜리)")  # a whole that others are taken from, no figure
+_SET = re.compile(r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)")  # a whole that others are taken from, no figure
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
 _TO = re.compile(r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s(?:[가-힣]+\s)?(?:약\s)?")
 
@@ -55,6 +58,7 @@ class Measures:
         self.cues = cues
         self._down = re.compile("|".join(raw["down"]))
         self._up = re.compile("|".join(raw["up"]))
+        self._levels = re.compile("|".join(raw["levels"]))
         self._memory = _Memory()
 
     def find(self, text: str, syntax: Syntax, roles: Roles, history: Sequence[Mention], context: int) -> Iterator[Measured]:
@@ -86,57 +90,66 @@ class Measures:
                 value = -abs(number.quantity.value) if last.quantity.value < 0 else number.quantity.value
                 yield last._replace(quantity=Quantity(value, number.quantity.unit), number=number.span)
                 continue
-            if _SET.match(scene.text, number.span.end) or _threshold(scene, index):
+            if (number.quantity.unit == "ordinal" and _SET.match(scene.text, number.span.end)) or _threshold(scene, index):
                 continue
             if last is not None and index and last.number == numbers[index - 1].span and _moved(scene, index):
                 last = last._replace(quantity=number.quantity, number=number.span)
             else:
-                last = self._cued(scene, owners, index) or self._series(scene, owners, index) or self._plain(scene, owners, index)
+                last = self._read(scene, owners, index)
             if last is not None:
                 yield last
 
     # ---- one number
 
-    def _cued(self, scene: Scene, owners: Owners, index: int) -> Measured | None:
-        """The measure that a cue word near a number says."""
+    def _read(self, scene: Scene, owners: Owners, index: int) -> Measured | None:
+        """What one number says: by a cue word near it, by going on with a series, or plainly."""
         number = scene.syntax.parsed.numbers[index]
         found = find_cue(scene, self.by_unit.get(number.quantity.unit, ()), index)
-        if found is None:
-            return None
+        if found is not None:
+            return self._cued(scene, owners, number, found)
+        return self._series(scene, owners, number) or self._plain(scene, owners, number)
+
+    def _cued(self, scene: Scene, owners: Owners, number: Number, found: Cued) -> Measured | None:
+        """The measure that a cue word near a number says."""
         memory = self._memory
-        known = memory.country if found.rule.of == "country" else None
+        known = memory.country if found.rule.of == "country" else memory.owner
         owner = owners.whose(found.rule, number, found.cue, known=known)
         out = self._measured(scene, found, number, owner)
-        if out is not None:
+        if out is not None and found.rule.series:
             memory.sentence, memory.cued, memory.unit, memory.owner = scene.syntax.parsed.index, found, number.quantity.unit, owner
             memory.country = owner if found.rule.of == "country" else memory.country
         return out
 
-    def _series(self, scene: Scene, owners: Owners, index: int) -> Measured | None:
+    def _series(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """The next owner's figure of the same kind: "점유율은 CATL이 37%였다. LG는 10%에 그쳤다"."""
-        number, memory = scene.syntax.parsed.numbers[index], self._memory
-        found = memory.cued
-        if found is None or not found.rule.series or memory.unit != number.quantity.unit or scene.syntax.parsed.index - memory.sentence > 1:
+        memory = self._memory
+        found, apart = memory.cued, scene.syntax.parsed.index - memory.sentence
+        if found is None or memory.unit != number.quantity.unit or apart > 1 or not scene.body:
+            return None
+        if apart and not self._levels.search(scene.text, number.span.end, scene.span.end):
             return None
         owner = owners.direct(found.rule, number) or owners.subject(found.rule, number)
-        if owner is None or memory.owner is None or owner.entity == memory.owner.entity or not scene.body:
+        if owner is None and found.rule.of == "country" and not found.rule.signed:
+            owner = memory.country
+        elif owner is None or memory.owner is None or owner.entity == memory.owner.entity:
             return None
         out = self._measured(scene, Cued(found.rule, number.span, 0), number, owner)
         if out is not None:
             memory.sentence, memory.owner = scene.syntax.parsed.index, owner
         return out
 
-    def _plain(self, scene: Scene, owners: Owners, index: int) -> Measured | None:
+    def _plain(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """A figure that no cue names, where the sentence says whose it is."""
-        number = scene.syntax.parsed.numbers[index]
-        if number.quantity.unit not in self.plain.units or not scene.body or number.bracketed or number.written in ("절반", "차례", "번", "회"):
+        if number.quantity.unit not in self.plain.units or number.written in _VAGUE or not scene.body or number.bracketed:
+            return None
+        if _SET.match(scene.text, number.span.end) or (number.quantity.unit in _CHANGING and _CHANGED.match(scene.text, number.span.end)):
             return None
         owner = owners.plain(self.plain, number)
         return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)
 
     def _measured(self, scene: Scene, found: Cued, number: Number, owner: Mention | None) -> Measured | None:
         rule, unit = found.rule, number.quantity.unit
-        value = self._signed(number, rule, found.cue.of(scene.text), scene.after(number, _SIGNED))
+        value = self._signed(scene, found, number)
         if owner is None or value is None:
             return None
         if unit == "fraction":
@@ -145,17 +158,21 @@ class Measures:
             return None
         return Measured(rule.measure, owner, Quantity(value, unit), number.span, found.cue, _qualifiers(scene, found, number, owner))
 
-    def _signed(self, number: Number, rule: Rule, cue: str, right: str) -> Decimal | None:
+    def _signed(self, scene: Scene, found: Cued, number: Number) -> Decimal | None:
         """The value with its sign; None where a change says neither up nor down."""
-        value = number.quantity.value
+        value, rule, cue = number.quantity.value, found.rule, found.cue.of(scene.text)
         if rule.negative is not None and rule.negative.search(cue):
             return -abs(value)
         if not rule.signed or value < 0:
             return value
-        down, up = self._down.search(cue + " " + right), self._up.search(cue + " " + right)
-        if down and (not up or down.start() < up.start()):
-            return -value
-        return value if up else None
+        after = next((n.span.start for n in scene.syntax.parsed.numbers if n.span.start >= number.span.end and not n.bracketed), scene.span.end)
+        for stretch in (scene.text[number.span.end : after], cue, scene.after(number, _SIGNED)):
+            down, up = self._down.search(stretch), self._up.search(stretch)
+            if down and (not up or down.start() < up.start()):
+                return -value
+            if up:
+                return value
+        return None
 
 
 def _converted(number: Number, last: Measured) -> bool:

@@ -71,7 +71,11 @@ class Roles:
     def _phrases(self, predicate: Predicate) -> list[Phrase]:
         """Arguments of the predicate's eojeol and of the event noun that it carries."""
         inner = predicate.noun_phrase
-        own = [p for p in self.syntax.arguments(predicate.at) if p is not inner and (inner is None or self._carried(predicate))]
+        own = [
+            p
+            for p in self.syntax.arguments(predicate.at)
+            if p is not inner and (inner is None or self._carried(predicate))
+        ]
         if inner is not None:
             own += [p for k in range(inner.first, inner.last + 1) for p in self.syntax.arguments(k)]
         return own
@@ -210,7 +214,12 @@ class Roles:
         """Object of the clause that this one goes on from ("배터리를 사서 차에 넣는다")."""
         words = self.syntax.words
         for k in range(at - 1, max(-1, at - 8), -1):
-            if words[k].stem and words[k].ending_tag == "EC" and self.syntax.governor(k) == at and words[k].ending in ("아", "어", "고", "아서", "어서", "며", "거나", "으며"):
+            if (
+                words[k].stem
+                and words[k].ending_tag == "EC"
+                and self.syntax.governor(k) == at
+                and words[k].ending in ("아", "어", "고", "아서", "어서", "며", "거나", "으며")
+            ):
                 found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.fillers]
                 return found[-1].fillers if found else ()
         return ()
@@ -233,7 +242,12 @@ class Roles:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
         own = self.agent(predicate.at)
         for word in reversed(self.syntax.words[: predicate.at]):
-            if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == predicate.at and word.ending.endswith(("고", "며", "면서")):
+            if (
+                word.stem
+                and word.ending_tag == "EC"
+                and self.syntax.governor(word.index) == predicate.at
+                and word.ending.endswith(("고", "며", "면서"))
+            ):
                 return tuple(m for m in self.agent(word.index) if all(m.entity != o.entity for o in own))
         return ()
 
@@ -262,7 +276,9 @@ class Roles:
         """Whether the genitive before an event noun does it ("금융당국의 조사") rather than undergoes it ("H20의 금지")."""
         inside = self._before_noun(predicate)
         grammar = self.syntax.grammar
-        following = self.syntax.words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(self.syntax.words) else ""
+        following = (
+            self.syntax.words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(self.syntax.words) else ""
+        )
         if not inside or (predicate.key not in grammar.agentive and following not in grammar.proposals):
             return False
         gap = self.syntax.text[inside[-1].span.end : predicate.span.start]
@@ -312,7 +328,12 @@ class Roles:
         if own is None:
             return ()
         text, first = self.syntax.text, own.fillers[0].span.start if own.fillers else -1
-        owners = [m for m in own.inner if m not in own.fillers and (text[m.span.end : m.span.end + 1] == "의" or text[m.span.end : first].strip() == "")]
+        owners = [
+            m
+            for m in own.inner
+            if m not in own.fillers
+            and (text[m.span.end : m.span.end + 1] == "의" or text[m.span.end : first].strip() == "")
+        ]
         return tuple(owners[:1])
 
     def _upper(self, predicate: Predicate) -> tuple[Mention, ...]:

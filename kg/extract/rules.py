@@ -102,13 +102,21 @@ class RulesExtractor:
     def _stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether an event noun stands under a verb that forbids it ("구매를 금지했다"): then nobody does it."""
         word = syntax.words[predicate.at]
-        return predicate.noun_at >= 0 and predicate.at != predicate.noun_at and (word.noun or word.stem) in self.grammar.stopping and predicate.key not in self.grammar.stopping
+        return (
+            predicate.noun_at >= 0
+            and predicate.at != predicate.noun_at
+            and (word.noun or word.stem) in self.grammar.stopping
+            and predicate.key not in self.grammar.stopping
+        )
 
     def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
         """Whether an idiom's noun stands with its predicate ("손을 잡다")."""
         if predicate.noun_at >= 0:
             phrase = predicate.noun_phrase
-            return phrase is not None and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
+            return (
+                phrase is not None
+                and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
+            )
         head = syntax.governor(predicate.at)
         if head >= 0 and syntax.words[predicate.at].ending_tag == "ETM" and syntax.words[head].core_form.endswith(noun):
             return True
@@ -122,16 +130,28 @@ class RulesExtractor:
         large = not stakes or max(stakes) >= 50
         return large == (frame.share == "large")
 
-    def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker) -> Iterator[Claim]:
+    def _match(
+        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker
+    ) -> Iterator[Claim]:
         for slot in tuple(s for o in frame.object for s in ((o, "topic", "head") if o == "patient" else (o,))):
-            objects = [m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)]
+            objects = [
+                m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)
+            ]
             if slot == "inner":  # a country is acted on only where nothing else is
                 objects = [m for m in objects if m.cls != "Country"] or objects
             if not objects:
                 continue
             for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
-                subjects = [m for m in roles.fill(predicate, agent) if not frame.only_subject or self._is_any(m, frame.only_subject)]
-                pairs = self._pairs(frame, [*subjects, *(m for s in frame.also for m in roles.fill(predicate, s))], objects) if subjects else []
+                subjects = [
+                    m
+                    for m in roles.fill(predicate, agent)
+                    if not frame.only_subject or self._is_any(m, frame.only_subject)
+                ]
+                pairs = (
+                    self._pairs(frame, [*subjects, *(m for s in frame.also for m in roles.fill(predicate, s))], objects)
+                    if subjects
+                    else []
+                )
                 if pairs:
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
@@ -141,7 +161,9 @@ class RulesExtractor:
                 together = roles.group(predicate) if predicate.noun_at == phrase.last else ()
             else:
                 together = roles.fill(predicate, frame.pairs)
-            pairs = [(a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)]
+            pairs = [
+                (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
+            ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
 
     def _is_any(self, m: Mention, classes: frozenset[str]) -> bool:
@@ -152,11 +174,21 @@ class RulesExtractor:
             return False
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
-    def _pairs(self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    def _pairs(
+        self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]
+    ) -> list[tuple[Mention, Mention]]:
         others = [b for b in objects if b not in subjects]
         return [(a, b) for a in subjects for b in others if self._allowed(frame.relation, a, b)]
 
-    def _claims(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pairs: Sequence[tuple[Mention, Mention]], maker: _Maker) -> Iterator[Claim]:
+    def _claims(
+        self,
+        syntax: Syntax,
+        roles: Roles,
+        predicate: Predicate,
+        frame: Frame,
+        pairs: Sequence[tuple[Mention, Mention]],
+        maker: _Maker,
+    ) -> Iterator[Claim]:
         if predicate.noun_at >= 0:
             voice = maker.carried(predicate, maker.voices.noun(predicate.noun_at, predicate.span, predicate.at))
         else:
@@ -177,8 +209,20 @@ class RulesExtractor:
                 continue
             for event in phrase.fillers:
                 for a in roles.agent(phrase.head):
-                    if event.cls == "Event" and self._allowed("participatesIn", a, event) and a.cls in ("Company", "Person", "Organization"):
-                        yield maker.claim(a, "participatesIn", event, predicate.span, maker.voices.of(predicate.at, predicate.span), (), 0.6)
+                    if (
+                        event.cls == "Event"
+                        and self._allowed("participatesIn", a, event)
+                        and a.cls in ("Company", "Person", "Organization")
+                    ):
+                        yield maker.claim(
+                            a,
+                            "participatesIn",
+                            event,
+                            predicate.span,
+                            maker.voices.of(predicate.at, predicate.span),
+                            (),
+                            0.6,
+                        )
 
     def _parties(self, text: str, syntax: Syntax, maker: _Maker) -> Iterator[Claim]:
         """미·중 기술 전쟁, 한국과 미국의 관세 협상: who stands before an event in its noun phrase takes part."""
@@ -188,18 +232,38 @@ class RulesExtractor:
             edge, found = event.span.start, []
             for m in reversed(syntax.mentions[:i]):
                 gap = text[m.span.end : edge]
-                if m.cls not in ("Country", "Company", "PoliticalParty") or len(gap) > 3 or gap.strip(" ·ㆍ・-의와과간,’”") != "":
+                if (
+                    m.cls not in ("Country", "Company", "PoliticalParty")
+                    or len(gap) > 3
+                    or gap.strip(" ·ㆍ・-의와과간,’”") != ""
+                ):
                     break
                 found.append(m)
                 edge = m.span.start
             for m in found if len({x.entity for x in found}) > 1 else ():
-                yield maker.claim(m, "participatesIn", event, event.span, maker.voices.noun(syntax.parsed.eojeol_at(event.span.start), event.span, syntax.parsed.eojeol_at(event.span.end - 1)), (), 0.7)
+                yield maker.claim(
+                    m,
+                    "participatesIn",
+                    event,
+                    event.span,
+                    maker.voices.noun(
+                        syntax.parsed.eojeol_at(event.span.start),
+                        event.span,
+                        syntax.parsed.eojeol_at(event.span.end - 1),
+                    ),
+                    (),
+                    0.7,
+                )
 
     def _forbidden(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
         """X는 Y를 쓰지 말라고 경고했다: a restriction by the speaker."""
         for predicate in syntax.predicates:
             nxt = predicate.at + 1
-            if predicate.noun_at >= 0 or nxt >= len(syntax.words) or syntax.words[nxt].stem not in self.grammar.forbidding:
+            if (
+                predicate.noun_at >= 0
+                or nxt >= len(syntax.words)
+                or syntax.words[nxt].stem not in self.grammar.forbidding
+            ):
                 continue
             if syntax.words[nxt].ending not in self.signs.quotative:
                 continue
@@ -227,9 +291,16 @@ class RulesExtractor:
         for phrase in syntax.phrases:
             if phrase.noun not in raw["nouns"] or phrase.head < 0 or not any(w in phrase.text for w in raw["wrongs"]):
                 continue
-            if (syntax.words[phrase.head].noun or syntax.words[phrase.head].stem) not in raw["verbs"] or not phrase.inner:
+            if (syntax.words[phrase.head].noun or syntax.words[phrase.head].stem) not in raw[
+                "verbs"
+            ] or not phrase.inner:
                 continue
-            accusers = [m for p in syntax.arguments(phrase.head) if p is not phrase and p.slot in ("SBJ", "TOP", "LOC") for m in (p.fillers or p.inner[:1])]
+            accusers = [
+                m
+                for p in syntax.arguments(phrase.head)
+                if p is not phrase and p.slot in ("SBJ", "TOP", "LOC")
+                for m in (p.fillers or p.inner[:1])
+            ]
             for a in accusers[:1]:
                 if self._allowed("accuses", a, phrase.inner[0]):
                     yield maker.claim(a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice(), (), 0.65)
@@ -238,14 +309,22 @@ class RulesExtractor:
 
     def _linked(self, text: str, syntax: Syntax, state: _State, maker: _Maker) -> Iterator[Claim]:
         for link in self.links.find(text, syntax, state.topic, state.history, state.placed):
-            if link.subject.entity != link.object.entity and self.ontology.allows(link.relation, link.subject.cls, link.object.cls):
-                yield maker.claim(link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85)
+            if link.subject.entity != link.object.entity and self.ontology.allows(
+                link.relation, link.subject.cls, link.object.cls
+            ):
+                yield maker.claim(
+                    link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85
+                )
 
     def _measured(self, text: str, syntax: Syntax, roles: Roles, state: _State, maker: _Maker) -> Iterator[Claim]:
-        for found in self.measures.find(text, syntax, roles, state.history, state.start if state.start >= 0 else syntax.parsed.span.start):
+        for found in self.measures.find(
+            text, syntax, roles, state.history, state.start if state.start >= 0 else syntax.parsed.span.start
+        ):
             at = syntax.parsed.eojeol_at(found.number.end - 1)
             voice = maker.voices.of(at, found.number)
-            yield maker.measure(found.subject, found.measure, found.quantity, found.number, found.trigger, voice, found.qualifiers)
+            yield maker.measure(
+                found.subject, found.measure, found.quantity, found.number, found.trigger, voice, found.qualifiers
+            )
 
 
 @dataclass(frozen=True)
@@ -256,12 +335,35 @@ class _Maker:
     parsed: Parsed
     voices: Voices
 
-    def claim(self, a: Mention, relation: str, b: Mention, trigger: Span, voice: Voice, qualifiers: tuple[Qualifier, ...], confidence: float) -> Claim:
+    def claim(
+        self,
+        a: Mention,
+        relation: str,
+        b: Mention,
+        trigger: Span,
+        voice: Voice,
+        qualifiers: tuple[Qualifier, ...],
+        confidence: float,
+    ) -> Claim:
         weight = confidence * min(a.confidence, b.confidence)
-        return Claim(Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight))
+        return Claim(
+            Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight)
+        )
 
-    def measure(self, a: Mention, measure: str, quantity: Quantity, number: Span, trigger: Span, voice: Voice, qualifiers: tuple[Qualifier, ...]) -> Claim:
-        return Claim(Statement(a.entity, measure, quantity, qualifiers), self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence))
+    def measure(
+        self,
+        a: Mention,
+        measure: str,
+        quantity: Quantity,
+        number: Span,
+        trigger: Span,
+        voice: Voice,
+        qualifiers: tuple[Qualifier, ...],
+    ) -> Claim:
+        return Claim(
+            Statement(a.entity, measure, quantity, qualifiers),
+            self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence),
+        )
 
     def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float) -> Evidence:
         span = self.parsed.span
@@ -283,9 +385,13 @@ class _Maker:
         found = self.voices.signs.carriers.get(key)
         if found is None or key in self.voices.signs.begun or voice.modality in ("denied", "negated", "alleged"):
             return voice
-        return Voice("planned" if voice.modality == "claimed" and found == "planned" else found, voice.source, voice.via)
+        return Voice(
+            "planned" if voice.modality == "claimed" and found == "planned" else found, voice.source, voice.via
+        )
 
-    def qualifiers(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pair: tuple[Mention, Mention]) -> tuple[Qualifier, ...]:
+    def qualifiers(
+        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pair: tuple[Mention, Mention]
+    ) -> tuple[Qualifier, ...]:
         out: list[Qualifier] = []
         taken = {m.entity for m in pair}
         for name, slot in frame.qualifiers:
@@ -296,8 +402,17 @@ class _Maker:
                     out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
             elif slot == "target":
                 inner = roles.fill(predicate, "inner") or ()
-                toward = [m for m in syntax.mentions if self.document.text[m.span.start - 1 : m.span.start] in ("대", "對")]
-                target = next((m for m in (*inner, *roles.fill(predicate, "goal"), *toward) if m.cls == "Country" and m.entity not in taken), None)
+                toward = [
+                    m for m in syntax.mentions if self.document.text[m.span.start - 1 : m.span.start] in ("대", "對")
+                ]
+                target = next(
+                    (
+                        m
+                        for m in (*inner, *roles.fill(predicate, "goal"), *toward)
+                        if m.cls == "Country" and m.entity not in taken
+                    ),
+                    None,
+                )
                 if target is not None:
                     out.append(Qualifier(name, target.entity, is_entity=True))
             else:

@@ -111,7 +111,9 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     Returns:
         The sentence's syntax.
     """
-    mentions = [m for m in mentions if text[m.span.start - 1 : m.span.start] != "("]  # an aside repeats what stands before it
+    mentions = [
+        m for m in mentions if text[m.span.start - 1 : m.span.start] != "("
+    ]  # an aside repeats what stands before it
     builder = _Builder(text, parsed, mentions, cues, grammar)
     phrases = [_raised(_verbal(p, parsed, grammar), parsed) for p in _listed(builder.phrases(), text)]
     phrases = _one_subject_each(phrases, parsed)
@@ -129,7 +131,9 @@ def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
     for p in phrases:
         head = p.fillers[-1] if p.fillers else None
         if head is not None and head.method == "category" and len(p.inner) > 1:
-            named = [m for m in p.inner if m.span.end <= head.span.start and m.method not in ("category", "description")]
+            named = [
+                m for m in p.inner if m.span.end <= head.span.start and m.method not in ("category", "description")
+            ]
             gap = text[named[-1].span.end : head.span.start] if named else ""
             if gap.strip().startswith(("등의", "등 ")):
                 out.append(replace(p, fillers=tuple(m for m in named if m.cls == named[-1].cls)))
@@ -238,7 +242,9 @@ class _Builder:
             form, tag = word.particles[-1], word.particle_tags[-1]
             if form == "의" and (len(word.particles) == 1 or word.particles[-2] in ("와", "과")):
                 return "on"
-            if tag == "JC" or (form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)):
+            if tag == "JC" or (
+                form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)
+            ):
                 return "and" if len(word.particles) == 1 and self._like_ahead(j) else "close"
             return "close"
         if word.comma:
@@ -275,7 +281,11 @@ class _Builder:
             if not self._noun(k):
                 return False
             right = self._mention_in(k)
-            if left is not None and right is not None and self.grammar.branch(left.cls) == self.grammar.branch(right.cls):
+            if (
+                left is not None
+                and right is not None
+                and self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
+            ):
                 return True
             if left is None and right is None and not self.words[k].comma and self.words[k].particles:
                 return True
@@ -308,14 +318,24 @@ class _Builder:
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
         called = self.words[first - 1] if first else None
-        if called is not None and called.ending in _CALLED and called.stem.endswith("이다") and (not fillers or fillers[-1].method == "category"):
+        if (
+            called is not None
+            and called.ending in _CALLED
+            and called.stem.endswith("이다")
+            and (not fillers or fillers[-1].method == "category")
+        ):
             name = self._mention_in(first - 1)  # "‘R1’이라는 AI 모델"
             fillers = [name] if name is not None else fillers
-        return Phrase(first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text))
+        return Phrase(
+            first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text)
+        )
 
     def _plural_tail(self, a: int, b: int) -> bool:
         """Whether an element is only a class noun that sums up the list before it."""
-        return b - a <= 2 and bool(self.cues.class_of(self.words[b].core.of(self.text)) or self.words[b].core.of(self.text) in self.cues.transparent)
+        return b - a <= 2 and bool(
+            self.cues.class_of(self.words[b].core.of(self.text))
+            or self.words[b].core.of(self.text) in self.cues.transparent
+        )
 
     def _filler(self, a: int, b: int) -> Mention | None:
         """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
@@ -343,7 +363,10 @@ class _Builder:
     def _transparent(self, tail: str, mention: Mention) -> bool:
         if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
             tail = tail.lstrip("’”")[2:].removeprefix("새 ")
-            if tail.split()[:1] == [] or not all(w in ("모델", "버전", "샘플", "신제품", "시리즈", "제품", "후속작", "신형", "시제품") for w in tail.split()):
+            if tail.split()[:1] == [] or not all(
+                w in ("모델", "버전", "샘플", "신제품", "시리즈", "제품", "후속작", "신형", "시제품")
+                for w in tail.split()
+            ):
                 return False
         tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else re.sub(r"\([^)]*\)", "", tail)
         parts = [p for p in re.split(r"[\s\u0001’”'\"]+", tail) if p]

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
+from collections.abc import Mapping
+from typing import Protocol
 
 from kg.errors import GraphError
-from kg.graph.corpus import Corpus
+from kg.graph.iris import BASE
 from kg.graph.resolving import label
 from kg.model import Entity
+from kg.naming import fold
 
-_FOLDED = re.compile(r"[\s\-‐–—_·.,'\"‘’“”「」『』<>《》()]+")
 SHOWN = 8
 
 
-def find(corpus: Corpus, wanted: str) -> Entity:
+class Named(Protocol):
+    """What has entities by id: a corpus."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """Every entity by id."""
+        ...
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of resources begin with."""
+        ...
+
+
+def find(corpus: Named, wanted: str) -> Entity:
     """Find an entity by its id, its IRI, or any of its names, however it is spaced or cased.
 
     Args:
@@ -25,27 +39,44 @@ def find(corpus: Corpus, wanted: str) -> Entity:
     Raises:
         GraphError: No entity, or more than one, goes by that.
     """
-    id_ = wanted.removeprefix(corpus.base).removeprefix("kgr:").removeprefix("entity:").removeprefix("entity/")
-    if id_ in corpus.entities:
-        return corpus.entities[id_]
+    found = called(corpus.entities, wanted, corpus.base)
+    if found is None:
+        raise GraphError(f"no entity is called {wanted!r}", remedy=suggestion(corpus.entities, wanted))
+    return found
+
+
+def called(entities: Mapping[str, Entity], wanted: str, base: str = BASE) -> Entity | None:
+    """Return the entity that goes by an id, an IRI or a name, or None.
+
+    Args:
+        entities: By id.
+        wanted: What the user typed.
+        base: What the IRIs of resources begin with.
+
+    Raises:
+        GraphError: More than one goes by that.
+    """
+    id_ = wanted.removeprefix(base).removeprefix("kgr:").removeprefix("entity:").removeprefix("entity/")
+    if id_ in entities:
+        return entities[id_]
     key = fold(wanted)
     for names in (_preferred, _all_names):  # a label wins over what is only another one's alias
-        found = [e for e in corpus.entities.values() if key and key in map(fold, names(e))]
+        found = [e for e in entities.values() if key and key in map(fold, names(e))]
         if len(found) == 1:
             return found[0]
         if found:
             ids = ", ".join(f"{e.id} ({label(e)}, {e.cls})" for e in found[:SHOWN])
             raise GraphError(f"{len(found)} entities are called {wanted!r}", remedy=f"give the id of one: {ids}")
-    raise GraphError(f"no entity is called {wanted!r}", remedy=_suggestion(corpus, key))
+    return None
 
 
-def fold(name: str) -> str:
-    """Fold width, case, spacing, quotes and hyphens away.
-
-    >>> fold("GPT-4o"), fold("딥시크 Ｒ1")
-    ('gpt4o', '딥시크r1')
-    """
-    return _FOLDED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+def suggestion(entities: Mapping[str, Entity], wanted: str) -> str:
+    """Say which names are near one that nobody goes by."""
+    key = fold(wanted)
+    names = {fold(n): n for e in entities.values() for n in _all_names(e)}
+    within = sorted(name for folded, name in names.items() if key and key in folded)[:SHOWN]
+    near = within or [names[f] for f in difflib.get_close_matches(key, names, n=SHOWN, cutoff=0.5)]
+    return f"did you mean: {', '.join(near)}?" if near else "list them with: kg stats"
 
 
 def _preferred(entity: Entity) -> list[str]:
@@ -54,10 +85,3 @@ def _preferred(entity: Entity) -> list[str]:
 
 def _all_names(entity: Entity) -> list[str]:
     return [*_preferred(entity), *entity.aliases]
-
-
-def _suggestion(corpus: Corpus, key: str) -> str:
-    names = {fold(n): n for e in corpus.entities.values() for n in _all_names(e)}
-    within = sorted(name for folded, name in names.items() if key and key in folded)[:SHOWN]
-    near = within or [names[f] for f in difflib.get_close_matches(key, names, n=SHOWN, cutoff=0.5)]
-    return f"did you mean: {', '.join(near)}?" if near else "list them with: kg stats"

@@ -1,0 +1,1 @@
+"""Typed spans of text: names found by lexicon, cues, patterns and tagger, and descriptions."""

@@ -88,5 +88,16 @@ def read_cues(ontology: Ontology) -> Cues:
         parties_before=re.compile(two + r"\Z"),
         too_general=frozenset(raw["too_general"]),
         descriptions=raw["descriptions"],
-        described=re.compile("|".join(sorted({re.escape(v) for d in raw["descriptions"].values() for h in d["heads"] for v in (h, h.replace(" ", ""))}))),
+        described=re.compile(
+            "|".join(
+                sorted(
+                    {
+                        re.escape(v)
+                        for d in raw["descriptions"].values()
+                        for h in d["heads"]
+                        for v in (h, h.replace(" ", ""))
+                    }
+                )
+            )
+        ),
     )

@@ -59,7 +59,9 @@ def _described(text: str, words: Sequence[Eojeol], i: int, heads: set[str], modi
             return None
         core, start = joined, words[k].core.start
     own = core[: len(core) - len(head)]
-    named = bool(own) and (own in modifiers or not modifiers or any(own.endswith(m) or own.startswith(m) for m in modifiers))
+    named = bool(own) and (
+        own in modifiers or not modifiers or any(own.endswith(m) or own.startswith(m) for m in modifiers)
+    )
     if own and not named:
         return None
     while k > 0 and _joins(words[k - 1]):

@@ -17,11 +17,43 @@ from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
 
-_RANK = {"lexicon": 0, "alias": 1, "cue": 2, "pattern": 2, "tagger": 3, "coreference": 3, "category": 4, "description": 5}
+_RANK = {
+    "lexicon": 0,
+    "alias": 1,
+    "cue": 2,
+    "pattern": 2,
+    "tagger": 3,
+    "coreference": 3,
+    "category": 4,
+    "description": 5,
+}
 # How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
 _COMMON_LETTERS = frozenset(("AI", "IT", "PC", "TV", "SNS", "CEO", "R&D", "ICT", "QR", "DNA", "ESG", "M&A", "IPO"))
 # A span that ends so is no name, though one may stand in it ("원전 사업").
-_GENERIC = (" 사업", " 시장", " 업계", " 산업", " 부문", " 분야", " 제품", " 기술", " 주가", " 이용자", " 직원", " 매출", " 고객", " 생산", " 판매", " 수출", " 투자", " 개발", "정상", " 관계자", " 대표", " 회장")
+_GENERIC = (
+    " 사업",
+    " 시장",
+    " 업계",
+    " 산업",
+    " 부문",
+    " 분야",
+    " 제품",
+    " 기술",
+    " 주가",
+    " 이용자",
+    " 직원",
+    " 매출",
+    " 고객",
+    " 생산",
+    " 판매",
+    " 수출",
+    " 투자",
+    " 개발",
+    "정상",
+    " 관계자",
+    " 대표",
+    " 회장",
+)
 _SURE = 0.9
 _BODY = 0.7
 _LIKELY = {"Person": 0.35, "Company": 0.3}
@@ -75,7 +107,10 @@ class Finder:
             found.append(known)
         found = introduced(document, found)
         found = propagated(document, found)
-        described = [best([*ms, *descriptions(document.text, p, self.cues)]) for p, ms in zip(document.sentences, found, strict=True)]
+        described = [
+            best([*ms, *descriptions(document.text, p, self.cues)])
+            for p, ms in zip(document.sentences, found, strict=True)
+        ]
         return [self._without_appositives(document.text, ms) for ms in described]
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -122,7 +157,9 @@ class Finder:
             if any(m.span.within(k.span) for k in touched):
                 continue
             named = [k for k in touched if k.method != "category"]
-            if m.confidence >= (_SURE if named else _LIKELY.get(m.cls, _LIKELY_OTHERWISE)) and all(k.span.within(m.span) for k in named):
+            if m.confidence >= (_SURE if named else _LIKELY.get(m.cls, _LIKELY_OTHERWISE)) and all(
+                k.span.within(m.span) for k in named
+            ):
                 out.append(m)
         return out
 
@@ -148,7 +185,9 @@ class Finder:
                     out.append(as_mention(hit, entry, text))
         return out
 
-    def _choose(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]) -> LexiconEntry | None:
+    def _choose(
+        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
+    ) -> LexiconEntry | None:
         """The entry that the article's other names, a list's neighbour or a class noun speak for."""
         for entry in hit.entries:
             if entry.id in sure:
@@ -161,14 +200,17 @@ class Finder:
                     return entry
             at = parsed.eojeol_at(hit.span.start)
             words = parsed.eojeols
-            near = [words[k].core.of(text) for k in (at - 1, at + 1) if 0 <= k < len(words) and (k < at or not words[at].particles)]
+            near = [
+                words[k].core.of(text)
+                for k in (at - 1, at + 1)
+                if 0 <= k < len(words) and (k < at or not words[at].particles)
+            ]
             near += self._summed_up(text, parsed, at)
             if any(self.cues.class_of(n) == entry.cls for n in near if n):
                 return entry
             if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
                 return entry
         return None
-
 
     def _summed_up(self, text: str, parsed: Parsed, at: int) -> list[str]:
         """Nouns behind 등 or 같은 that sum up a list in which an eojeol stands ("양쯔 등 중국 반도체 업체들")."""
@@ -183,7 +225,11 @@ class Finder:
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:
     """Whether a mention is made of common nouns only and stands without quotes: no name, whatever the tagger says."""
-    inside = [x.tag for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end and x.form not in _COMMON_LETTERS]
+    inside = [
+        x.tag
+        for x in parsed.sentence.morphemes
+        if m.span.start <= x.start and x.end <= m.span.end and x.form not in _COMMON_LETTERS
+    ]
     quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
     named = any(t in ("NNP", "SL") for t in inside) and "JKG" not in inside
     generic = m.surface.endswith(_GENERIC) and m.cls not in ("Policy", "Event")
@@ -203,7 +249,9 @@ def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> 
 
 def best(mentions: Iterable[Mention]) -> list[Mention]:
     """Keep the longest of overlapping mentions (the surer method at equal length), in order of place."""
-    ranked = sorted(mentions, key=lambda m: (-(m.span.end - m.span.start), _RANK[m.method], m.span.start, m.cls, m.entity))
+    ranked = sorted(
+        mentions, key=lambda m: (-(m.span.end - m.span.start), _RANK[m.method], m.span.start, m.cls, m.entity)
+    )
     taken: set[int] = set()
     out = []
     for m in ranked:
@@ -251,7 +299,12 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
     for parsed, ms in zip(document.sentences, found, strict=True):
         starts = {m.start for m in parsed.sentence.morphemes}
         ends = {m.end for m in parsed.sentence.morphemes}
-        more = [replace(m, cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1]) if m.surface in chosen and m.method != "lexicon" else m for m in ms]
+        more = [
+            replace(m, cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1])
+            if m.surface in chosen and m.method != "lexicon"
+            else m
+            for m in ms
+        ]
         for match in pattern.finditer(document.text, *parsed.span):
             if match.start() in starts and match.end() in ends:
                 cls, entity = chosen[match.group()]

@@ -80,7 +80,9 @@ def _stands_alone(text: str, span: Span, starts: dict, ends: dict, parsed: Parse
     before = text[span.start - 1] if span.start else " "
     after = text[span.end] if span.end < len(text) else " "
     if len(surface) == 1 and _HAN.match(surface):
-        return not (_HAN.match(before) or _HAN.match(after)) or (before + after).strip("美中日韓北英獨佛露印臺獨 ") == ""
+        return (
+            not (_HAN.match(before) or _HAN.match(after)) or (before + after).strip("美中日韓北英獨佛露印臺獨 ") == ""
+        )
     if _LATIN.match(surface[0]) and _LATIN.match(before):
         return False
     if _LATIN.match(surface[-1]):
@@ -89,7 +91,11 @@ def _stands_alone(text: str, span: Span, starts: dict, ends: dict, parsed: Parse
         left = True
     else:
         first = starts.get(span.start)
-        left = first is not None and first.tag not in _NOT_NAMES and (len(surface) > 2 or _prefix_before(span.start, parsed))
+        left = (
+            first is not None
+            and first.tag not in _NOT_NAMES
+            and (len(surface) > 2 or _prefix_before(span.start, parsed))
+        )
     if not left:
         return False
     if not _WORD.match(after):
@@ -127,4 +133,6 @@ def _right(surface: str, index: int, parsed: Parsed) -> bool:
 
 def as_mention(hit: Hit, entry: LexiconEntry, text: str) -> Mention:
     """Make a mention of an entry from a hit."""
-    return Mention(hit.span, hit.span.of(text), entry.cls, entry.id, "category" if entry.kind == "category" else "lexicon")
+    return Mention(
+        hit.span, hit.span.of(text), entry.cls, entry.id, "category" if entry.kind == "category" else "lexicon"
+    )

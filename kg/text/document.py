@@ -81,7 +81,16 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
         today = next((w.iso for w in reversed(when) if len(w.iso) == 10), today)
         quotes = tuple(Span(*m.span()) for m in _QUOTES.finditer(article.text, start, end))
         out.append(
-            Parsed(len(out), sentence, words, tree.heads, tree.labels, tuple(numbers(article.text, start, end)), when, quotes)
+            Parsed(
+                len(out),
+                sentence,
+                words,
+                tree.heads,
+                tree.labels,
+                tuple(numbers(article.text, start, end)),
+                when,
+                quotes,
+            )
         )
     return Document(article, tuple(out))
 

@@ -71,7 +71,11 @@ class Eojeol:
     @property
     def core_form(self) -> str:
         """The nouns of its core run together."""
-        return "".join(m.form for m in self.morphemes if m.tag in NOUN_TAGS and self.core.start <= m.start and m.end <= self.core.end)
+        return "".join(
+            m.form
+            for m in self.morphemes
+            if m.tag in NOUN_TAGS and self.core.start <= m.start and m.end <= self.core.end
+        )
 
     @property
     def last_noun(self) -> str:

@@ -45,6 +45,7 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(rf"(?P<den>\d+)분의\s?(?P<num>\d+)")
 _WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_WORDS)})\s?배(?![가-힣]*[우터달송경급려])")
+_INDEX = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{3,5}})\.\d{{1,2}}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))")
 _HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*씩)")
 _PREFIX = re.compile(r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$")
 _PARTICLE = re.compile(r"[은는이가을를의에로과와도만씩당나]|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤")
@@ -91,10 +92,10 @@ def value_of(written: str) -> Decimal:
     Raises:
         ValueError: If there is no digit in it.
 
-    >>> value_of("1조2000억"), value_of("1억 7000만"), value_of("5천억"), value_of("78억1200만")
-    (Decimal('1200000000000'), Decimal('170000000'), Decimal('500000000000'), Decimal('7812000000'))
+    >>> value_of("1조2000억"), value_of("1억 7000만"), value_of("5천억"), value_of("2천300억")
+    (Decimal('1200000000000'), Decimal('170000000'), Decimal('500000000000'), Decimal('230000000000'))
     """
-    total, found = Decimal(0), False
+    total, found, pending = Decimal(0), False, Decimal(0)
     for digits, thousand, scale in _PART.findall(written):
         if not digits:
             continue
@@ -102,7 +103,10 @@ def value_of(written: str) -> Decimal:
         part = Decimal(digits.replace(",", ""))
         if thousand:
             part *= _SCALES[thousand]
-        total += part * (_SCALES[scale] if scale else 1)
+        pending += part  # 2천300억 is 2300억
+        if scale:
+            total, pending = total + pending * _SCALES[scale], Decimal(0)
+    total += pending
     if not found:
         msg = f"no number in {written!r}"
         raise ValueError(msg)
@@ -182,7 +186,9 @@ def _bracketed(text: str, at: int, start: int) -> bool:
 
 
 def _odd(text: str, start: int, stop: int) -> Iterator[Number]:
-    """Fractions, 두 배 and 절반."""
+    """Fractions, 두 배, 절반 and the level of an index, which has no unit."""
+    for match in _INDEX.finditer(text, start, stop):
+        yield Number(Span(*match.span()), Quantity(value_of(match[0]), "count"), "")
     for match in _FRACTION.finditer(text, start, stop):
         share = Decimal(match["num"]) / Decimal(match["den"])
         yield Number(Span(*match.span()), Quantity(round(share, 6).normalize(), "fraction"), "분의")

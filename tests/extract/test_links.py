@@ -47,7 +47,10 @@ def test_posts(reads: Reader, text: str, person: str, body: str, role: str) -> N
 
 def test_a_ministry_is_part_of_its_country(reads: Reader) -> None:
     got = reads("폴란드 국방부가 전차를 계약했다.")
-    assert [c.statement.predicate for c in got.claims if c.statement.subject == got.id("폴란드 국방부")] in (["partOf"], [])
+    assert [c.statement.predicate for c in got.claims if c.statement.subject == got.id("폴란드 국방부")] in (
+        ["partOf"],
+        [],
+    )
     assert reads("프랑스의 재무부가 예산을 짰다.").stated("재무부", "basedIn", "프랑스") == []
 
 

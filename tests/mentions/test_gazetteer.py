@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.conftest import Finds
@@ -53,10 +55,24 @@ def test_names_are_found(finds: Finds, text: str, surface: str, entity: str) -> 
         ("한화그룹이 손을 뗐다.", "한화"),
         ("과일이란 무엇인가를 물었다.", "이란"),
         ("이 도로는 새로 났다.", "로"),
-        pytest.param("애플파이를 먹었다.", "애플", marks=pytest.mark.xfail(strict=False, reason="a noun behind a name lets it stand")),
-        pytest.param("친구가 구글링을 했다.", "구글", marks=pytest.mark.xfail(strict=False, reason="구글링 is no Google")),
-        pytest.param("중국집에서 먹었다.", "중국", marks=pytest.mark.xfail(strict=False, reason="a noun behind a name lets it stand")),
-        pytest.param("무사가 일본도를 들었다.", "일본", marks=pytest.mark.xfail(strict=False, reason="일본도 is read as 일본 with 도")),
+        pytest.param(
+            "애플파이를 먹었다.",
+            "애플",
+            marks=pytest.mark.xfail(strict=False, reason="a noun behind a name lets it stand"),
+        ),
+        pytest.param(
+            "친구가 구글링을 했다.", "구글", marks=pytest.mark.xfail(strict=False, reason="구글링 is no Google")
+        ),
+        pytest.param(
+            "중국집에서 먹었다.",
+            "중국",
+            marks=pytest.mark.xfail(strict=False, reason="a noun behind a name lets it stand"),
+        ),
+        pytest.param(
+            "무사가 일본도를 들었다.",
+            "일본",
+            marks=pytest.mark.xfail(strict=False, reason="일본도 is read as 일본 with 도"),
+        ),
     ],
 )
 def test_no_name_inside_another_word(finds: Finds, text: str, name: str) -> None:
@@ -72,10 +88,12 @@ def test_mentions_do_not_overlap_and_match_the_text(finds: Finds) -> None:
     text = "국제결제은행(BIS)과 한국개발연구원(KDI)은 미·중 갈등을 경고했다."
     found = finds(text)
     assert [m.span.of(text) for m in found] == [m.surface for m in found]
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
-@pytest.mark.xfail(strict=False, reason="an ambiguous surface that the tagger classes is not linked to the entry of that class")
+@pytest.mark.xfail(
+    strict=False, reason="an ambiguous surface that the tagger classes is not linked to the entry of that class"
+)
 @pytest.mark.parametrize(("text", "entity"), [("인도는 쌀 수출을 멈췄다.", "india"), ("기아는 EV3를 내놨다.", "kia")])
 def test_a_classed_homonym_is_the_lexicons_own(finds: Finds, text: str, entity: str) -> None:
     assert entity in [m.entity for m in finds(text)]

@@ -43,7 +43,10 @@ def test_letters_of_countries(finds: Finds, text: str, found: list[tuple[str, st
         "중·고등학생이 모였다.",
         "미·분양 주택이 늘었다.",
         pytest.param("한 기업이 땅을 샀다.", marks=pytest.mark.xfail(strict=False, reason=ONE)),
-        pytest.param("이 안은 검토 중 정부가 손봤다.", marks=pytest.mark.xfail(strict=False, reason="검토 중 is 'under review', yet 중 정부 is read as China's")),
+        pytest.param(
+            "이 안은 검토 중 정부가 손봤다.",
+            marks=pytest.mark.xfail(strict=False, reason="검토 중 is 'under review', yet 중 정부 is read as China's"),
+        ),
         pytest.param("한 기업 대표가 물러났다.", marks=pytest.mark.xfail(strict=False, reason=ONE)),
     ],
 )
@@ -61,6 +64,5 @@ def test_hanja_toward_hanja(finds: Finds) -> None:
     assert countries(finds, "對中 제재를 강화했다.") == [("中", "china")]
 
 
-@pytest.mark.xfail(strict=False, reason="the tagger's name of two letters swallows the two countries")
 def test_joined_letters_before_a_relation(finds: Finds) -> None:
     assert countries(finds, "한일 관계를 논의했다.") == [("한", "south-korea"), ("일", "japan")]

@@ -38,7 +38,10 @@ def test_people(finds: Finds, text: str, person: str) -> None:
         "차기 회장 후보를 뽑는다.",
         "선임 연구원이 실험했다.",
         "국내 시장이 커졌다.",
-        pytest.param("북미 시장에서 팔린다.", marks=pytest.mark.xfail(strict=False, reason="시장 (market) is read as the title (mayor)")),
+        pytest.param(
+            "북미 시장에서 팔린다.",
+            marks=pytest.mark.xfail(strict=False, reason="시장 (market) is read as the title (mayor)"),
+        ),
     ],
 )
 def test_common_nouns_before_a_title_are_nobody(finds: Finds, text: str) -> None:
@@ -72,7 +75,13 @@ def test_names_by_cues(finds: Finds, text: str, name: str, cls: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["‘그렇다’는 답이 나왔다.", "이른바 ‘빚투’가 늘었다.", "그는 ‘다시 뛰자’고 외쳤다.", "B2 문서를 폈다.", "제3조를 고쳤다."],
+    [
+        "‘그렇다’는 답이 나왔다.",
+        "이른바 ‘빚투’가 늘었다.",
+        "그는 ‘다시 뛰자’고 외쳤다.",
+        "B2 문서를 폈다.",
+        "제3조를 고쳤다.",
+    ],
 )
 def test_what_nothing_classes_is_left_out(finds: Finds, text: str) -> None:
     assert classes(finds, text) == {}
@@ -97,7 +106,11 @@ def test_a_bare_head_is_no_description(finds: Finds) -> None:
 
 def test_the_text_introduces_an_alias(finds: Finds) -> None:
     found = finds("누리테크(NuriTech)는 상장했다.", "NuriTech는 흑자다.")
-    assert [(m.surface, m.cls) for m in found] == [("누리테크", "Company"), ("NuriTech", "Company"), ("NuriTech", "Company")]
+    assert [(m.surface, m.cls) for m in found] == [
+        ("누리테크", "Company"),
+        ("NuriTech", "Company"),
+        ("NuriTech", "Company"),
+    ]
 
 
 def test_a_remark_in_brackets_is_no_alias(finds: Finds) -> None:

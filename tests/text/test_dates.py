@@ -13,10 +13,11 @@ from kg.text.dates import dates
 
 FRIDAY = date(2025, 3, 14)
 ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
-PIECES = (
+WORDS = (
     "지난 오는 지난달 이달 다음 달 내달 지난해 작년 올해 내년 재작년 전날 이날 어제 오늘 내일 같은 당일 이듬해 "
     "2024년 1999년 2025년 0월 1월 2월 12월 13월 0일 1일 29일 30일 31일 32일 99일 간 만에 2025-02-30 2025.12.31 , ."
-).split(" ")
+)
+PIECES = WORDS.split()
 
 
 def isos(text: str, published: date | None = FRIDAY, today: str = "") -> list[str]:
@@ -102,7 +103,9 @@ def test_across_the_end_of_a_year(text: str, published: date, iso: str) -> None:
     assert isos(text, published) == [iso]
 
 
-@pytest.mark.parametrize("text", ["2월 30일", "지난달 31일", "2024년 2월 30일", "2025년 13월 1일", "내달 31일", "내년 2월 29일", "32일"])
+@pytest.mark.parametrize(
+    "text", ["2월 30일", "지난달 31일", "2024년 2월 30일", "2025년 13월 1일", "내달 31일", "내년 2월 29일", "32일"]
+)
 def test_days_that_do_not_exist_are_left_out(text: str) -> None:
     assert isos(text) == []
 
@@ -113,7 +116,21 @@ def test_there_is_no_day_zero(text: str) -> None:
     assert isos(text) == []
 
 
-@pytest.mark.parametrize("text", ["3일간", "사흘 만에 3일 만에", "10일 연속", "7일 이내", "100일", "2019년형", "10년간", "6개월", "2일차", "20년 만"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3일간",
+        "사흘 만에 3일 만에",
+        "10일 연속",
+        "7일 이내",
+        "100일",
+        "2019년형",
+        "10년간",
+        "6개월",
+        "2일차",
+        "20년 만",
+    ],
+)
 def test_durations_are_no_dates(text: str) -> None:
     assert isos(text) == []
 
@@ -129,7 +146,9 @@ def test_the_day_before_names_what_this_day_is() -> None:
     assert isos("같은 날 서명했다") == []
 
 
-@pytest.mark.xfail(strict=False, reason="전날 is reckoned from publication even where the text has just named another day")
+@pytest.mark.xfail(
+    strict=False, reason="전날 is reckoned from publication even where the text has just named another day"
+)
 def test_the_day_before_is_reckoned_from_the_day_just_named() -> None:
     assert isos("3일 회담이 열렸다. 양측은 전날 초안을 주고받았다") == ["2025-03-03", "2025-03-02"]
 
@@ -150,7 +169,9 @@ def test_a_stretch_has_only_its_own_dates() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join) | st.text(max_size=30) | st.text("0123456789년월일 .-", max_size=20),
+    st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join)
+    | st.text(max_size=30)
+    | st.text("0123456789년월일 .-", max_size=20),
     st.none() | st.dates(date(1950, 1, 1), date(2100, 12, 31)),
 )
 def test_any_text_gives_real_dates(text: str, published: date | None) -> None:
@@ -160,7 +181,7 @@ def test_any_text_gives_real_dates(text: str, published: date | None) -> None:
         end = found.span.end
         assert ISO.match(found.iso)
         parts = [int(p) for p in found.iso.split("-")]
-        assert date(*(parts + [1, 1])[:3]).isoformat().startswith(found.iso)
+        assert date(*[*parts, 1, 1][:3]).isoformat().startswith(found.iso)
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.integers(1, 31))

@@ -12,8 +12,33 @@ from kg.text.morphology import Analyser
 from tests.conftest import article
 
 korean = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=6)
-odd = st.sampled_from(["(", ")", "“", "”", ".", ",", "·", "3.5%", "AI", "GPT-4o", "美", "中", "🙂", "é", "\u1100", "\t", "\u3000", "…", "?", "㎚"])
-phrases = st.lists(korean | odd | st.sampled_from(["딥시크는", "발표했다.", "“그렇다”고", "엔비디아의", "것이다."]), max_size=14).map(" ".join)
+odd = st.sampled_from(
+    [
+        "(",
+        ")",
+        "“",
+        "”",
+        ".",
+        ",",
+        "·",
+        "3.5%",
+        "AI",
+        "GPT-4o",
+        "美",
+        "中",
+        "🙂",
+        "é",
+        "\u1100",
+        "\t",
+        "\u3000",
+        "…",
+        "?",
+        "㎚",
+    ]
+)
+phrases = st.lists(
+    korean | odd | st.sampled_from(["딥시크는", "발표했다.", "“그렇다”고", "엔비디아의", "것이다."]), max_size=14
+).map(" ".join)
 calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

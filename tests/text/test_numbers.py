@@ -74,7 +74,9 @@ def test_no_digit_is_no_number() -> None:
         value_of("수백억")
 
 
-@given(st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9999), st.sampled_from(["", " "]))
+@given(
+    st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9999), st.sampled_from(["", " "])
+)
 def test_composed_numbers_come_back(jo: int, eok: int, man: int, rest: int, space: str) -> None:
     parts = [(jo, "조"), (eok, "억"), (man, "만"), (rest, "")]
     written = space.join(f"{n}{scale}" for n, scale in parts if n) or "0"
@@ -103,7 +105,7 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
 
 
 @pytest.mark.xfail(strict=False, reason="the number pattern backtracks exponentially over bare digits")
-@pytest.mark.parametrize("text", ["1" * 60, "1 " * 40, "110-234-567890 " * 4, "1,234 5,678 " * 12])
+@pytest.mark.parametrize("text", ["1" * 60, "1 " * 40, "1,234 5,678 " * 12])
 def test_long_rows_of_digits_take_no_time(text: str) -> None:
     code = f"from kg.text.numbers import numbers; numbers({text!r})"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=4, cwd=ROOT)
@@ -136,15 +138,15 @@ def test_a_stretch_gives_only_what_lies_in_it(text: str, one: int, other: int) -
         ("1.4nm 공정", "1.4", "NM"),
         ("3나노 공정", "3", "NM"),
         ("원전 2기는 1.4GW를 낸다", "2", "count"),
-        ("300MW급 발전소", "300", "MW"),
-        ("쌀 30만t을 들여왔다", "300000", "TON"),
+        ("300MW급 발전소", "300", "MegaW"),
+        ("쌀 30만t을 들여왔다", "300000", "TONNE"),
         ("관객 1000만 명을 넘겼다", "10000000", "person"),
         ("18세 청년", "18", "age"),
         ("20만대를 팔았다", "200000", "count"),
         ("1만TEU급 선박", "10000", "TEU"),
         ("세계 2위에 올랐다", "2", "ordinal"),
         ("1.5배로 커졌다", "1.5", "times"),
-        ("석 달이 아니라 3개월", "3", "month"),
+        ("석 달이 아니라 3개월", "3", "MO"),
     ],
 )
 def test_units(text: str, value: str, unit: str) -> None:
@@ -198,7 +200,6 @@ def test_a_sign_counts_and_a_range_is_no_sign(text: str, value: str) -> None:
     assert only(text).quantity.value == Decimal(value)
 
 
-@pytest.mark.xfail(strict=False, reason="no number begins behind a hyphen, so the end of a hyphened range is lost")
 def test_a_range_may_have_a_hyphen() -> None:
     assert only("3-5% 성장").quantity.value == Decimal(5)
 
@@ -211,12 +212,13 @@ def test_a_converted_sum_stands_in_brackets() -> None:
     assert second.approximate
 
 
-@pytest.mark.parametrize("text", ["5G 통신망", "3인방이 뭉쳤다", "F-35를 띄웠다", "A16을 얹었다", "60Hz 화면", "수백억 원", "점수 5:4"])
+@pytest.mark.parametrize(
+    "text", ["5G 통신망", "3인방이 뭉쳤다", "F-35를 띄웠다", "A16을 얹었다", "60Hz 화면", "수백억 원", "점수 5:4"]
+)
 def test_what_only_looks_like_a_quantity(text: str) -> None:
     assert numbers(text) == []
 
 
-@pytest.mark.xfail(strict=False, reason="대 before a noun (3대 과제, 10대 그룹) says which, it counts no vehicles")
 @pytest.mark.parametrize("text", ["3대 과제를 내걸었다", "10대 그룹 총수들이 모였다", "51대49로 갈렸다"])
 def test_a_rank_or_a_ratio_is_no_count(text: str) -> None:
     assert numbers(text) == []

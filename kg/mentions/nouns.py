@@ -1,0 +1,69 @@
+"""What the cue rules share: bare nouns, name-like words, and the mention that a cue makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.mentions.cues import Cues
+from kg.model import Mention, Span
+from kg.text.eojeols import NAME_TAGS, Eojeol
+
+Free = Callable[[Span], bool]  # whether nothing is known at a span yet
+
+
+FOREIGN = re.compile(r"[가-힣]+\Z|[A-Z][A-Za-z.]*\Z")
+
+
+_NO_NAME = frozenset(
+    (
+        "이",
+        "그",
+        "저",
+        "두",
+        "세",
+        "이번",
+        "해당",
+        "양",
+        "각",
+        "전",
+        "현",
+        "당시",
+        "같은",
+        "모든",
+        "주요",
+        "국내",
+        "글로벌",
+        "미국",
+        "한국",
+    )
+)
+
+
+def bare(word: Eojeol) -> bool:
+    """Tell whether an eojeol is a noun with nothing behind it."""
+    return word.is_nominal and not word.particles and not word.comma
+
+
+def core_of(word: Eojeol, text: str) -> str:
+    """Return an eojeol's nominal part."""
+    return word.core.of(text)
+
+
+def name_like(word: Eojeol, text: str, cues: Cues) -> bool:
+    """Whether an eojeol's core can be (part of) a proper name rather than a common noun."""
+    core = core_of(word, text)
+    if core in _NO_NAME or core in cues.titles or cues.class_of(core) == core:
+        return False
+    inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
+    return bool(inside) and any(m.tag in NAME_TAGS for m in inside) and all(m.tag != "NNB" for m in inside)
+
+
+def korean_name(core: str, cues: Cues) -> bool:
+    """Tell whether a word can be a Korean person\'s name: a family name and one to three syllables."""
+    return 2 <= len(core) <= 4 and core[0] in cues.surnames and all("가" <= c <= "힣" for c in core)
+
+
+def by_cue(text: str, span: Span, cls: str, confidence: float) -> Mention:
+    """Make a mention that a cue gives."""
+    return Mention(span, span.of(text), cls, "", "cue", confidence)

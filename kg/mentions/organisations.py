@@ -1,0 +1,147 @@
+"""Organisations, public bodies, places and laws that class nouns, endings and abbreviations give away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.cues import Cues
+from kg.mentions.nouns import Free, bare, by_cue, core_of, name_like
+from kg.model import Mention, Span
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+
+def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+    """A country and 정부 or 상무부, a person and 행정부."""
+    by_end = {m.span.end: m for m in known}
+    named = {m.span.start for m in known}
+    for i, word in enumerate(words[1:], 1):
+        before = by_end.get(words[i - 1].core.end)
+        core = core_of(word, text)
+        if before is None or not bare(words[i - 1]):
+            continue
+        head = before.span
+        if before.cls == "Country" and core in cues.public_bodies:
+            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.9)
+        elif (
+            before.cls in ("Country", "Region")
+            and len(core) > 2
+            and cues.suffix_class(core) == "GovernmentBody"
+            and word.core.start not in named
+        ):
+            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.8)
+        elif before.cls == "Person" and core in cues.governments:
+            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.95)
+
+
+def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
+    """CLASS NOUN NAME ("컨설팅 회사 테크인사이트의"), through one 인 ("계열사인 알리바바 클라우드")."""
+    for i, word in enumerate(words[:-1]):
+        core = core_of(word, text)
+        copular = word.stem.endswith("이다") and word.ending == "ㄴ"
+        cls = cues.class_of(core) if word.core.end > word.core.start else ""
+        if not cls or not (bare(word) or copular) or cls in ("Policy", "Event", "Work", "Organization"):
+            continue
+        j = i + 1
+        while (
+            j < len(words)
+            and j - i <= 3
+            and words[j].is_nominal
+            and name_like(words[j], text, cues)
+            and free(words[j].core)
+        ):
+            j += 1
+            if not bare(words[j - 1]):
+                break
+        if j > i + 1 and not cues.title(core_of(words[j - 1], text)):
+            yield by_cue(text, Span(words[i + 1].core.start, words[j - 1].core.end), cls, 0.8)
+
+
+def by_suffix(
+    text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free: Free
+) -> Iterator[Mention]:
+    places = {m.span.start: m for m in known if m.cls in ("Country", "Region")}
+    for word in words:
+        if not word.is_nominal and word.stem[-2:] != "이다":
+            continue
+        core = core_of(word, text)
+        place = places.get(word.core.start)
+        if cues.title(core) or not (free(word.core) or (place is not None and place.span.end < word.core.end)):
+            continue
+        cls = cues.suffix_class(core)
+        if not cls:
+            continue
+        inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
+        if (
+            (cls == "GovernmentBody" and len(core) >= 5)
+            or any(m.tag in ("NNP", "SL") for m in inside[:-1])
+            or (len(inside) == 1 and inside[0].tag == "NNP")
+        ):
+            yield by_cue(text, word.core, cls, 0.75)
+
+
+def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+    """A name and 공장, 조선소, 원전 or the like: a place of its own."""
+    by_end = {m.span.end: m for m in known if m.cls not in ("Person", "Country")}
+    for i, word in enumerate(words[1:], 1):
+        core = core_of(word, text)
+        before = by_end.get(words[i - 1].core.end)
+        if (
+            before is not None
+            and bare(words[i - 1])
+            and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities)
+        ):
+            yield by_cue(text, Span(before.span.start, word.core.end), "Place", 0.7)
+
+
+def laws(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
+    """표시광고법, 개인정보보호법: a law by its ending."""
+    for word in words:
+        core = core_of(word, text)
+        if (
+            len(core) >= 4
+            and core.endswith("법")
+            and not core.endswith(cues.no_laws)
+            and free(word.core)
+            and word.is_nominal
+        ):
+            yield by_cue(text, word.core, "Policy", 0.8)
+
+
+_ABBREVIATED = re.compile(r"(?<![가-힣])([가-힣]{3,20})[’']?\(([A-Z][A-Za-z0-9&\-]{1,9})\)")
+
+
+def abbreviated(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:
+    """비정상인증차단시스템(FDS): what has an abbreviation has a name; its last noun tells the class."""
+    for match in _ABBREVIATED.finditer(text, *parsed.span):
+        span = Span(*match.span(1))
+        cls = cues.suffix_class(match.group(1)) or cues.class_of(match.group(1))
+        if (
+            cls
+            and free(span)
+            and cues.class_of(match.group(1)) != match.group(1)
+            and match.group(1) not in cues.class_nouns
+        ):
+            yield by_cue(text, span, cls, 0.75)
+
+
+def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+    """An organisation and its unit: 칭화대 국가전략연구소, 동양생명 노조."""
+    by_end = {
+        m.span.end: m for m in known if m.cls in ("Company", "ResearchInstitute", "GovernmentBody", "Organization")
+    }
+    for i, word in enumerate(words[1:], 1):
+        core = core_of(word, text)
+        before = by_end.get(words[i - 1].core.end)
+        if (
+            before is not None
+            and bare(words[i - 1])
+            and word.core.end > word.core.start
+            and any(core.endswith(u) for u in cues.units)
+        ):
+            cls = cues.suffix_class(core) or (
+                "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls
+            )
+            if len(core) > 2 or core in ("노조", "법인", "센터"):
+                yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.7)

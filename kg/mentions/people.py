@@ -1,0 +1,94 @@
+"""Persons that titles give away: NAME TITLE, NAME ORGANISATION TITLE, ORGANISATION TITLE NAME."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.cues import Cues
+from kg.mentions.nouns import FOREIGN, Free, bare, by_cue, core_of, korean_name, name_like
+from kg.model import Mention, Span
+from kg.text.eojeols import Eojeol
+
+
+def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free: Free) -> Iterator[Mention]:
+    """NAME TITLE, NAME ORGANISATION TITLE, ORGANISATION TITLE NAME."""
+    for i, word in enumerate(words):
+        if not word.is_nominal:
+            continue
+        core = core_of(word, text)
+        title = cues.title(core)
+        if title:
+            j = _name_end(text, words, i, known, cues)
+            if j >= 0:
+                yield from _person_ending_at(text, words, j, cues, free)
+        if core == title or core in cues.person_prefixes:
+            if word.particle in ("", "의") and not word.comma and i + 1 < len(words) and words[i + 1].is_nominal:
+                yield from _person_starting_at(text, words, i + 1, cues, free)
+
+
+def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Mention], cues: Cues) -> int:
+    """Where a person's name ends before a title: left of the organisation (and its unit) if one stands between; -1 for none."""
+    bodies = [m for m in known if m.cls not in ("Person", "Region")]
+
+    def body_at(k: int) -> bool:
+        return any(m.span.start < words[k].core.end and words[k].core.start < m.span.end for m in bodies)
+
+    k = title - 1
+    while k >= 0 and title - k <= 5 and bare(words[k]) and not body_at(k):
+        k -= 1
+    if k >= 0 and bare(words[k]) and body_at(k):
+        while k >= 0 and bare(words[k]) and (body_at(k) or core_of(words[k], text) in cues.former):
+            k -= 1
+        return k if k >= 0 and bare(words[k]) and not words[k].closes else -1
+    j = title - 1
+    while j >= 0 and bare(words[j]):
+        core = core_of(words[j], text)
+        if not (core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core):
+            break
+        j -= 1
+    return j if j >= 0 and bare(words[j]) and not words[j].closes else -1
+
+
+def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> Iterator[Mention]:
+    core = core_of(words[j], text)
+    if not free(words[j].core) or cues.suffix_class(core) or cues.class_of(core):
+        return
+    inside = [m for m in words[j].morphemes if words[j].core.start <= m.start < words[j].core.end]
+    if len(inside) == 1 and inside[0].tag == "NNG":
+        return  # a common noun ("이사회 의장")
+    if korean_name(core, cues) and (len(core) == 3 or name_like(words[j], text, cues)):
+        if len(core) >= 2 and not (len(core) == 2 and not name_like(words[j], text, cues)):
+            yield by_cue(text, words[j].core, "Person", 0.9)
+        return
+    k = j
+    while k >= 0 and j - k < 3 and bare(words[k]) and free(words[k].core) and FOREIGN.match(core_of(words[k], text)):
+        if not name_like(words[k], text, cues) and not (
+            k == j and len(core) <= 3 and k and name_like(words[k - 1], text, cues)
+        ):
+            break
+        k -= 1
+    if k < j and words[j].core.end - words[k + 1].core.start >= 2:
+        yield by_cue(text, Span(words[k + 1].core.start, words[j].core.end), "Person", 0.85)
+
+
+def _person_starting_at(text: str, words: Sequence[Eojeol], i: int, cues: Cues, free: Free) -> Iterator[Mention]:
+    j = i
+    while (
+        j < len(words)
+        and j - i < 3
+        and words[j].is_nominal
+        and free(words[j].core)
+        and name_like(words[j], text, cues)
+        and FOREIGN.match(core_of(words[j], text))
+    ):
+        j += 1
+        if not bare(words[j - 1]):
+            break
+    if j > i and (words[j - 1].particles or words[j - 1].comma or j - i >= 2):
+        core = core_of(words[j - 1], text)
+        if (
+            not cues.suffix_class(core)
+            and not cues.class_of(core)
+            and len(text[words[i].core.start : words[j - 1].core.end]) >= 3
+        ):
+            yield by_cue(text, Span(words[i].core.start, words[j - 1].core.end), "Person", 0.8)

@@ -1,0 +1,90 @@
+"""Products that codes, versions and quotation marks give away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.cues import Cues
+from kg.mentions.nouns import Free, bare, by_cue, core_of
+from kg.model import Mention, Span
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+_PRODUCT = re.compile(
+    r"(?<![A-Za-z0-9가-힣])(?:[A-Z][A-Za-z]{0,11}[- ]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,4}"
+    r"(?:[- ](?:Pro|Max|Ultra|Plus|Mini|Turbo|프로|맥스|울트라|플러스|미니|터보))?)(?![A-Za-z0-9])"
+)
+_QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
+
+
+_PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Product")
+
+
+_TRIM = "프로|맥스|울트라|플러스|미니|터보|플래시|라이트|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite"
+_VERSION = re.compile(
+    rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?|[A-Z]\d{{1,3}})(?:[ -]?(?:{_TRIM}))*(?![0-9A-Za-z.%,가-힣])"
+    rf"|(?:\([^)]{{1,20}}\))?[ -]?\d{{1,2}}(?:\.\d{{1,2}})?(?:[ -](?:{_TRIM}))+(?=[가-힣’”)\s]|$)"
+)
+
+
+def versions(text: str, parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
+    """A product and its version number: 큐원(Qwen) 2.5-맥스, 두바오 1.5 프로."""
+    for m in known:
+        if m.cls in ("AIModel", "Software", "Device") and m.method == "lexicon":
+            match = _VERSION.match(text, m.span.end)
+            if match and match.end() <= parsed.span.end:
+                yield Mention(Span(m.span.start, match.end()), text[m.span.start : match.end()], m.cls, "", "cue", 0.8)
+
+
+def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
+    """ORGANISATION의 ‘NAME’: a product of its maker where nothing tells the class more closely."""
+    makers = {m.span.end for m in known if m.cls == "Company"}
+    for match in _QUOTED.finditer(text, parsed.span.start, parsed.span.end):
+        span = Span(*match.span(1))
+        gap = text[max(0, match.start() - 2) : match.start()]
+        if gap == "의 " and match.start() - 2 in makers and free(span) and span.end - span.start <= 14:
+            inside = [w for w in parsed.eojeols if w.span.start >= match.start() and w.span.end <= match.end() + 2]
+            if inside and not any(w.stem and w.predicate.end <= span.end for w in inside):
+                yield by_cue(text, span, "Product", 0.5)
+
+
+def products(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:
+    """Letters and digits, with the class of the noun beside them; left out where no noun tells."""
+    words = parsed.eojeols
+    for match in _PRODUCT.finditer(text, parsed.span.start, parsed.span.end):
+        span = Span(*match.span())
+        if not free(span):
+            continue
+        at = parsed.eojeol_at(span.end - 1)
+        cls = _near(text, words, at, cues)
+        if cls:
+            yield by_cue(text, span, cls, 0.8)
+
+
+def _near(text: str, words: Sequence[Eojeol], at: int, cues: Cues) -> str:
+    """Class that the nouns behind or before an eojeol tell, product classes only."""
+    own = core_of(words[at], text)
+    candidates = [own] + [core_of(words[k], text) for k in (at + 1,) if k < len(words) and bare(words[at])]
+    candidates += [core_of(words[k], text) for k in (at - 1, at - 2) if k >= 0 and (k == at - 1 or bare(words[at - 1]))]
+    return next((c for n in candidates if n and (c := cues.class_of(n)) in _PRODUCT_CLASSES), "")
+
+
+def quoted(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:
+    """CLASS NOUN ‘NAME’: what single quotes hold is named by the noun before them."""
+    words = parsed.eojeols
+    for match in _QUOTED.finditer(text, parsed.span.start, parsed.span.end):
+        span = Span(*match.span(1))
+        if not free(span):
+            continue
+        at = parsed.eojeol_at(span.start)
+        last = parsed.eojeol_at(span.end - 1)
+        if any(words[k].stem and words[k].predicate.end <= span.end for k in range(at, last + 1)):
+            continue
+        cls = cues.class_of(core_of(words[at - 1], text)) if at and bare(words[at - 1]) else ""
+        if not cls and at and words[at - 1].ending == "ㄴ" and words[at - 1].core.end > words[at - 1].core.start:
+            cls = cues.class_of(core_of(words[at - 1], text))
+        if not cls and last + 1 < len(words) and words[last].span.end <= span.end + 1:
+            cls = cues.class_of(core_of(words[last + 1], text))
+        if cls:
+            yield by_cue(text, span, cls, 0.85)

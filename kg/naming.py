@@ -1,0 +1,161 @@
+"""Names that are one thing's: how they are compared, whom a group's bare name means, and why two names were joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, Mention, Merge
+from kg.ontology import LexiconEntry, Ontology
+
+if TYPE_CHECKING:  # the rooms that read a graph fold names too, and need no Kiwi for it
+    from kg.text.document import Document
+
+_FOLD = re.compile(r"[\s·‘’“”'\"「」『』<>《》().,\-‐–—_]")
+_GROUP = re.compile(r"(?:그룹|group)\Z")
+_EARLY = ("headline", "standfirst")  # they name in short what the body then names in full
+
+# Why a name was taken for an entity that goes by another one.
+LEXICON = "listed in the lexicon"
+BRACKET = "given in brackets behind the name"
+SHORT = "short form of the full name"
+LAST = "last part of the full name"
+FAMILY = "family name before a title"
+REFERENCE = "refers back"
+AFFILIATE = "the group's only affiliate named so far"
+SPELLING = "spelled alike"
+CONTEXT = "read so in its context"
+ELSEWHERE = "given in brackets behind the name in another article"
+DECIDED = "your decision"
+
+
+def fold(name: str) -> str:
+    """A name with width, case, spacing, quotes and hyphens folded away.
+
+    >>> fold("마이크론 테크놀로지"), fold("GPT-4o")
+    ('마이크론테크놀로지', 'gpt4o')
+    """
+    return _FOLD.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+def by_affiliate(
+    document: Document, linked: Sequence[Sequence[Mention]], ontology: Ontology
+) -> tuple[list[list[Mention]], frozenset[Mention]]:
+    """Let a group's bare name mean the one affiliate that the article has named, if it has named just one.
+
+    "삼성전자가 … 삼성은" speaks of 삼성전자. Headline and standfirst come before the full name, so the whole article
+    counts there. Where the group is named in full before, or several affiliates are, the bare name is the group's.
+
+    Args:
+        document: The article.
+        linked: The mentions of each sentence, each with its entity.
+        ontology: The lexicon, which tells groups: their label ends in 그룹.
+
+    Returns:
+        The mentions, and those of them that were changed.
+    """
+    bare = {m for ms in linked for m in ms if _bare_of(m, ontology)}
+    if not bare:
+        return [list(ms) for ms in linked], frozenset()
+    named = [m for ms in linked for m in ms if m not in bare]
+    out: list[list[Mention]] = []
+    changed: set[Mention] = set()
+    for parsed, ms in zip(document.sentences, linked, strict=True):
+        early = parsed.sentence.kind in _EARLY
+        here = []
+        for m in ms:
+            before = [x for x in named if early or x.span.start < m.span.start] if m in bare else []
+            only = _only_affiliate(m, before, ontology)
+            here.append(m if only is None else replace(m, entity=only.entity, cls=only.cls))
+            if only is not None:
+                changed.add(here[-1])
+        out.append(here)
+    return out, frozenset(changed)
+
+
+def _bare_of(m: Mention, ontology: Ontology) -> bool:
+    """Whether a mention is a group's name without the word for a group."""
+    entry = ontology.find(m.entity)
+    return entry is not None and bool(_GROUP.search(fold(entry.ko))) and not _GROUP.search(fold(m.surface))
+
+
+def _only_affiliate(m: Mention, before: Sequence[Mention], ontology: Ontology) -> Mention | None:
+    """The one company before whose name begins with a bare name, unless the group itself stands there in full."""
+    key = fold(m.surface)
+    found: dict[str, Mention] = {}
+    for x in before:
+        if x.entity == m.entity:
+            return None
+        if ontology.is_a(x.cls, "Company") and any(_longer(n, key) for n in _names_of(x, ontology)):
+            found.setdefault(x.entity, x)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _longer(name: str, key: str) -> bool:
+    folded = fold(name)
+    return folded != key and folded.startswith(key)
+
+
+def _names_of(m: Mention, ontology: Ontology) -> tuple[str, ...]:
+    entry = ontology.find(m.entity)
+    return (m.surface, entry.ko) if entry is not None else (m.surface,)
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Says why the mentions of an article were taken for their entities.
+
+    Attributes:
+        document: The article.
+        ontology: The lexicon.
+        entities: By id.
+        short: Folded surface of each short form that the article shows -> why it is one.
+        changed: Mentions of groups that mean an affiliate.
+    """
+
+    document: Document
+    ontology: Ontology
+    entities: Mapping[str, Entity]
+    short: Mapping[str, str]
+    changed: frozenset[Mention]
+
+    def merges(self, mentions: Sequence[Sequence[Mention]]) -> Iterator[Merge]:
+        """Yield, once for each entity and surface, how a name that is not the entity's label came to be its name."""
+        brackets = {(m.entity, fold(m.surface)) for ms in mentions for m in ms if self._in_brackets(m)}
+        seen: set[tuple[str, str]] = set()
+        for ms in mentions:
+            for m in ms:
+                key = (m.entity, m.surface)
+                if key in seen or m.surface == self.entities[m.entity].names[0].text:
+                    continue
+                seen.add(key)
+                reason = self._reason(m, bracketed=(m.entity, fold(m.surface)) in brackets)
+                yield Merge(m.entity, m.surface, reason, self.document.article.id, m.span)
+
+    def _reason(self, m: Mention, *, bracketed: bool) -> str:
+        entry: LexiconEntry | None = self.ontology.find(m.entity)
+        key = fold(m.surface)
+        family = m.cls == "Person" and len(m.surface) == 1 and m.surface != "그"
+        tests = (
+            (m in self.changed, AFFILIATE),
+            (m.method == "coreference", FAMILY if family else REFERENCE),
+            (entry is not None and m.surface in entry.surfaces, LEXICON),
+            (bracketed, BRACKET),
+            (key in self.short, self.short.get(key, "")),
+            (key in {fold(n.text) for n in self.entities[m.entity].names}, SPELLING),
+            (entry is not None and key in {fold(s) for s in entry.surfaces}, SPELLING),
+            (self._is_end(m), LAST),
+            (m.method == "alias", SHORT),
+        )
+        return next((reason for holds, reason in tests if holds), CONTEXT)
+
+    def _is_end(self, m: Mention) -> bool:
+        """Whether a person is called by the last word of a longer name."""
+        names = (n.text for n in self.entities[m.entity].names)
+        return m.cls == "Person" and any(" " in n and n.split()[-1] == m.surface for n in names)
+
+    def _in_brackets(self, m: Mention) -> bool:
+        return m.method == "alias" and self.document.text[m.span.start - 1 : m.span.start] == "("
