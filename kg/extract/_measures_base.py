@@ -44,7 +44,7 @@ class Rule:
     without: re.Pattern[str] | None = None
     negative: re.Pattern[str] | None = None
     signed: bool = False
-    of: str = "agent"  # whose the number is: agent, goal, product, holder or country
+    of: str = "agent"  # whose the number is: agent, goal, product, made, holder or country
     stake: str = ""  # small or large: which stakes in the sentence it wants
     plain: bool = False  # whether it is the one for figures without a cue
     series: bool = False  # whether the next owners' figures may do without the cue

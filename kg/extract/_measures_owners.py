@@ -17,7 +17,7 @@ _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박�
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
 _EACH = "각각"
-_AND = re.compile(r"(?:와|과|,|·)\s?")
+_AND = re.compile(r"(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 _CORPORATE = frozenset(("revenue", "profit", "investmentAmount", "shipments", "userCount", "headcount", "marketShare"))
 
@@ -38,7 +38,7 @@ class Owners:
             known: Whose the last figure of the same kind was.
         """
         fits = self._fitting(rule, number)
-        found = self._goal(rule, number, cue)
+        found = self._goal(rule, number, cue) or self._made(rule, number, fits)
         if found is None and rule.of != "holder":
             found = self.direct(rule, number, fits) or self._introduced(fits, number, rule) or self._possessor(fits, number, cue, rule)
             if found is None and self._foreign(number, cue):
@@ -109,25 +109,30 @@ class Owners:
         return phrase is not None and m in phrase.inner
 
     def _each(self, rule: Rule, number: Number) -> Mention | None:
-        """일본과 유럽연합은 각각 5500억 달러와 6000억 달러: the list's first has the first."""
+        """일본과 유럽연합은 각각 5500억 달러와 6000억 달러, SK온과 삼성SDI는 4위와 5위: the list's first has the first."""
         scene = self.scene
-        at = scene.text.rfind(_EACH, scene.span.start, number.span.start)
-        if at < 0:
-            at = self._listed(number)
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP", "DAT") and len(p.fillers) > 1 and scene.syntax.words[p.last].span.end <= at]
-        same = [n for n in scene.syntax.parsed.numbers if n.span.start >= at and n.quantity.unit == number.quantity.unit and not n.bracketed]
-        if not before or number not in same or len(same) < len(before[-1].fillers):
+        words, like = scene.syntax.words, self._list(number)
+        marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP", "DAT") and words[p.last].span.end <= like[0].span.start]
+        if marked >= 0:
+            before = [p for p in before if len(p.fillers) > 1 and words[p.last].span.end <= marked]
+        names = before[-1].fillers if before else ()
+        if len(names) < 2 or len(names) != len(like):
             return None
-        place = same.index(number)
-        return before[-1].fillers[place] if place < len(before[-1].fillers) and self._fits(before[-1].fillers[place], rule, number) else None
+        found = names[like.index(number)]
+        return found if self._fits(found, rule, number) else None
 
-    def _listed(self, number: Number) -> int:
-        """Where a list of like numbers begins ("4위와 5위를"), or the number itself."""
-        numbers = self.scene.syntax.parsed.numbers
-        at = numbers.index(number)
-        while at and _AND.fullmatch(self.scene.text, numbers[at - 1].span.end, numbers[at].span.start):
-            at -= 1
-        return numbers[at].span.start
+    def _list(self, number: Number) -> list[Number]:
+        """The coordinated numbers of one unit that a number stands among; brackets between them do not count."""
+        numbers = [n for n in self.scene.syntax.parsed.numbers if n.quantity.unit == number.quantity.unit and not n.bracketed]
+        if number not in numbers:
+            return [number]
+        first = last = numbers.index(number)
+        while first and _AND.fullmatch(self.scene.text, numbers[first - 1].span.end, numbers[first].span.start):
+            first -= 1
+        while last + 1 < len(numbers) and _AND.fullmatch(self.scene.text, numbers[last].span.end, numbers[last + 1].span.start):
+            last += 1
+        return numbers[first : last + 1]
 
     def _introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
@@ -198,6 +203,14 @@ class Owners:
             return False
         return not any(m.span.overlaps(owner.span) for m in self.scene.syntax.mentions)
 
+    def _made(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """레니게이드는 TSMC가 5나노로 생산한다: what is made, where it is the topic."""
+        if rule.of != "made":
+            return None
+        tops = [p for p in self.scene.syntax.phrases if p.slot in ("TOP", "SBJ", "OBJ") and self.scene.syntax.words[p.last].span.end <= number.span.start]
+        found = (m for p in reversed(tops) for m in p.fillers if m in fits and not self.scene.breaks(m.span.end, number.span.start))
+        return next((m for m in found if self.scene.ontology.branch(m.cls) == "Product"), None)
+
     def _proposer(self, at: int, fits: Sequence[Mention]) -> Mention | None:
         """8억 달러에 회사를 사겠다는 메타의 제안."""
         phrase = self.scene.syntax.phrase_at(max(self.scene.syntax.governor(at), 0))
@@ -246,7 +259,8 @@ class Owners:
         start = number.span.start
         near = [p for p in reversed(phrases) if p.last < at and words[p.first].span.start <= start]
         if not any(p.slot in ("SBJ", "TOP") and p.inner and words[p.last].span.end <= start for p in self.scene.syntax.phrases):
-            near += [p for p in phrases if p.last < at and words[p.first].span.start > start]
+            own = next((k for k in self.scene.way(number) if words[k].stem), -1)
+            near += [p for p in phrases if at == own and p.last < at and words[p.first].span.start > start]
         if words[at].stem in _EXISTING:
             yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls != "Region")
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))

@@ -142,7 +142,7 @@ class Measures:
         """A figure that no cue names, where the sentence says whose it is."""
         if number.quantity.unit not in self.plain.units or number.written in _VAGUE or not scene.body or number.bracketed:
             return None
-        if _SET.match(scene.text, number.span.end) or (number.quantity.unit in _CHANGING and _CHANGED.match(scene.text, number.span.end)):
+        if scene.text.startswith("등 ", number.span.start - 2) or _SET.match(scene.text, number.span.end) or (number.quantity.unit in _CHANGING and _CHANGED.match(scene.text, number.span.end)):
             return None
         owner = owners.plain(self.plain, number)
         return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.entities import Resolution
+from kg.extract.claims import Maker
+from kg.extract.constructions import Constructions
 from kg.extract.frames import Frame, read_frames
 from kg.extract.grammar import read_grammar
 from kg.extract.links import Links
@@ -14,10 +16,9 @@ from kg.extract.roles import Roles
 from kg.extract.syntax import Predicate, Syntax, read_syntax
 from kg.extract.voice import Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
-from kg.model import ANONYMOUS, Claim, Evidence, Mention, Qualifier, Quantity, Span, Statement, plain
+from kg.model import Claim, Mention, Qualifier
 from kg.ontology import Ontology
-from kg.text.document import Document, Parsed
-from kg.text.numbers import MONEY
+from kg.text.document import Document
 
 _DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
 
@@ -48,6 +49,7 @@ class RulesExtractor:
         self.signs = read_signs(ontology)
         self.links = Links(ontology.frames["links"], self.cues, ontology)
         self.measures = Measures(ontology, self.cues)
+        self.constructions = Constructions(self.grammar, self.signs, self._allowed)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
@@ -56,13 +58,9 @@ class RulesExtractor:
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
             roles = Roles(syntax, state.topic)
             voices = Voices(document.text, syntax, roles, self.signs, state.speaker)
-            maker = _Maker(document, parsed, voices)
+            maker = Maker(document, parsed, voices)
             yield from self._framed(syntax, roles, maker)
-            yield from self._forbidden(syntax, roles, maker)
-            yield from self._present(syntax, roles, maker)
-            yield from self._parties(document.text, syntax, maker)
-            yield from self._accusations(syntax, roles, maker)
-            yield from self._suspicions(syntax, maker)
+            yield from self.constructions.find(document.text, syntax, roles, maker)
             yield from self._linked(document.text, syntax, state, maker)
             yield from self._measured(document.text, syntax, roles, state, maker)
             state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
@@ -80,7 +78,7 @@ class RulesExtractor:
 
     # ---- predicates
 
-    def _framed(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
+    def _framed(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         for predicate in syntax.predicates:
             if self._stopped(syntax, predicate):
                 continue
@@ -130,9 +128,7 @@ class RulesExtractor:
         large = not stakes or max(stakes) >= 50
         return large == (frame.share == "large")
 
-    def _match(
-        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: _Maker
-    ) -> Iterator[Claim]:
+    def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         for slot in tuple(s for o in frame.object for s in ((o, "topic", "head") if o == "patient" else (o,))):
             objects = [
                 m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)
@@ -187,7 +183,7 @@ class RulesExtractor:
         predicate: Predicate,
         frame: Frame,
         pairs: Sequence[tuple[Mention, Mention]],
-        maker: _Maker,
+        maker: Maker,
     ) -> Iterator[Claim]:
         if predicate.noun_at >= 0:
             voice = maker.carried(predicate, maker.voices.noun(predicate.noun_at, predicate.span, predicate.at))
@@ -199,115 +195,9 @@ class RulesExtractor:
                 qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
             yield maker.claim(a, frame.relation, b, predicate.span, voice, qualifiers, 0.75)
 
-    def _present(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
-        """X는 CES 2025에서 ...했다: it took part."""
-        for phrase in syntax.phrases:
-            if phrase.slot != "LOC" or phrase.head < 0 or not syntax.words[phrase.head].stem:
-                continue
-            predicate = next((p for p in syntax.predicates if p.at == phrase.head and p.noun_at < 0), None)
-            if predicate is None or predicate.passive:
-                continue
-            for event in phrase.fillers:
-                for a in roles.agent(phrase.head):
-                    if (
-                        event.cls == "Event"
-                        and self._allowed("participatesIn", a, event)
-                        and a.cls in ("Company", "Person", "Organization")
-                    ):
-                        yield maker.claim(
-                            a,
-                            "participatesIn",
-                            event,
-                            predicate.span,
-                            maker.voices.of(predicate.at, predicate.span),
-                            (),
-                            0.6,
-                        )
-
-    def _parties(self, text: str, syntax: Syntax, maker: _Maker) -> Iterator[Claim]:
-        """미·중 기술 전쟁, 한국과 미국의 관세 협상: who stands before an event in its noun phrase takes part."""
-        for i, event in enumerate(syntax.mentions):
-            if event.cls != "Event":
-                continue
-            edge, found = event.span.start, []
-            for m in reversed(syntax.mentions[:i]):
-                gap = text[m.span.end : edge]
-                if (
-                    m.cls not in ("Country", "Company", "PoliticalParty")
-                    or len(gap) > 3
-                    or gap.strip(" ·ㆍ・-의와과간,’”") != ""
-                ):
-                    break
-                found.append(m)
-                edge = m.span.start
-            for m in found if len({x.entity for x in found}) > 1 else ():
-                yield maker.claim(
-                    m,
-                    "participatesIn",
-                    event,
-                    event.span,
-                    maker.voices.noun(
-                        syntax.parsed.eojeol_at(event.span.start),
-                        event.span,
-                        syntax.parsed.eojeol_at(event.span.end - 1),
-                    ),
-                    (),
-                    0.7,
-                )
-
-    def _forbidden(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
-        """X는 Y를 쓰지 말라고 경고했다: a restriction by the speaker."""
-        for predicate in syntax.predicates:
-            nxt = predicate.at + 1
-            if (
-                predicate.noun_at >= 0
-                or nxt >= len(syntax.words)
-                or syntax.words[nxt].stem not in self.grammar.forbidding
-            ):
-                continue
-            if syntax.words[nxt].ending not in self.signs.quotative:
-                continue
-            for b in roles.fill(predicate, "patient"):
-                for a in roles.agent(nxt):
-                    if self._allowed("restricts", a, b):
-                        yield maker.claim(a, "restricts", b, syntax.words[nxt].span, Voice(), (), 0.7)
-
-    def _accusations(self, syntax: Syntax, roles: Roles, maker: _Maker) -> Iterator[Claim]:
-        """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""
-        for predicate in syntax.predicates:
-            if predicate.noun_at >= 0 or predicate.passive:
-                continue
-            voice = maker.voices.of(predicate.at, predicate.span)
-            if voice.modality != "alleged" or voice.source in ("", ANONYMOUS):
-                continue
-            speakers = [m for m in syntax.mentions if m.entity == voice.source]
-            for b in roles.agent(predicate.at)[:1]:
-                if speakers and self._allowed("accuses", speakers[0], b):
-                    yield maker.claim(speakers[0], "accuses", b, predicate.span, Voice(), (), 0.7)
-
-    def _suspicions(self, syntax: Syntax, maker: _Maker) -> Iterator[Claim]:
-        """X는 Y의 기술 도용 의혹을 제기했다: an accusation that a noun phrase holds."""
-        raw = self.grammar.suspicions
-        for phrase in syntax.phrases:
-            if phrase.noun not in raw["nouns"] or phrase.head < 0 or not any(w in phrase.text for w in raw["wrongs"]):
-                continue
-            if (syntax.words[phrase.head].noun or syntax.words[phrase.head].stem) not in raw[
-                "verbs"
-            ] or not phrase.inner:
-                continue
-            accusers = [
-                m
-                for p in syntax.arguments(phrase.head)
-                if p is not phrase and p.slot in ("SBJ", "TOP", "LOC")
-                for m in (p.fillers or p.inner[:1])
-            ]
-            for a in accusers[:1]:
-                if self._allowed("accuses", a, phrase.inner[0]):
-                    yield maker.claim(a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice(), (), 0.65)
-
     # ---- noun phrases and numbers
 
-    def _linked(self, text: str, syntax: Syntax, state: _State, maker: _Maker) -> Iterator[Claim]:
+    def _linked(self, text: str, syntax: Syntax, state: _State, maker: Maker) -> Iterator[Claim]:
         for link in self.links.find(text, syntax, state.topic, state.history, state.placed):
             if link.subject.entity != link.object.entity and self.ontology.allows(
                 link.relation, link.subject.cls, link.object.cls
@@ -316,7 +206,7 @@ class RulesExtractor:
                     link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85
                 )
 
-    def _measured(self, text: str, syntax: Syntax, roles: Roles, state: _State, maker: _Maker) -> Iterator[Claim]:
+    def _measured(self, text: str, syntax: Syntax, roles: Roles, state: _State, maker: Maker) -> Iterator[Claim]:
         for found in self.measures.find(
             text, syntax, roles, state.history, state.start if state.start >= 0 else syntax.parsed.span.start
         ):
@@ -325,98 +215,3 @@ class RulesExtractor:
             yield maker.measure(
                 found.subject, found.measure, found.quantity, found.number, found.trigger, voice, found.qualifiers
             )
-
-
-@dataclass(frozen=True)
-class _Maker:
-    """Makes claims of one sentence."""
-
-    document: Document
-    parsed: Parsed
-    voices: Voices
-
-    def claim(
-        self,
-        a: Mention,
-        relation: str,
-        b: Mention,
-        trigger: Span,
-        voice: Voice,
-        qualifiers: tuple[Qualifier, ...],
-        confidence: float,
-    ) -> Claim:
-        weight = confidence * min(a.confidence, b.confidence)
-        return Claim(
-            Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight)
-        )
-
-    def measure(
-        self,
-        a: Mention,
-        measure: str,
-        quantity: Quantity,
-        number: Span,
-        trigger: Span,
-        voice: Voice,
-        qualifiers: tuple[Qualifier, ...],
-    ) -> Claim:
-        return Claim(
-            Statement(a.entity, measure, quantity, qualifiers),
-            self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence),
-        )
-
-    def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float) -> Evidence:
-        span = self.parsed.span
-        return Evidence(
-            self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality, voice.source,
-            voice.via, self.date(trigger), "rules", round(confidence, 2),
-        )  # fmt: skip
-
-    def date(self, near: Span) -> str:
-        """The sentence's date that stands nearest before a place (or the nearest after it)."""
-        before = [d for d in self.parsed.dates if d.span.end <= near.start]
-        after = [d for d in self.parsed.dates if d.span.start >= near.end]
-        return before[-1].iso if before else (after[0].iso if after else "")
-
-    def carried(self, predicate: Predicate, voice: Voice) -> Voice:
-        """Voice of an event noun under the verb that carries it ("인수를 추진한다", "조사에 착수했다")."""
-        word = self.voices.words[predicate.at]
-        key = word.noun or word.stem
-        found = self.voices.signs.carriers.get(key)
-        if found is None or key in self.voices.signs.begun or voice.modality in ("denied", "negated", "alleged"):
-            return voice
-        return Voice(
-            "planned" if voice.modality == "claimed" and found == "planned" else found, voice.source, voice.via
-        )
-
-    def qualifiers(
-        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pair: tuple[Mention, Mention]
-    ) -> tuple[Qualifier, ...]:
-        out: list[Qualifier] = []
-        taken = {m.entity for m in pair}
-        for name, slot in frame.qualifiers:
-            if slot in ("money", "share", "count"):
-                units = {"money": MONEY, "share": {"percent"}, "count": {"count"}}[slot]
-                number = next((n for n in self.parsed.numbers if n.quantity.unit in units and not n.bracketed), None)
-                if number is not None:
-                    out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
-            elif slot == "target":
-                inner = roles.fill(predicate, "inner") or ()
-                toward = [
-                    m for m in syntax.mentions if self.document.text[m.span.start - 1 : m.span.start] in ("대", "對")
-                ]
-                target = next(
-                    (
-                        m
-                        for m in (*inner, *roles.fill(predicate, "goal"), *toward)
-                        if m.cls == "Country" and m.entity not in taken
-                    ),
-                    None,
-                )
-                if target is not None:
-                    out.append(Qualifier(name, target.entity, is_entity=True))
-            else:
-                for m in roles.fill(predicate, slot):
-                    if m.entity not in taken:
-                        out.append(Qualifier(name, m.entity, is_entity=True))
-        return tuple(sorted(set(out)))

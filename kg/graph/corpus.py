@@ -11,14 +11,17 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import GraphError, KgError
+from kg.graph.deciding import Decision, plan
 from kg.graph.disagreeing import disagreements
 from kg.graph.iris import BASE, Iris, kg, prefixes
 from kg.graph.network import network
-from kg.graph.preparing import prepared
+from kg.graph.merging import Joined, joined
+from kg.graph.preparing import prepared, referred
+from kg.graph.redirecting import redescribed, redirected
 from kg.graph.resolving import entity_triples, resolved
 from kg.graph.triples import article_triples
 from kg.graph.turtle import turtle
-from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Statement
+from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Merge, Statement
 from kg.ontology import Ontology
 
 
@@ -32,6 +35,7 @@ class Corpus:
         units: Local name of a unit to its IRI.
         base: What the IRIs of resources begin with.
         failures: What could not be read or built, in the order of the input.
+        decided: Why entities of different articles were joined.
     """
 
     graphs: tuple[ArticleGraph, ...] = ()
@@ -39,6 +43,7 @@ class Corpus:
     units: Mapping[str, str] = field(default_factory=dict, repr=False)
     base: str = BASE
     failures: tuple[KgError, ...] = ()
+    decided: tuple[Merge, ...] = field(default=(), repr=False)
 
     @classmethod
     def of(
@@ -49,6 +54,7 @@ class Corpus:
         base: str = BASE,
         failures: Sequence[KgError] = (),
         min_confidence: float = 0.0,
+        decisions: Sequence[Decision] = (),
     ) -> Self:
         """Join the graphs of articles; a graph that breaks the vocabulary becomes a failure, and the rest goes on.
 
@@ -58,9 +64,10 @@ class Corpus:
             base: What the IRIs of resources begin with.
             failures: What failed before.
             min_confidence: Claims below it are left out.
+            decisions: What the user has decided about entities; a row that names what nobody knows becomes a failure.
 
         Raises:
-            GraphError: Two articles have one id, or the base is none.
+            GraphError: Two articles have one id, two decisions cannot both hold, or the base is none.
         """
         Iris(base)
         good: dict[str, ArticleGraph] = {}
@@ -75,9 +82,17 @@ class Corpus:
                 others += more
             except GraphError as error:
                 bad.append(error)
+        made = plan(list(good.values()), others, decisions, ontology)
+        if made:
+            others = [redescribed(e, made) for e in others]
+            for id_, graph in good.items():
+                good[id_], more = prepared(redirected(graph, made, ontology), ontology, 0.0, made.described)
+                others += (redescribed(e, made) for e in more)
         mentioned = {e.id for g in good.values() for e in g.entities}
-        rest = tuple(e for id_, e in resolved(others).items() if id_ not in mentioned)
-        return cls(tuple(good[i] for i in sorted(good)), rest, ontology.units, base, tuple(bad))
+        needed = {i for g in good.values() for i in referred(g)} - mentioned
+        rest = tuple(e for id_, e in resolved(others).items() if id_ in needed)
+        failed = (*bad, *made.failures)
+        return cls(tuple(good[i] for i in sorted(good)), rest, ontology.units, base, failed, tuple(made.merges))
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -117,6 +132,11 @@ class Corpus:
     def disagreements(self) -> list[tuple[str, str]]:
         """Pairs of ids of statements that cannot both hold."""
         return disagreements(self.claims)
+
+    @cached_property
+    def merges(self) -> list[Joined]:
+        """Names that became one entity's, and why; none where the corpus was read back from a graph."""
+        return joined(self.graphs, self.entities, self.decided)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the whole corpus: a named graph for each article, and one for entities and disagreements."""

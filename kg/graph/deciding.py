@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import GraphError, KgError
-from kg.graph.finding import called, suggestion
+from kg.graph.finding import Names, suggestion
 from kg.graph.resolving import label, resolved
 from kg.model import ArticleGraph, Entity, Merge, Name
 from kg.naming import BRACKET, DECIDED, ELSEWHERE, fold
@@ -54,11 +54,20 @@ class Plan:
     merges: list[Merge] = field(default_factory=list)
     failures: list[KgError] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to be done."""
+        return bool(self.splits or self.joins or self.names)
+
     def final(self, id_: str) -> str:
         """Return the id that an entity ends up with."""
         while id_ in self.joins:
             id_ = self.joins[id_].id
         return id_
+
+    @property
+    def described(self) -> dict[str, Entity]:
+        """Every entity that others were joined to or that took a name from another, by id."""
+        return {e.id: e for e in (*self.joins.values(), *(s.other for s in self.splits))}
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -87,18 +96,21 @@ def _rows(text: str, path: Path) -> Iterator[Decision]:
         yield Decision(cells[0], cells[1], cells[2], where)
 
 
-def plan(graphs: Sequence[ArticleGraph], decisions: Sequence[Decision], ontology: Ontology) -> Plan:
+def plan(
+    graphs: Sequence[ArticleGraph], others: Sequence[Entity], decisions: Sequence[Decision], ontology: Ontology
+) -> Plan:
     """Find whom the decisions speak of, and what else the articles' own brackets join.
 
     Args:
         graphs: The articles' graphs, before anything is joined.
+        others: Entities that these refer to and do not mention.
         decisions: In the order of their file; they win over everything.
         ontology: Knows names that no article mentions now.
 
     Raises:
         GraphError: Two decisions cannot both hold.
     """
-    planner = Planner(resolved(e for g in graphs for e in g.entities), ontology)
+    planner = Planner(resolved([*(e for g in graphs for e in g.entities), *others]), ontology)
     for decision in sorted(decisions, key=lambda d: (APART, SAME, RENAME).index(d.verb)):
         planner.take(decision)
     planner.take_brackets(graphs)
@@ -119,6 +131,7 @@ class Planner:
         self.plan = Plan()
         self.apart: dict[frozenset[str], str] = {}  # pairs of ids -> where that is decided
         self._listed = {e.id: _entity_of(e) for e in ontology.lexicon}
+        self._names = (Names(self.known), Names(self._listed))
 
     def take(self, decision: Decision) -> None:
         """Add one decision to the plan; names that nobody knows become a failure."""
@@ -135,28 +148,29 @@ class Planner:
                 raise
             self.plan.failures.append(GraphError(error.what, where=decision.where, remedy=error.remedy))
 
-    def _named(self, wanted: str, but: str = "") -> Entity:
+    def _named(self, wanted: str) -> Entity:
         """Return whom a name means: an entity of the articles, else of the lexicon.
 
         Raises:
             GraphError: Nobody goes by it, or more than one does.
         """
-        for entities in (self.known, self._listed):
-            found = called({i: e for i, e in entities.items() if i != but} if but else entities, wanted)
-            if found is not None:
-                return found
-        raise GraphError(f"no entity is called {wanted!r}", remedy=suggestion(self.known, wanted))
+        found = self._called(wanted)
+        if found is None:
+            raise GraphError(f"no entity is called {wanted!r}", remedy=suggestion(self.known, wanted))
+        return found
+
+    def _called(self, wanted: str, but: str = "") -> Entity | None:
+        return self._names[0].called(wanted, but) or self._names[1].called(wanted, but)
 
     def _part(self, one: Entity, decision: Decision) -> None:
         """Take a name from an entity; where nobody else goes by it, it becomes an entity of its own."""
         key = fold(decision.other)
         theirs = {fold(n.text) for n in one.names} | {fold(a) for a in one.aliases}
-        try:
-            other = self._named(decision.other, one.id)
-        except GraphError:
-            if key not in theirs:
-                raise
-            other = Entity(f"{one.cls.lower()}/{key}", one.cls, (Name(decision.other, "ko"),))
+        if key not in theirs:
+            other = self._named(decision.other)
+        else:
+            own = Entity(f"{one.cls.lower()}/{key}", one.cls, (Name(decision.other, "ko"),))
+            other = self._called(decision.other, one.id) or own
         self.apart[frozenset((one.id, other.id))] = decision.where
         if key in theirs:
             self.plan.splits.append(Split(one.id, key, other))

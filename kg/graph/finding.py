@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -39,35 +40,53 @@ def find(corpus: Named, wanted: str) -> Entity:
     Raises:
         GraphError: No entity, or more than one, goes by that.
     """
-    found = called(corpus.entities, wanted, corpus.base)
+    found = Names(corpus.entities, corpus.base).called(wanted)
     if found is None:
         raise GraphError(f"no entity is called {wanted!r}", remedy=suggestion(corpus.entities, wanted))
     return found
 
 
-def called(entities: Mapping[str, Entity], wanted: str, base: str = BASE) -> Entity | None:
-    """Return the entity that goes by an id, an IRI or a name, or None.
+class Names:
+    """Entities by id and by folded name.
 
     Args:
         entities: By id.
-        wanted: What the user typed.
         base: What the IRIs of resources begin with.
-
-    Raises:
-        GraphError: More than one goes by that.
     """
-    id_ = wanted.removeprefix(base).removeprefix("kgr:").removeprefix("entity:").removeprefix("entity/")
-    if id_ in entities:
-        return entities[id_]
-    key = fold(wanted)
-    for names in (_preferred, _all_names):  # a label wins over what is only another one's alias
-        found = [e for e in entities.values() if key and key in map(fold, names(e))]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = ", ".join(f"{e.id} ({label(e)}, {e.cls})" for e in found[:SHOWN])
-            raise GraphError(f"{len(found)} entities are called {wanted!r}", remedy=f"give the id of one: {ids}")
-    return None
+
+    def __init__(self, entities: Mapping[str, Entity], base: str = BASE) -> None:
+        self.entities = entities
+        self.base = base
+        self._tiers: list[defaultdict[str, list[Entity]]] = []  # a label wins over what is only another one's alias
+        for names in (_preferred, _all_names):
+            tier: defaultdict[str, list[Entity]] = defaultdict(list)
+            for entity in entities.values():
+                for key in dict.fromkeys(map(fold, names(entity))):
+                    tier[key].append(entity)
+            self._tiers.append(tier)
+
+    def called(self, wanted: str, but: str = "") -> Entity | None:
+        """Return the entity that goes by an id, an IRI or a name, or None.
+
+        Args:
+            wanted: What the user typed.
+            but: Id of an entity that is not meant.
+
+        Raises:
+            GraphError: More than one goes by that.
+        """
+        id_ = wanted.removeprefix(self.base).removeprefix("kgr:").removeprefix("entity:").removeprefix("entity/")
+        if id_ in self.entities and id_ != but:
+            return self.entities[id_]
+        key = fold(wanted)
+        for tier in self._tiers if key else ():
+            found = [e for e in tier.get(key, ()) if e.id != but]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                ids = ", ".join(f"{e.id} ({label(e)}, {e.cls})" for e in found[:SHOWN])
+                raise GraphError(f"{len(found)} entities are called {wanted!r}", remedy=f"give the id of one: {ids}")
+        return None
 
 
 def suggestion(entities: Mapping[str, Entity], wanted: str) -> str:

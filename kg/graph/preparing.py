@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from kg.errors import GraphError
 from kg.graph.literals import clean, dated
@@ -13,13 +14,19 @@ from kg.model import ANONYMOUS, MODALITIES, ArticleGraph, Claim, Entity, Evidenc
 from kg.ontology import Ontology
 
 
-def prepared(graph: ArticleGraph, ontology: Ontology, min_confidence: float = 0.0) -> tuple[ArticleGraph, list[Entity]]:
+def prepared(
+    graph: ArticleGraph,
+    ontology: Ontology,
+    min_confidence: float = 0.0,
+    described: Mapping[str, Entity] = MappingProxyType({}),
+) -> tuple[ArticleGraph, list[Entity]]:
     """Check an article's graph and bring it into canonical form.
 
     Args:
         graph: As an extractor yields it.
         ontology: Tells which relations are symmetric, and the names of outlets and speakers that the text only implies.
         min_confidence: Claims below it are left out.
+        described: Further entities by id that the graph may refer to.
 
     Returns:
         The graph with its claims sorted, each once, and the entities that it refers to without mentioning them.
@@ -40,7 +47,8 @@ def prepared(graph: ArticleGraph, ontology: Ontology, min_confidence: float = 0.
             raise GraphError(f"entity {entity.id!r} has no class", where=graph.article.id)
     known = {e.id for e in kept}
     others = [outlet] if outlet is not None and publisher not in known else []
-    others += [_from_lexicon(id_, graph, ontology) for id_ in sorted(named - known - {publisher, ANONYMOUS})]
+    implied = sorted(named - known - {publisher, ANONYMOUS})
+    others += [described[i] if i in described else _from_lexicon(i, graph, ontology) for i in implied]
     return replace(graph, claims=claims, entities=kept, publisher=publisher), others
 
 
@@ -101,6 +109,11 @@ def _check(graph: ArticleGraph, claim: Claim) -> None:
         raise GraphError("a span ends before it starts", where=where)
     if text and any(s.end > len(text) for s in (ev.subject, ev.object, ev.trigger)):
         raise GraphError("a span ends after the source does", where=where)
+
+
+def referred(graph: ArticleGraph) -> set[str]:
+    """Return the ids of all that a prepared graph refers to: in its claims, and as its publisher."""
+    return (_referred(graph.claims) | {graph.publisher}) - {"", ANONYMOUS}
 
 
 def _referred(claims: Iterable[Claim]) -> set[str]:

@@ -32,6 +32,15 @@ def redirected(graph: ArticleGraph, plan: Plan, ontology: Ontology) -> ArticleGr
     return _allowed(graph, ontology)
 
 
+def redescribed(entity: Entity, plan: Plan) -> Entity:
+    """Return an entity that no article mentions as a plan wants it."""
+    if entity.id in plan.joins:
+        entity = _into(entity, plan.joins[entity.id], plan)
+    for split in plan.splits:
+        entity = _without(entity, split.surface) if entity.id == split.entity else entity
+    return _renamed(entity, plan.names[entity.id]) if entity.id in plan.names else entity
+
+
 # ---------- splitting
 
 

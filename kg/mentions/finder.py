@@ -92,7 +92,7 @@ class Finder:
         shorts = self._shorts(hits)
         found: list[list[Mention]] = []
         tagged = self._tagger.tag_all(document) if self._tagger is not None else [[] for _ in document.sentences]
-        for parsed, here, likely in zip(document.sentences, hits, tagged, strict=True):
+        for parsed, here, read in zip(document.sentences, hits, tagged, strict=True):
             known = best(
                 [
                     *self._linked(document.text, parsed, here, sure),
@@ -100,7 +100,7 @@ class Finder:
                 ]
             )
             known = best([*known, *shortened(document.text, parsed, shorts)])
-            likely = self._likely(document.text, parsed, likely, known)
+            likely = self._likely(document.text, parsed, read, known)
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
             known = best([*known, *names(document.text, parsed, best([*known, *bodies]), self.cues)])
             known = best([*known, *likely])
@@ -205,14 +205,14 @@ class Finder:
                 for k in (at - 1, at + 1)
                 if 0 <= k < len(words) and (k < at or not words[at].particles)
             ]
-            near += self._summed_up(text, parsed, at)
+            near += self._summed_up(parsed, at)
             if any(self.cues.class_of(n) == entry.cls for n in near if n):
                 return entry
             if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
                 return entry
         return None
 
-    def _summed_up(self, text: str, parsed: Parsed, at: int) -> list[str]:
+    def _summed_up(self, parsed: Parsed, at: int) -> list[str]:
         """Nouns behind 등 or 같은 that sum up a list in which an eojeol stands ("양쯔 등 중국 반도체 업체들")."""
         words = parsed.eojeols
         for k in range(at + 1, min(at + 6, len(words))):

@@ -15,6 +15,7 @@ from kg.text.document import Parsed
 _WORD = re.compile(r"[가-힣A-Za-z0-9Ⅰ-Ⅻ]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN_COUNTRIES = frozenset("美中日韓北英獨佛露印臺 ")
 _PARTICLES = re.compile(
     r"(?:[은는이가을를의에도와과로만나]|으로|에서|에게|에는|에도|까지|부터|보다|처럼|이나|이란|라는|이라는|라고|이라고|마저|조차|측|등|사|산|식|발|계|급|이다|였다|이었다|이며|이고|인|께서|한테|와의|과의|에의|에서의|로의|으로의|만의|에선|에겐|로선|까지도|들|들이|들은|들의|들을)*(?![가-힣])"
 )
@@ -80,9 +81,7 @@ def _stands_alone(text: str, span: Span, starts: dict, ends: dict, parsed: Parse
     before = text[span.start - 1] if span.start else " "
     after = text[span.end] if span.end < len(text) else " "
     if len(surface) == 1 and _HAN.match(surface):
-        return (
-            not (_HAN.match(before) or _HAN.match(after)) or (before + after).strip("美中日韓北英獨佛露印臺獨 ") == ""
-        )
+        return not (_HAN.match(before) or _HAN.match(after)) or set(before + after) <= _HAN_COUNTRIES
     if _LATIN.match(surface[0]) and _LATIN.match(before):
         return False
     if _LATIN.match(surface[-1]):
@@ -128,7 +127,7 @@ def _right(surface: str, index: int, parsed: Parsed) -> bool:
         return len(surface) > 1
     if following.tag in ("VV", "XSV", "XSA", "VA", "MAG"):
         return len(surface) > 2
-    return following.form not in ("어",) or following.tag != "XSN"
+    return following.form != "어" or following.tag != "XSN"
 
 
 def as_mention(hit: Hit, entry: LexiconEntry, text: str) -> Mention:

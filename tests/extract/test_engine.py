@@ -23,7 +23,7 @@ from tests.conftest import Reader, article
 ROOT = Path(__file__).parents[2]
 TEXT = (
     "중국 AI 스타트업 딥시크는 지난달 20일 R1을 공개했다. 이 회사는 H800 2048개를 썼다고 밝혔다.",
-    "엔비디아 주가는 17% 급락했고 시가총액 5890억 달러(약 850조원)가 사라졌다. "
+    "엔비디아 주가는 17% 급락했고 시가총액 5890억 달러(약 850조원)가 사라졌다.",
     "젠슨 황 엔비디아 CEO는 “추론에는 칩이 더 든다”고 말했다.",
     "블룸버그통신은 소식통을 인용해 미 상무부가 H20의 대중 수출 금지를 검토하고 있다고 보도했다.",
     "삼성전자와 SK하이닉스는 엔비디아에 HBM을 공급한다. 네덜란드 ASML은 중국의 EUV 장비 수입을 막았다.",
@@ -34,10 +34,12 @@ from kg.extract.engine import Engine
 from kg.ontology import load_ontology
 from tests.conftest import article
 graph = Engine(load_ontology())(article(*json.loads(sys.stdin.read())))
-print(json.dumps([[e.id for e in graph.entities], [[c.statement.id, c.evidence.id_for(c.statement)] for c in graph.claims]]))
+claims = [[c.statement.id, c.evidence.id_for(c.statement)] for c in graph.claims]
+print(json.dumps([[e.id for e in graph.entities], claims]))
 """
 WORDS = """딥시크는 엔비디아가 R1을 H20 공개했다 인수했다고 밝혔다. 에 따르면 “ ” ( ) , · 미·중 지난달 20일 17% 5조원 을
-이 회사 그는 젠슨 황 CEO 의 자회사 지분 검토 중이다. 않았다. 것으로 알려졌다. 세계 최대 1위 나노 ‘ ’ 등 같은 중국 기업 🙂 美 𠀀"""
+이 회사 그는 젠슨 황 CEO 의 자회사 지분 검토 중이다. 않았다. 것으로 알려졌다. 세계 최대
+1위 나노 ‘ ’ 등 같은 중국 기업 🙂 美 𠀀"""
 words = st.sampled_from(WORDS.split())
 calm = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

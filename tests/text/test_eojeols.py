@@ -83,7 +83,7 @@ def test_core_and_particles(documents: Documents, text: str, surface: str, core:
         ("문을 닫고 떠났다.", "닫고", "닫다", "", "고", "EC"),
     ],
 )
-def test_predicates(documents: Documents, text: str, surface: str, stem: str, noun: str, ending: str, tag: str) -> None:  # noqa: PLR0913
+def test_predicates(documents: Documents, text: str, surface: str, stem: str, noun: str, ending: str, tag: str) -> None:
     found = word(documents(text), surface)
     assert (found.stem, found.noun, found.ending, found.ending_tag) == (stem, noun, ending, tag)
 

@@ -1,0 +1,110 @@
+"""Claims with their evidence: spans, date, voice and qualifiers of what the rules find in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.frames import Frame
+from kg.extract.roles import Roles
+from kg.extract.syntax import Predicate, Syntax
+from kg.extract.voice import Voice, Voices
+from kg.model import Claim, Evidence, Mention, Qualifier, Quantity, Span, Statement, plain
+from kg.text.document import Document, Parsed
+from kg.text.numbers import MONEY
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes claims of one sentence."""
+
+    document: Document
+    parsed: Parsed
+    voices: Voices
+
+    def claim(
+        self,
+        a: Mention,
+        relation: str,
+        b: Mention,
+        trigger: Span,
+        voice: Voice,
+        qualifiers: tuple[Qualifier, ...],
+        confidence: float,
+    ) -> Claim:
+        """Make a claim of a relation."""
+        weight = confidence * min(a.confidence, b.confidence)
+        return Claim(
+            Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight)
+        )
+
+    def measure(
+        self,
+        a: Mention,
+        measure: str,
+        quantity: Quantity,
+        number: Span,
+        trigger: Span,
+        voice: Voice,
+        qualifiers: tuple[Qualifier, ...],
+    ) -> Claim:
+        """Make a claim of a measure; the number stands where an object would."""
+        return Claim(
+            Statement(a.entity, measure, quantity, qualifiers),
+            self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence),
+        )
+
+    def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float) -> Evidence:
+        span = self.parsed.span
+        return Evidence(
+            self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality, voice.source,
+            voice.via, self.date(trigger), "rules", round(confidence, 2),
+        )  # fmt: skip
+
+    def date(self, near: Span) -> str:
+        """The sentence's date that stands nearest before a place (or the nearest after it)."""
+        before = [d for d in self.parsed.dates if d.span.end <= near.start]
+        after = [d for d in self.parsed.dates if d.span.start >= near.end]
+        return before[-1].iso if before else (after[0].iso if after else "")
+
+    def carried(self, predicate: Predicate, voice: Voice) -> Voice:
+        """Voice of an event noun under the verb that carries it ("인수를 추진한다", "조사에 착수했다")."""
+        word = self.voices.words[predicate.at]
+        key = word.noun or word.stem
+        found = self.voices.signs.carriers.get(key)
+        if found is None or key in self.voices.signs.begun or voice.modality in ("denied", "negated", "alleged"):
+            return voice
+        return Voice(
+            "planned" if voice.modality == "claimed" and found == "planned" else found, voice.source, voice.via
+        )
+
+    def qualifiers(
+        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, pair: tuple[Mention, Mention]
+    ) -> tuple[Qualifier, ...]:
+        """Collect what the frame wants to know beside subject and object: sums, shares, products, targets."""
+        out: list[Qualifier] = []
+        taken = {m.entity for m in pair}
+        for name, slot in frame.qualifiers:
+            if slot in ("money", "share", "count"):
+                units = {"money": MONEY, "share": {"percent"}, "count": {"count"}}[slot]
+                number = next((n for n in self.parsed.numbers if n.quantity.unit in units and not n.bracketed), None)
+                if number is not None:
+                    out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
+            elif slot == "target":
+                inner = roles.fill(predicate, "inner") or ()
+                toward = [
+                    m for m in syntax.mentions if self.document.text[m.span.start - 1 : m.span.start] in ("대", "對")
+                ]
+                target = next(
+                    (
+                        m
+                        for m in (*inner, *roles.fill(predicate, "goal"), *toward)
+                        if m.cls == "Country" and m.entity not in taken
+                    ),
+                    None,
+                )
+                if target is not None:
+                    out.append(Qualifier(name, target.entity, is_entity=True))
+            else:
+                fillers = (m for m in roles.fill(predicate, slot) if m.entity not in taken)
+                out.extend(Qualifier(name, m.entity, is_entity=True) for m in fillers)
+        return tuple(sorted(set(out)))

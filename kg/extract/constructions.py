@@ -1,0 +1,142 @@
+"""Relations that no single predicate says: presence at an event, its parties, prohibitions, accusations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.claims import Maker
+from kg.extract.grammar import Grammar
+from kg.extract.roles import Roles
+from kg.extract.syntax import Syntax
+from kg.extract.voice import Signs, Voice
+from kg.model import ANONYMOUS, Claim, Mention
+
+
+@dataclass(frozen=True)
+class Constructions:
+    """The constructions that the default extractor knows.
+
+    Args:
+        grammar: Closed-class facts of Korean.
+        signs: Modality cues.
+        allowed: Whether a relation may join two mentions.
+    """
+
+    grammar: Grammar
+    signs: Signs
+    allowed: Callable[[str, Mention, Mention], bool]
+
+    def find(self, text: str, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """Yield the claims of every construction in a sentence."""
+        yield from self.forbidden(syntax, roles, maker)
+        yield from self.present(syntax, roles, maker)
+        yield from self.parties(text, syntax, maker)
+        yield from self.accusations(syntax, roles, maker)
+        yield from self.suspicions(syntax, maker)
+
+    def present(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X는 CES 2025에서 ...했다: it took part."""
+        for phrase in syntax.phrases:
+            if phrase.slot != "LOC" or phrase.head < 0 or not syntax.words[phrase.head].stem:
+                continue
+            predicate = next((p for p in syntax.predicates if p.at == phrase.head and p.noun_at < 0), None)
+            if predicate is None or predicate.passive:
+                continue
+            for event in phrase.fillers:
+                for a in roles.agent(phrase.head):
+                    if (
+                        event.cls == "Event"
+                        and self.allowed("participatesIn", a, event)
+                        and a.cls in ("Company", "Person", "Organization")
+                    ):
+                        yield maker.claim(
+                            a,
+                            "participatesIn",
+                            event,
+                            predicate.span,
+                            maker.voices.of(predicate.at, predicate.span),
+                            (),
+                            0.6,
+                        )
+
+    def parties(self, text: str, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
+        """미·중 기술 전쟁, 한국과 미국의 관세 협상: who stands before an event in its noun phrase takes part."""
+        for i, event in enumerate(syntax.mentions):
+            if event.cls != "Event":
+                continue
+            edge, found = event.span.start, []
+            for m in reversed(syntax.mentions[:i]):
+                gap = text[m.span.end : edge]
+                if (
+                    m.cls not in ("Country", "Company", "PoliticalParty")
+                    or len(gap) > 3
+                    or gap.strip(" ·ㆍ・-의와과간,’”") != ""
+                ):
+                    break
+                found.append(m)
+                edge = m.span.start
+            for m in found if len({x.entity for x in found}) > 1 else ():
+                yield maker.claim(
+                    m,
+                    "participatesIn",
+                    event,
+                    event.span,
+                    maker.voices.noun(
+                        syntax.parsed.eojeol_at(event.span.start),
+                        event.span,
+                        syntax.parsed.eojeol_at(event.span.end - 1),
+                    ),
+                    (),
+                    0.7,
+                )
+
+    def forbidden(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X는 Y를 쓰지 말라고 경고했다: a restriction by the speaker."""
+        for predicate in syntax.predicates:
+            nxt = predicate.at + 1
+            if (
+                predicate.noun_at >= 0
+                or nxt >= len(syntax.words)
+                or syntax.words[nxt].stem not in self.grammar.forbidding
+            ):
+                continue
+            if syntax.words[nxt].ending not in self.signs.quotative:
+                continue
+            for b in roles.fill(predicate, "patient"):
+                for a in roles.agent(nxt):
+                    if self.allowed("restricts", a, b):
+                        yield maker.claim(a, "restricts", b, syntax.words[nxt].span, Voice(), (), 0.7)
+
+    def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""
+        for predicate in syntax.predicates:
+            if predicate.noun_at >= 0 or predicate.passive:
+                continue
+            voice = maker.voices.of(predicate.at, predicate.span)
+            if voice.modality != "alleged" or voice.source in ("", ANONYMOUS):
+                continue
+            speakers = [m for m in syntax.mentions if m.entity == voice.source]
+            for b in roles.agent(predicate.at)[:1]:
+                if speakers and self.allowed("accuses", speakers[0], b):
+                    yield maker.claim(speakers[0], "accuses", b, predicate.span, Voice(), (), 0.7)
+
+    def suspicions(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
+        """X는 Y의 기술 도용 의혹을 제기했다: an accusation that a noun phrase holds."""
+        raw = self.grammar.suspicions
+        for phrase in syntax.phrases:
+            if phrase.noun not in raw["nouns"] or phrase.head < 0 or not any(w in phrase.text for w in raw["wrongs"]):
+                continue
+            if (syntax.words[phrase.head].noun or syntax.words[phrase.head].stem) not in raw[
+                "verbs"
+            ] or not phrase.inner:
+                continue
+            accusers = [
+                m
+                for p in syntax.arguments(phrase.head)
+                if p is not phrase and p.slot in ("SBJ", "TOP", "LOC")
+                for m in (p.fillers or p.inner[:1])
+            ]
+            for a in accusers[:1]:
+                if self.allowed("accuses", a, phrase.inner[0]):
+                    yield maker.claim(a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice(), (), 0.65)

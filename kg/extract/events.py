@@ -1,0 +1,92 @@
+"""Who does an event noun, and to what: 메타의 퓨리오사AI 인수, 엔비디아와의 협력, 공정위의 조사."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.syntax import Predicate, Syntax
+from kg.model import Mention
+
+
+@dataclass(frozen=True)
+class EventNouns:
+    """Look-ups in the noun phrases of event nouns.
+
+    Args:
+        syntax: The sentence.
+    """
+
+    syntax: Syntax
+
+    def group(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Names joined before an event noun that they share ("미국과 중국의 경쟁")."""
+        return self._nearest_group(predicate)
+
+    def _is_with(self, m: Mention) -> bool:
+        """Whether 와의 or 과의 follows ("엔비디아와의 협력")."""
+        return self.syntax.text[m.span.end : m.span.end + 2] in ("와의", "과의")
+
+    def _requested(self, predicate: Predicate) -> bool:
+        """Whether an event noun is asked of somebody ("서방에 지원을 호소했다"): who is asked would do it."""
+        word = self.syntax.words[predicate.at]
+        return predicate.noun_at >= 0 and (word.noun or word.stem) in self.syntax.grammar.requests
+
+    def _shares_subject(self, predicate: Predicate) -> bool:
+        """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
+        phrase = predicate.noun_phrase
+        if phrase is None or predicate.noun_at != phrase.last:
+            return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
+        with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
+        return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
+
+    def _carried(self, predicate: Predicate) -> bool:
+        """Whether the governing verb only carries an event noun: its arguments are then the noun's ("인수에 나섰다")."""
+        phrase = predicate.noun_phrase
+        if phrase is None or phrase.slot in ("OBJ", "BARE", "COP"):
+            return True
+        word = self.syntax.words[predicate.at]
+        return phrase.slot == "DAT" and (word.noun or word.stem) in self.syntax.grammar.light
+
+    def _is_agentive(self, predicate: Predicate) -> bool:
+        """Whether the genitive before an event noun does it ("금융당국의 조사") rather than undergoes it ("H20의 금지")."""
+        inside = self._before_noun(predicate)
+        grammar = self.syntax.grammar
+        following = (
+            self.syntax.words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(self.syntax.words) else ""
+        )
+        if not inside or (predicate.key not in grammar.agentive and following not in grammar.proposals):
+            return False
+        gap = self.syntax.text[inside[-1].span.end : predicate.span.start]
+        acts = self.syntax.grammar.branch(inside[-1].cls) in ("Organization", "Person")
+        return acts and gap.strip().startswith("의") and len(gap) <= 12
+
+    def _nearest_group(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The name right before an event noun, with those joined to it ("동양·ABL생명 인수")."""
+        inside = tuple(m for m in self._before_noun(predicate) if not self._is_with(m))
+        out = inside[-1:]
+        for m in reversed(inside[:-1]):
+            gap = self.syntax.text[m.span.end : out[0].span.start].strip()
+            if gap not in (",", "·", "와", "과", "및") or m.cls != out[0].cls:
+                break
+            out = (m, *out)
+        return out
+
+    def _owner(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The first of two names in an event noun's phrase, or an agentive genitive: who does it."""
+        inside = self._before_noun(predicate)
+        if self._is_agentive(predicate):
+            return inside[-1:]
+        if len(inside) < 2:
+            return ()
+        branch = self.syntax.grammar.branch
+        gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
+        if any(c in gap for c in ",·") or gap.startswith(("와 ", "과 ", " 및 ")):
+            return ()
+        headline = self.syntax.parsed.sentence.kind != "body"
+        acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
+        return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
+
+    def _before_noun(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Mentions of an event noun's phrase that stand before it."""
+        phrase = predicate.noun_phrase
+        return tuple(m for m in phrase.inner if m.span.end <= predicate.span.start) if phrase is not None else ()

@@ -1,0 +1,335 @@
+"""Noun phrases of a sentence: runs of nominal eojeols up to a particle, what they name, and what they hang on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.grammar import Grammar
+from kg.mentions.cues import Cues
+from kg.model import Mention, Span
+from kg.text.document import Parsed
+
+_MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
+_CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
+_ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
+_TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: a run of nominal eojeols up to a particle.
+
+    Attributes:
+        first, last: Its eojeols, both included.
+        slot: What its particle says: SBJ TOP OBJ DAT LOC SRC INS COM CMP GEN BARE COP, or a composite (ABOUT, BY ...).
+        head: Index of the eojeol that it depends on, postpositions skipped; -1 for none.
+        fillers: The mentions that its head noun (and what is joined to it) names.
+        inner: Every mention inside it, fillers included.
+        noun: Core of its last eojeol.
+        text: All of it.
+    """
+
+    first: int
+    last: int
+    slot: str
+    head: int
+    fillers: tuple[Mention, ...]
+    inner: tuple[Mention, ...]
+    noun: str
+    text: str
+
+    @property
+    def joined(self) -> str:
+        """Its text without spaces, for look-ups of nouns written either way."""
+        return self.text.replace(" ", "")
+
+
+def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> list[Phrase]:
+    """Cut a sentence into noun phrases and hang each where Korean wants it.
+
+    Args:
+        text: The article's decoded source.
+        parsed: The sentence with its tree.
+        mentions: Its mentions, in order, without asides.
+        cues: Cue words (what a name may carry behind it).
+        grammar: Particles, postpositions, light verbs.
+
+    Returns:
+        The phrases, in order.
+    """
+    cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
+    return _one_subject_each([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
+
+
+def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
+    """Where a category sums up a list with 등의, the list is meant ("구글, 메타 등의 AI 모델")."""
+    out = []
+    for p in phrases:
+        head = p.fillers[-1] if p.fillers else None
+        if head is not None and head.method == "category" and len(p.inner) > 1:
+            named = [
+                m for m in p.inner if m.span.end <= head.span.start and m.method not in ("category", "description")
+            ]
+            gap = text[named[-1].span.end : head.span.start] if named else ""
+            if gap.strip().startswith(("등의", "등 ")):
+                out.append(replace(p, fillers=tuple(m for m in named if m.cls == named[-1].cls)))
+                continue
+        out.append(p)
+    return out
+
+
+def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Of two subjects of one adnominal clause the first belongs to the clause above ("A가 B가 만든 C를 샀다")."""
+    words, heads = parsed.eojeols, parsed.heads
+    last: dict[int, int] = {}
+    for i, p in enumerate(phrases):
+        if p.slot == "SBJ":
+            last[p.head] = i
+    out = []
+    for i, p in enumerate(phrases):
+        at = p.head
+        if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM":
+            above = heads[at]
+            while above >= 0 and not words[above].stem:
+                above = heads[above]
+            out.append(replace(p, head=above) if above >= 0 else p)
+        else:
+            out.append(p)
+    return out
+
+
+def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
+    """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
+    at = phrase.head
+    if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:
+        return phrase
+    while at >= 0 and not parsed.eojeols[at].stem and not grammar.event_noun(parsed.eojeols[at]):
+        at = parsed.heads[at]
+    return replace(phrase, head=at) if at >= 0 else phrase
+
+
+def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
+    """Hang a topic that the tree gave to an adnominal clause on the clause above it: Korean keeps topics out of those."""
+    words, heads, at = parsed.eojeols, parsed.heads, phrase.head
+    if phrase.slot != "TOP" or at < 0 or not words[at].stem or words[phrase.last].particle not in ("은", "는"):
+        return phrase
+    for _ in range(6):
+        if words[at].ending_tag != "ETM":
+            break
+        above = heads[at]
+        while above >= 0 and not words[above].stem:
+            above = heads[above]
+        if above < 0:
+            break
+        at = above
+    return replace(phrase, head=at)
+
+
+class _Builder:
+    """Cuts a sentence into phrases from left to right."""
+
+    def __init__(self, text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> None:
+        self.text = text
+        self.words = parsed.eojeols
+        self.heads = parsed.heads
+        self.mentions = mentions
+        self.cues = cues
+        self.grammar = grammar
+        self.kind = parsed.sentence.kind
+
+    def phrases(self) -> list[Phrase]:
+        out: list[Phrase] = []
+        i, n = 0, len(self.words)
+        while i < n:
+            if not self._noun(i):
+                i += 1
+                continue
+            j, cuts = i, []
+            while True:
+                joint = self._joint(j)
+                if joint == "close" or j + 1 >= n:
+                    break
+                if joint == "and":
+                    cuts.append(j)
+                j += 1
+            out.append(self._phrase(i, j, cuts, out[-1] if out else None))
+            i = j + 1
+        return out
+
+    def _noun(self, i: int) -> bool:
+        word = self.words[i]
+        if word.core.end <= word.core.start:
+            return word.first_tag == "MM" and not word.stem and i + 1 < len(self.words) and self._noun(i + 1)
+        if not word.stem or word.ending_tag == "ETN":
+            return word.ending_tag != "ETN" or word.noun == ""
+        return word.stem.endswith(("이다", "아니다")) and not word.noun.startswith(("것", "때문", "뿐"))
+
+    def _joint(self, j: int) -> str:
+        """What follows eojeol j: "on" (same noun phrase), "and" (coordination) or "close"."""
+        word = self.words[j]
+        nxt = j + 1
+        if word.stem or nxt >= len(self.words):
+            return "close"
+        if not self._noun(nxt):
+            if self.words[nxt].stem == "같다" and self.words[nxt].ending_tag == "ETM" and not word.particles:
+                return "close"
+            return "close"
+        if word.particles:
+            form, tag = word.particles[-1], word.particle_tags[-1]
+            if form == "의" and (len(word.particles) == 1 or word.particles[-2] in ("와", "과")):
+                return "on"
+            if tag == "JC" or (
+                form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)
+            ):
+                return "and" if len(word.particles) == 1 and self._like_ahead(j) else "close"
+            return "close"
+        if word.comma:
+            return "and" if self._listed(j) else "close"
+        if word.core.of(self.text) in ("및", "또는"):
+            return "and"
+        return "on"
+
+    def _like_ahead(self, j: int) -> bool:
+        """Whether what 와 or 과 joins to eojeol j may be a like thing: no name of another branch comes up first."""
+        left = self._mention_in(j)
+        for k in range(j - 1, max(-1, j - 4), -1):  # "조 바이든 미국 대통령과": the name stands before the title
+            if left is not None or self.words[k].particles or self.words[k].comma or self.words[k].stem:
+                break
+            left = self._mention_in(k)
+        for k in range(j + 1, min(j + 6, len(self.words))):
+            right = self._mention_in(k)
+            if self.words[k].particles and self.words[k].particle != "의":
+                if left is None or right is None:
+                    return left is right
+                return self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
+            if not self._noun(k):
+                break
+        return True
+
+    def _nominal_head(self, j: int) -> bool:
+        head = self.heads[j]
+        return head > j and self._noun(head) and not self.words[head].stem
+
+    def _listed(self, j: int) -> bool:
+        """Whether a comma joins like things: names of one branch on both sides, as far as the next particle."""
+        left = self._mention_in(j)
+        for k in range(j + 1, min(j + 7, len(self.words))):
+            if not self._noun(k):
+                return False
+            right = self._mention_in(k)
+            if (
+                left is not None
+                and right is not None
+                and self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
+            ):
+                return True
+            if left is None and right is None and not self.words[k].comma and self.words[k].particles:
+                return True
+            if self.words[k].particles and self.words[k].particles[-1] != "의":
+                return False
+        return False
+
+    def _mention_in(self, j: int) -> Mention | None:
+        core = self.words[j].core
+        return next((m for m in reversed(self.mentions) if m.span.start < core.end and core.start < m.span.end), None)
+
+    def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
+        bounds = [first, *(c + 1 for c in cuts), last + 1]
+        fillers: list[Mention] = []
+        for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
+            head = self._filler(a, b - 1)
+            if head is None:
+                if fillers or b - 1 == last:
+                    if b - 1 == last and not self._plural_tail(a, b - 1):
+                        break
+                    continue
+                break
+            if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
+                break
+            fillers[:0] = [m for m in self.mentions if m.span == head.span]  # 두 회사 are two
+        start = self.words[first].span.start
+        span = Span(start, self.words[last].core.end)
+        inner = tuple(m for m in self.mentions if m.span.within(Span(start, self.words[last].span.end)))
+        slot, head_at = self._slot(last)
+        if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
+            fillers = list(previous.fillers)
+        called = self.words[first - 1] if first else None
+        if (
+            called is not None
+            and called.ending in _CALLED
+            and called.stem.endswith("이다")
+            and (not fillers or fillers[-1].method == "category")
+        ):
+            name = self._mention_in(first - 1)  # "‘R1’이라는 AI 모델"
+            fillers = [name] if name is not None else fillers
+        return Phrase(
+            first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text)
+        )
+
+    def _plural_tail(self, a: int, b: int) -> bool:
+        """Whether an element is only a class noun that sums up the list before it."""
+        return b - a <= 2 and bool(
+            self.cues.class_of(self.words[b].core.of(self.text))
+            or self.words[b].core.of(self.text) in self.cues.transparent
+        )
+
+    def _filler(self, a: int, b: int) -> Mention | None:
+        """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
+        end = self.words[b].core.end
+        for k in range(a, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
+            if self.words[k].core.of(self.text) == "등" and k > a and not self.words[k].particles:
+                end = self.words[k - 1].core.end
+                break
+        start = self.words[a].span.start
+        inside = [m for m in self.mentions if start <= m.span.start and m.span.end <= max(end, self.words[b].span.end)]
+        for i in range(len(inside) - 1, -1, -1):
+            m = inside[i]
+            if self.text[m.span.end : m.span.end + 1] in _MODIFYING and self.text[m.span.end : m.span.end + 1]:
+                continue
+            tail = self.text[m.span.end : max(end, m.span.end)]
+            if m.cls == "Person":
+                for other in inside[i + 1 :]:
+                    tail = tail.replace(other.surface, "")
+            elif any(self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()):
+                continue
+            if self._transparent(tail, m):
+                return m
+        return None
+
+    def _transparent(self, tail: str, mention: Mention) -> bool:
+        if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
+            tail = tail.lstrip("’”")[2:].removeprefix("새 ")
+            if tail.split()[:1] == [] or not all(
+                w in ("모델", "버전", "샘플", "신제품", "시리즈", "제품", "후속작", "신형", "시제품")
+                for w in tail.split()
+            ):
+                return False
+        tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else re.sub(r"\([^)]*\)", "", tail)
+        parts = [p for p in re.split(r"[\s\u0001’”'\"]+", tail) if p]
+        for part in parts:
+            cls = self.cues.class_of(part)
+            if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
+                continue
+            if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
+                continue
+            return False
+        return True
+
+    def _slot(self, last: int) -> tuple[str, int]:
+        word, head = self.words[last], self.heads[last]
+        if word.stem and word.ending_tag != "ETN":
+            return "COP", last
+        form = word.particle
+        slot = self.grammar.slot(form)
+        if 0 <= head < len(self.words) and head != last + 1 and self.grammar.is_postposition(self.words[head]):
+            head = self.heads[head]  # "X에 Y와 관련해 과징금을 물렸다"
+        if slot == "BARE" and word.comma:
+            slot = "TOP" if self.kind == "headline" or last < 3 else "BARE"
+        nxt = last + 1
+        if nxt < len(self.words):
+            composite = self.grammar.postposition(word.particles[-1] if word.particles else "", self.words[nxt])
+            if composite:
+                return composite, self.heads[nxt]
+        return slot, head

@@ -1,0 +1,7 @@
+"""Who says it, and how firmly: modality and attribution of the predicates of a sentence."""
+
+from kg.extract.voice.signs import Signs, key_of, read_signs
+from kg.extract.voice.voices import Voices
+from kg.extract.voice.said import Voice
+
+__all__ = ["Signs", "Voice", "Voices", "key_of", "read_signs"]

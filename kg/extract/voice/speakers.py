@@ -1,0 +1,190 @@
+"""Who speaks: the subject of a verb of saying, the owner of a report, nobody in particular."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.roles import Roles
+from kg.extract.syntax import Phrase, Syntax
+from kg.extract.voice.said import Voice
+from kg.extract.voice.signs import Signs, key_of, quotes_verb
+from kg.model import ANONYMOUS, Mention, Span
+
+_MAX_CLIMB = 4
+
+
+@dataclass
+class Speakers:
+    """Looks for the speakers of one sentence.
+
+    Attributes:
+        last: Entity id of who spoke last in earlier sentences, "" for none.
+        current: Who speaks in this one, for the next sentence.
+    """
+
+    text: str
+    syntax: Syntax
+    roles: Roles
+    signs: Signs
+    last: str = ""
+    current: str = ""
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a thing can say something."""
+        branch = self.syntax.grammar.ontology.branch(mention.cls)
+        return branch in ("Person", "Organization") or mention.cls in ("Country", "Work", "Software")
+
+    def quoted(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands inside a direct quotation, and so cannot be who quotes."""
+        words = self.syntax.words
+        span = Span(words[phrase.first].span.start, words[phrase.last].core.end)
+        return any(q.start < span.end and span.start < q.end and span.end - span.start < q.end - q.start for q in self.syntax.parsed.quotes)
+
+    def of_verb(self, verb: int, *, known: bool = False, heard: bool = False) -> str:
+        """Who says what a verb reports.
+
+        Args:
+            verb: Its eojeol.
+            known: Whether only a speaker that the clause itself names will do.
+            heard: Whether the verb is impersonal ("알려졌다", "지적이 나온다"): its subject is no speaker.
+
+        Returns:
+            An entity id, ANONYMOUS for nobody in particular, "" for none.
+        """
+        at = verb
+        if heard:
+            return self._subject(at, verb, ("LOC", "BY"))
+        for _ in range(_MAX_CLIMB):
+            found = self._subject(at, verb, ("SBJ", "TOP", "LOC", "BY"))
+            if found:
+                return found
+            word, head = self.syntax.words[at], self.syntax.governor(at)
+            if any(p.slot in ("SBJ", "TOP") and not self.quoted(p) for p in self.syntax.arguments(at)):
+                break  # it has a subject of its own that says nothing
+            if head < 0 or word.ending_tag == "ETM" or not self.syntax.words[head].stem:
+                break
+            at = head
+        if known:
+            return ""
+        return self._topic(verb) or self.before()
+
+    def before(self) -> str:
+        """Who spoke last, else whom the last sentence was about; "" for none."""
+        return self.last or next((m.entity for m in self.roles.topic if self.speaks(m)), "")
+
+    def _subject(self, at: int, verb: int, slots: tuple[str, ...]) -> str:
+        outside = [p for p in self.syntax.arguments(at) if p.slot in slots and not self.quoted(p)]
+        order = {"TOP": 0, "SBJ": 1, "BY": 2, "LOC": 3}
+        nobody = ""
+        for phrase in sorted(outside, key=lambda p: (order[p.slot], p.first)):
+            found = self.who(phrase)
+            if found == ANONYMOUS:
+                nobody = nobody or found
+            elif found and phrase.last != verb:
+                return found
+        return nobody
+
+    def _topic(self, verb: int) -> str:
+        """The topic (or first subject) before a verb of saying, wherever the tree hung it."""
+        for slot in ("TOP", "SBJ"):
+            for phrase in self.syntax.phrases:
+                if phrase.slot == slot and phrase.last < verb and not self.quoted(phrase):
+                    found = self.who(phrase)
+                    if found and (slot == "TOP" or not self._said(phrase.head, verb)):
+                        return found
+        return ""
+
+    def _said(self, at: int, verb: int) -> bool:
+        """Whether an eojeol stands in a clause that a verb quotes."""
+        while 0 <= at < verb:
+            if quotes_verb(self.syntax.words[at]):
+                return True
+            at = self.syntax.governor(at)
+        return False
+
+    def who(self, phrase: Phrase) -> str:
+        """Who a phrase is, if it can speak: an entity, the owner of a report, ANONYMOUS, or ""."""
+        place = phrase.slot in ("LOC", "DAT")
+        speakers = [m for m in phrase.fillers if self.speaks(m) and not (place and m.cls in ("Country", "Work"))]
+        if speakers and not place:
+            return speakers[0].entity
+        if self._is_document(phrase):
+            owner = self.owner(phrase)
+            if owner:
+                return owner
+        noun = phrase.noun.removesuffix("들")
+        if any(noun.endswith(a) for a in self.signs.anonymous):
+            if noun == phrase.noun and noun.endswith(("매체", "신문", "통신", "방송")) and self.before():
+                return self.before()  # "매체는 전했다": the outlet named last
+            inside = [m for m in phrase.inner if self.speaks(m) and m.cls != "Country"]
+            return inside[-1].entity if inside and noun.endswith(("관계자", "대변인")) else ANONYMOUS
+        if speakers:
+            return speakers[0].entity
+        if noun == "측":
+            inside = [m for m in phrase.inner if self.speaks(m)]
+            return inside[-1].entity if inside else ""
+        return ""
+
+    def _is_document(self, phrase: Phrase) -> bool:
+        return any(phrase.noun.endswith(d) for d in self.signs.documents)
+
+    def owner(self, phrase: Phrase) -> str:
+        """Whose report a phrase is: a name inside it, or the subject of the clause before it ("A가 낸 보고서"), or ""."""
+        inside = [m for m in phrase.inner if self.speaks(m) and m.cls != "Work"]
+        if inside:
+            people = [m for m in inside if m.cls != "Country"]
+            return (people or inside)[-1].entity
+        for word in self.syntax.words[: phrase.first]:
+            if word.ending_tag == "ETM" and phrase.first <= self.syntax.governor(word.index) <= phrase.last:
+                own = self.roles.own_subject(word.index)
+                before = [p for p in self.syntax.phrases if p.slot == "SBJ" and p.last < word.index]
+                for candidate in [*([own] if own is not None else []), *before]:
+                    makers = [m for m in candidate.fillers if self.speaks(m)]
+                    if makers:
+                        return makers[0].entity
+        return ""
+
+    def via(self, verb: int, source: str) -> tuple[str, ...]:
+        """The further links of a chain: whom or what the speaker quotes ("소식통을 인용해", "재팬타임스를 통해")."""
+        out: list[str] = []
+        for phrase in self.syntax.phrases:
+            talk = phrase.slot == "LOC" and phrase.noun.endswith(("인터뷰", "기고", "기고문", "방송"))
+            if (phrase.slot != "VIA" and not talk) or phrase.last > verb or self.quoted(phrase):
+                continue
+            named = [m.entity for m in phrase.fillers or phrase.inner if self.speaks(m) and (not talk or m.cls == "MediaOutlet")]
+            out += [e for e in named[:1] if e != source]
+        return tuple(dict.fromkeys(out))
+
+    def spoken(self, verb: int, modality: str, *, default: str = "") -> Voice:
+        """Voice of what a verb of saying reports; its speaker is remembered for the next sentence."""
+        source = self.of_verb(verb) or default
+        if source and source != ANONYMOUS:
+            self.current = source
+        return Voice(modality, source, self.via(verb, source))
+
+    def surveyed(self, verb: int) -> str:
+        """Whose survey or document shows what a factive verb tells ("A의 조사에서는 ... 나타났다"), or ""."""
+        for phrase in self.syntax.phrases:
+            if phrase.last < verb and phrase.slot in ("LOC", "BARE", "INS", "TOP", "DAT", "VIA") and self._is_document(phrase):
+                found = self.owner(phrase)
+                if found:
+                    return found
+        own = [p for p in self.syntax.arguments(verb) if p.slot in ("SBJ", "TOP") and not self.quoted(p)]
+        active = key_of(self.syntax.words[verb]) == self.syntax.words[verb].noun != ""
+        return next((s for p in own if active and (s := self.who(p))), "")
+
+    def according(self) -> Voice | None:
+        """Source of a sentence that says "~에 따르면", or None."""
+        for phrase in self.syntax.phrases:
+            if phrase.slot != "ACCORDING" or self.quoted(phrase):
+                continue
+            if self.syntax.words[phrase.last + 1].ending not in ("면", "으면"):
+                continue
+            people = [m for m in phrase.fillers if self.speaks(m) and m.cls != "Work"]
+            source = people[0].entity if people else ""
+            if not source and (self._is_document(phrase) or any(m.cls == "Work" for m in phrase.fillers)):
+                source = self.owner(phrase) or next((m.entity for m in phrase.fillers), ANONYMOUS)
+            source = source or self.who(phrase)
+            if source:
+                return Voice("claimed", source, self.via(phrase.last + 1, source))
+        return None

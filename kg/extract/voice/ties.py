@@ -1,0 +1,158 @@
+"""What ties a predicate to the eojeol above it, and what that makes of the predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.syntax import Syntax
+from kg.extract.voice.said import weaker
+from kg.extract.voice.signs import Signs, key_of, mood_of, quotes_noun, quotes_verb, tense_past
+from kg.text.eojeols import Eojeol
+
+_SERIAL = frozenset(("고", "며", "으며", "아", "어", "거나", "고서", "아서", "어서"))
+_AUXILIARY = frozenset(("있다", "않다", "못하다", "되다", "오다", "보다", "두다", "놓다", "나가다", "말다", "하다"))
+_TIMELESS = frozenset(("적", "바", "일"))  # "한 적이 없다": what these say is denied with them
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One step up from an eojeol.
+
+    Attributes:
+        kind: "quote" (-다고), "content" (a noun that tells what the clause is), "same" (auxiliary: one predicate),
+            "serial" (joined without a tense of its own), "joined" (joined, complete), "relative", "argument" (a noun under
+            its verb), "aside" (condition, purpose, time).
+        modality: What the step makes of the clause.
+        noun: The content noun.
+    """
+
+    kind: str
+    modality: str = "asserted"
+    noun: str = ""
+
+
+class Ties:
+    """Reads the ties of one sentence."""
+
+    def __init__(self, text: str, syntax: Syntax, signs: Signs) -> None:
+        self.text, self.syntax, self.signs = text, syntax, signs
+        self.words = syntax.words
+
+    def of(self, at: int, head: int) -> Tie:
+        """Return what ties an eojeol to its head."""
+        word, upper = self.words[at], self.words[head]
+        if word.ending_tag == "ETN" and word.stem:
+            return self._nominal(word, upper)
+        if not word.stem:
+            return Tie("argument")
+        if word.ending_tag == "ETM":
+            return self._adnominal(word, upper)
+        if quotes_verb(word):
+            return Tie("quote", mood_of(word))
+        if word.ending_tag == "EC":
+            return self._connective(word, upper)
+        return Tie("joined")
+
+    def own(self, at: int) -> str:
+        """Modality that a predicate's own form shows: -겠-, a question, a negation, an announcing present, 검토 중이다."""
+        word = self.words[at]
+        modality = "negated" if self.negated(at) else "asserted"
+        if "겠" in word.prefinals:
+            modality = weaker(modality, "planned")
+        if word.ending in self.signs.asking and word.ending_tag in ("EF", "EC"):
+            modality = weaker(modality, "predicted")
+        if word.ending_tag == "EF" and word.ending in ("ㄴ다", "는다") and not word.prefinals and key_of(word) in self.signs.announcing:
+            modality = weaker(modality, "planned")
+        if word.stem.endswith("이다") and word.noun in ("중", "예정", "계획", "방침"):
+            before = self.words[at - 1].last_noun if at else ""
+            if word.noun != "중" or self.signs.carriers.get(before) == "planned":
+                modality = weaker(modality, "planned")
+        return modality
+
+    def negated(self, at: int) -> bool:
+        """Whether a predicate is denied: 않다, 못하다, 안, 못, 아니다."""
+        word = self.words[at]
+        upcoming = self.words[at + 1] if at + 1 < len(self.words) else None
+        if word.stem.endswith("아니다") or word.stem in ("없다", "못하다", "않다"):
+            return word.noun not in ("뿐", "만") and (at == 0 or self.words[at - 1].last_noun not in ("뿐", "수", "수밖"))
+        if upcoming is not None and word.ending in ("지", "지는", "지도") and upcoming.stem in self.signs.negative:
+            return upcoming.ending not in ("면", "으면", "고는")
+        before = self.words[at - 1] if at else None
+        return before is not None and before.span.of(self.text) in ("안", "못")
+
+    # ---- by ending
+
+    def _adnominal(self, word: Eojeol, upper: Eojeol) -> Tie:
+        noun = self.signs.noun_of(upper) or (upper.last_noun if upper.core_in(self.syntax.grammar.complements) else "")
+        future, past = word.ending in ("ㄹ", "을"), tense_past(word)
+        if quotes_noun(word):
+            return self._said_of(word, noun)
+        if upper.last_noun in ("수", "수밖"):
+            return self._able(upper, past=past) if future else Tie("relative")
+        if noun == "것" and not future:
+            return Tie("content", "asserted", noun)
+        if noun in self.signs.nouns and (noun not in ("말", "위험", "경우", "제안", "내용", "요구") or future):
+            found = self.signs.nouns[noun]
+            if found == "claimed" and noun not in ("소식", "소문"):
+                return Tie("relative")  # "밝힌 입장", "환영하는 분위기"
+            done = past or (word.ending in ("ㄴ", "은") and any(m.tag in ("VV", "XSV") for m in word.morphemes))
+            if found == "predicted" and done and noun != "듯":
+                found = "alleged"
+            return Tie("content", found, noun)
+        if word.ending in self.signs.irrealis:
+            return Tie("relative", self.signs.irrealis[word.ending])
+        if noun:
+            return Tie("aside" if noun not in _TIMELESS and noun not in self.signs.factual else "content", "asserted", noun)
+        if upper.last_noun == "지" and upper.core_form == "지":
+            return Tie("aside")
+        return Tie("relative", "planned" if future else "asserted")
+
+    def _said_of(self, word: Eojeol, noun: str) -> Tie:
+        if not noun and word.noun and word.stem.endswith("이다"):
+            return Tie("relative")  # "R1이라는 모델": a name, no report
+        modality = weaker(self.signs.nouns.get(noun, "claimed"), mood_of(word)) if noun != "것" else mood_of(word)
+        if noun in self.signs.factual:
+            modality = mood_of(word)
+        elif self.signs.nouns.get(noun) == "predicted" and noun != "것" and tense_past(word):
+            modality = "claimed"
+        return Tie("content", modality, noun or "말")
+
+    def _able(self, upper: Eojeol, *, past: bool) -> Tie:
+        nxt = self.words[upper.index + 1] if upper.index + 1 < len(self.words) else None
+        if past:
+            return Tie("same", "alleged")
+        if nxt is not None and nxt.stem == "없다" and not upper.core_form.endswith("밖"):
+            return Tie("same", "asserted" if "밖에" in upper.particle else "negated")
+        return Tie("same", "predicted")
+
+    def _connective(self, word: Eojeol, upper: Eojeol) -> Tie:
+        ending = word.ending
+        if ending in self.signs.irrealis or ending.endswith(("다면", "라면", "려면")):
+            modality = self.signs.irrealis.get(ending, "predicted")
+            if ending.endswith(("어야", "아야", "여야")) and upper.index == word.index + 1 and upper.stem in ("하다", "되다"):
+                return Tie("same", "planned")
+            wish = ending in ("려", "으려", "려고", "으려고", "고자") and upper.index == word.index + 1
+            return Tie("same" if wish else "aside", modality)
+        if ending.endswith(("는지", "ㄴ지", "은지")):
+            return Tie("aside", "alleged" if tense_past(word) else "predicted")
+        first = next((m for m in upper.morphemes if m.tag[0] != "S"), None)
+        auxiliary = first is not None and first.tag == "VX"
+        if auxiliary or (upper.index == word.index + 1 and ending in ("지", "게", "지는", "지도") and upper.stem in _AUXILIARY):
+            future = ending == "게" and upper.stem == "되다" and not tense_past(upper) and upper.ending_tag == "EF"
+            return Tie("same", "planned" if future else "asserted")
+        return Tie("serial" if ending in _SERIAL and not word.prefinals else "joined")
+
+    def _nominal(self, word: Eojeol, upper: Eojeol) -> Tie:
+        if word.ending != "기":
+            return Tie("content", "asserted", "것")
+        if word.particle in ("로", "로는", "로도"):
+            return Tie("same", "planned")
+        if upper.stem == "위하다":
+            return Tie("aside", "planned")
+        if upper.core_form.endswith(("때문", "전")):
+            return Tie("aside")
+        if key_of(upper) in self.signs.begun or upper.stem in ("하다", "쉽다"):
+            return Tie("same")
+        if upper.stem in ("어렵다", "힘들다"):
+            return Tie("same", "predicted")
+        return Tie("same", self.signs.carriers.get(key_of(upper), "asserted"))
