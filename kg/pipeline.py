@@ -63,7 +63,7 @@ class Corpus(graph.Corpus):
         return query.ask(self.store, text, prefixes(self.base), timeout=timeout)
 
 
-def build(  # noqa: PLR0913 - each is an option of the command, and all have defaults
+def build(
     paths: Paths = ("seeds",),
     out: str | os.PathLike[str] | None = None,
     *,
@@ -75,6 +75,7 @@ def build(  # noqa: PLR0913 - each is an option of the command, and all have def
     jobs: int = 1,
     base: str = BASE,
     min_confidence: float = 0.0,
+    decisions: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Corpus:
     """Read articles and build their graph.
@@ -91,17 +92,20 @@ def build(  # noqa: PLR0913 - each is an option of the command, and all have def
         jobs: Processes that extract.
         base: What the IRIs of resources begin with.
         min_confidence: Claims below it, 0 to 1, are left out.
+        decisions: A file of what the user has decided about entities: same, not the same, renamed.
         progress: Told the number of articles done, the number of all, and the id of the last.
 
     Returns:
         The corpus; its `failures` name what could not be read or built.
 
     Raises:
-        KgError: The ontology is wrong, no extractor has that name, the base is none, or `out` cannot be written.
+        KgError: The ontology or the decisions are wrong, no extractor has that name, the base is none, or `out` cannot
+            be written.
     """
     started = time.monotonic()
     Iris(base)
     terms = load_ontology(tuple(map(Path, ontology)), tuple(map(Path, lexicons)))
+    decided = graph.read_decisions(Path(decisions)) if decisions is not None else ()
     articles, failures = _read(paths, stdin)
     work = engine or partial(_extract, tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
     graphs: list[ArticleGraph] = []
@@ -112,7 +116,9 @@ def build(  # noqa: PLR0913 - each is an option of the command, and all have def
             failures.append(got)
         if progress is not None:
             progress(done, len(articles), article.id)
-    corpus = Corpus.of(graphs, terms, base=base, failures=failures, min_confidence=min_confidence)
+    corpus = Corpus.of(
+        graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided
+    )
     if out is not None and corpus.graphs:
         write(corpus, Path(out), terms, started)
     return corpus
@@ -158,15 +164,21 @@ def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None =
 
 
 def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
-    """Return what a build did: counts, rejects with their reasons, failures with their remedies, seconds."""
+    """Return what a build did: counts, rejects and merges with their reasons, failures with remedies, seconds."""
     rejects = [{"article": r.article, "reason": r.reason, "detail": r.detail} for g in corpus.graphs for r in g.rejects]
     return {
         **corpus.counts(),
         "disagreements": len(corpus.disagreements),
         "rejects": {"total": len(rejects), "reasons": corpus.rejects(), "first": rejects[:DETAILS]},
+        "merges": [_merge(j) for j in corpus.merges],
         "failures": [{"where": e.where, "what": e.what, "remedy": e.remedy} for e in corpus.failures],
         "seconds": round(seconds, 3),
     }
+
+
+def _merge(joined: graph.Joined) -> dict[str, Any]:
+    """Return a merge as the report holds it; where it is first seen, its place in code points."""
+    return joined._asdict() | {"span": list(joined.span)}
 
 
 def _read(paths: Paths, stdin: bytes | None) -> tuple[list[Article], list[KgError]]:

@@ -172,6 +172,15 @@ def test_links_lead_somewhere() -> None:
     assert dead == []
 
 
+def test_files_that_the_documentation_names_exist() -> None:
+    """A path from the top of the repository, or a module of any room by its bare name."""
+    files = {p.name for folder in ("kg", "benchmarks", "docs", "ontology") for p in (ROOT / folder).rglob("*.*")}
+    named = re.findall(r"`([\w./-]+\.(?:py|ttl|yaml|npz)|(?:kg|benchmarks|docs|seeds)/[\w./-]*)`", ALL)
+    own = {"graph.ttl", "mine/hosts.ttl", "mine/frames/relations-mine.yaml"}  # what a user has or makes
+    gone = [n for n in named if n not in own and not (ROOT / n).exists() and ("kg/" in n or Path(n).name not in files)]
+    assert gone == []
+
+
 def anchors(page: Path) -> set[str]:
     """What a heading's link is called where Markdown is shown."""
     heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.pipeline import Corpus
 
 SEEDS = Path("seeds")
+DECISIONS = Path("decisions.tsv")
 LINES = 20  # of progress, at most, where it is no terminal that reads them
 Progress = Callable[[int, int, str], None]
 
@@ -42,6 +43,12 @@ Progress = Callable[[int, int, str], None]
     show_default=True,
     help="Leave out claims that are less sure.",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="What you have decided about entities: see kg merges.  [default: decisions.tsv, where there is one]",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 def build(  # noqa: PLR0913 - an argument an option
     paths: tuple[str, ...],
@@ -52,6 +59,7 @@ def build(  # noqa: PLR0913 - an argument an option
     jobs: int,
     base: str | None,
     min_confidence: float,
+    decisions: Path | None,
     quiet: bool,  # noqa: FBT001 - click passes flags so
 ) -> None:
     """Build a graph from articles.
@@ -79,6 +87,7 @@ def build(  # noqa: PLR0913 - an argument an option
             jobs=jobs,
             base=base or pipeline.BASE,
             min_confidence=min_confidence,
+            decisions=decisions or (DECISIONS if DECISIONS.is_file() else None),
             progress=progress,
         )
     _report(corpus, out, time.monotonic() - started, quiet=quiet)

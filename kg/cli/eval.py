@@ -32,7 +32,7 @@ TALLY = ("precision", "recall", "f1", "found", "wrong", "missed")
 @click.option("--by", type=click.Choice(["relation", "class", "topic"]), help="Print the figures of each, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 @ontology_option
-def evaluate(  # noqa: PLR0913 - an argument an option
+def evaluate(
     gold: tuple[Path, ...],
     graph: Path,
     texts: tuple[Path, ...],

@@ -65,41 +65,43 @@ def _heading(corpus: Corpus, entity: Entity) -> Iterator[str]:
     if entity.wikidata:
         yield f"  same as: https://www.wikidata.org/wiki/{entity.wikidata}"
     for id_ in corpus.mentions.get(entity.id, ()):
-        yield f"  in: {_place(corpus, id_)}"
+        yield f"  in: {place(corpus, id_)}"
 
 
 def _statement(corpus: Corpus, statement: Statement, evidences: tuple[Evidence, ...], arrow: str) -> Iterator[str]:
     from kg.graph import figure, firmest  # noqa: PLC0415
 
     target = statement.object
-    far = figure(target) if not isinstance(target, str) else _name(corpus, target)
+    far = figure(target) if not isinstance(target, str) else name(corpus, target)
     if arrow == "←":
-        far = f"{_name(corpus, statement.subject)} → {far}"
-    said = (f"{q.name}: {_name(corpus, q.value) if q.is_entity else visible(q.value)}" for q in statement.qualifiers)
+        far = f"{name(corpus, statement.subject)} → {far}"
+    said = (f"{q.name}: {name(corpus, q.value) if q.is_entity else visible(q.value)}" for q in statement.qualifiers)
     tail = "; ".join(said)
     yield f"  {far}{f' ({tail})' if tail else ''}  [{firmest(evidences)}]"
     for evidence in evidences:
         yield f"    “{visible(evidence.exact)}”"
-        yield f"      {_place(corpus, evidence.article)} · {_voice(corpus, evidence)}"
+        yield f"      {place(corpus, evidence.article)} · {voice(corpus, evidence)}"
 
 
-def _voice(corpus: Corpus, evidence: Evidence) -> str:
+def voice(corpus: Corpus, evidence: Evidence) -> str:
     """Tell how firmly it is said, by whom, through whom, and of when."""
     out = evidence.modality
     if evidence.attributed_to:
-        out += f" by {_name(corpus, evidence.attributed_to)}"
+        out += f" by {name(corpus, evidence.attributed_to)}"
     if evidence.via:
-        out += f" via {', '.join(_name(corpus, link) for link in evidence.via)}"
+        out += f" via {', '.join(name(corpus, link) for link in evidence.via)}"
     return f"{out} · of {evidence.time}" if evidence.time else out
 
 
-def _place(corpus: Corpus, id_: str) -> str:
+def place(corpus: Corpus, id_: str) -> str:
+    """Name an article: outlet, date and id."""
     article = corpus.articles[id_]
     parts = (article.publisher, article.published.isoformat() if article.published else "", id_)
     return visible(", ".join(p for p in parts if p))
 
 
-def _name(corpus: Corpus, id_: str) -> str:
+def name(corpus: Corpus, id_: str) -> str:
+    """Name an entity, or whoever is not named."""
     from kg.graph import label  # noqa: PLC0415
 
     entity = corpus.entities.get(id_)

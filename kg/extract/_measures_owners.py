@@ -13,6 +13,7 @@ from kg.text.numbers import Number
 
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
 _INTRODUCING = ("의 ", "규모", "짜리", "급")
+_HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
@@ -201,7 +202,7 @@ class Owners:
         owner = self.scene.syntax.words[edge - 1] if edge and cue.end <= number.span.start else None
         if owner is None or owner.particle != "의" or any(d.span.overlaps(owner.span) for d in self.scene.syntax.parsed.dates):
             return False
-        return not any(m.span.overlaps(owner.span) for m in self.scene.syntax.mentions)
+        return not any(m.span.overlaps(owner.span) and m.method != "category" for m in self.scene.syntax.mentions)
 
     def _made(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """레니게이드는 TSMC가 5나노로 생산한다: what is made, where it is the topic."""
@@ -223,7 +224,7 @@ class Owners:
         syntax, own = self.scene.syntax, False
         for at in self.scene.way(number):
             for phrase in self._subjects(at, rule, number):
-                inside = () if own else tuple(reversed(phrase.inner)) or self._described(phrase)
+                inside = () if own else _inside(phrase) or self._described(phrase)
                 found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None and self._wanted(found, rule):
                     return found
@@ -287,7 +288,7 @@ class Owners:
         for phrase in reversed(self.scene.syntax.phrases):
             if phrase.slot in ("TOP", "SBJ") and words[phrase.last].span.end <= number.span.start:
                 has_cue = words[phrase.first].span.start <= cue.start < words[phrase.last].span.end
-                inside = reversed(phrase.inner) if has_cue or phrase.noun.endswith("경제") else ()
+                inside = _inside(phrase) if has_cue or phrase.noun.endswith("경제") else ()
                 found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None:
                     return found
@@ -300,9 +301,16 @@ class Owners:
         if rule.of == "country" and known is not None:
             return known
         for m in reversed(self.scene.roles.topic):
-            if self._class_fits(m, rule) and self._wanted(m, rule) and (m.cls not in ("Country", "Region") or rule.of == "country"):
+            heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")
+            if not heard and self._class_fits(m, rule) and self._wanted(m, rule):
                 return m
         if rule.of == "product":
             made = (m for m in reversed(self.scene.history) if self._wanted(m, rule) and m.cls not in ("Chip", "Equipment"))
             return next((m for m in made if self._class_fits(m, rule)), None)
-        return known if known is not None and self._class_fits(known, rule) and self._wanted(known, rule) else None
+        fits = known is not None and known.cls not in _HEARD and self._class_fits(known, rule) and self._wanted(known, rule)
+        return known if fits else None
+
+
+def _inside(phrase: Phrase) -> tuple[Mention, ...]:
+    """The names in a phrase, the nearest to its head first; categories last ("LG의 배터리 사용량" is LG's)."""
+    return tuple(sorted(phrase.inner, key=lambda m: (m.method == "category", -m.span.start)))

@@ -7,22 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract._measures_base import Measured, Rule, Scene, read_rules
+from kg.extract._measures_base import Measured, Scene, read_rules
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
-from kg.model import Mention, Qualifier, Quantity, Span
+from kg.model import Mention, Qualifier, Quantity
 from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
 __all__ = ["Measured", "Measures"]
 
-_CHANGED = re.compile(r"(?:\([^)]*\))?\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)")
+_CHANGED = re.compile(r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)")
 _CHANGING = MONEY | {"percent"}
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
+_NEAR = 3  # sentences for which the owner of the last figure is remembered
 _SIGNED = 36  # code points behind a number in which its verb says up or down
 _SET = re.compile(r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)")  # a whole that others are taken from, no figure
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
@@ -112,7 +113,8 @@ class Measures:
     def _cued(self, scene: Scene, owners: Owners, number: Number, found: Cued) -> Measured | None:
         """The measure that a cue word near a number says."""
         memory = self._memory
-        known = memory.country if found.rule.of == "country" else memory.owner
+        near = scene.syntax.parsed.index - memory.sentence <= _NEAR
+        known = memory.country if found.rule.of == "country" else (memory.owner if near else None)
         owner = owners.whose(found.rule, number, found.cue, known=known)
         out = self._measured(scene, found, number, owner)
         if out is not None and found.rule.series:
@@ -133,7 +135,7 @@ class Measures:
             owner = memory.country
         elif owner is None or memory.owner is None or owner.entity == memory.owner.entity:
             return None
-        out = self._measured(scene, Cued(found.rule, number.span, 0), number, owner)
+        out = self._measured(scene, Cued(found.rule, number.span, 0), number, owner, found.cue.of(scene.text))
         if out is not None:
             memory.sentence, memory.owner = scene.syntax.parsed.index, owner
         return out
@@ -147,7 +149,8 @@ class Measures:
         owner = owners.plain(self.plain, number)
         return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)
 
-    def _measured(self, scene: Scene, found: Cued, number: Number, owner: Mention | None) -> Measured | None:
+    def _measured(self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = "") -> Measured | None:
+        """The measure, if an owner is known and may have it; `of` is what it is of where the cue does not stand here."""
         rule, unit = found.rule, number.quantity.unit
         value = self._signed(scene, found, number)
         if owner is None or value is None:
@@ -156,7 +159,7 @@ class Measures:
             value, unit = round(value * 100, 2), "percent"
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):
             return None
-        return Measured(rule.measure, owner, Quantity(value, unit), number.span, found.cue, _qualifiers(scene, found, number, owner))
+        return Measured(rule.measure, owner, Quantity(value, unit), number.span, found.cue, _qualifiers(scene, found, number, owner, of))
 
     def _signed(self, scene: Scene, found: Cued, number: Number) -> Decimal | None:
         """The value with its sign; None where a change says neither up nor down."""
@@ -198,13 +201,14 @@ def _threshold(scene: Scene, index: int) -> bool:
 # ---- qualifiers
 
 
-def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention) -> tuple[Qualifier, ...]:
+def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: str) -> tuple[Qualifier, ...]:
     rule, out = found.rule, list[Qualifier]()
     before = [m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity]
     if rule.measure in ("count", "growth"):
-        of = found.cue.of(scene.text) if found.cue != number.span else _noun_beside(scene, number)
-        if of:
-            out.append(Qualifier("of", of))
+        of = of or (_attribute(scene, number, owner) if rule.measure == "growth" else "")
+        if not of:
+            of = found.cue.of(scene.text) if found.cue != number.span else _noun_beside(scene, number, owner)
+        out += [Qualifier("of", of)] if of else []
     if rule.measure == "unitsUsed":
         product = next((m for m in before if scene.ontology.branch(m.cls) == "Product"), None)
         if product is not None:
@@ -214,14 +218,26 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention) -> tu
     return tuple(out)
 
 
-def _noun_beside(scene: Scene, number: Number) -> str:
-    """What is counted: the noun behind the number ("41억 유로의 과징금") or the one before it ("서버 28대")."""
+def _attribute(scene: Scene, number: Number, owner: Mention) -> str:
+    """What grew: the noun that is the subject before a number ("영업이익은 13% 줄었다")."""
     words = scene.syntax.words
+    for phrase in reversed(scene.syntax.phrases):
+        if phrase.slot in ("SBJ", "TOP") and words[phrase.last].span.end <= number.span.start:
+            return "" if owner in phrase.fillers else phrase.noun
+    return ""
+
+
+def _noun_beside(scene: Scene, number: Number, owner: Mention) -> str:
+    """What is counted: the noun behind the number ("41억 유로의 과징금") or the one before it ("서버 28대")."""
+    words, parsed = scene.syntax.words, scene.syntax.parsed
     at = scene.eojeol(number)
-    if scene.text[number.span.end : number.span.end + 2] in ("의 ", "규모") and at + 1 < len(words) and words[at + 1].is_nominal:
+    if scene.text.startswith(("의 ", "규모"), number.span.end) and at + 1 < len(words) and words[at + 1].is_nominal:
         return words[at + 1].core.of(scene.text)
-    first = scene.syntax.parsed.eojeol_at(number.span.start)
-    for k in range(first - 1, max(-1, first - 3), -1):
-        if words[k].core.end > words[k].core.start and not words[k].stem:
-            return words[k].core.of(scene.text)
+    named = (m.span for m in scene.syntax.mentions if m.method != "category" or m == owner)
+    taken = [*(n.span for n in parsed.numbers), *(d.span for d in parsed.dates), *named]
+    first = parsed.eojeol_at(number.span.start)
+    for k in range(first - 1, max(-1, first - 4), -1):
+        core = words[k].core
+        if core.end > core.start and not words[k].stem and not any(core.overlaps(s) for s in taken):
+            return core.of(scene.text)
     return ""

@@ -1,8 +1,11 @@
 """Graphs of articles as RDF: the one modelling decision, the corpus that joins them, and the way back from triples."""
 
 from kg.graph.corpus import Corpus
+from kg.graph.deciding import Decision, read_decisions
+from kg.graph.disagreeing import Disagreement
 from kg.graph.finding import find
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
+from kg.graph.merging import Joined
 from kg.graph.network import figure, firmest
 from kg.graph.reading import base_of, recall
 from kg.graph.resolving import label
@@ -13,7 +16,10 @@ __all__ = [
     "BASE",
     "PREFIXES",
     "Corpus",
+    "Decision",
+    "Disagreement",
     "Iris",
+    "Joined",
     "article_triples",
     "base_of",
     "figure",
@@ -22,6 +28,7 @@ __all__ = [
     "in_order",
     "label",
     "prefixes",
+    "read_decisions",
     "recall",
     "sorted_lines",
     "turtle",

@@ -12,10 +12,10 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, KgError
 from kg.graph.deciding import Decision, plan
-from kg.graph.disagreeing import disagreements
+from kg.graph.disagreeing import Disagreement, disagreements
 from kg.graph.iris import BASE, Iris, kg, prefixes
-from kg.graph.network import network
 from kg.graph.merging import Joined, joined
+from kg.graph.network import network
 from kg.graph.preparing import prepared, referred
 from kg.graph.redirecting import redescribed, redirected
 from kg.graph.resolving import entity_triples, resolved
@@ -129,9 +129,14 @@ class Corpus:
         return {s: tuple(sorted(found[s], key=lambda e: (e.article, e.span, e.id_for(s)))) for s in order}
 
     @cached_property
+    def contradictions(self) -> list[Disagreement]:
+        """Pairs of statements that cannot both hold, and why."""
+        return disagreements(self.claims)
+
+    @property
     def disagreements(self) -> list[tuple[str, str]]:
         """Pairs of ids of statements that cannot both hold."""
-        return disagreements(self.claims)
+        return [(d.one, d.other) for d in self.contradictions]
 
     @cached_property
     def merges(self) -> list[Joined]:

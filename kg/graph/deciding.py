@@ -1,4 +1,4 @@
-"""What a user decides about entities: the same, not the same, another name. Read from a file, told apart from guesses."""
+"""What a user decides about entities: the same, not the same, another name; and what that means for a corpus."""
 
 from __future__ import annotations
 

@@ -7,12 +7,6 @@ import pytest
 from kg.model import ANONYMOUS
 from tests.conftest import Reader
 
-TOPIC = "a topic hung on the quoted clause, which has a subject of its own, is not raised to the verb of saying"
-
-
-def xfail(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=False, reason=reason)
-
 
 def voice(reads: Reader, text: str, roles: tuple[str, str, str], **fields: str) -> tuple[str, str]:
     """Modality and source (by a name of the text, "" or ANONYMOUS) of the claim that a text makes."""
@@ -35,21 +29,11 @@ BAN = ("미국", "restricts", "H20")
         ("오픈AI는 GPT-5를 출시할 계획이다.", RELEASE, "planned"),
         ("오픈AI는 GPT-5를 출시할 예정이다.", RELEASE, "planned"),
         ("오픈AI는 GPT-5 출시를 검토하고 있다.", RELEASE, "planned"),
-        pytest.param(
-            "오픈AI는 GPT-5 출시를 준비 중이다.",
-            RELEASE,
-            "planned",
-            marks=xfail("the noun before 중이다 carries no event"),
-        ),
+        ("오픈AI는 GPT-5 출시를 준비 중이다.", RELEASE, "planned"),
         ("오픈AI는 GPT-5를 출시하기로 했다.", RELEASE, "planned"),
         ("오픈AI가 GPT-5를 출시할 것으로 전망된다.", RELEASE, "predicted"),
         ("오픈AI가 GPT-5를 출시할 것으로 보인다.", RELEASE, "predicted"),
-        pytest.param(
-            "오픈AI가 GPT-5를 출시할 가능성이 있다.",
-            RELEASE,
-            "predicted",
-            marks=xfail("ㄹ before 가능성 is read as a plan"),
-        ),
+        ("오픈AI가 GPT-5를 출시할 가능성이 있다.", RELEASE, "predicted"),
         ("오픈AI가 GPT-5를 출시하면 경쟁이 커진다.", RELEASE, "predicted"),
         ("엔비디아는 Arm 인수를 철회했다.", ARM, "negated"),
         ("어도비는 피그마 인수를 포기했다.", FIGMA, "negated"),
@@ -107,13 +91,11 @@ def test_scare_quotes_quote_nobody(reads: Reader) -> None:
     assert voice(reads, "오픈AI는 ‘GPT-5’를 출시했다.", RELEASE) == ("asserted", "")
 
 
-@xfail(TOPIC)
 def test_the_speaker_goes_on(reads: Reader) -> None:
     got = reads("샘 올트먼 오픈AI CEO가 입을 열었다.", "그는 오픈AI가 GPT-5를 출시했다고 말했다.")
     assert got.claim(*RELEASE).evidence.attributed_to == got.id("샘 올트먼")
 
 
-@xfail(TOPIC)
 @pytest.mark.parametrize(
     ("text", "via"),
     [
