@@ -16,7 +16,7 @@ from kg.errors import KgError
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build:build", "Build a graph from articles."),
     "query": ("kg.cli.query:query", "Ask the built graph in SPARQL."),
-    "show": ("kg.cli.show:show", "Print what is known of one entity, with the sentences that say it."),
+    "show": ("kg.cli.show:show", "Print what is known of one entity, sentence by sentence."),
     "stats": ("kg.cli.stats:stats", "Count what the built graph holds."),
     "export": ("kg.cli.export:export", "Write the built graph in another format."),
     "validate": ("kg.cli.validate:validate", "Check the built graph against the shapes (SHACL)."),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("entity", callback=as_typed)
 @graph_option
 def show(entity: str, graph: Path) -> None:
-    """Print what is known of one entity, with the sentences that say it.
+    """Print what is known of one entity, sentence by sentence.
 
     ENTITY is any of its names, in Korean, English or Chinese, or its id. Each sentence stands with its outlet,
     date and article, how firmly it speaks, and whom it quotes.

@@ -1,4 +1,4 @@
-"""Reads gold annotations: one JSON file an article, with the entities, statements and measures that a reader expects."""
+"""Reads gold annotations: one JSON file an article, with what a reader expects of its graph."""
 
 from __future__ import annotations
 
@@ -16,10 +16,20 @@ from kg.model import Quantity
 TOPICS = "topics.tsv"  # beside gold files: an article's id and its topic in each row
 # What annotators are asked for. Other relations and measures are judged only where the gold given uses them.
 RELATIONS = frozenset(
-    ["accuses", "acquires", "affects", "authored", "basedIn", "comparableTo", "competesWith", "criticizes", "developed", "employs", "exportsTo", "founded", "holdsPosition", "investigates", "investsIn", "lists", "locatedIn", "manufactures", "meets", "orders", "outperforms", "ownedBy", "partOf", "participatesIn", "partnersWith", "patents", "permits", "released", "restricts", "succeeds", "sues", "supplies", "supports", "uses", "variantOf"]
+    (
+        *("accuses", "acquires", "affects", "authored", "basedIn", "comparableTo", "competesWith", "criticizes"),
+        *("developed", "employs", "exportsTo", "founded", "holdsPosition", "investigates", "investsIn", "lists"),
+        *("locatedIn", "manufactures", "meets", "orders", "outperforms", "ownedBy", "partOf", "participatesIn"),
+        *("partnersWith", "patents", "permits", "released", "restricts", "succeeds", "sues", "supplies"),
+        *("supports", "uses", "variantOf"),
+    )
 )
 MEASURES = frozenset(
-    ["benchmarkScore", "costRatio", "count", "developmentCost", "growth", "headcount", "investmentAmount", "marketCap", "marketCapChange", "marketShare", "performanceRatio", "price", "processNode", "profit", "rank", "revenue", "shipments", "stockChange", "unitsUsed", "userCount"]
+    (
+        *("benchmarkScore", "costRatio", "count", "developmentCost", "growth", "headcount", "investmentAmount"),
+        *("marketCap", "marketCapChange", "marketShare", "performanceRatio", "price", "processNode", "profit"),
+        *("rank", "revenue", "shipments", "stockChange", "unitsUsed", "userCount"),
+    )
 )
 
 

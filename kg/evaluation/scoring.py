@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.evaluation.gold import MEASURES, RELATIONS, Gold, GoldClaim
 from kg.evaluation.outcomes import FOUND, MISSED, WRONG, Key, Outcome, cause_of, same_object, unit
@@ -128,10 +128,8 @@ class Judge:
             wanted = self.classes[id_]
             verdict, cause = (WRONG, TWICE) if id_ in taken else (FOUND, "")
             taken.add(id_)
-            made = Outcome(
-                self.gold.article, self.gold.topic, "entity", verdict, wanted, shown, cause, self._typed(entity.cls, wanted)
-            )
-            yield made
+            typed = self._typed(entity.cls, wanted)
+            yield replace(self._outcome("entity", verdict, wanted, shown, cause), typed=typed)
         for g in self.gold.entities:
             if g.id not in self.found and g.core:
                 yield self._outcome("entity", MISSED, g.cls, g.label, NO_NAME)
@@ -206,9 +204,8 @@ class Judge:
     def _agreed(self, kind: str, key: Key, claim: Claim, g: GoldClaim) -> Outcome:
         said_by = claim.evidence.attributed_to
         source = said_by if said_by in ("", ANONYMOUS) else self._ours(said_by)
-        modality = (claim.evidence.modality, g.modality)
-        sides = (modality, (source, g.source))
-        return Outcome(self.gold.article, self.gold.topic, kind, FOUND, key.predicate, self._shown(key), "", None, *sides)
+        made = self._outcome(kind, FOUND, key.predicate, self._shown(key))
+        return replace(made, modality=(claim.evidence.modality, g.modality), source=(source, g.source))
 
     def _unmatched(self, kind: str, verdict: str, key: Key, others: Iterable[Key], anchor: str = "") -> Outcome:
         what = self._shown(key) + (f" «{anchor}»" if anchor else "")

@@ -133,7 +133,12 @@ class Scene:
         """Whether an eojeol ends what a verb of saying reports, unless it tells the speaker's own plan ("투자하겠다고")."""
         word = self.syntax.words[at]
         quoted = word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
-        return quoted and word.ending_tag in ("EC", "ETM") and "겠" not in word.prefinals and not word.ending.startswith("기로")
+        return (
+            quoted
+            and word.ending_tag in ("EC", "ETM")
+            and "겠" not in word.prefinals
+            and not word.ending.startswith("기로")
+        )
 
     def speakers(self, number: Number) -> frozenset[str]:
         """Who only reports or expects a number: bodies and people that are subjects of verbs of saying above it."""

@@ -11,11 +11,24 @@ from kg.model import Span
 from kg.text.numbers import Number
 
 _LEFT, _RIGHT, _LISTED = 40, 36, 60  # code points around a number in which a cue may stand
-_NAMES = frozenset(("Company", "Organization", "PoliticalParty", "Person", "GovernmentBody", "MediaOutlet", "ResearchInstitute", "Work"))
+_NAMES = frozenset(
+    (
+        "Company",
+        "Organization",
+        "PoliticalParty",
+        "Person",
+        "GovernmentBody",
+        "MediaOutlet",
+        "ResearchInstitute",
+        "Work",
+    )
+)
 _AROUND = 20  # code points before a number in which a word may rule a cue out
 _FAR = 48  # beyond this a cue is none
 _NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a clause, a comma makes a cue
-_NEXT = re.compile(r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?")  # the cue is the next number's
+_NEXT = re.compile(
+    r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?"
+)  # the cue is the next number's
 _LEVEL = re.compile(r"(?:대|선)?(?:에서|로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
 
 
@@ -43,7 +56,9 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
 
 def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
     text, end = scene.text, scene.span.end
-    if rule.without is not None and rule.without.search(text, max(scene.span.start, number.span.start - _AROUND), min(end, number.span.end + _RIGHT)):
+    if rule.without is not None and rule.without.search(
+        text, max(scene.span.start, number.span.start - _AROUND), min(end, number.span.end + _RIGHT)
+    ):
         return False
     if rule.needs is not None and not rule.needs.search(text, scene.context, end):
         return False
@@ -51,7 +66,12 @@ def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
         stakes = [n.quantity.value for n in scene.syntax.parsed.numbers if n.quantity.unit == "percent"]
         if ("지분" in text[scene.span.start : end] and bool(stakes) and max(stakes) < 50) != (rule.stake == "small"):
             return False
-    return not (rule.measure == "growth" and rule.signed and number.quantity.unit == "percent" and _LEVEL.match(text, number.span.end))
+    return not (
+        rule.measure == "growth"
+        and rule.signed
+        and number.quantity.unit == "percent"
+        and _LEVEL.match(text, number.span.end)
+    )
 
 
 def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
@@ -108,7 +128,9 @@ def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
 def _others(scene: Scene, rule: Rule, cue: Span, index: int) -> bool:
     """Whether a cue behind a number stands right before or right behind another one that it fits ("매출 5조, 영업이익 1조")."""
     for n in scene.syntax.parsed.numbers[index + 1 :]:
-        if n.quantity.unit in rule.units and (n.span.end == cue.start or (n.span.start >= cue.end and _NEXT.fullmatch(scene.text, cue.end, n.span.start))):
+        if n.quantity.unit in rule.units and (
+            n.span.end == cue.start or (n.span.start >= cue.end and _NEXT.fullmatch(scene.text, cue.end, n.span.start))
+        ):
             return True
     return False
 

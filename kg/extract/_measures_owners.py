@@ -17,6 +17,7 @@ _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganizati
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
+_SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 _EACH = "각각"
 _AND = re.compile(r"(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
@@ -41,11 +42,20 @@ class Owners:
         fits = self._fitting(rule, number)
         found = self._goal(rule, number, cue) or self._made(rule, number, fits)
         if found is None and rule.of != "holder":
-            found = self.direct(rule, number, fits) or self._introduced(fits, number, rule) or self._possessor(fits, number, cue, rule)
+            found = (
+                self.direct(rule, number, fits)
+                or self._introduced(fits, number, rule)
+                or self._possessor(fits, number, cue, rule)
+            )
             if found is None and self._foreign(number, cue):
                 return None
         if found is None:
-            found = self._each(rule, number) or self._relative(number, fits) or self._clause(number, rule, fits, cue) or self._before(fits, number, cue)
+            found = (
+                self._each(rule, number)
+                or self._relative(number, fits)
+                or self._clause(number, rule, fits, cue)
+                or self._before(fits, number, cue)
+            )
         return found or self._remembered(rule, known)
 
     def direct(self, rule: Rule, number: Number, fits: Sequence[Mention] | None = None) -> Mention | None:
@@ -55,7 +65,11 @@ class Owners:
         if text[at - 1 : at] == "(":
             return next((m for m in fits if 0 <= at - 1 - m.span.end <= 1), None)
         for m in reversed(fits):
-            if m.span.end < at and _BESIDE.fullmatch(text, m.span.end, at) and (m.cls not in ("Country", "Region") or rule.of == "country"):
+            if (
+                m.span.end < at
+                and _BESIDE.fullmatch(text, m.span.end, at)
+                and (m.cls not in ("Country", "Region") or rule.of == "country")
+            ):
                 return m
         return self._answer(rule, number, fits) or self._each(rule, number)
 
@@ -63,9 +77,19 @@ class Owners:
         """2위는 파나소닉, 3위는 CATL이 차지했다: the place asks, the name behind answers."""
         if rule.measure != "rank" or not self.scene.after(number, 2).startswith(("는 ", "은 ")):
             return None
-        stop = next((n.span.start for n in self.scene.syntax.parsed.numbers if n.span.start > number.span.end and n.quantity.unit == "ordinal"), self.scene.span.end)
+        stop = next(
+            (
+                n.span.start
+                for n in self.scene.syntax.parsed.numbers
+                if n.span.start > number.span.end and n.quantity.unit == "ordinal"
+            ),
+            self.scene.span.end,
+        )
         text = self.scene.text
-        return next((m for m in fits if number.span.end < m.span.start < stop and text[m.span.end : m.span.end + 1] != "의"), None)
+        return next(
+            (m for m in fits if number.span.end < m.span.start < stop and text[m.span.end : m.span.end + 1] != "의"),
+            None,
+        )
 
     def plain(self, rule: Rule, number: Number) -> Mention | None:
         """Whose a figure without a cue is: only where the sentence itself says so."""
@@ -78,18 +102,29 @@ class Owners:
         fits, words = self._fitting(rule, number), self.scene.syntax.words
         for phrase in reversed(self.scene.syntax.phrases):
             end = words[phrase.last].span.end
-            if phrase.slot in ("SBJ", "TOP") and end <= number.span.start and not self.scene.breaks(end, number.span.start):
+            if (
+                phrase.slot in ("SBJ", "TOP")
+                and end <= number.span.start
+                and not self.scene.breaks(end, number.span.start)
+            ):
                 return next((m for m in phrase.fillers if m in fits), None)
         return None
 
     def _fitting(self, rule: Rule, number: Number) -> list[Mention]:
         speakers = self.scene.speakers(number)
-        return [m for m in self.scene.syntax.mentions if m.entity not in speakers and not m.span.overlaps(number.span) and self._fits(m, rule, number)]
+        return [
+            m
+            for m in self.scene.syntax.mentions
+            if m.entity not in speakers and not m.span.overlaps(number.span) and self._fits(m, rule, number)
+        ]
 
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
         """Whether a mention may be whose the number is: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
         text = self.scene.text
-        if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in ("의 ", "의 약 "):
+        if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in (
+            "의 ",
+            "의 약 ",
+        ):
             return False
         if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
             return False
@@ -114,7 +149,11 @@ class Owners:
         scene = self.scene
         words, like = scene.syntax.words, self._list(number)
         marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP", "DAT") and words[p.last].span.end <= like[0].span.start]
+        before = [
+            p
+            for p in scene.syntax.phrases
+            if p.slot in ("SBJ", "TOP", "DAT") and words[p.last].span.end <= like[0].span.start
+        ]
         if marked >= 0:
             before = [p for p in before if len(p.fillers) > 1 and words[p.last].span.end <= marked]
         names = before[-1].fillers if before else ()
@@ -125,20 +164,26 @@ class Owners:
 
     def _list(self, number: Number) -> list[Number]:
         """The coordinated numbers of one unit that a number stands among; brackets between them do not count."""
-        numbers = [n for n in self.scene.syntax.parsed.numbers if n.quantity.unit == number.quantity.unit and not n.bracketed]
+        numbers = [
+            n for n in self.scene.syntax.parsed.numbers if n.quantity.unit == number.quantity.unit and not n.bracketed
+        ]
         if number not in numbers:
             return [number]
         first = last = numbers.index(number)
         while first and _AND.fullmatch(self.scene.text, numbers[first - 1].span.end, numbers[first].span.start):
             first -= 1
-        while last + 1 < len(numbers) and _AND.fullmatch(self.scene.text, numbers[last].span.end, numbers[last + 1].span.start):
+        while last + 1 < len(numbers) and _AND.fullmatch(
+            self.scene.text, numbers[last].span.end, numbers[last + 1].span.start
+        ):
             last += 1
         return numbers[first : last + 1]
 
     def _introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
         phrase = self.scene.syntax.phrase_at(self.scene.eojeol(number))
-        later = [m for m in phrase.fillers if m in fits and m.span.start >= number.span.end] if phrase is not None else []
+        later = (
+            [m for m in phrase.fillers if m in fits and m.span.start >= number.span.end] if phrase is not None else []
+        )
         if not later:
             return None
         gap = self.scene.text[number.span.end : later[0].span.start]
@@ -152,7 +197,9 @@ class Owners:
         edge = self.scene.syntax.parsed.eojeol_at(min(cue.start, number.span.start))
         beside = self.scene.syntax.words[edge - 1] if edge else None
         if beside is not None and beside.particle in ("에", "에도", "에게", "에는"):
-            found = [m for m in self.scene.syntax.mentions if m.span.overlaps(beside.span) and self._fits(m, rule, number)]
+            found = [
+                m for m in self.scene.syntax.mentions if m.span.overlaps(beside.span) and self._fits(m, rule, number)
+            ]
             if found:
                 return found[-1]
         for at in self.scene.way(number):
@@ -189,7 +236,13 @@ class Owners:
         syntax = self.scene.syntax
         for at in self.scene.way(number)[1:3]:
             word = syntax.words[at]
-            if word.stem and word.ending_tag == "ETM" and not any(p.slot in ("SBJ", "TOP") and p.fillers for p in syntax.arguments(at)):
+            if (
+                word.stem
+                and word.ending_tag == "ETM"
+                and not any(p.slot in ("SBJ", "TOP") and p.fillers for p in syntax.arguments(at))
+            ):
+                if self._later_subject(at, number):
+                    return None
                 found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
                 return found or self._proposer(at, fits)
             if word.stem:
@@ -200,7 +253,11 @@ class Owners:
         """Whether what a cue names belongs to something that is no name ("병용요법의 연매출")."""
         edge = self.scene.syntax.parsed.eojeol_at(cue.start)
         owner = self.scene.syntax.words[edge - 1] if edge and cue.end <= number.span.start else None
-        if owner is None or owner.particle != "의" or any(d.span.overlaps(owner.span) for d in self.scene.syntax.parsed.dates):
+        if (
+            owner is None
+            or owner.particle != "의"
+            or any(d.span.overlaps(owner.span) for d in self.scene.syntax.parsed.dates)
+        ):
             return False
         return not any(m.span.overlaps(owner.span) and m.method != "category" for m in self.scene.syntax.mentions)
 
@@ -208,18 +265,39 @@ class Owners:
         """레니게이드는 TSMC가 5나노로 생산한다: what is made, where it is the topic."""
         if rule.of != "made":
             return None
-        tops = [p for p in self.scene.syntax.phrases if p.slot in ("TOP", "SBJ", "OBJ") and self.scene.syntax.words[p.last].span.end <= number.span.start]
-        found = (m for p in reversed(tops) for m in p.fillers if m in fits and not self.scene.breaks(m.span.end, number.span.start))
+        tops = [
+            p
+            for p in self.scene.syntax.phrases
+            if p.slot in ("TOP", "SBJ", "OBJ") and self.scene.syntax.words[p.last].span.end <= number.span.start
+        ]
+        found = (
+            m
+            for p in reversed(tops)
+            for m in p.fillers
+            if m in fits and not self.scene.breaks(m.span.end, number.span.start)
+        )
         return next((m for m in found if self.scene.ontology.branch(m.cls) == "Product"), None)
+
+    def _later_subject(self, at: int, number: Number) -> bool:
+        """Whether a clause has a subject behind the number, so that the number is none of it ("5억으로 9억이 든 X의 반이다")."""
+        eojeol, start = self.scene.eojeol(number), self.scene.syntax.words[at].span.start
+        between = (n for n in self.scene.syntax.parsed.numbers if number.span.end < n.span.start and n.span.end < start)
+        if any(_SUBJECT.match(self.scene.text, n.span.end) for n in between):
+            return True
+        return any(p.slot == "SBJ" and eojeol < p.first and p.last < at for p in self.scene.syntax.arguments(at))
 
     def _proposer(self, at: int, fits: Sequence[Mention]) -> Mention | None:
         """8억 달러에 회사를 사겠다는 메타의 제안."""
         phrase = self.scene.syntax.phrase_at(max(self.scene.syntax.governor(at), 0))
         if phrase is None or phrase.first <= at or not phrase.noun.endswith(tuple(self.scene.syntax.grammar.proposals)):
             return None
-        return next((m for m in phrase.inner if m in fits and self.scene.text[m.span.end : m.span.end + 1] == "의"), None)
+        return next(
+            (m for m in phrase.inner if m in fits and self.scene.text[m.span.end : m.span.end + 1] == "의"), None
+        )
 
-    def _clause(self, number: Number, rule: Rule, fits: Sequence[Mention], cue: Span, *, strict: bool = False) -> Mention | None:
+    def _clause(
+        self, number: Number, rule: Rule, fits: Sequence[Mention], cue: Span, *, strict: bool = False
+    ) -> Mention | None:
         """Subject (or, for a product's own figures, object) of the clauses on the way to the root."""
         syntax, own = self.scene.syntax, False
         for at in self.scene.way(number):
@@ -231,7 +309,8 @@ class Owners:
                 own = own or not (phrase.inner or phrase.first <= self.scene.eojeol(number) <= phrase.last)
             word = syntax.words[at]
             if word.stem and word.ending_tag == "ETM":
-                found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
+                relative = () if self._later_subject(at, number) else self.scene.roles.relative(at)
+                found = next((m for m in relative if m in fits), None)
                 if found is not None and self._wanted(found, rule):
                     return found
                 if strict and word.stem not in _REACHING and not self._complements(at):
@@ -259,7 +338,9 @@ class Owners:
         words = self.scene.syntax.words
         start = number.span.start
         near = [p for p in reversed(phrases) if p.last < at and words[p.first].span.start <= start]
-        if not any(p.slot in ("SBJ", "TOP") and p.inner and words[p.last].span.end <= start for p in self.scene.syntax.phrases):
+        if not any(
+            p.slot in ("SBJ", "TOP") and p.inner and words[p.last].span.end <= start for p in self.scene.syntax.phrases
+        ):
             own = next((k for k in self.scene.way(number) if words[k].stem), -1)
             near += [p for p in phrases if at == own and p.last < at and words[p.first].span.start > start]
         if words[at].stem in _EXISTING:
@@ -305,9 +386,16 @@ class Owners:
             if not heard and self._class_fits(m, rule) and self._wanted(m, rule):
                 return m
         if rule.of == "product":
-            made = (m for m in reversed(self.scene.history) if self._wanted(m, rule) and m.cls not in ("Chip", "Equipment"))
+            made = (
+                m for m in reversed(self.scene.history) if self._wanted(m, rule) and m.cls not in ("Chip", "Equipment")
+            )
             return next((m for m in made if self._class_fits(m, rule)), None)
-        fits = known is not None and known.cls not in _HEARD and self._class_fits(known, rule) and self._wanted(known, rule)
+        fits = (
+            known is not None
+            and known.cls not in _HEARD
+            and self._class_fits(known, rule)
+            and self._wanted(known, rule)
+        )
         return known if fits else None
 
 

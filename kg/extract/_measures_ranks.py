@@ -55,13 +55,17 @@ class Ranks:
         """세계 최초로 양산했다, 국내 최초의 로봇 ‘휴보’, …한 것은 국내 기업 가운데 처음이다."""
         for match in self.first.finditer(scene.text, *scene.span):
             adverb = scene.text[match.end() : match.end() + 2] == "로 "
-            yield from _measured(scene, _doer(scene, match.end()) if adverb else _described(scene, match.end()), 1, match)
+            yield from _measured(
+                scene, _doer(scene, match.end()) if adverb else _described(scene, match.end()), 1, match
+            )
         for match in _FIRST.finditer(scene.text, *scene.span):
             yield from _measured(scene, self._complement(scene, match.start()), 1, match)
 
     def _complement(self, scene: Scene, at: int) -> Mention | None:
         """Who is the first: the subject right before 처음, or the topic where 것은 sums the deed up and a scope is named."""
-        phrases = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and scene.syntax.words[p.last].span.end <= at]
+        phrases = [
+            p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and scene.syntax.words[p.last].span.end <= at
+        ]
         if not phrases:
             return None
         if phrases[-1].noun != "것":
@@ -84,7 +88,9 @@ def _measured(scene: Scene, owner: Mention | None, value: int, match: re.Match[s
     if owner is None:
         return
     span = Span(*match.span())
-    yield Measured("rank", owner, Quantity(Decimal(value), "ordinal"), span, span, (Qualifier("scope", span.of(scene.text)),))
+    yield Measured(
+        "rank", owner, Quantity(Decimal(value), "ordinal"), span, span, (Qualifier("scope", span.of(scene.text)),)
+    )
 
 
 def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
@@ -97,7 +103,9 @@ def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
     phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
     if phrase is None or _ONE_OF.search(scene.text, end, end + _NEAR):
         return None
-    later = [m for m in scene.syntax.mentions if m.span.start >= end and m.cls not in ("Country", "Region", "Technology")]
+    later = [
+        m for m in scene.syntax.mentions if m.span.start >= end and m.cls not in ("Country", "Region", "Technology")
+    ]
     if later and later[0].span.start - end <= near and _apposed(scene, end, later[0]):
         return _rankable(scene, later[:1])
     return _become(scene, end)
@@ -109,13 +117,18 @@ def _apposed(scene: Scene, end: int, m: Mention) -> bool:
         return False
     words = scene.syntax.words
     first, last = (scene.syntax.parsed.eojeol_at(at) for at in (end - 1, m.span.start))
-    return all(w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM")) for w in words[first:last])
+    return all(
+        w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM"))
+        for w in words[first:last]
+    )
 
 
 def _become(scene: Scene, end: int) -> Mention | None:
     """Subject of "…다", "…로 올라섰다", "…가 됐다" around a place of the text."""
     phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
-    if phrase is None or any(m.span.start >= end and scene.ontology.branch(m.cls) in ("Organization", "Product") for m in phrase.inner):
+    if phrase is None or any(
+        m.span.start >= end and scene.ontology.branch(m.cls) in ("Organization", "Product") for m in phrase.inner
+    ):
         return None
     at = phrase.last if phrase.slot == "COP" else phrase.head
     if at < 0 or not scene.syntax.words[at].stem or not _becoming(scene, phrase, at):

@@ -23,6 +23,7 @@ class Frame:
     beside: str = ""
     share: str = ""
     also: tuple[str, ...] = ()
+    modality: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "only_object": frozenset(raw.get("only_object", ())),
                 "share": raw.get("share", ""),
                 "also": tuple(raw.get("also", ())),
+                "modality": raw.get("modality", ""),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)
@@ -64,6 +66,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 table.setdefault(key, []).append(Frame(**common))
             for idiom in raw.get("idioms", ()):
                 nouns_, keys = (part.split("|") for part in idiom.split())
+                events.update(k for k in keys if not k.endswith("다"))
                 for noun, key in product(nouns_, keys):
                     table.setdefault(key, []).insert(0, Frame(**common, beside=noun))
     return Frames(table, frozenset(events))

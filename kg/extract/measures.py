@@ -20,12 +20,16 @@ from kg.text.numbers import MONEY, Number
 
 __all__ = ["Measured", "Measures"]
 
-_CHANGED = re.compile(r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)")
+_CHANGED = re.compile(
+    r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)"
+)
 _CHANGING = MONEY | {"percent"}
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
-_NEAR = 3  # sentences for which the owner of the last figure is remembered
+_NEAR = 5  # sentences for which the owner of the last figure is remembered
 _SIGNED = 36  # code points behind a number in which its verb says up or down
-_SET = re.compile(r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)")  # a whole that others are taken from, no figure
+_SET = re.compile(
+    r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)"
+)  # a whole that others are taken from, no figure
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
 _TO = re.compile(r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s(?:[가-힣]+\s)?(?:약\s)?")
 
@@ -62,7 +66,9 @@ class Measures:
         self._levels = re.compile("|".join(raw["levels"]))
         self._memory = _Memory()
 
-    def find(self, text: str, syntax: Syntax, roles: Roles, history: Sequence[Mention], context: int) -> Iterator[Measured]:
+    def find(
+        self, text: str, syntax: Syntax, roles: Roles, history: Sequence[Mention], context: int
+    ) -> Iterator[Measured]:
         """Yield the measures of a sentence; the sentences of an article come in their order.
 
         Args:
@@ -91,7 +97,9 @@ class Measures:
                 value = -abs(number.quantity.value) if last.quantity.value < 0 else number.quantity.value
                 yield last._replace(quantity=Quantity(value, number.quantity.unit), number=number.span)
                 continue
-            if (number.quantity.unit == "ordinal" and _SET.match(scene.text, number.span.end)) or _threshold(scene, index):
+            if (number.quantity.unit == "ordinal" and _SET.match(scene.text, number.span.end)) or _threshold(
+                scene, index
+            ):
                 continue
             if last is not None and index and last.number == numbers[index - 1].span and _moved(scene, index):
                 last = last._replace(quantity=number.quantity, number=number.span)
@@ -118,7 +126,12 @@ class Measures:
         owner = owners.whose(found.rule, number, found.cue, known=known)
         out = self._measured(scene, found, number, owner)
         if out is not None and found.rule.series:
-            memory.sentence, memory.cued, memory.unit, memory.owner = scene.syntax.parsed.index, found, number.quantity.unit, owner
+            memory.sentence, memory.cued, memory.unit, memory.owner = (
+                scene.syntax.parsed.index,
+                found,
+                number.quantity.unit,
+                owner,
+            )
             memory.country = owner if found.rule.of == "country" else memory.country
         return out
 
@@ -142,14 +155,25 @@ class Measures:
 
     def _plain(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """A figure that no cue names, where the sentence says whose it is."""
-        if number.quantity.unit not in self.plain.units or number.written in _VAGUE or not scene.body or number.bracketed:
+        if (
+            number.quantity.unit not in self.plain.units
+            or number.written in _VAGUE
+            or not scene.body
+            or number.bracketed
+        ):
             return None
-        if scene.text.startswith("등 ", number.span.start - 2) or _SET.match(scene.text, number.span.end) or (number.quantity.unit in _CHANGING and _CHANGED.match(scene.text, number.span.end)):
+        if (
+            scene.text.startswith("등 ", number.span.start - 2)
+            or _SET.match(scene.text, number.span.end)
+            or (number.quantity.unit in _CHANGING and _CHANGED.match(scene.text, number.span.end))
+        ):
             return None
         owner = owners.plain(self.plain, number)
         return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)
 
-    def _measured(self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = "") -> Measured | None:
+    def _measured(
+        self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = ""
+    ) -> Measured | None:
         """The measure, if an owner is known and may have it; `of` is what it is of where the cue does not stand here."""
         rule, unit = found.rule, number.quantity.unit
         value = self._signed(scene, found, number)
@@ -159,7 +183,14 @@ class Measures:
             value, unit = round(value * 100, 2), "percent"
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):
             return None
-        return Measured(rule.measure, owner, Quantity(value, unit), number.span, found.cue, _qualifiers(scene, found, number, owner, of))
+        return Measured(
+            rule.measure,
+            owner,
+            Quantity(value, unit),
+            number.span,
+            found.cue,
+            _qualifiers(scene, found, number, owner, of),
+        )
 
     def _signed(self, scene: Scene, found: Cued, number: Number) -> Decimal | None:
         """The value with its sign; None where a change says neither up nor down."""
@@ -168,7 +199,10 @@ class Measures:
             return -abs(value)
         if not rule.signed or value < 0:
             return value
-        after = next((n.span.start for n in scene.syntax.parsed.numbers if n.span.start >= number.span.end and not n.bracketed), scene.span.end)
+        after = next(
+            (n.span.start for n in scene.syntax.parsed.numbers if n.span.start >= number.span.end and not n.bracketed),
+            scene.span.end,
+        )
         for stretch in (scene.text[number.span.end : after], cue, scene.after(number, _SIGNED)):
             down, up = self._down.search(stretch), self._up.search(stretch)
             if down and (not up or down.start() < up.start()):
@@ -180,13 +214,21 @@ class Measures:
 
 def _converted(number: Number, last: Measured) -> bool:
     near = 0 <= number.span.start - last.number.end <= 4
-    return near and number.quantity.unit in MONEY and last.quantity.unit in MONEY and number.quantity.unit != last.quantity.unit
+    return (
+        near
+        and number.quantity.unit in MONEY
+        and last.quantity.unit in MONEY
+        and number.quantity.unit != last.quantity.unit
+    )
 
 
 def _moved(scene: Scene, index: int) -> bool:
     """Whether a number says where the one before it went: "14.7%에서 35%로"."""
     before, number = scene.syntax.parsed.numbers[index - 1 : index + 1]
-    return before.quantity.unit == number.quantity.unit and _TO.fullmatch(scene.text, before.span.end, number.span.start) is not None
+    return (
+        before.quantity.unit == number.quantity.unit
+        and _TO.fullmatch(scene.text, before.span.end, number.span.start) is not None
+    )
 
 
 def _threshold(scene: Scene, index: int) -> bool:
@@ -195,7 +237,10 @@ def _threshold(scene: Scene, index: int) -> bool:
     number = numbers[index].quantity
     if not _PASSED.match(scene.text, numbers[index].span.end):
         return False
-    return any(n.quantity.unit == number.unit and number.value <= n.quantity.value < number.value * Decimal("1.5") for n in numbers[:index])
+    return any(
+        n.quantity.unit == number.unit and number.value <= n.quantity.value < number.value * Decimal("1.5")
+        for n in numbers[:index]
+    )
 
 
 # ---- qualifiers
@@ -203,7 +248,9 @@ def _threshold(scene: Scene, index: int) -> bool:
 
 def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: str) -> tuple[Qualifier, ...]:
     rule, out = found.rule, list[Qualifier]()
-    before = [m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity]
+    before = [
+        m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity
+    ]
     if rule.measure in ("count", "growth"):
         of = of or (_attribute(scene, number, owner) if rule.measure == "growth" else "")
         if not of:

@@ -103,6 +103,9 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
 def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
     at = phrase.head
+    while at > phrase.last + 1 and parsed.eojeols[at].first_tag == "VX" and parsed.eojeols[at - 1].stem:
+        at -= 1  # "자회사로 두고 있다": arguments are the main verb's, not the auxiliary's
+    phrase = replace(phrase, head=at) if at != phrase.head else phrase
     if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:
         return phrase
     while at >= 0 and not parsed.eojeols[at].stem and not grammar.event_noun(parsed.eojeols[at]):
@@ -186,10 +189,16 @@ class _Builder:
                 return "and" if len(word.particles) == 1 and self._like_ahead(j) else "close"
             return "close"
         if word.comma:
-            return "and" if self._listed(j) else "close"
+            return "and" if self._listed(j) and not self._leads(j) else "close"
         if word.core.of(self.text) in ("및", "또는"):
             return "and"
         return "on"
+
+    def _leads(self, j: int) -> bool:
+        """Whether a headline's first comma sets its subject off ("대한항공, 아시아나항공 인수")."""
+        if self.kind != "headline" or not self.words[j].span.of(self.text).endswith(","):
+            return False
+        return not any(w.comma or w.particles or w.stem for w in self.words[:j])
 
     def _like_ahead(self, j: int) -> bool:
         """Whether what 와 or 과 joins to eojeol j may be a like thing: no name of another branch comes up first."""
@@ -200,7 +209,7 @@ class _Builder:
             left = self._mention_in(k)
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
-            if self.words[k].particles and self.words[k].particle != "의":
+            if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
                     return left is right
                 return self.grammar.branch(left.cls) == self.grammar.branch(right.cls)

@@ -11,6 +11,7 @@ from kg.model import Mention
 
 _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
+_INNER = {"goal_inner": ("DAT",), "as_inner": ("AS", "INS"), "place_inner": ("LOC", "SRC")}
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,11 @@ class Roles(EventNouns):
             return self._content(predicate)
         if slot == "head":
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
-        if slot == "goal_inner":
-            return tuple(m for p in self._phrases(predicate) if p.slot == "DAT" for m in p.inner if m not in p.fillers)
+        if slot in _INNER:
+            phrases = [p for p in self._phrases(predicate) if p.slot in _INNER[slot]]
+            return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
+        if slot == "whose":
+            return self._whose(predicate)
         if slot == "topic":
             return self._own_topic(predicate)
         kinds = {
@@ -77,7 +81,11 @@ class Roles(EventNouns):
             if p is not inner and (inner is None or self._carried(predicate))
         ]
         if inner is not None:
-            own += [p for k in range(inner.first, inner.last + 1) for p in self.syntax.arguments(k)]
+            return own + [p for k in range(inner.first, inner.last + 1) for p in self.syntax.arguments(k)]
+        # "테슬라와 반도체 공급 계약을 맺다": what hangs on the bare noun of the object belongs to its verb as well
+        nouns = [k for p in own if p.slot in ("OBJ", "BARE") and not p.fillers for k in range(p.first, p.last + 1)]
+        below = [q for k in nouns for q in self.syntax.arguments(k)]
+        own += [q for q in below if q.slot in ("COM", "DAT", "ABOUT", "AGAINST", "SRC", "TOWARD") and q not in own]
         return own
 
     def _slots(self, predicate: Predicate, kinds: Sequence[str]) -> tuple[Mention, ...]:
@@ -111,7 +119,21 @@ class Roles(EventNouns):
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
                 return self.agent(upper, depth + 1, origin)
-        return self._coordinate_subject(at) or self._sentence_subject(origin) or self.topic
+        return self._coordinate_subject(at) or self._sentence_subject(origin) or self._last_topic(origin)
+
+    def _last_topic(self, at: int) -> tuple[Mention, ...]:
+        """The topic of the sentences before, where this one has no subject or topic of its own, named or not."""
+        own = [p for p in self.syntax.phrases if p.slot in _AGENT and p.last < at]
+        named = [p for p in own if p.noun not in self.syntax.grammar.attributes]
+        return () if named else self.topic
+
+    def _whose(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
+        text = self.syntax.text
+        for phrase in self._phrases(predicate):
+            if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
+                return tuple(m for m in phrase.inner[:1] if text[m.span.end : m.span.end + 1] == "의")
+        return ()
 
     def _sentence_subject(self, at: int) -> tuple[Mention, ...]:
         """The sentence's first topic, else its first subject, before an eojeol: whatever the tree hung it on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.entities import Resolution
 from kg.extract.claims import Maker
@@ -189,6 +189,8 @@ class RulesExtractor:
             voice = maker.carried(predicate, maker.voices.noun(predicate.noun_at, predicate.span, predicate.at))
         else:
             voice = maker.voices.of(predicate.at, predicate.span)
+        if frame.modality and voice.modality not in ("denied", "negated", "alleged"):
+            voice = replace(voice, modality=frame.modality)
         for a, b in pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             if frame.relation in _DATED and maker.date(predicate.span):

@@ -39,9 +39,10 @@ def disagreements(claims: Iterable[Claim]) -> list[Disagreement]:
     """Find pairs of statements that cannot both hold.
 
     Two figures disagree where subject, measure, unit and qualifiers are the same and two different voices give them of
-    no two different times; a voice that gives several is passed over. Two claims disagree where they differ at most in what one of them leaves out, and one is
-    held and the other refused. Two owners disagree where different voices firmly name them, no article names several, as
-    it does where they share, and neither is said to own the other. A one-way relation disagrees with its reverse.
+    no two different times; a voice that gives several is passed over. Two claims disagree where they differ at most in
+    what one of them leaves out, and one is held and the other refused. Two owners disagree where different voices
+    firmly name them, no article names several, as it does where they share, and neither is said to own the other. A
+    one-way relation disagrees with its reverse.
 
     Returns:
         The pairs, sorted; one pair stands once, with the first reason of these.
@@ -70,7 +71,7 @@ def _figures(found: Found) -> Iterator[tuple[Statement, Statement]]:
 
 
 def _unclear(group: Group) -> set[tuple[str, str]]:
-    """Return the voices that give several figures themselves: theirs are of several things, whatever they are called."""
+    """Return the voices that give several figures themselves: theirs are of several things."""
     out: set[tuple[str, str]] = set()
     for (a, ours), (b, theirs) in combinations(group, 2):
         if _differ(a, b):
@@ -149,6 +150,8 @@ def _nested(a: Statement, b: Statement) -> bool:
 def _clash(x: Evidence, y: Evidence, held: frozenset[str]) -> bool:
     """Whether two different voices both hold what they say, of no two different times."""
     voices = (x.article, x.attributed_to) != (y.article, y.attributed_to)
+    if (x.article, x.span) == (y.article, y.span) and not (x.attributed_to and y.attributed_to):
+        return False  # one sentence, which does not contradict itself unless it sets two speakers against each other
     return voices and x.modality in held and y.modality in held and _same_time(x, y)
 
 

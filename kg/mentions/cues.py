@@ -31,6 +31,7 @@ class Cues:
     facilities: frozenset[str]
     units: tuple[str, ...]
     no_laws: tuple[str, ...]
+    home: str
     too_general: frozenset[str]
     descriptions: Mapping[str, Any]
     described: re.Pattern[str]
@@ -84,6 +85,7 @@ def read_cues(ontology: Ontology) -> Cues:
         facilities=frozenset(raw["facilities"]),
         units=tuple(raw["units"]),
         no_laws=tuple(raw["no_laws"]),
+        home=raw["home"],
         parties=re.compile(two),
         parties_before=re.compile(two + r"\Z"),
         too_general=frozenset(raw["too_general"]),

@@ -12,6 +12,7 @@ from kg.mentions.descriptions import descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
+from kg.mentions.nouns import korean_name
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
@@ -150,6 +151,9 @@ class Finder:
             if _common(text, m, parsed):
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
+            head, _, last = m.surface.rpartition(" ")
+            if head and self._gazetteer.knows(last) and last not in head and m.cls != "Person" and korean_name(head, self.cues):
+                continue  # a person and a body ("박진 외교부")
             if self._gazetteer.knows(m.surface) and not touched:
                 continue  # an ambiguous name that nothing speaks for, or a category
             if m.cls == "Person" and any(k.method == "lexicon" and k.cls != "Person" for k in touched):
@@ -210,7 +214,14 @@ class Finder:
                 return entry
             if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
                 return entry
-        return None
+        return self._home(hit)
+
+    def _home(self, hit: Hit) -> LexiconEntry | None:
+        """The public body that a bare 외교부 or 상무부 names: the one so labelled, the paper's own country's first."""
+        labelled = [e for e in hit.entries if e.cls == "GovernmentBody" and e.ko == hit.surface]
+        own = [e for e in labelled if self.cues.home in e.id.split("-")]
+        chosen = own if len(labelled) > 1 else labelled
+        return chosen[0] if len(chosen) == 1 else None
 
     def _summed_up(self, parsed: Parsed, at: int) -> list[str]:
         """Nouns behind 등 or 같은 that sum up a list in which an eojeol stands ("양쯔 등 중국 반도체 업체들")."""

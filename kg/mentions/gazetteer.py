@@ -29,6 +29,7 @@ class Hit:
     span: Span
     entries: tuple[LexiconEntry, ...]
     ambiguous: bool
+    surface: str = ""
 
 
 class Gazetteer:
@@ -72,7 +73,7 @@ class Gazetteer:
         for last, (length, entries, ambiguous) in self._automaton.iter(text, start, end):
             span = Span(last - length + 1, last + 1)
             if _stands_alone(text, span, starts, ends, parsed):
-                yield Hit(span, entries, ambiguous)
+                yield Hit(span, entries, ambiguous, span.of(text))
 
 
 def _stands_alone(text: str, span: Span, starts: dict, ends: dict, parsed: Parsed) -> bool:  # type: ignore[type-arg]

@@ -28,7 +28,7 @@ class Letters:
         self._joined = re.compile(
             rf"(?<![가-힣A-Za-z0-9])(?!북미|미중물|중일부|한일자|일미|일중|미일간|한중간|중북|일북)[{safe}]{{2,3}}(?=\s|간|의|과|이|은|[,.)’”]|무역|기술|정상|관계|갈등|동맹|전쟁|패권|경쟁|협상|양국|FTA|회담)"
         )
-        self._toward = re.compile(rf"(?<![가-힣])[대對]([{letters}])(?=\s?(?:{toward}))")
+        self._toward = re.compile(rf"(?<![가-힣])(?<!에 )[대對]([{letters}])(?=\s?(?:{toward}))")
         self._letter = re.compile(rf"[{letters}]|대만")
 
     def mentions(self, text: str, parsed: Parsed) -> Iterator[Mention]:
