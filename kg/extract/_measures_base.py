@@ -123,22 +123,19 @@ class Scene:
 
     def way(self, number: Number) -> list[int]:
         """Eojeols from a number to the root."""
-        at, out = self.eojeol(number), []
+        at = self.eojeol(number)
+        out: list[int] = []
         while at >= 0 and len(out) < _MAX_WAY:
             out.append(at)
             at = self.syntax.governor(at)
         return out
 
     def quotes(self, at: int) -> bool:
-        """Whether an eojeol ends what a verb of saying reports, unless it tells the speaker's own plan ("투자하겠다고")."""
+        """Whether an eojeol ends what a verb of saying reports, other than the speaker's own plan ("하겠다고")."""
         word = self.syntax.words[at]
-        quoted = word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
-        return (
-            quoted
-            and word.ending_tag in ("EC", "ETM")
-            and "겠" not in word.prefinals
-            and not word.ending.startswith("기로")
-        )
+        if word.ending_tag not in ("EC", "ETM") or "겠" in word.prefinals or word.ending.startswith("기로"):
+            return False
+        return word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
 
     def speakers(self, number: Number) -> frozenset[str]:
         """Who only reports or expects a number: bodies and people that are subjects of verbs of saying above it."""
@@ -150,7 +147,7 @@ class Scene:
                 continue
             above = at if expects else self.syntax.governor(at)
             for phrase in self.syntax.phrases:
-                if phrase.slot == "TOP" or (phrase.slot == "SBJ" and phrase.head == above >= 0):
-                    if words[phrase.last].span.end <= number.span.start or phrase.head == above:
-                        out.update(m.entity for m in phrase.fillers or phrase.inner[:1] if m.cls in _REPORTERS)
+                of_above = phrase.slot in ("SBJ", "TOP") and phrase.head == above >= 0
+                if of_above or (phrase.slot == "TOP" and words[phrase.last].span.end <= number.span.start):
+                    out.update(m.entity for m in phrase.fillers or phrase.inner[:1] if m.cls in _REPORTERS)
         return frozenset(out)

@@ -1,4 +1,4 @@
-"""Which property a number gives: the cue word that stands nearest, with clauses and other numbers in between counted as far."""
+"""Which property a number gives: the nearest cue word; clauses and other numbers in between make it farther."""
 
 from __future__ import annotations
 

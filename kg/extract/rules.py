@@ -84,7 +84,9 @@ class RulesExtractor:
                 continue
             done: set[str] = set()
             beside = ""
-            for frame in self.frames.by_key.get(predicate.key, ()):
+            stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
+            frames = self.frames.by_key.get(predicate.key, ())
+            for frame in frames or self.frames.by_key.get(stem, ()):
                 if frame.relation in done or (frame.beside and not self._beside(syntax, predicate, frame.beside)):
                     continue
                 if not frame.beside and beside:

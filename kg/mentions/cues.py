@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kg.ontology import Ontology
@@ -32,11 +33,18 @@ class Cues:
     units: tuple[str, ...]
     no_laws: tuple[str, ...]
     home: str
+    compounded: tuple[str, ...]
     too_general: frozenset[str]
     descriptions: Mapping[str, Any]
     described: re.Pattern[str]
     parties: re.Pattern[str]
     parties_before: re.Pattern[str]
+
+    @cached_property
+    def followers(self) -> frozenset[str]:
+        """Nouns that may be written on to a name without a space ("딥시크쇼크", "중국시장")."""
+        heads = {w for d in self.descriptions.values() for h in d["heads"] for w in h.split()}
+        return frozenset((*self.transparent, *self.class_nouns, *self.suffixes, *self.titles, *heads, *self.compounded))
 
     def class_of(self, noun: str) -> str:
         """Return the class that a common noun tells, by the longest class noun that ends it, or ""."""
@@ -86,6 +94,7 @@ def read_cues(ontology: Ontology) -> Cues:
         units=tuple(raw["units"]),
         no_laws=tuple(raw["no_laws"]),
         home=raw["home"],
+        compounded=tuple(raw["compounded"]),
         parties=re.compile(two),
         parties_before=re.compile(two + r"\Z"),
         too_general=frozenset(raw["too_general"]),

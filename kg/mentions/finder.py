@@ -73,7 +73,7 @@ class Finder:
 
     def __init__(self, ontology: Ontology, tagger: Tagger | None = None) -> None:
         self.cues: Cues = read_cues(ontology)
-        self._gazetteer = Gazetteer(ontology, self.cues.titles)
+        self._gazetteer = Gazetteer(ontology, self.cues)
         self._letters = Letters(self.cues)
         self._tagger = tagger
         self._ontology = ontology
@@ -152,7 +152,13 @@ class Finder:
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
             head, _, last = m.surface.rpartition(" ")
-            if head and self._gazetteer.knows(last) and last not in head and m.cls != "Person" and korean_name(head, self.cues):
+            if (
+                head
+                and self._gazetteer.knows(last)
+                and last not in head
+                and m.cls != "Person"
+                and korean_name(head, self.cues)
+            ):
                 continue  # a person and a body ("박진 외교부")
             if self._gazetteer.knows(m.surface) and not touched:
                 continue  # an ambiguous name that nothing speaks for, or a category

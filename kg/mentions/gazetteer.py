@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import ahocorasick
 
-from kg.model import Mention, Span
+from kg.mentions.cues import Cues
+from kg.model import Mention, Morpheme, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Parsed
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9Ⅰ-Ⅻ]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_HAN_COUNTRIES = frozenset("美中日韓北英獨佛露印臺 ")
+_HAN_COUNTRIES = frozenset("美中日韓北英獨佛露印臺對訪駐親反 ")
 _PARTICLES = re.compile(
     r"(?:[은는이가을를의에도와과로만나]|으로|에서|에게|에는|에도|까지|부터|보다|처럼|이나|이란|라는|이라는|라고|이라고|마저|조차|측|등|사|산|식|발|계|급|이다|였다|이었다|이며|이고|인|께서|한테|와의|과의|에의|에서의|로의|으로의|만의|에선|에겐|로선|까지도|들|들이|들은|들의|들을)*(?![가-힣])"
 )
@@ -35,7 +36,8 @@ class Hit:
 class Gazetteer:
     """The lexicon's surfaces as one automaton."""
 
-    def __init__(self, ontology: Ontology, titles: frozenset[str] = frozenset()) -> None:
+    def __init__(self, ontology: Ontology, cues: Cues) -> None:
+        titles, self._followers = cues.titles, cues.followers
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
         places = {s for e in ontology.lexicon if e.cls in ("Country", "Region") for s in e.surfaces}
         for entry in ontology.lexicon:
@@ -72,17 +74,24 @@ class Gazetteer:
         start, end = parsed.span
         for last, (length, entries, ambiguous) in self._automaton.iter(text, start, end):
             span = Span(last - length + 1, last + 1)
-            if _stands_alone(text, span, starts, ends, parsed):
+            if _stands_alone(text, span, starts, ends, parsed, self._followers):
                 yield Hit(span, entries, ambiguous, span.of(text))
 
 
-def _stands_alone(text: str, span: Span, starts: dict, ends: dict, parsed: Parsed) -> bool:  # type: ignore[type-arg]
+def _stands_alone(
+    text: str,
+    span: Span,
+    starts: Mapping[int, Morpheme],
+    ends: Mapping[int, int],
+    parsed: Parsed,
+    followers: frozenset[str],
+) -> bool:
     """Whether a surface is a word (or the name part of one) rather than letters inside another word."""
     surface = span.of(text)
     before = text[span.start - 1] if span.start else " "
     after = text[span.end] if span.end < len(text) else " "
     if len(surface) == 1 and _HAN.match(surface):
-        return not (_HAN.match(before) or _HAN.match(after)) or set(before + after) <= _HAN_COUNTRIES
+        return all(not _HAN.match(c) or c in _HAN_COUNTRIES for c in (before, after))
     if _LATIN.match(surface[0]) and _LATIN.match(before):
         return False
     if _LATIN.match(surface[-1]):
@@ -103,7 +112,7 @@ def _stands_alone(text: str, span: Span, starts: dict, ends: dict, parsed: Parse
     index = ends.get(span.end)
     if index is None:
         return len(surface) > 1 and bool(_PARTICLES.match(text, span.end))
-    return _right(surface, index, parsed) and _nominal(span, parsed)
+    return _right(surface, index, parsed, followers) and _nominal(span, parsed)
 
 
 def _nominal(span: Span, parsed: Parsed) -> bool:
@@ -118,14 +127,14 @@ def _prefix_before(start: int, parsed: Parsed) -> bool:
     return any(m.end == start and m.tag in ("XPN", "SH", "SL", "SN", "SP", "SSO") for m in parsed.sentence.morphemes)
 
 
-def _right(surface: str, index: int, parsed: Parsed) -> bool:
+def _right(surface: str, index: int, parsed: Parsed, followers: frozenset[str]) -> bool:
     """Whether what follows in the same eojeol leaves the name a name."""
     morphemes = parsed.sentence.morphemes
     if index + 1 >= len(morphemes) or morphemes[index + 1].eojeol != morphemes[index].eojeol:
         return True
     following = morphemes[index + 1]
     if following.tag in ("NNG", "NNP", "XR"):
-        return len(surface) > 1
+        return len(surface) > 1 and (following.form in followers or len(surface) > 4)
     if following.tag in ("VV", "XSV", "XSA", "VA", "MAG"):
         return len(surface) > 2
     return following.form != "어" or following.tag != "XSN"

@@ -12,6 +12,11 @@ from kg.text.document import Parsed
 _DOT = r"\s?[·ㆍ・∙‧\-–/]\s?"
 
 
+def _plain(letters: str) -> str:
+    """The letters that are no common words."""
+    return "".join(x for x in letters if x not in "중일한대")
+
+
 class Letters:
     """Patterns made from the cue words once."""
 
@@ -21,7 +26,10 @@ class Letters:
         followers = "|".join(sorted(map(re.escape, cues.letter_followers), key=len, reverse=True))
         toward = "|".join(sorted(map(re.escape, cues.toward_nouns), key=len, reverse=True))
         safe = "한미중일북러"
-        self._single = re.compile(rf"(?<![가-힣A-Za-z0-9])([{letters}])(?=\s(?:{followers}))")
+        # 중, 한 and 일 are common words: alone they are countries only where a sentence or clause starts
+        self._single = re.compile(
+            rf"(?<![가-힣A-Za-z0-9])(?:(?<![가-힣A-Za-z0-9] )[중일]|[{_plain(letters)}])(?=\s(?:{followers}))"
+        )
         self._dotted = re.compile(
             rf"(?<![가-힣A-Za-z0-9])[{letters}](?:{_DOT}(?:[{letters}]|대만|유럽))+(?![가-힣]{{4}})"
         )
@@ -43,7 +51,7 @@ class Letters:
         """
         start, end = parsed.span
         for match in self._single.finditer(text, start, end):
-            yield self._mention(match.group(1), match.start(1))
+            yield self._mention(match.group(), match.start())
         for match in self._toward.finditer(text, start, end):
             yield self._mention(match.group(1), match.start(1))
         for pattern in (self._dotted, self._joined):

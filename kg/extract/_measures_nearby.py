@@ -1,0 +1,215 @@
+"""Whose a number is by what stands next to it: a bracket, a neighbour, a list, an introduction, a possessor, a goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract._measures_base import Rule, Scene
+from kg.model import Mention, Span
+from kg.text.numbers import Number
+
+_BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
+_INTRODUCING = ("의 ", "규모", "짜리", "급")
+_MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
+_EACH = "각각"
+_AND = re.compile(r"(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
+_MAX_GAP = 4  # eojeols between a possessor and what it has
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Looks up whose the numbers of one sentence are by their neighbours.
+
+    Args:
+        scene: The sentence.
+    """
+
+    scene: Scene
+
+    def direct(self, rule: Rule, number: Number, fits: Sequence[Mention] | None = None) -> Mention | None:
+        """The name that a number stands next to: TSMC(13.33%), AWS 30%, or its place in a list with 각각."""
+        fits = self.fitting(rule, number) if fits is None else fits
+        text, at = self.scene.text, number.span.start
+        if text[at - 1 : at] == "(":
+            return next((m for m in fits if 0 <= at - 1 - m.span.end <= 1), None)
+        for m in reversed(fits):
+            if (
+                m.span.end < at
+                and _BESIDE.fullmatch(text, m.span.end, at)
+                and (m.cls not in ("Country", "Region") or rule.of == "country")
+            ):
+                return m
+        return self._answer(rule, number, fits) or self.each(rule, number)
+
+    def fitting(self, rule: Rule, number: Number) -> list[Mention]:
+        speakers = self.scene.speakers(number)
+        return [
+            m
+            for m in self.scene.syntax.mentions
+            if m.entity not in speakers and not m.span.overlaps(number.span) and self._fits(m, rule, number)
+        ]
+
+    def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
+        """Whether a mention may be whose the number is: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
+        text = self.scene.text
+        if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in (
+            "의 ",
+            "의 약 ",
+        ):
+            return False
+        if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
+            return False
+        if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
+            return False  # the scope, not the ranked
+        return self.class_fits(m, rule)
+
+    def class_fits(self, m: Mention, rule: Rule) -> bool:
+        """Whether things of a mention's class have a rule's figures; a country is no mere place."""
+        if m.method == "description" or (rule.plain and m.method == "category"):
+            return False
+        if m.cls in ("Country", "Region"):
+            return m.cls in rule.subjects
+        return any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
+
+    def _same_phrase(self, m: Mention, number: Number) -> bool:
+        phrase = self.scene.syntax.phrase_at(self.scene.syntax.parsed.eojeol_at(number.span.start))
+        return phrase is not None and m in phrase.inner
+
+    def _answer(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """2위는 파나소닉, 3위는 CATL이 차지했다: the place asks, the name behind answers."""
+        if rule.measure != "rank" or not self.scene.after(number, 2).startswith(("는 ", "은 ")):
+            return None
+        stop = next(
+            (
+                n.span.start
+                for n in self.scene.syntax.parsed.numbers
+                if n.span.start > number.span.end and n.quantity.unit == "ordinal"
+            ),
+            self.scene.span.end,
+        )
+        text = self.scene.text
+        return next(
+            (m for m in fits if number.span.end < m.span.start < stop and text[m.span.end : m.span.end + 1] != "의"),
+            None,
+        )
+
+    def each(self, rule: Rule, number: Number) -> Mention | None:
+        """일본과 유럽연합은 각각 5500억 달러와 6000억 달러, SK온과 삼성SDI는 4위와 5위: the list's first has the first."""
+        scene = self.scene
+        words, like = scene.syntax.words, self._list(number)
+        marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
+        before = [
+            p
+            for p in scene.syntax.phrases
+            if p.slot in ("SBJ", "TOP", "DAT") and words[p.last].span.end <= like[0].span.start
+        ]
+        if marked >= 0:
+            before = [p for p in before if len(p.fillers) > 1 and words[p.last].span.end <= marked]
+        names = before[-1].fillers if before else ()
+        if len(names) < 2 or len(names) != len(like):
+            return None
+        found = names[like.index(number)]
+        return found if self._fits(found, rule, number) else None
+
+    def _list(self, number: Number) -> list[Number]:
+        """The coordinated numbers of one unit that a number stands among; brackets between them do not count."""
+        numbers = [
+            n for n in self.scene.syntax.parsed.numbers if n.quantity.unit == number.quantity.unit and not n.bracketed
+        ]
+        if number not in numbers:
+            return [number]
+        first = last = numbers.index(number)
+        while first and _AND.fullmatch(self.scene.text, numbers[first - 1].span.end, numbers[first].span.start):
+            first -= 1
+        while last + 1 < len(numbers) and _AND.fullmatch(
+            self.scene.text, numbers[last].span.end, numbers[last + 1].span.start
+        ):
+            last += 1
+        return numbers[first : last + 1]
+
+    def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
+        """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
+        phrase = self.scene.syntax.phrase_at(self.scene.eojeol(number))
+        later = (
+            [m for m in phrase.fillers if m in fits and m.span.start >= number.span.end] if phrase is not None else []
+        )
+        if not later:
+            return None
+        gap = self.scene.text[number.span.end : later[0].span.start]
+        close = rule.measure == "rank" and len(gap) <= 8
+        return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
+
+    def goal(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
+        """쿠팡에 과징금 1400억원을 부과했다: the number is the fined one's; who gets a fine is its subject."""
+        if rule.of != "goal":
+            return None
+        edge = self.scene.syntax.parsed.eojeol_at(min(cue.start, number.span.start))
+        beside = self.scene.syntax.words[edge - 1] if edge else None
+        if beside is not None and beside.particle in ("에", "에도", "에게", "에는"):
+            found = [
+                m for m in self.scene.syntax.mentions if m.span.overlaps(beside.span) and self._fits(m, rule, number)
+            ]
+            if found:
+                return found[-1]
+        for at in self.scene.way(number):
+            for phrase in self.scene.syntax.arguments(at):
+                if phrase.slot in ("DAT", "ABOUT", "AGAINST"):
+                    found = [m for m in (*phrase.fillers, *reversed(phrase.inner)) if self._fits(m, rule, number)]
+                    if found:
+                        return found[-1] if phrase.fillers else found[0]
+        return None
+
+    def possessor(self, fits: Sequence[Mention], number: Number, cue: Span, rule: Rule) -> Mention | None:
+        """엔비디아 주가는 17%, 딥시크의 개발 비용은 558만 달러: only bare nouns between the name and what it has."""
+        words = self.scene.syntax.words
+        edge = self.scene.syntax.parsed.eojeol_at(min(cue.start, number.span.start))
+        vague: Mention | None = None  # a category: "LG의 배터리 사용량" is LG's
+        for m in reversed(fits):
+            if m.span.end > words[edge].span.end or m.span.end > number.span.start:
+                continue
+            at = self.scene.syntax.parsed.eojeol_at(m.span.end - 1)
+            if edge - at > _MAX_GAP:
+                break
+            between = words[at:edge]
+            if any(w.stem or w.comma or w.particle not in ("", "의", "측의") for w in between):
+                continue
+            of = any(w.particle.endswith("의") for w in between)
+            if m.method == "category":
+                vague = vague or m
+            elif of or m.cls not in ("Country", "Region") or rule.of == "country":
+                return m
+        return vague
+
+    def made(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """레니게이드는 TSMC가 5나노로 생산한다: what is made, where it is the topic."""
+        if rule.of != "made":
+            return None
+        tops = [
+            p
+            for p in self.scene.syntax.phrases
+            if p.slot in ("TOP", "SBJ", "OBJ") and self.scene.syntax.words[p.last].span.end <= number.span.start
+        ]
+        found = (
+            m
+            for p in reversed(tops)
+            for m in p.fillers
+            if m in fits and not self.scene.breaks(m.span.end, number.span.start)
+        )
+        return next((m for m in found if self.scene.ontology.branch(m.cls) == "Product"), None)
+
+    def foreign(self, number: Number, cue: Span) -> bool:
+        """Whether what a cue names belongs to something that is no name ("병용요법의 연매출")."""
+        edge = self.scene.syntax.parsed.eojeol_at(cue.start)
+        owner = self.scene.syntax.words[edge - 1] if edge and cue.end <= number.span.start else None
+        if (
+            owner is None
+            or owner.particle != "의"
+            or any(d.span.overlaps(owner.span) for d in self.scene.syntax.parsed.dates)
+        ):
+            return False
+        return not any(m.span.overlaps(owner.span) and m.method != "category" for m in self.scene.syntax.mentions)
+
+    def wanted(self, m: Mention, rule: Rule) -> bool:
+        return rule.of != "product" or self.scene.ontology.branch(m.cls) == "Product"
