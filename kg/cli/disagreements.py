@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from kg.cli.common import as_typed, graph_option, visible
 
 if TYPE_CHECKING:
     from kg.graph import Corpus
-    from kg.model import Entity, Statement
+    from kg.model import Entity, Evidence, Statement
 
 
 @click.command()
@@ -47,15 +47,24 @@ def disagreements(entity: str | None, graph: Path, as_json: bool) -> None:  # no
 
 
 def _pairs(corpus: Corpus, about: Entity | None) -> Iterator[dict[str, Any]]:
+    """Yield each disagreement: why, and two sides with the places that make them."""
+    from kg.graph.disagreeing import REFUSAL, REFUSED  # noqa: PLC0415
+
     by_id = {s.id: s for s in corpus.statements}
     for found in corpus.contradictions:
         sides = [by_id[found.one], by_id[found.other]]
         if about is None or any(about.id in (s.subject, s.object) for s in sides):
-            yield {"why": found.why, "sides": [_side(corpus, s) for s in sides]}
+            yield {"why": found.why, "sides": [_side(corpus, s, corpus.statements[s]) for s in sides]}
+    for statement in corpus.contested:
+        if about is None or about.id in (statement.subject, statement.object):
+            groups: tuple[list[Evidence], list[Evidence]] = ([], [])
+            for evidence in corpus.statements[statement]:
+                groups[evidence.modality in REFUSED].append(evidence)
+            yield {"why": REFUSAL, "sides": [_side(corpus, statement, group) for group in groups]}
 
 
-def _side(corpus: Corpus, statement: Statement) -> dict[str, Any]:
-    """Return one statement in words, with every place that makes it."""
+def _side(corpus: Corpus, statement: Statement, evidences: Sequence[Evidence]) -> dict[str, Any]:
+    """Return one statement in words, with places that make it."""
     from kg.cli.show import name, place, voice  # noqa: PLC0415
     from kg.graph import figure  # noqa: PLC0415
 
@@ -66,10 +75,7 @@ def _side(corpus: Corpus, statement: Statement) -> dict[str, Any]:
         "predicate": statement.predicate,
         "object": name(corpus, target) if isinstance(target, str) else figure(target),
         "qualifiers": {q.name: name(corpus, q.value) if q.is_entity else q.value for q in statement.qualifiers},
-        "evidences": [
-            {"exact": e.exact, "in": place(corpus, e.article), "voice": voice(corpus, e)}
-            for e in corpus.statements[statement]
-        ],
+        "evidences": [{"exact": e.exact, "in": place(corpus, e.article), "voice": voice(corpus, e)} for e in evidences],
     }
 
 

@@ -50,17 +50,23 @@ def evaluate(
     outcomes: list[Outcome] = []
     absent: list[str] = []
     right = quotes = 0
-    used = {c.predicate for g in gold for c in (*g.statements, *g.measures)} | RELATIONS | MEASURES
-    for one in gold:
-        graph = _graph_of(one, corpus.graphs)
+    for judge in judges(corpus, gold, ontology):
+        graph = judge.graph
         if graph is None:
-            absent.append(one.article)
+            absent.append(judge.gold.article)
         if graph is not None and texts is not None:
             source = texts.get(graph.article.id, "")
             quotes += len(graph.claims)
             right += sum(c.evidence.span.of(source) == c.evidence.exact for c in graph.claims)
-        outcomes += Judge(one, graph, corpus, ontology, used).outcomes()
+        outcomes += judge.outcomes()
     return Evaluation(tuple(outcomes), None if texts is None else (right, quotes), tuple(absent))
+
+
+def judges(corpus: Corpus, gold: Sequence[Gold], ontology: Ontology) -> Iterator[Judge]:
+    """Yield who judges each gold article."""
+    used = {c.predicate for g in gold for c in (*g.statements, *g.measures)} | RELATIONS | MEASURES
+    for one in gold:
+        yield Judge(one, _graph_of(one, corpus.graphs), corpus, ontology, used)
 
 
 def _graph_of(gold: Gold, graphs: Iterable[ArticleGraph]) -> ArticleGraph | None:
@@ -190,6 +196,17 @@ class Judge:
         for g in left:
             if g.core:
                 yield self._unmatched("measure", MISSED, _key(g), said, g.anchor)
+
+    def right(self, claim: Claim) -> bool | None:
+        """Tell whether gold makes a claim too, core or minor; None for a relation that gold is not asked for."""
+        st = claim.statement
+        if st.predicate not in self.inventory:
+            return None
+        if isinstance(st.object, Quantity):
+            key = Key(self._ours(st.subject), st.predicate, st.object)
+            return any(key[:2] == _key(g)[:2] and same_object(key.object, g.object) for g in self.gold.measures)
+        key = self._ordered(self._ours(st.subject), st.predicate, self._ours(st.object))
+        return any(key == self._ordered(g.subject, g.predicate, str(g.object)) for g in self.gold.statements)
 
     # ---- both
 

@@ -63,8 +63,8 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     units = frozenset(u for unit in entry["units"] for u in (MONEY if unit == "money" else (unit,)))
     return Rule(
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
-        _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")), entry.get("of", "agent"),
-        entry.get("stake", ""), series=bool(entry.get("series")),
+        _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
+        entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ class Cued:
 
 
 def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
-    """Return the rule whose cue stands nearest to the sentence's number with an index, the first of equals; None for none."""
+    """Return the rule whose cue stands nearest to a number of the sentence, the first of equals; None for none."""
     number = scene.syntax.parsed.numbers[index]
     best: Cued | None = None
     for rule in rules:
@@ -93,7 +93,7 @@ def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
 
 
 def _governing(scene: Scene, rule: Rule, number: Number) -> Cued | None:
-    """The predicate that governs a list of numbers may stand far behind them ("A에 3억, B에 2억, C에 1억을 투입했다")."""
+    """The predicate that governs a list of numbers may stand far behind them ("A에 3억, B에 2억을 투입했다")."""
     if rule.nouns is None:
         return None
     for at in scene.way(number)[1:4]:
@@ -126,7 +126,7 @@ def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
 
 
 def _others(scene: Scene, rule: Rule, cue: Span, index: int) -> bool:
-    """Whether a cue behind a number stands right before or right behind another one that it fits ("매출 5조, 영업이익 1조")."""
+    """Whether a cue behind a number stands right beside another one that it fits ("매출 5조, 영업이익 1조")."""
     for n in scene.syntax.parsed.numbers[index + 1 :]:
         if n.quantity.unit in rule.units and (
             n.span.end == cue.start or (n.span.start >= cue.end and _NEXT.fullmatch(scene.text, cue.end, n.span.start))

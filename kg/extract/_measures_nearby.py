@@ -52,7 +52,7 @@ class Nearby:
         ]
 
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
-        """Whether a mention may be whose the number is: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
+        """Whether a mention may have the number: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
         text = self.scene.text
         if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in (
             "의 ",
@@ -62,12 +62,12 @@ class Nearby:
         if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
             return False
         if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
-            return False  # the scope, not the ranked
+            return m.span.start >= number.span.end  # else the scope, not the ranked
         return self.class_fits(m, rule)
 
     def class_fits(self, m: Mention, rule: Rule) -> bool:
         """Whether things of a mention's class have a rule's figures; a country is no mere place."""
-        if m.method == "description" or (rule.plain and m.method == "category"):
+        if m.method == "description" or m.surface.endswith("급") or (rule.plain and m.method == "category"):
             return False
         if m.cls in ("Country", "Region"):
             return m.cls in rule.subjects
@@ -96,7 +96,7 @@ class Nearby:
         )
 
     def each(self, rule: Rule, number: Number) -> Mention | None:
-        """일본과 유럽연합은 각각 5500억 달러와 6000억 달러, SK온과 삼성SDI는 4위와 5위: the list's first has the first."""
+        """일본과 유럽연합은 각각 5억 달러와 6억 달러, SK온과 삼성SDI는 4위와 5위: the first has the first."""
         scene = self.scene
         words, like = scene.syntax.words, self._list(number)
         marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
@@ -200,7 +200,15 @@ class Nearby:
         return next((m for m in found if self.scene.ontology.branch(m.cls) == "Product"), None)
 
     def foreign(self, number: Number, cue: Span) -> bool:
-        """Whether what a cue names belongs to something that is no name ("병용요법의 연매출")."""
+        """Whether what a cue names belongs to something that is no known name ("병용요법의 연매출", "2위 도미니카")."""
+        following = self.scene.syntax.words[self.scene.eojeol(number) + 1 :][:1]
+        if (
+            number.quantity.unit == "ordinal"
+            and self.scene.after(number, 1) == " "
+            and following
+            and following[0].first_tag == "NNP"
+        ):
+            return True
         edge = self.scene.syntax.parsed.eojeol_at(cue.start)
         owner = self.scene.syntax.words[edge - 1] if edge and cue.end <= number.span.start else None
         if (

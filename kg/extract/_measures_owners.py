@@ -45,16 +45,21 @@ class Owners(Nearby):
             found = (
                 self.each(rule, number)
                 or self._relative(number, fits)
-                or self._clause(number, rule, fits, cue)
+                or self._clause(number, rule, fits)
                 or self._before(fits, number, cue)
             )
-        return found or self._remembered(rule, known)
+        return found or (None if self._describes(rule, cue) else self._remembered(rule, known))
+
+    def _describes(self, rule: Rule, cue: Span) -> bool:
+        """Whether a product's cue is a clause that alone can have the number ("돈이 들어간 X")."""
+        word = self.scene.syntax.words[self.scene.syntax.parsed.eojeol_at(cue.start)]
+        return rule.of == "product" and word.ending_tag == "ETM"
 
     def plain(self, rule: Rule, number: Number) -> Mention | None:
         """Whose a figure without a cue is: only where the sentence itself says so."""
         fits = self.fitting(rule, number)
         found = self.direct(rule, number, fits) or self.introduced(fits, number, rule) or self._relative(number, fits)
-        return found or self._clause(number, rule, fits, number.span, strict=True)
+        return found or self._clause(number, rule, fits, strict=True)
 
     def subject(self, rule: Rule, number: Number) -> Mention | None:
         """The filler of the nearest subject before a number, with no clause ending in between."""
@@ -88,7 +93,7 @@ class Owners(Nearby):
         return None
 
     def _later_subject(self, at: int, number: Number) -> bool:
-        """Whether a clause has a subject behind the number, so that the number is none of it ("5억으로 9억이 든 X의 반이다")."""
+        """Whether a clause begins behind the number, which is none of it ("5억으로, 9억이 든 X의 반이다")."""
         eojeol, start = self.scene.eojeol(number), self.scene.syntax.words[at].span.start
         between = (n for n in self.scene.syntax.parsed.numbers if number.span.end < n.span.start and n.span.end < start)
         if any(_SUBJECT.match(self.scene.text, n.span.end) for n in between):
@@ -104,9 +109,7 @@ class Owners(Nearby):
             (m for m in phrase.inner if m in fits and self.scene.text[m.span.end : m.span.end + 1] == "의"), None
         )
 
-    def _clause(
-        self, number: Number, rule: Rule, fits: Sequence[Mention], cue: Span, *, strict: bool = False
-    ) -> Mention | None:
+    def _clause(self, number: Number, rule: Rule, fits: Sequence[Mention], *, strict: bool = False) -> Mention | None:
         """Subject (or, for a product's own figures, object) of the clauses on the way to the root."""
         syntax, own = self.scene.syntax, False
         for at in self.scene.way(number):
@@ -185,7 +188,9 @@ class Owners(Nearby):
 
     def _remembered(self, rule: Rule, known: Mention | None) -> Mention | None:
         """What the sentences before were about: the last product for a product's figures, else the last topic."""
-        if rule.of == "country" and known is not None:
+        if known is not None and (
+            rule.of == "country" or (rule.of == "product" and known not in self.scene.syntax.mentions)
+        ):
             return known
         for m in reversed(self.scene.roles.topic):
             heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")

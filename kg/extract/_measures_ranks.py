@@ -14,7 +14,8 @@ from kg.model import Mention, Qualifier, Quantity, Span
 
 _ORDINALS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _PLACE = re.compile(
-    r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당|(?P<nth>\d{1,3}|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?번째"
+    r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당"
+    rf"|(?P<nth>\d{{1,3}}|{'|'.join(_ORDINALS)}) ?번째"
 )
 _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
@@ -62,7 +63,7 @@ class Ranks:
             yield from _measured(scene, self._complement(scene, match.start()), 1, match)
 
     def _complement(self, scene: Scene, at: int) -> Mention | None:
-        """Who is the first: the subject right before 처음, or the topic where 것은 sums the deed up and a scope is named."""
+        """Who is the first: the subject right before 처음, or the topic where 것은 sums up and a scope is named."""
         phrases = [
             p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and scene.syntax.words[p.last].span.end <= at
         ]
@@ -99,7 +100,7 @@ def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
 
 
 def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
-    """The name right behind (through bare nouns or 인), else the subject of the copula or of 로 that the words stand in."""
+    """The name right behind (through bare nouns or 인), else the subject of the copula or of 로 around it."""
     phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
     if phrase is None or _ONE_OF.search(scene.text, end, end + _NEAR):
         return None

@@ -44,6 +44,7 @@ class _Memory:
     unit: str = ""
     owner: Mention | None = None
     country: Mention | None = None
+    product: Mention | None = None  # whose costs were told
 
 
 class Measures:
@@ -122,9 +123,13 @@ class Measures:
         """The measure that a cue word near a number says."""
         memory = self._memory
         near = scene.syntax.parsed.index - memory.sentence <= _NEAR
-        known = memory.country if found.rule.of == "country" else (memory.owner if near else None)
+        known = {"country": memory.country, "product": memory.product}.get(
+            found.rule.of, memory.owner if near else None
+        )
         owner = owners.whose(found.rule, number, found.cue, known=known)
         out = self._measured(scene, found, number, owner)
+        if out is not None and found.rule.of == "product" and memory.product is None:
+            memory.product = owner
         if out is not None and found.rule.series:
             memory.sentence, memory.cued, memory.unit, memory.owner = (
                 scene.syntax.parsed.index,
@@ -174,7 +179,7 @@ class Measures:
     def _measured(
         self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = ""
     ) -> Measured | None:
-        """The measure, if an owner is known and may have it; `of` is what it is of where the cue does not stand here."""
+        """The measure, if an owner is known and may have it; `of` says of what where the cue stands elsewhere."""
         rule, unit = found.rule, number.quantity.unit
         value = self._signed(scene, found, number)
         if owner is None or value is None:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, KgError
 from kg.graph.deciding import Decision, plan
-from kg.graph.disagreeing import Disagreement, disagreements
+from kg.graph.disagreeing import Disagreement, contested, disagreements
 from kg.graph.iris import BASE, Iris, kg, prefixes
 from kg.graph.merging import Joined, joined
 from kg.graph.network import network
@@ -137,6 +137,11 @@ class Corpus:
     def disagreements(self) -> list[tuple[str, str]]:
         """Pairs of ids of statements that cannot both hold."""
         return [(d.one, d.other) for d in self.contradictions]
+
+    @cached_property
+    def contested(self) -> list[Statement]:
+        """Statements that one evidence holds and another refuses."""
+        return contested(self.statements)
 
     @cached_property
     def merges(self) -> list[Joined]:

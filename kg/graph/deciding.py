@@ -171,6 +171,8 @@ class Planner:
         else:
             own = Entity(f"{one.cls.lower()}/{key}", one.cls, (Name(decision.other, "ko"),))
             other = self._called(decision.other, one.id) or own
+            if self.ontology.branch(other.cls) != self.ontology.branch(one.cls):
+                other = own  # 가나 of 가나전자 is no country
         self.apart[frozenset((one.id, other.id))] = decision.where
         if key in theirs:
             self.plan.splits.append(Split(one.id, key, other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -55,6 +55,11 @@ def disagreements(claims: Iterable[Claim]) -> list[Disagreement]:
         for a, b in test(evidences):
             found.setdefault((min(a.id, b.id), max(a.id, b.id)), why)
     return sorted(Disagreement(*ids, why) for ids, why in found.items())
+
+
+def contested(found: Mapping[Statement, Sequence[Evidence]]) -> list[Statement]:
+    """Return the statements that some evidence holds and another, of no other time, refuses."""
+    return [st for st, evs in found.items() if any(_opposed(x, y) for x, y in combinations(evs, 2))]
 
 
 def _figures(found: Found) -> Iterator[tuple[Statement, Statement]]:

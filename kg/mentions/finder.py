@@ -92,20 +92,16 @@ class Finder:
         sure |= self._supported(document, hits, sure)
         shorts = self._shorts(hits)
         found: list[list[Mention]] = []
-        tagged = self._tagger.tag_all(document) if self._tagger is not None else [[] for _ in document.sentences]
-        for parsed, here, read in zip(document.sentences, hits, tagged, strict=True):
-            known = best(
-                [
-                    *self._linked(document.text, parsed, here, sure),
-                    *self._letters.mentions(document.text, parsed),
-                ]
-            )
-            known = best([*known, *shortened(document.text, parsed, shorts)])
+        linked = [
+            self._known(document.text, p, here, sure, shorts) for p, here in zip(document.sentences, hits, strict=True)
+        ]
+        settled = [[m.span for m in ms] for ms in linked]
+        tagged = self._tagger.tag_all(document, (), settled) if self._tagger is not None else [[] for _ in linked]
+        for parsed, known, read in zip(document.sentences, linked, tagged, strict=True):
             likely = self._likely(document.text, parsed, read, known)
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
-            known = best([*known, *names(document.text, parsed, best([*known, *bodies]), self.cues)])
-            known = best([*known, *likely])
-            found.append(known)
+            cued = names(document.text, parsed, best([*known, *bodies]), self.cues)
+            found.append(best([*best([*known, *cued]), *likely]))
         found = introduced(document, found)
         found = propagated(document, found)
         described = [
@@ -143,6 +139,13 @@ class Finder:
                     if entry is not None:
                         out.add(entry.id)
         return out
+
+    def _known(
+        self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str], shorts: Mapping[str, LexiconEntry]
+    ) -> list[Mention]:
+        """What lexicon, letters and short forms say of a sentence."""
+        known = best([*self._linked(text, parsed, hits, sure), *self._letters.mentions(text, parsed)])
+        return best([*known, *shortened(text, parsed, shorts)])
 
     def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""

@@ -91,19 +91,26 @@ class Tagger:
             for f in self.find(text, parsed.sentence.morphemes, known)
         ]
 
-    def tag_all(self, document: Document, known: Sequence[Iterable[Mention]] = ()) -> list[list[Mention]]:
+    def tag_all(
+        self, document: Document, known: Sequence[Iterable[Mention]] = (), settled: Sequence[Sequence[Span]] = ()
+    ) -> list[list[Mention]]:
         """Tag a document; a name has one class in it, the one that all its places together speak for.
 
         Args:
             document: The article with its sentences.
             known: For each sentence the mentions that are certain, or nothing.
+            settled: For each sentence spans of which no more needs to be known: a name within one is left out,
+                a longer one is not.
 
         Returns:
             For each sentence its mentions, as `tag` gives them.
         """
         sure = known or [()] * len(document.sentences)
+        done = settled or [()] * len(document.sentences)
         text = document.text
-        found = [self.find(text, p.sentence.morphemes, k) for p, k in zip(document.sentences, sure, strict=True)]
+        found = [
+            self.find(text, p.sentence.morphemes, k, s) for p, k, s in zip(document.sentences, sure, done, strict=True)
+        ]
         found = trimmed(text, found)
         classes = pooled(text, found)
         return [
@@ -111,13 +118,16 @@ class Tagger:
             for here in found
         ]
 
-    def find(self, text: str, morphemes: Sequence[Morpheme], known: Iterable[Mention] = ()) -> list[Found]:
+    def find(
+        self, text: str, morphemes: Sequence[Morpheme], known: Iterable[Mention] = (), settled: Sequence[Span] = ()
+    ) -> list[Found]:
         """Find the names of a sentence, each with the probability of every class.
 
         Args:
             text: The article's decoded source.
             morphemes: The sentence's morphemes, in order.
             known: Mentions that are certain.
+            settled: Spans of which no more needs to be known.
 
         Returns:
             The names in order, without overlaps.
@@ -141,7 +151,8 @@ class Tagger:
                 while end < len(labels) and labels[end][0] == "I" and not _parted(cut, where, end, labels[at]):
                     end += 1
                 span = Span(morphemes[where[at][1]].start, max(morphemes[i].end for _, i in where[at:end]))
-                out.append(self._found(text, cut, span, (where[at][0], where[end - 1][0]), (at, end)))
+                if not any(span.within(s) for s in settled):
+                    out.append(self._found(text, cut, span, (where[at][0], where[end - 1][0]), (at, end)))
             at = end
         return out
 

@@ -12,23 +12,25 @@ from kg.model import Quantity, Span
 _SCALES = {"조": 10**12, "억": 10**8, "만": 10**4, "천": 10**3, "백": 10**2}
 # Written unit -> local name of the unit. Counters that only count ("개", "대") are "count"; people are "person".
 UNITS = {
-    "달러": "USD", "弗": "USD", "원": "KRW", "위안": "CNY", "위안화": "CNY", "엔": "JPY", "엔화": "JPY", "유로": "EUR",
-    "파운드": "GBP", "루피": "INR", "홍콩달러": "HKD", "대만달러": "TWD", "호주달러": "AUD", "캐나다달러": "CAD", "루블": "RUB", "코루나": "CZK",
-    "%": "percent", "％": "percent", "퍼센트": "percent", "프로": "percent", "%포인트": "percentPoint", "%p": "percentPoint",
-    "%P": "percentPoint", "포인트": "point", "p": "point", "bp": "basisPoint",
-    "명": "person", "인": "person", "사람": "person",
-    "개": "count", "대": "count", "건": "count", "척": "count", "곳": "count", "종": "count", "장": "count", "기": "count",
-    "회": "count", "번": "count", "차례": "count", "가지": "count", "권": "count", "편": "count", "석": "count", "표": "count",
-    "채": "count", "가구": "count", "개국": "count", "개사": "count", "개월": "MO", "달간": "MO", "마리": "count", "량": "count",
-    "회선": "count", "계정": "count", "골": "count", "승": "count", "점": "point", "건수": "count", "주": "count",
-    "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
-    "와트": "W", "킬로와트": "KiloW", "메가와트": "MegaW", "기가와트": "GigaW", "kW": "KiloW", "㎾": "KiloW", "MW": "MegaW",
-    "㎿": "MegaW", "GW": "GigaW", "kWh": "KiloW-HR", "㎾h": "KiloW-HR", "MWh": "MegaW-HR", "㎿h": "MegaW-HR", "GWh": "GigaW-HR",
-    "기가와트시": "GigaW-HR", "TWh": "TeraW-HR", "톤": "TONNE", "t": "TONNE", "배럴": "BBL", "kg": "KiloGM", "㎏": "KiloGM",
-    "킬로그램": "KiloGM", "g": "GM", "그램": "GM", "km": "KiloM", "㎞": "KiloM", "킬로미터": "KiloM", "m": "M", "미터": "M", "cm": "CentiM",
-    "㎝": "CentiM", "센티미터": "CentiM", "㎡": "M2", "제곱미터": "M2", "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L",
-    "ℓ": "L", "리터": "L", "TEU": "TEU", "GB": "GigaBYTE", "기가바이트": "GigaBYTE", "TB": "TeraBYTE", "테라바이트": "TeraBYTE",
-    "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY", "년": "YR",
+    "달러": "USD", "弗": "USD", "원": "KRW", "위안": "CNY", "위안화": "CNY", "엔": "JPY", "엔화": "JPY",
+    "유로": "EUR", "파운드": "GBP", "루피": "INR", "홍콩달러": "HKD", "대만달러": "TWD", "호주달러": "AUD",
+    "캐나다달러": "CAD", "루블": "RUB", "코루나": "CZK", "%": "percent", "％": "percent", "퍼센트": "percent",
+    "프로": "percent", "%포인트": "percentPoint", "%p": "percentPoint", "%P": "percentPoint", "포인트": "point",
+    "p": "point", "bp": "basisPoint", "명": "person", "인": "person", "사람": "person", "개": "count", "대": "count",
+    "건": "count", "척": "count", "곳": "count", "종": "count", "장": "count", "기": "count", "회": "count",
+    "번": "count", "차례": "count", "가지": "count", "권": "count", "편": "count", "석": "count", "표": "count",
+    "채": "count", "가구": "count", "개국": "count", "개사": "count", "개월": "MO", "달간": "MO", "마리": "count",
+    "량": "count", "회선": "count", "계정": "count", "골": "count", "승": "count", "점": "point", "건수": "count",
+    "주": "count", "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
+    "와트": "W", "킬로와트": "KiloW", "메가와트": "MegaW", "기가와트": "GigaW", "kW": "KiloW", "㎾": "KiloW",
+    "MW": "MegaW", "㎿": "MegaW", "GW": "GigaW", "kWh": "KiloW-HR", "㎾h": "KiloW-HR", "MWh": "MegaW-HR",
+    "㎿h": "MegaW-HR", "GWh": "GigaW-HR", "기가와트시": "GigaW-HR", "TWh": "TeraW-HR", "톤": "TONNE", "t": "TONNE",
+    "배럴": "BBL", "kg": "KiloGM", "㎏": "KiloGM", "킬로그램": "KiloGM", "g": "GM", "그램": "GM", "km": "KiloM",
+    "㎞": "KiloM", "킬로미터": "KiloM", "m": "M", "미터": "M", "cm": "CentiM", "㎝": "CentiM", "센티미터": "CentiM",
+    "㎡": "M2", "제곱미터": "M2", "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L", "ℓ": "L",
+    "리터": "L", "TEU": "TEU", "GB": "GigaBYTE", "기가바이트": "GigaBYTE", "TB": "TeraBYTE", "테라바이트": "TeraBYTE",
+    "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY",
+    "년": "YR",
 }  # fmt: skip
 MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB", "CZK"))
 _RATES = {"TeraBYTE": "TeraBYTE-PER-SEC", "GigaBYTE": "GigaBYTE-PER-SEC"}  # behind 초당
@@ -41,13 +43,18 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALED = rf"(?:{_DIGITS})\s?(?:[천백]?[조억만]|[천백])?"
 _NUMBER = re.compile(
     rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?(?P<number>(?:{_SCALED})(?:\s?{_SCALED})*?)"
-    rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만)?\s?(?P<unit>{_UNIT})(?![A-Za-z])(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
+    rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만)?\s?(?P<unit>{_UNIT})(?![A-Za-z])"
+    r"(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
 )
-_FRACTION = re.compile(rf"(?P<den>\d+)분의\s?(?P<num>\d+)")
+_FRACTION = re.compile(r"(?P<den>\d+)분의\s?(?P<num>\d+)")
 _WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_WORDS)})\s?배(?![가-힣]*[우터달송경급려])")
-_INDEX = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{3,5}})\.\d{{1,2}}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))")
+_INDEX = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))"
+)
 _HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*씩)")
-_PREFIX = re.compile(r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$")
+_PREFIX = re.compile(
+    r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$"
+)
 _PARTICLE = re.compile(r"[은는이가을를의에로과와도만씩당나]|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤")
 _GREAT = re.compile(
     r"\s?\d|\s(?:과제|그룹|기업|은행|주주|도시|국가|강국|시장|백화점|통신사|대통령|총리|회장|의장|국회|총선|메이저|거래소|부자|뉴스"
@@ -148,7 +155,8 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
             value = -value
         head = text[max(start, match.start() - 6) : match.start()]
         prefix = _PREFIX.search(head)
-        approximate = bool(match["more"] == "여" or (prefix and prefix["approx"] in ("약", "대략")) or _soft(match["tail"]))
+        around = prefix is not None and prefix["approx"] in ("약", "대략")
+        approximate = match["more"] == "여" or around or _soft(match["tail"])
         bound = _BOUNDS.get((match["tail"] or "").strip(), "")
         if prefix and prefix["approx"] == "최소":
             bound = ">="
@@ -174,10 +182,11 @@ def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether a counter says which rather than how many: 5대 은행, 트럼프 2기 행정부, 제10대 총리, 5 대 5, 2주 안에."""
     unit, at = match["unit"], match.end("unit")
     if unit == "대":
-        return text[match.start() - 1 : match.start()] == "제" or bool(_GREAT.match(text, at, stop)) or "." in match["number"]
+        named = text[match.start() - 1 : match.start()] == "제" or "." in match["number"]
+        return named or bool(_GREAT.match(text, at, stop))
     if unit == "기":
         return bool(_TERM.match(text, at, stop))
-    return unit == "주" and value_of(match["number"]) < _WEEKS or (unit == "프로" and " 프로" in match[0])
+    return (unit == "주" and value_of(match["number"]) < _WEEKS) or (unit == "프로" and " 프로" in match[0])
 
 
 def _bracketed(text: str, at: int, start: int) -> bool:

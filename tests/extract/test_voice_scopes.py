@@ -8,11 +8,11 @@ import pytest
 
 from kg.entities import lexicon_names, resolve
 from kg.extract.engine import Engine
-from kg.extract.grammar import read_grammar
 from kg.extract.frames import read_frames
+from kg.extract.grammar import read_grammar
 from kg.extract.roles import Roles
 from kg.extract.syntax import read_syntax
-from kg.extract.voice import Voice, Voices, read_signs
+from kg.extract.voice import NO_SURVEY, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
 from kg.model import ANONYMOUS, Mention, Span
 from kg.text.document import analyse
@@ -33,19 +33,21 @@ class _Found:
         return name in self.names.get(self.voice.source, set())
 
 
-def _voice(engine: Engine, marked: str, headline: bool = False) -> _Found:
+def _voice(engine: Engine, marked: str, *, headline: bool = False) -> _Found:
     """Read sentences in order, as the extractor does, and take the voice of the marked word."""
     before, word, after = marked.split("*")
     made = article(headline=before + word + after) if headline else article(before + word + after)
     trigger = Span(len(before), len(before) + len(word))
     document = analyse(made, engine.analyser, engine.parser)
-    resolution = resolve(document, engine.finder.find(document), engine.ontology, engine.finder.cues, lexicon_names(engine.ontology))
+    resolution = resolve(
+        document, engine.finder.find(document), engine.ontology, engine.finder.cues, lexicon_names(engine.ontology)
+    )
     cues, signs = read_cues(engine.ontology), read_signs(engine.ontology)
     grammar = read_grammar(engine.ontology, read_frames(engine.ontology).events)
     names: dict[str, set[str]] = {}
     for m in (m for ms in resolution.mentions for m in ms):
         names.setdefault(m.entity, set()).add(m.surface)
-    speaker = survey = ""
+    speaker, survey = "", NO_SURVEY
     topic: tuple[Mention, ...] = ()
     for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
         syntax = read_syntax(document.text, parsed, mentions, cues, grammar)
@@ -73,7 +75,7 @@ CASES = [
     ("대한항공은 아시아나항공을 이미 *인수*했다며 자신감을 보였다.", "claimed", "대한항공"),
     ("LG화학은 배터리 소재를 미국에서 *생산*한다면서 투자를 요청했다.", "claimed", "LG화학"),
     ("카카오는 이용자가 크게 *늘었다*고 귀띔했다.", "claimed", "카카오"),
-    ("농심은 신라면을 100개국에 *수출*한다고 목소리를 높였다.", "claimed", "농심"),
+    ("셀트리온은 복제약을 100개국에 *수출*한다고 목소리를 높였다.", "claimed", "셀트리온"),
     ("기상청은 이번 태풍이 일본을 *강타*했음을 확인했다.", "claimed", "기상청"),
     # clauses inside what is said
     ("애플은 대만에서 *만든* 칩이 경쟁사 제품보다 뛰어나다고 설명했다.", "claimed", "애플"),
@@ -85,6 +87,7 @@ CASES = [
     ("블룸버그통신은 TSMC가 일본에 공장을 *지었다*고 29일 보도했다.", "claimed", "블룸버그통신"),
     ("월스트리트저널은 인텔이 사업을 *분할*했다고 밝혔다고 보도했다.", "claimed", "월스트리트저널"),
     ("로이터통신에 따르면 머스크는 트위터를 *인수*했다고 말했다.", "claimed", "로이터통신"),
+    ("인텔이 미국 공장을 *매각*했다고 로이터통신이 15일 전했다.", "claimed", "로이터통신"),
     # according to
     ("한국은행에 따르면 지난해 수출은 8% *늘었다*.", "claimed", "한국은행"),
     ("통계청 조사에 따르면 출생아는 23만명으로 *줄었다*.", "claimed", "통계청"),
@@ -127,6 +130,8 @@ CASES = [
     ("현대자동차는 인도에 2조원을 *투자*한다.", "planned", ""),
     ("두산로보틱스는 연구 조직을 *이끌게* 된다.", "planned", ""),
     ("네이버는 웹툰 사업을 인수했고 다음 달 새 앱을 출시할 계획이다.".replace("인수", "*인수*"), "asserted", ""),
+    ("현대자동차는 30만대에서 *50만대로* 생산량을 늘린다고 밝혔다.", "planned", "현대자동차"),
+    ("HD현대는 2030년 매출 100조원을 *달성*하겠다는 청사진을 제시했다.", "planned", "HD현대"),
     # forecasts and possibilities
     ("골드만삭스는 금값이 4000달러를 *넘을* 것이라고 전망했다.", "predicted", "골드만삭스"),
     ("일본은행이 금리를 *올릴* 가능성이 크다.", "predicted", ""),
@@ -134,6 +139,7 @@ CASES = [
     ("미국이 관세를 *부과*한다면 현대자동차가 타격을 입는다.", "predicted", ""),
     ("삼성전자가 TSMC를 *따라잡을* 수 있다.", "predicted", ""),
     ("애플은 폴더블폰을 *내놓을까*?", "predicted", ""),
+    ("정부는 SK텔레콤이 KT를 *인수*한다고 해도 막지 않겠다고 밝혔다.", "predicted", "?"),
     # suspicion
     ("검찰은 카카오가 주가를 *조작*한 혐의를 수사하고 있다.", "alleged", ""),
     ("CNBC는 화웨이가 제재를 *어겼을* 가능성을 제기했다.", "alleged", "CNBC"),
@@ -146,6 +152,8 @@ CASES = [
     ("아마존은 한국에 공장을 *짓지* 않겠다고 밝혔다.", "negated", "아마존"),
     ("소프트뱅크는 ARM을 *매각*할 계획이 없다고 밝혔다.", "negated", "소프트뱅크"),
     ("퀄컴은 NXP를 *인수*하려던 계획을 철회했다.", "negated", ""),
+    ("엔비디아는 ARM을 *인수*하려다 포기했다.", "negated", ""),
+    ("테슬라는 배터리를 *공급*받는다는 보도에 대해 “할 말이 없다”고 밝혔다.", "claimed", "?"),
     # acts of speech are facts themselves
     ("애플은 삼성전자를 *고소*했다.", "asserted", ""),
     ("트럼프 대통령은 연방준비제도를 *비판*했다.", "asserted", ""),

@@ -12,7 +12,9 @@ from kg.extract.voice.speakers import Speakers
 from kg.model import ANONYMOUS, Span
 from kg.text.eojeols import Eojeol
 
-_HEADLINE_SPEAKER = re.compile(r"\s*(?:측|대통령|회장|대표|CEO|장관|총리|위원장|의장|총재|시장|의원|사장)?\s*[,:]?\s*\Z")
+_HEADLINE_SPEAKER = re.compile(
+    r"\s*(?:측|대통령|회장|대표|CEO|장관|총리|위원장|의장|총재|시장|의원|사장)?\s*[,:]?\s*\Z"
+)
 _REPORTING = re.compile(r"\s?(?:이?라?고|이?라?며|이?라?면서|이?라는|이?란|는)(?![가-힣]*(?:을|를)\b)")
 _LONG = 14  # code points: shorter ones without a verb are names and scare quotes
 
@@ -82,7 +84,11 @@ def _outside(speakers: Speakers, word: Eojeol) -> bool:
 
 def _verb_after(speakers: Speakers, quote: Span) -> int:
     """The first verb behind a quotation that reports it, else the sentence's last one; -1 for none."""
-    after = [w for w in speakers.syntax.words if w.stem and w.predicate.start >= quote.end - 1 and w.span.end > quote.end + 1 and _outside(speakers, w)]
+    after = [
+        w
+        for w in speakers.syntax.words
+        if w.stem and w.predicate.start >= quote.end - 1 and w.span.end > quote.end + 1 and _outside(speakers, w)
+    ]
     bare = ("하다", "나오다", "제기되다", "있다")
     found = [w for w in after if speakers.signs.reports(w) or stem_of(w) in speakers.signs.factive or w.stem in bare]
     return (found or after[-1:])[0].index if after else -1
@@ -105,7 +111,11 @@ def _told(speakers: Speakers, quote: Span, verb: int) -> Voice:
 def _subject_before(speakers: Speakers, quote: Span) -> str:
     """The topic or subject that stands before a quotation."""
     words = speakers.syntax.words
-    before = [p for p in speakers.syntax.phrases if words[p.last].span.end <= quote.start and p.slot in ("TOP", "SBJ") and not speakers.quoted(p)]
+    before = [
+        p
+        for p in speakers.syntax.phrases
+        if words[p.last].span.end <= quote.start and p.slot in ("TOP", "SBJ") and not speakers.quoted(p)
+    ]
     return next((s for p in sorted(before, key=_topic_first) if (s := speakers.who(p))), "")
 
 
@@ -114,7 +124,7 @@ def _topic_first(phrase: Phrase) -> tuple[bool, int]:
 
 
 def _named_before(speakers: Speakers, quote: Span) -> str:
-    """Who stands right before a quotation without a verb: headlines (트럼프 “...”) and clipped sentences (그는 “...”)."""
+    """Who stands right before a quotation without a verb: 트럼프 “...” in headlines, clipped sentences (그는 “...”)."""
     text, syntax = speakers.text, speakers.syntax
     before = [m for m in syntax.mentions if m.span.end <= quote.start and speakers.speaks(m)]
     if before and _HEADLINE_SPEAKER.match(text[before[-1].span.end : quote.start]):

@@ -35,6 +35,8 @@ class Signs:
     creating: frozenset[str]
     settings: frozenset[str]
     bounding: frozenset[str]
+    reckoning: frozenset[str]
+    receiving: frozenset[str]
     outlooks: Mapping[str, str]
     irrealis: Mapping[str, str]
     asking: frozenset[str]
@@ -45,7 +47,11 @@ class Signs:
 
     def noun_of(self, word: Eojeol) -> str:
         """The longest cue noun that an eojeol's core ends in ("도용가능성" -> "가능성"), or ""."""
-        forms = [m.form for m in word.morphemes if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end]
+        forms = [
+            m.form
+            for m in word.morphemes
+            if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end
+        ]
         tails = ("".join(forms[-k:]) for k in range(min(4, len(forms)), 0, -1))
         return next((t for t in tails if t in self.nouns or t in self.factual), "")
 
@@ -109,13 +115,18 @@ def read_signs(ontology: Ontology) -> Signs:
         table: Mapping[str, Sequence[str]] = raw[name]
         return {word: modality for modality, words in table.items() for word in words}
 
-    def plain(name: str) -> frozenset[str]:
-        return frozenset(raw[name])
-
-    return Signs(
-        report=turned("report"), hearsay=turned("hearsay"), factive=plain("factive"), nouns=turned("nouns"),
-        voiceless=plain("voiceless"), factual=plain("factual"), presupposing=plain("presupposing"), raising=plain("raising"),
-        carriers=turned("carriers"), begun=plain("begun"), untrue=plain("untrue"), announcing=plain("announcing"),
-        creating=plain("creating"), settings=plain("settings"), bounding=plain("bounding"), outlooks=turned("outlooks"), irrealis=turned("irrealis_endings"), asking=plain("asking"),
-        quotative=plain("quotative"), negative=plain("negative"), anonymous=tuple(raw["anonymous"]), documents=tuple(raw["documents"]),
+    sets = (
+        "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
+        "settings", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
     )  # fmt: skip
+    return Signs(
+        report=turned("report"),
+        hearsay=turned("hearsay"),
+        nouns=turned("nouns"),
+        carriers=turned("carriers"),
+        outlooks=turned("outlooks"),
+        irrealis=turned("irrealis_endings"),
+        anonymous=tuple(raw["anonymous"]),
+        documents=tuple(raw["documents"]),
+        **{name: frozenset(raw[name]) for name in sets},
+    )

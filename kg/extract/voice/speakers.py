@@ -19,6 +19,7 @@ class Speakers:
 
     Attributes:
         last: Entity id of who spoke last in earlier sentences, "" for none.
+        survey: Whose figures the last sentence told, "" for nobody's.
         current: Who speaks in this one, for the next sentence.
     """
 
@@ -27,6 +28,7 @@ class Speakers:
     roles: Roles
     signs: Signs
     last: str = ""
+    survey: str = ""
     current: str = ""
 
     def speaks(self, mention: Mention) -> bool:
@@ -38,7 +40,10 @@ class Speakers:
         """Whether a phrase stands inside a direct quotation, and so cannot be who quotes."""
         words = self.syntax.words
         span = Span(words[phrase.first].span.start, words[phrase.last].core.end)
-        return any(q.start < span.end and span.start < q.end and span.end - span.start < q.end - q.start for q in self.syntax.parsed.quotes)
+        return any(
+            q.start < span.end and span.start < q.end and span.end - span.start < q.end - q.start
+            for q in self.syntax.parsed.quotes
+        )
 
     def of_verb(self, verb: int, *, known: bool = False, heard: bool = False) -> str:
         """Who says what a verb reports.
@@ -52,6 +57,9 @@ class Speakers:
             An entity id, ANONYMOUS for nobody in particular, "" for none.
         """
         at = verb
+        behind = self._behind(verb)
+        if behind:
+            return behind
         if heard:
             return self._subject(at, verb, ("LOC", "BY"))
         for _ in range(_MAX_CLIMB):
@@ -68,12 +76,19 @@ class Speakers:
             return ""
         return self._topic(verb) or self.before()
 
+    def _behind(self, verb: int) -> str:
+        """The subject between a quoted clause and its verb ("...했다고 로이터가 전했다"): the speaker beyond doubt."""
+        said = [w.index for w in self.syntax.words[:verb] if quotes_verb(w) and self.syntax.governor(w.index) == verb]
+        after = [p for p in self.syntax.phrases if said and said[-1] < p.first and p.last < verb and not self.quoted(p)]
+        return next((s for p in after if p.slot in ("SBJ", "TOP", "LOC") and (s := self.who(p))), "")
+
     def before(self) -> str:
         """Who spoke last, else whom the last sentence was about; "" for none."""
         return self.last or next((m.entity for m in self.roles.topic if self.speaks(m)), "")
 
     def _subject(self, at: int, verb: int, slots: tuple[str, ...]) -> str:
         outside = [p for p in self.syntax.arguments(at) if p.slot in slots and not self.quoted(p)]
+        outside = [p for p in outside if p.slot != "TOP" or not self._closed(p, outside, verb)]
         order = {"TOP": 0, "SBJ": 1, "BY": 2, "LOC": 3}
         nobody = ""
         for phrase in sorted(outside, key=lambda p: (order[p.slot], p.first)):
@@ -83,6 +98,12 @@ class Speakers:
             elif found and phrase.last != verb:
                 return found
         return nobody
+
+    def _closed(self, topic: Phrase, others: list[Phrase], verb: int) -> bool:
+        """Whether a clause of its own ends between a topic and the next one ("A는 ...했으며, B는 ...라고 했다")."""
+        after = [p.first for p in others if p.slot == "TOP" and topic.last < p.first < verb]
+        between = self.syntax.words[topic.last + 1 : min(after, default=0)]
+        return any(w.ending_tag == "EC" and w.prefinals and not quotes_verb(w) for w in between)
 
     def _topic(self, verb: int) -> str:
         """The topic (or first subject) before a verb of saying, wherever the tree hung it."""
@@ -129,7 +150,7 @@ class Speakers:
         return any(phrase.noun.endswith(d) for d in self.signs.documents)
 
     def owner(self, phrase: Phrase) -> str:
-        """Whose report a phrase is: a name inside it, or the subject of the clause before it ("A가 낸 보고서"), or ""."""
+        """Whose report a phrase is: a name inside it, else the subject of its clause ("A가 낸 보고서"), else ""."""
         inside = [m for m in phrase.inner if self.speaks(m) and m.cls != "Work"]
         if inside:
             people = [m for m in inside if m.cls != "Country"]
@@ -151,7 +172,11 @@ class Speakers:
             talk = phrase.slot == "LOC" and phrase.noun.endswith(("인터뷰", "기고", "기고문", "방송"))
             if (phrase.slot != "VIA" and not talk) or phrase.last > verb or self.quoted(phrase):
                 continue
-            named = [m.entity for m in phrase.fillers or phrase.inner if self.speaks(m) and (not talk or m.cls == "MediaOutlet")]
+            named = [
+                m.entity
+                for m in phrase.fillers or phrase.inner
+                if self.speaks(m) and (not talk or m.cls == "MediaOutlet")
+            ]
             out += [e for e in named[:1] if e != source]
         return tuple(dict.fromkeys(out))
 
@@ -165,13 +190,17 @@ class Speakers:
     def surveyed(self, verb: int) -> str:
         """Whose survey or document shows what a factive verb tells ("A의 조사에서는 ... 나타났다"), or ""."""
         for phrase in self.syntax.phrases:
-            if phrase.last < verb and phrase.slot in ("LOC", "BARE", "INS", "TOP", "DAT", "VIA") and self._is_document(phrase):
+            if (
+                phrase.last < verb
+                and phrase.slot in ("LOC", "BARE", "INS", "TOP", "DAT", "VIA")
+                and self._is_document(phrase)
+            ):
                 found = self.owner(phrase)
                 if found:
                     return found
         own = [p for p in self.syntax.arguments(verb) if p.slot in ("SBJ", "TOP") and not self.quoted(p)]
         active = key_of(self.syntax.words[verb]) == self.syntax.words[verb].noun != ""
-        return next((s for p in own if active and (s := self.who(p))), "")
+        return next((s for p in own if active and (s := self.who(p))), "") or self.survey
 
     def according(self) -> Voice | None:
         """Source of a sentence that says "~에 따르면", or None."""

@@ -11,6 +11,7 @@ from kg.text.eojeols import Eojeol
 
 _SERIAL = frozenset(("고", "며", "으며", "아", "어", "거나", "고서", "아서", "어서"))
 _AUXILIARY = frozenset(("있다", "않다", "못하다", "되다", "오다", "보다", "두다", "놓다", "나가다", "말다", "하다"))
+_PRESENT = frozenset(("ㄴ다", "는다", "ㄴ다고", "는다고", "ㄴ다며", "는다며", "ㅂ니다", "습니다"))
 _TIMELESS = frozenset(("적", "바", "일"))  # "한 적이 없다": what these say is denied with them
 
 
@@ -20,8 +21,8 @@ class Tie:
 
     Attributes:
         kind: "quote" (-다고), "content" (a noun that tells what the clause is), "same" (auxiliary: one predicate),
-            "serial" (joined without a tense of its own), "joined" (joined, complete), "relative", "argument" (a noun under
-            its verb), "aside" (condition, purpose, time).
+            "serial" (joined without a tense of its own), "joined" (joined, complete), "relative", "argument" (a noun
+            under its verb), "aside" (condition, purpose, time).
         modality: What the step makes of the clause.
         noun: The content noun.
     """
@@ -54,14 +55,15 @@ class Ties:
         return Tie("joined")
 
     def own(self, at: int) -> str:
-        """Modality that a predicate's own form shows: -겠-, a question, a negation, an announcing present, 검토 중이다."""
+        """Modality that a predicate's own form shows: -겠-, question, negation, announcing present, 검토 중이다."""
         word = self.words[at]
         modality = "negated" if self.negated(at) else "asserted"
         if "겠" in word.prefinals:
             modality = weaker(modality, "planned")
         if word.ending in self.signs.asking and word.ending_tag in ("EF", "EC"):
             modality = weaker(modality, "predicted")
-        if word.ending_tag == "EF" and word.ending in ("ㄴ다", "는다") and not word.prefinals and key_of(word) in self.signs.announcing:
+        present = word.ending in _PRESENT and not word.prefinals
+        if present and key_of(word) in self.signs.announcing:
             modality = weaker(modality, "planned")
         if word.stem.endswith("이다") and word.noun in ("중", "예정", "계획", "방침"):
             before = self.words[at - 1].last_noun if at else ""
@@ -74,7 +76,9 @@ class Ties:
         word = self.words[at]
         upcoming = self.words[at + 1] if at + 1 < len(self.words) else None
         if word.stem.endswith("아니다") or word.stem in ("없다", "못하다", "않다"):
-            return word.noun not in ("뿐", "만") and (at == 0 or self.words[at - 1].last_noun not in ("뿐", "수", "수밖"))
+            return word.noun not in ("뿐", "만") and (
+                at == 0 or self.words[at - 1].last_noun not in ("뿐", "수", "수밖")
+            )
         if upcoming is not None and word.ending in ("지", "지는", "지도") and upcoming.stem in self.signs.negative:
             return upcoming.ending not in ("면", "으면", "고는")
         before = self.words[at - 1] if at else None
@@ -102,7 +106,9 @@ class Ties:
         if word.ending in self.signs.irrealis:
             return Tie("relative", self.signs.irrealis[word.ending])
         if noun:
-            return Tie("aside" if noun not in _TIMELESS and noun not in self.signs.factual else "content", "asserted", noun)
+            return Tie(
+                "aside" if noun not in _TIMELESS and noun not in self.signs.factual else "content", "asserted", noun
+            )
         if upper.last_noun == "지" and upper.core_form == "지":
             return Tie("aside")
         return Tie("relative", "planned" if future else "asserted")
@@ -129,7 +135,11 @@ class Ties:
         ending = word.ending
         if ending in self.signs.irrealis or ending.endswith(("다면", "라면", "려면")):
             modality = self.signs.irrealis.get(ending, "predicted")
-            if ending.endswith(("어야", "아야", "여야")) and upper.index == word.index + 1 and upper.stem in ("하다", "되다"):
+            if (
+                ending.endswith(("어야", "아야", "여야"))
+                and upper.index == word.index + 1
+                and upper.stem in ("하다", "되다")
+            ):
                 return Tie("same", "planned")
             wish = ending in ("려", "으려", "려고", "으려고", "고자") and upper.index == word.index + 1
             return Tie("same" if wish else "aside", modality)
@@ -137,7 +147,9 @@ class Ties:
             return Tie("aside", "alleged" if tense_past(word) else "predicted")
         first = next((m for m in upper.morphemes if m.tag[0] != "S"), None)
         auxiliary = first is not None and first.tag == "VX"
-        if auxiliary or (upper.index == word.index + 1 and ending in ("지", "게", "지는", "지도") and upper.stem in _AUXILIARY):
+        if auxiliary or (
+            upper.index == word.index + 1 and ending in ("지", "게", "지는", "지도") and upper.stem in _AUXILIARY
+        ):
             future = ending == "게" and upper.stem == "되다" and not tense_past(upper) and upper.ending_tag == "EF"
             return Tie("same", "planned" if future else "asserted")
         return Tie("serial" if ending in _SERIAL and not word.prefinals else "joined")

@@ -1,0 +1,104 @@
+"""Comparisons that no frame over slots can say: o1 못지않은 성능, 챗GPT급 모델, 챗GPT에 못 미친다."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.extract.scene import Link, Scene
+from kg.model import Mention
+from kg.ontology import Ontology
+
+
+class Comparisons:
+    """Reads comparisons.
+
+    Args:
+        raw: frames/links.yaml.
+        ontology: What each relation joins.
+    """
+
+    def __init__(self, raw: Mapping[str, Any], ontology: Ontology) -> None:
+        words = raw["comparisons"]
+        self.ontology = ontology
+        self.level = re.compile(rf"[’”'\"]?\s?(?:{'|'.join(words['levels'])})(?![가-힣]{{2}})")
+        self.rivals = frozenset(words["no_less"])
+        self.reach = frozenset(words["reach"])
+        self.behind = frozenset(words["behind"])
+        self.not_ = frozenset(words["not"])
+        self.before = frozenset(words["not_before"])
+        self.qualities = frozenset(words["qualities"])
+
+    def find(self, scene: Scene) -> Iterator[Link]:
+        """Yield what a sentence calls equal or short of another."""
+        yield from self._level(scene)
+        yield from self._no_less(scene)
+        yield from self._short_of(scene)
+
+    def _level(self, scene: Scene) -> Iterator[Link]:
+        """R1은 o1급 성능을 낸다, R1의 성능은 o1 수준이다."""
+        words, text = scene.syntax.words, scene.text
+        for m in scene.proper:
+            match = self.level.match(text, m.span.end)
+            if match is None:
+                continue
+            at = scene.syntax.parsed.eojeol_at(match.end() - 1)
+            word = words[at]
+            if word.stem.endswith("이다"):
+                yield from self._equal(scene, m, self._subject(scene, at), at)
+                continue
+            nxt = words[at + 1] if at + 1 < len(words) else None
+            if nxt is not None and nxt.core_form in self.qualities and nxt.particles:
+                verb = scene.syntax.governor(nxt.index)
+                if verb >= 0 and words[verb].stem:
+                    yield from self._equal(scene, m, self._subject(scene, verb), verb)
+
+    def _no_less(self, scene: Scene) -> Iterator[Link]:
+        """R1은 o1 못지않은 성능을 낸다."""
+        for word in scene.syntax.words:
+            if word.stem not in self.rivals:
+                continue
+            before = [m for m in scene.proper if m.span.end <= word.span.start]
+            if before and len(scene.text[before[-1].span.end : word.span.start].strip(" ’”'\"에도")) == 0:
+                yield from self._equal(scene, before[-1], scene.roles.agent(word.index), word.index)
+
+    def _short_of(self, scene: Scene) -> Iterator[Link]:
+        """바드는 챗GPT에 못 미친다: the other is ahead; 클로드는 챗GPT에 뒤지지 않는다: they are equal."""
+        for word in scene.syntax.words:
+            reaches, behind = word.stem in self.reach, word.stem in self.behind
+            at = self._negation(scene, word.index) if reaches or behind else -1
+            if at < 0:
+                continue
+            others = [m for p in scene.syntax.arguments(word.index) if p.slot in ("DAT", "OBJ") for m in p.fillers]
+            for a in self._subject(scene, word.index):
+                for b in others:
+                    if a.entity != b.entity and self._alike("outperforms", b, a):
+                        pair = ("outperforms", b, a) if reaches else ("comparableTo", a, b)
+                        yield Link(*pair, word.span, (), at)
+
+    def _negation(self, scene: Scene, at: int) -> int:
+        """The eojeol that ends a negated predicate (its own after 못, else that of 못하다 or 않다), -1 for none."""
+        words = scene.syntax.words
+        if at and words[at - 1].span.of(scene.text) in self.before:
+            return at
+        nxt = words[at + 1] if at + 1 < len(words) else None
+        return nxt.index if nxt is not None and nxt.stem in self.not_ and words[at].ending == "지" else -1
+
+    def _subject(self, scene: Scene, at: int) -> Sequence[Mention]:
+        """What a predicate is said of: its subject, or whose that is."""
+        found = scene.roles.agent(at)
+        if found:
+            return found
+        own = scene.roles.own_subject(at)
+        return own.inner[:1] if own is not None and own.noun in self.qualities else ()
+
+    def _equal(self, scene: Scene, m: Mention, others: Sequence[Mention], at: int) -> Iterator[Link]:
+        trigger = scene.syntax.words[scene.syntax.parsed.eojeol_at(m.span.end)].span
+        for other in others:
+            if other.entity != m.entity and self._alike("comparableTo", other, m):
+                yield Link("comparableTo", other, m, trigger, (), at)
+
+    def _alike(self, relation: str, a: Mention, b: Mention) -> bool:
+        same = self.ontology.branch(a.cls) == self.ontology.branch(b.cls)
+        return same and self.ontology.allows(relation, a.cls, b.cls)

@@ -1,0 +1,321 @@
+"""What role nouns say of the names around them: B는 A의 자회사다, A의 고객사인 B, A를 투자자로 둔 B, B 등 중국 기업.
+
+A role noun has an owner (whose role it is: A) and a holder (who has it: B). Which relation it says depends on the noun
+and on the classes of both; frames/links.yaml lists them. Titles are role nouns of people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kg.extract.scene import Link, Scene
+from kg.extract.syntax import Phrase
+from kg.mentions.cues import Cues
+from kg.model import Mention, Qualifier
+from kg.ontology import Ontology
+
+_REACH = 24  # code points that may stand between a role noun and the name that holds the role
+# a body of one of these classes has no unnamed tie to one of another
+_BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
+_SOFT = re.compile(r"[‘’“”'\"「」\s]+")
+
+
+_NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
+
+
+class Role(NamedTuple):
+    """One reading of a role noun.
+
+    Attributes:
+        subject: Which of the two, "holder" or "owner", is the relation's subject.
+        holders: Classes of its holder.
+        owners: Classes of its owner.
+        strict: Whether only known words may stand between owner and noun.
+        titled: Whether the noun is the role that a qualifier names.
+    """
+
+    relation: str
+    subject: str
+    holders: tuple[str, ...]
+    owners: tuple[str, ...]
+    strict: bool = False
+    titled: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A role noun in a sentence: its words, from the noun to the one that bears its particle, and its readings."""
+
+    first: int
+    last: int
+    noun: str
+    readings: tuple[Role, ...]
+
+
+class Kin:
+    """Reads role nouns.
+
+    Args:
+        raw: frames/links.yaml.
+        cues: Class nouns and titles.
+        ontology: Which classes stand under which.
+    """
+
+    def __init__(self, raw: Mapping[str, Any], cues: Cues, ontology: Ontology) -> None:
+        self.cues, self.ontology = cues, ontology
+        self.between = frozenset(raw["origin"]["between"])
+        self.verbs = {name: frozenset(words) for name, words in raw["role_verbs"].items()}
+        self.offices = tuple(raw["offices"])
+        self.implied = frozenset(raw["implied"])
+        self.table: dict[str, tuple[Role, ...]] = {}
+        for entry in raw["roles"]:
+            role = Role(entry["relation"], entry["subject"], tuple(entry["holder"]), tuple(entry["owner"]))
+            for noun in entry["nouns"]:
+                self.table[noun] = (*self.table.get(noun, ()), role)
+        places, makes = tuple(raw["origin"]["subjects"]), tuple(raw["maker"]["objects"])
+        self.post = Role("holdsPosition", "holder", ("Person",), ("Organization", "Country"), titled=True)
+        self.origin = Role("basedIn", "holder", places, ("Country", "Region"), strict=True)
+        self.make = Role("developed", "owner", makes, ("Organization",), strict=True)
+
+    def find(self, scene: Scene) -> Iterator[Link]:
+        """Yield what the role nouns of a sentence say; the same pair may come twice."""
+        for k in range(len(scene.syntax.words)):
+            found = self._found(scene, k)
+            if found is not None:
+                yield from self._said(scene, found)
+
+    # ---- the noun
+
+    def _found(self, scene: Scene, k: int) -> Found | None:
+        words = scene.syntax.words
+        word = words[k]
+        if word.core.end <= word.core.start or any(m.span.overlaps(word.core) for m in scene.named):
+            return None
+        noun = scene.text[word.span.start : word.core.end].lstrip("‘’“”'\"").removesuffix("들")
+        before = words[k - 1] if k else None
+        bare = before is not None and not (before.particles or before.stem or before.comma)
+        joined = before.core_form + noun if before is not None and bare else noun
+        key = self._key(joined) or self._key(noun)
+        title = self.cues.title(noun)
+        branch = self.ontology.branch(self.cues.class_of(noun))
+        readings = (
+            *self.table.get(key, ()),
+            *((self.post,) if title else ()),
+            *((self.origin,) if branch == "Organization" else (self.make,) if branch == "Product" else ()),
+        )
+        return Found(k, self._bearer(scene, k), title or noun, readings) if readings else None
+
+    def _key(self, noun: str) -> str:
+        """The longest end of a noun that the table knows, where what stands before it is a word as well."""
+        return next((noun[i:] for i in range(len(noun)) if noun[i:] in self.table and i != 1), "")
+
+    def _bearer(self, scene: Scene, k: int) -> int:
+        """The eojeol that bears the noun's particle: a class noun may follow ("현대차그룹 계열의 방산업체다")."""
+        phrase = scene.syntax.phrase_at(k)
+        if phrase is None or phrase.last == k:
+            return k
+        start, last = scene.syntax.words[k].span.end, scene.syntax.words[phrase.last]
+        plain = not any(start <= m.span.start < last.core.end for m in scene.named)
+        return phrase.last if plain and self.cues.class_of(last.core_form.removesuffix("들")) else k
+
+    # ---- owner and holder
+
+    def _said(self, scene: Scene, found: Found) -> Iterator[Link]:
+        trigger = scene.syntax.words[found.first].core
+        listed = self._listed(scene, found)
+        holders, owners, at = (listed[0], (), -1) if listed else self._holders(scene, found)
+        if not holders:
+            return
+        for role in found.readings:
+            if role.holders == ("Person",) != role.owners and self._named_inside(scene, found):
+                continue  # "제프 베이조스 아마존 창업자": Posts reads it
+            fit = [h for h in holders if self._is(h, role.holders)]
+            owner = self._owner(scene, found, role, listed[1] if listed else None)
+            if owner is None and owners:
+                owner = next((o for o in owners if self._is(o, role.owners)), None)
+            if owner is None and fit and at < 0 and role.relation in self.implied:
+                owner = self._implied(scene, found, role, fit)
+            if owner is None or all(h.entity == owner.entity for h in fit):
+                continue
+            qualifiers = self._qualifiers(scene, found, role, owner)
+            for holder in fit:
+                a, b = (holder, owner) if role.subject == "holder" else (owner, holder)
+                yield Link(role.relation, a, b, trigger, qualifiers, at)
+            return
+
+    def _named_inside(self, scene: Scene, found: Found) -> bool:
+        """Whether a person's name stands in the noun's phrase before it."""
+        phrase = scene.syntax.phrase_at(found.first)
+        end = scene.syntax.words[found.first].core.start
+        return phrase is not None and any(m.cls == "Person" and m.span.end <= end for m in phrase.inner)
+
+    def _is(self, m: Mention, classes: Sequence[str]) -> bool:
+        return any(self.ontology.is_a(m.cls, c) for c in classes)
+
+    def _qualifiers(self, scene: Scene, found: Found, role: Role, owner: Mention) -> tuple[Qualifier, ...]:
+        if not role.titled:
+            return ()
+        words = scene.syntax.words
+        between = [w.core_form for w in words[: found.first] if w.span.start >= owner.span.end and w.core_form]
+        former = [w for w in between if w in self.cues.former]
+        return (Qualifier("role", " ".join((*former[:1], found.noun))),)
+
+    def _owner(self, scene: Scene, found: Found, role: Role, after: int | None) -> Mention | None:
+        """The nearest name in the noun's phrase before it that may own the role."""
+        syntax = scene.syntax
+        phrase = syntax.phrase_at(found.first)
+        first = max(phrase.first if phrase is not None else found.first, after + 1 if after is not None else 0)
+        start, end = syntax.words[first].span.start, syntax.words[found.first].core.start
+        for m in reversed([m for m in scene.named if start <= m.span.start and m.span.end <= end]):
+            if self._is(m, role.owners):
+                gap = scene.text[m.span.end : end]
+                if role.titled and m.cls == "Country" and not found.noun.endswith(self.offices):
+                    return None
+                return m if not role.strict or self._known(gap, role) else None
+            if m.cls not in ("Country", "Region"):
+                return None
+        if role.strict:
+            return None
+        genitive = [p for p in syntax.phrases if p.slot == "GEN" and p.head in (found.first, found.last)]
+        return next((m for p in genitive for m in p.fillers if self._is(m, role.owners)), None)
+
+    def _known(self, gap: str, role: Role) -> bool:
+        """Whether the words between owner and class noun leave its sense alone ("스웨덴의 배터리 제조업체")."""
+        words = [w.removesuffix("의") for w in _SOFT.split(re.sub(r"\([^)]*\)", "", gap)) if w not in ("의", "계")]
+        if role.relation == "developed" and not gap.lstrip("’”").startswith("의 "):
+            return False
+        return all(w in self.between or self.cues.class_of(w) or w in self.cues.former for w in words if w)
+
+    def _implied(self, scene: Scene, found: Found, role: Role, holders: Sequence[Mention]) -> Mention | None:
+        """Whose role it is where the phrase does not say: the clause's subject, else what the text is about."""
+        mine = {h.entity for h in holders}
+        syntax = scene.syntax
+        before = [p.fillers for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < found.first and p.fillers]
+        behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers]
+        rival = role.relation == "competesWith"
+        kinds = {h.cls for h in holders}
+        for fillers in (*before[-1:], *(behind[:1] if rival else ()), scene.topic):
+            if len({m.entity for m in fillers}) > 1:
+                return None
+            alike = (m for m in fillers if m.cls in kinds or not kinds & _BODIES)
+            owner: Mention | None = next((m for m in alike if self._is(m, role.owners) and m.entity not in mine), None)
+            if owner is not None:
+                return owner
+        return None
+
+    def _holders(self, scene: Scene, found: Found) -> tuple[list[Mention], tuple[Mention, ...], int]:
+        """Who holds the role, who else may own it, and the eojeol whose voice says so (-1: taken for granted)."""
+        syntax = scene.syntax
+        word = syntax.words[found.last]
+        phrase = syntax.phrase_at(found.last)
+        if word.stem.endswith("이다"):
+            return self._copular(scene, found)
+        if word.stem or phrase is None:
+            return _NOBODY
+        if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
+            return self._next(scene, found, found.last), (), -1
+        if phrase.last != found.last:
+            return _NOBODY
+        return self._governed(scene, found, phrase)
+
+    def _copular(self, scene: Scene, found: Found) -> tuple[list[Mention], tuple[Mention, ...], int]:
+        """A의 자회사인 B, B는 A의 자회사다, A의 자회사이자 C의 경쟁사인 B."""
+        arguments = scene.syntax.arguments(found.last)
+        end = self._described(scene, found.last)
+        if end >= 0:
+            own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
+            behind = self._next(scene, found, end)
+            return (own, tuple(behind), -1) if own else (behind, (), -1)
+        if any(p.slot in ("TOP", "SBJ") for p in arguments) or scene.subject_before(found.last):
+            return list(scene.roles.agent(found.last)), (), found.last
+        return list(scene.topic), (), found.last
+
+    def _described(self, scene: Scene, at: int) -> int:
+        """The adnominal eojeol that a copula ends in ("자회사인", "투자자이기도 한", "자회사이자 모태인"), or -1."""
+        word = scene.syntax.words[at]
+        nxt = scene.syntax.words[at + 1] if at + 1 < len(scene.syntax.words) else None
+        if word.ending_tag == "ETM":
+            return at
+        if nxt is not None and nxt.stem == "하다" and nxt.ending_tag == "ETM":
+            return nxt.index
+        return scene.in_verb_chain(at) if word.ending.endswith(("자", "며", "고", "면서")) else -1
+
+    def _governed(self, scene: Scene, found: Found, phrase: Phrase) -> tuple[list[Mention], tuple[Mention, ...], int]:
+        """A를 자회사로 둔 B, A의 모회사는 B다, B가 A 대표에 올랐다, A 대표를 지낸 B."""
+        syntax, at = scene.syntax, phrase.head
+        if at < 0:
+            return _NOBODY
+        if phrase.slot in ("TOP", "SBJ"):
+            return self._equated(scene, phrase)
+        if phrase.slot == "INS" and syntax.words[found.last].comma:
+            return list(scene.subject_before(found.first)), (), found.last
+        titled = all(r.titled for r in found.readings)
+        head = syntax.words[at]
+        wanted = self.verbs["hold" if phrase.slot == "OBJ" else "appoint"]
+        if not head.stem or (titled and (head.noun or head.stem) not in wanted):
+            return _NOBODY
+        if phrase.slot in ("INS", "AS") or (titled and phrase.slot == "DAT"):
+            verbs = scene.with_auxiliary(at)
+            given = [m for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ" for m in p.fillers]
+            agent = scene.roles.agent(at)
+            return (given, agent, at) if given else (list(agent), scene.roles.relative(at), at)
+        if titled and phrase.slot == "OBJ":
+            return list(scene.roles.agent(at)), (), at
+        return _NOBODY
+
+    def _equated(self, scene: Scene, phrase: Phrase) -> tuple[list[Mention], tuple[Mention, ...], int]:
+        """A의 모회사는 B다; A의 모회사는 B로, ..."""
+        syntax = scene.syntax
+        other = syntax.phrase_at(phrase.head)
+        if other is not None and other.slot == "COP" and other.fillers and phrase.head == other.last:
+            return list(other.fillers), (), phrase.head
+        following = (
+            p for p in syntax.phrases if p.first > phrase.last and p.slot == "INS" and syntax.words[p.last].comma
+        )
+        nearest = next(following, None)
+        if nearest is None or nearest.first > phrase.last + 6:
+            return _NOBODY
+        return list(nearest.fillers), (), phrase.head
+
+    def _next(self, scene: Scene, found: Found, at: int) -> list[Mention]:
+        """The name right behind an eojeol, with those listed with it ("자회사인 카카오뱅크와 카카오페이")."""
+        start = scene.syntax.words[at].span.end
+        for m in scene.named:
+            if m.span.start < start:
+                continue
+            if m.span.start - start > _REACH:
+                break
+            if m.cls in ("Country", "Region") and not any(self._is(m, r.holders) for r in found.readings):
+                continue  # "자회사인 미국 B"
+            words = [w for w in scene.syntax.words[at + 1 :] if w.span.end <= m.span.start]
+            if any(w.comma or w.particles not in ((), ("의",)) or (w.stem and w.ending_tag != "ETM") for w in words):
+                break
+            return scene.joined(m, close=True)
+        return []
+
+    def _listed(self, scene: Scene, found: Found) -> tuple[list[Mention], int] | None:
+        """Names before 등, 같은 or 비롯한 that the role noun sums up, and the eojeol that does."""
+        words = scene.syntax.words
+        for j in range(found.first - 1, max(-1, found.first - 7), -1):
+            word = words[j]
+            adnominal = word.stem in self.verbs["sum"] and word.ending_tag == "ETM"
+            if adnominal or (word.core_form == "등" and not word.stem):
+                if self._belongs(scene, j, found):
+                    return None
+                last = [m for m in scene.named if m.span.end <= word.core.start]
+                close = bool(last) and not scene.text[last[-1].span.end : word.span.start].strip(" ’”'\"을를과와")
+                return (scene.joined(last[-1], forward=False), j) if close else None
+            if word.stem or (word.particles and word.particles != ("의",)):
+                return None
+        return None
+
+    def _belongs(self, scene: Scene, at: int, found: Found) -> bool:
+        """Whether the list rather has the role's holder than is it ("애플, 구글 등 기업들의 공급사")."""
+        between = scene.syntax.words[at : found.first]
+        generic = [
+            w for w in between if w.particles == ("의",) and not any(m.span.overlaps(w.core) for m in scene.named)
+        ]
+        return bool(generic) and not all(r.strict for r in found.readings)

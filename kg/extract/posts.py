@@ -1,0 +1,176 @@
+"""Titles beside names: 젠슨 황 엔비디아 CEO, 엔비디아 CEO 젠슨 황, 엔비디아의 젠슨 황 CEO, 젠슨 황 CEO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kg.extract.scene import Link, Scene
+from kg.mentions.cues import Cues
+from kg.model import Mention, Qualifier, Span
+from kg.ontology import Ontology
+
+_ASIDE = re.compile(r"\([^)]*\)")
+_BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
+_LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
+_ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
+
+
+class Post(NamedTuple):
+    """A body, the role that somebody has there, and the words that say so."""
+
+    body: Mention
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Reads the titles that stand beside people's names.
+
+    Args:
+        raw: frames/links.yaml.
+        cues: Titles.
+        ontology: Classes, and the posts that the lexicon knows.
+    """
+
+    raw: Mapping[str, Any]
+    cues: Cues
+    ontology: Ontology
+
+    def find(self, scene: Scene, placed: set[str]) -> Iterator[Link]:
+        """Yield the posts that a sentence's titles say.
+
+        Args:
+            scene: The sentence.
+            placed: People whose post the article has told already; added to.
+
+        Yields:
+            holdsPosition, or founded where the title says that.
+        """
+        mentions = scene.proper
+        branch = self.ontology.branch
+        places = [m for m in mentions if m.cls in ("Country", "Region")]
+        bodies = [m for m in scene.named if branch(m.cls) == "Organization" or m in places]
+        for person in (m for m in mentions if m.cls == "Person"):
+            posts = self._behind(scene, person, bodies) or self._before(scene, person, bodies)
+            if not posts and person.entity not in placed:
+                posts = self._implied(scene, person)
+            for post in posts:
+                yield from self._link(person, post, placed)
+
+    def _link(self, person: Mention, post: Post, placed: set[str]) -> Iterator[Link]:
+        body, role, span = post
+        noun = role.split()[-1]
+        if body.cls == "Country" and not noun.endswith(tuple(self.raw["offices"])):
+            return
+        placed.add(person.entity)
+        if any(noun.endswith(f) for f in self.raw["founder"]):
+            if self.ontology.allows("founded", "Person", body.cls):
+                yield Link("founded", person, body, span)
+        elif body.cls == "Region" and not noun.endswith(tuple(self.raw["local_offices"])):
+            return
+        elif self.ontology.allows("holdsPosition", "Person", body.cls):
+            yield Link("holdsPosition", person, body, span, (Qualifier("role", role),))
+
+    # ---- where the title stands
+
+    def _behind(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """PERSON [former] BODY [unit] TITLE, as one run of bare nouns, and what 겸 adds to it."""
+        body = next((b for b in bodies if b.span.start >= person.span.end), None)
+        if body is None:
+            return []
+        between = scene.text[person.span.end : body.span.start]
+        if not re.fullmatch(r"(?:\([^)]*\))?[,]?\s(?:[가-힣]{1,2}\s)?", between):
+            return []
+        shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
+        role = self._title_from(scene, shared[-1].span.end)
+        if role is None:
+            return []
+        former = between.strip()
+        name = f"{former} {role[0]}" if former in self.cues.former else role[0]
+        return [*(Post(b, name, role[1]) for b in shared), *self._also(scene, role[1].end, body, bodies)]
+
+    def _also(self, scene: Scene, at: int, body: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """What stands behind 겸: another title there, or one of another body ("테슬라 CEO 겸 스페이스X 창업자")."""
+        match = _ALSO.match(scene.text, at)
+        if match is None:
+            return []
+        other = next((b for b in bodies if b.span.start == match.end()), None)
+        if other is None and "겸" not in match.group(0):
+            return []
+        role = self._title_from(scene, other.span.end if other is not None else match.end())
+        return [Post(other or body, *role)] if role is not None else []
+
+    def _before(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """BODY TITLE PERSON, or BODY(의) PERSON TITLE."""
+        body = next((b for b in reversed(bodies) if b.span.end <= person.span.start), None)
+        if body is None:
+            return []
+        gap = _ASIDE.sub("", scene.text[body.span.end : person.span.start])
+        if len(gap) > 24 or not re.match(r"(?:의? |\Z)[^,.\n·]*\Z", gap):
+            return []
+        plain = gap.replace("의 ", " ").split()
+        titles = [w for w in plain if self.cues.title(w)]
+        if plain and titles and plain[-1] == titles[-1]:
+            earlier = _LAST_WORD.search(scene.text[scene.syntax.parsed.span.start : body.span.start])
+            ahead = [earlier.group(1)] if earlier else []  # "전 구글 CEO 에릭 슈밋"
+            former = [w for w in (*ahead, *plain[:-1]) if w in self.cues.former]
+            unit = [w for w in plain[:-1] if w not in former]
+            post = Post(body, " ".join([*former, titles[-1]]), Span(body.span.end, person.span.start))
+            return [post] if len(unit) <= 2 else []
+        if len(plain) > 1 or not all(self.cues.class_of(w) or w.endswith(tuple(self.raw["unit_ends"])) for w in plain):
+            return []
+        role = self._title_from(scene, person.span.end)
+        return [Post(body, *role)] if role is not None else []
+
+    def _implied(self, scene: Scene, person: Mention) -> list[Post]:
+        """PERSON TITLE or TITLE PERSON with no body beside it: of the firm that the text is about, or a state named.
+
+        Which state a president heads is taken from the person's post in the lexicon, only to choose among the countries
+        that the article itself names.
+        """
+        text, history = scene.text, (*scene.history, *scene.proper)
+        role = self._title_from(scene, person.span.end)
+        if role is None:
+            start = max(scene.syntax.parsed.span.start, person.span.start - 10)
+            match = _BARE_TITLE.search(text[start : person.span.start])
+            if not match or match.group(1) not in self.cues.titles:
+                return []
+            role = (match.group(1), Span(person.span.start - len(match.group(0)), person.span.start - 1))
+        noun = role[0].split()[-1]
+        if re.match(r"[^.]{0,12}이끄는 ", text[role[1].end : role[1].end + 16]):
+            return []  # the clause says what they lead
+        if noun in self.raw["firm_titles"]:
+            near = [m for m in history if m.span.end <= person.span.start and m.cls == "Company"][-6:]
+            topics = [m for m in near if text[m.span.end : m.span.end + 1] in "은는이가의도"]
+            return [Post(m, *role) for m in (topics or near)[-1:]]
+        if noun in self.raw["state_titles"]:
+            entry = self.ontology.find(person.entity)
+            posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()
+            return [Post(m, *role) for m in history if m.entity in posts and m.cls == "Country"][-1:]
+        return []
+
+    def _title_from(self, scene: Scene, at: int) -> tuple[str, Span] | None:
+        """The title that ends the run of nouns from an offset on, within four eojeols."""
+        text, words = scene.text, scene.syntax.words
+        match = _ASIDE.match(text, at)
+        at = match.end() if match else at
+        first = next((w.index for w in words if w.span.end > at), -1)
+        if first < 0 or words[first].span.start < at or text[at : words[first].span.start].strip():
+            return None
+        start = words[first].span.start
+        for k in range(first, min(first + 4, len(words))):
+            word = words[k]
+            if word.core.end <= word.core.start:
+                if word.span.of(text) in self.cues.former:
+                    continue  # "구글 전 CEO"
+                return None
+            title = self.cues.title(word.core.of(text))
+            if title:
+                return text[start : word.core.end] if k - first <= 1 else title, Span(start, word.core.end)
+            if word.particles or word.comma or word.stem:
+                return None
+        return None

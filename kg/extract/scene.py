@@ -1,0 +1,112 @@
+"""One sentence as the links see it: its syntax, its names and what the sentences before were about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.extract.roles import Roles
+from kg.extract.syntax import Syntax
+from kg.model import Mention, Qualifier, Span
+
+_ASIDE = re.compile(r"\([^)]*\)")
+_JOINT = re.compile(r"[’”'\"」]?\s*(?:,|·|ㆍ|/|와|과|및|나|이나|하고|,? 그리고|또는)\s*[‘“'\"「]?")
+_CLOSE = re.compile(r"[’”'\"」]?\s?[·ㆍ,]\s?[‘“'\"「]?")
+_AUXILIARY = frozenset(("있다", "오다", "보다", "버리다", "놓다", "두다", "내다", "가다"))
+_COMMON = frozenset(("category", "description"))
+
+
+class Link(NamedTuple):
+    """A relation between two mentions that a noun phrase says.
+
+    Attributes:
+        trigger: The words that say it.
+        at: The eojeol whose voice it has; -1 where the phrase takes it for granted.
+    """
+
+    relation: str
+    subject: Mention
+    object: Mention
+    trigger: Span
+    qualifiers: tuple[Qualifier, ...] = ()
+    at: int = -1
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence and what stood before it.
+
+    Args:
+        text: The article's decoded source.
+        syntax: The sentence.
+        topic: What the sentences before were about.
+        history: The names of the sentences before, in order.
+    """
+
+    text: str
+    syntax: Syntax
+    topic: tuple[Mention, ...] = ()
+    history: tuple[Mention, ...] = ()
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Who fills the slots of the sentence's predicates."""
+        return Roles(self.syntax, self.topic)
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """The mentions that stand for one thing: names, pronouns and short forms."""
+        return tuple(m for m in self.syntax.mentions if m.method not in _COMMON)
+
+    @cached_property
+    def proper(self) -> tuple[Mention, ...]:
+        """The mentions that are names."""
+        return tuple(m for m in self.named if m.method != "coreference")
+
+    def gap(self, a: Mention, b: Mention) -> str:
+        """What stands between two mentions, asides left out."""
+        return _ASIDE.sub("", self.text[a.span.end : b.span.start])
+
+    def joined(self, m: Mention, *, forward: bool = True, close: bool = False) -> list[Mention]:
+        """Return a mention with the names of its branch that are listed with it, in order.
+
+        Args:
+            m: Where to begin.
+            forward: Whether to look behind it rather than before it.
+            close: Whether to stop at 와 and 과, which may join whole phrases ("카카오의 자회사인 다음과 네이버").
+        """
+        branch = self.syntax.grammar.branch
+        line = self.named if forward else tuple(reversed(self.named))
+        if m not in line:
+            return [m]
+        out = [m]
+        for other in line[line.index(m) + 1 :]:
+            gap = self.gap(out[-1], other) if forward else self.gap(other, out[-1])
+            if not (_CLOSE if close else _JOINT).fullmatch(gap) or branch(other.cls) != branch(m.cls):
+                break
+            out.append(other)
+        return out if forward else out[::-1]
+
+    def subject_before(self, at: int) -> tuple[Mention, ...]:
+        """Fillers of the last topic or subject that ends before an eojeol."""
+        found = [p for p in self.syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < at and p.fillers]
+        return found[-1].fillers if found else ()
+
+    def in_verb_chain(self, at: int) -> int:
+        """The adnominal eojeol that a chain of clauses from an eojeol on ends in, or -1."""
+        words = self.syntax.words
+        for _ in range(4):
+            if at < 0 or words[at].ending_tag not in ("EC", "ETM"):
+                return -1
+            if words[at].ending_tag == "ETM":
+                return at
+            at = self.syntax.governor(at)
+        return -1
+
+    def with_auxiliary(self, at: int) -> tuple[int, ...]:
+        """A predicate's eojeol and that of an auxiliary behind it ("두고 있다"): either may govern its phrases."""
+        words, nxt = self.syntax.words, at + 1
+        helped = nxt < len(words) and words[at].ending_tag == "EC" and words[nxt].stem in _AUXILIARY
+        return (at, nxt) if helped else (at,)

@@ -1,0 +1,260 @@
+"""The climb from a predicate up the tree to whoever says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.syntax import Syntax
+from kg.extract.voice.quotes import Quotation
+from kg.extract.voice.said import Voice, weaker
+from kg.extract.voice.signs import Signs, key_of, quotes_verb
+from kg.extract.voice.speakers import Speakers
+from kg.extract.voice.ties import Tie, Ties
+from kg.extract.voice.verdicts import Verdicts
+from kg.model import ANONYMOUS
+
+_MAX_CLIMB = 12
+
+
+@dataclass(slots=True)
+class Way:
+    """State of one climb.
+
+    Attributes:
+        voice: What is known so far.
+        presupposed: Whether an adnominal or embedded clause lies behind: plans above are no longer its own.
+        tensed: Whether a clause complete in itself lies behind: only doubts and denials of what follows reach over it.
+        nominal: Whether the climb began at a noun and has met no verb yet.
+        figure: Whether it began at a number.
+        sized: Whether that number is the size of something ("1조원 규모의 계약").
+        about: The subject whose description the claim belongs to: not what that subject itself says.
+    """
+
+    voice: Voice
+    presupposed: bool = False
+    tensed: bool = False
+    nominal: bool = False
+    figure: bool = False
+    sized: bool = False
+    about: tuple[str, ...] = ()
+
+    def weaken(self, modality: str) -> None:
+        """Make the claim less firm, where what stands above still speaks of it."""
+        if not self.presupposed and (not self.tensed or modality in ("alleged", "denied")):
+            self.voice = replace(self.voice, modality=weaker(self.voice.modality, modality))
+
+    def report(self, said: Voice) -> None:
+        """Hand the claim to whoever says it."""
+        if said.source and said.source in self.about:
+            return
+        far = self.presupposed or (self.tensed and said.modality not in ("alleged", "denied"))
+        self.voice = self.voice.within(said, presupposed=far)
+        self.tensed = False
+
+
+@dataclass(frozen=True)
+class Climb:
+    """Climbs the tree of one sentence."""
+
+    syntax: Syntax
+    signs: Signs
+    speakers: Speakers
+    ties: Ties
+    verdicts: Verdicts
+    quotations: Sequence[Quotation]
+
+    def of(self, at: int, way: Way | None = None) -> Voice:
+        """Return the voice that the clauses above an eojeol give it.
+
+        Args:
+            at: The eojeol.
+            way: What is known already, where the climb goes on from something below.
+        """
+        if way is None:
+            own = self.ties.own(at) if self.syntax.words[at].stem else "asserted"
+            noun = not self.syntax.words[at].stem
+            way = Way(
+                Voice(own), nominal=noun, figure=noun and any(m.tag == "SN" for m in self.syntax.words[at].morphemes)
+            )
+        cur, seen = at, {at}
+        for _ in range(_MAX_CLIMB):
+            head = self.syntax.governor(cur)
+            quotation = self._quotation_left(cur, head)
+            if quotation is not None:
+                way.report(quotation.voice)
+                nxt, way.presupposed = quotation.verb, True
+            else:
+                nxt = self._step(cur, head, way) if head >= 0 else -1
+            if nxt < 0 or nxt in seen:
+                break
+            seen.add(nxt)
+            cur = nxt
+        return way.voice
+
+    def _quotation_left(self, at: int, head: int) -> Quotation | None:
+        """The quotation that holds an eojeol but not its head."""
+        start = self.syntax.words[at].span.start
+        for q in self.quotations:
+            if q.span.start <= start < q.span.end and (
+                head < 0 or not q.span.start <= self.syntax.words[head].span.start < q.span.end
+            ):
+                return q
+        return None
+
+    def _step(self, cur: int, head: int, way: Way) -> int:
+        """Take one step up; returns where it leads, -1 for the end."""
+        tie = self.ties.of(cur, head)
+        upper = self.syntax.words[head]
+        if tie.kind == "argument":
+            return self._from_noun(cur, head, way)
+        way.nominal = False
+        if tie.kind == "quote":
+            way.weaken(tie.modality)
+            said = self.verdicts.quoting(head, cur)
+            if said is not None:
+                way.report(said)
+            way.presupposed = way.presupposed or said is not None
+            return head
+        if tie.kind == "content":
+            return self._from_content(tie, head, cur if self.syntax.words[cur].ending_tag == "ETN" else head, way)
+        way.weaken(tie.modality)
+        if tie.kind == "relative":
+            return self._from_relative(cur, head, way)
+        if tie.kind == "aside":
+            way.presupposed = True
+            return head
+        if tie.kind == "same":
+            own = self.ties.own(head) if upper.stem else "asserted"
+            bounded = own == "negated" and way.figure and key_of(self.syntax.words[cur]) in self.signs.bounding
+            way.weaken("asserted" if bounded else own)
+            return head
+        return self._from_joined(cur, head, way, complete=tie.kind == "joined")
+
+    def _from_joined(self, cur: int, head: int, way: Way, *, complete: bool) -> int:
+        """From a clause to the one that it is joined to: a plan there is its own where it has no tense itself."""
+        inside = self._drawn_in(cur, head)
+        head = inside if inside >= 0 else self._lifted_out(cur, head)
+        if head < 0:
+            return -1
+        way.tensed = way.tensed or complete or self._reports_here(head)
+        if self.syntax.words[head].ending_tag != "ETM":
+            way.weaken("asserted" if way.tensed else self._plan(head))
+        elif self.ties.of(head, self.syntax.governor(head)).kind == "relative":
+            way.presupposed = True
+        return head
+
+    def _plan(self, at: int) -> str:
+        own = self.ties.own(at)
+        return own if own in ("planned", "predicted") else "asserted"
+
+    def _reports_here(self, at: int) -> bool:
+        """Whether a verb has a quoted clause of its own."""
+        return any(quotes_verb(w) and self.syntax.governor(w.index) == at for w in self.syntax.words[:at])
+
+    def _drawn_in(self, cur: int, head: int) -> int:
+        """The quoted clause under a verb of saying that a clause joined to the verb really belongs to, -1 for none.
+
+        "A는 B가 C를 샀으며 D를 팔았다고 밝혔다": a clause with a subject of its own between speaker and verb is part of
+        what is said, wherever the tree hung it; so is one without circumstances of speaking ("간담회를 열고").
+        """
+        said = self.verdicts.said_under(cur, head)
+        word = self.syntax.words[cur]
+        if said >= 0 and (not word.stem or self._subject_of_its_own(cur)):
+            return said
+        if (
+            said < 0
+            or key_of(word) in self.signs.settings
+            or word.stem in self.signs.settings
+            or self.signs.reports(word)
+        ):
+            return -1
+        return said if word.ending in ("고", "며", "으며", "거나") else -1
+
+    def _lifted_out(self, cur: int, head: int) -> int:
+        """The verb of saying, where a clause is hung on what is said: "A는 B를 내고 [C가 D했다]고 밝혔다"."""
+        if not quotes_verb(self.syntax.words[head]) or self._subject_of_its_own(cur):
+            return head
+        owned = any(p.slot == "SBJ" and p.head == head and p.first > cur for p in self.syntax.phrases)
+        shared = any(p.slot in ("TOP", "SBJ") and p.last < cur for p in self.syntax.phrases)
+        return self.syntax.governor(head) if owned and shared else head
+
+    def _subject_of_its_own(self, cur: int) -> bool:
+        """Whether a clause's subject is the second of the sentence: the first one speaks."""
+        subjects = [p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < cur]
+        return any(p.head == cur for p in subjects[1:])
+
+    def _from_noun(self, cur: int, head: int, way: Way) -> int:
+        """From a noun to what it hangs on; one at the start takes the form of its verb, plans and refusals included."""
+        upper = self.syntax.words[head]
+        if way.figure and upper.stem and self._drawn_in(cur, head) >= 0:
+            head = self._drawn_in(cur, head)
+            upper = self.syntax.words[head]
+        word = self.syntax.words[cur]
+        number = any(m.tag in ("SN", "NNB", "SW") for m in word.morphemes)
+        if way.figure and way.nominal and number and word.particle == "에서":
+            way.presupposed = True  # "30만에서 50만으로 늘린다": the first is so already
+        if not way.nominal or way.presupposed:
+            return head
+        if not upper.stem:
+            way.sized = way.sized or upper.core_form.startswith("규모")
+            cue = self.signs.noun_of(upper)
+            if cue in self.signs.nouns and cue != "것" and self.signs.nouns[cue] != "claimed":
+                way.weaken(self.signs.nouns[cue])
+            return head
+        way.nominal = False
+        carried = self.signs.carriers.get(key_of(upper), "asserted")
+        if key_of(upper) not in self.signs.begun and word.particle in ("을", "를", "") and not number:
+            way.weaken(carried if carried != "negated" or not way.sized else "asserted")
+        own = self.ties.own(head)
+        way.weaken("asserted" if way.figure and own == "negated" and key_of(upper) in self.signs.bounding else own)
+        if way.figure:
+            self._reckoned(head, way)
+        return head
+
+    def _reckoned(self, head: int, way: Way) -> None:
+        """What a verb makes of a figure: a forecast or an estimate of its subject's."""
+        outlook = next((o for p in self.syntax.arguments(head) if (o := self.signs.outlooks.get(p.noun))), "")
+        way.weaken(outlook or "asserted")
+        key = key_of(self.syntax.words[head])
+        if outlook or key in self.signs.reckoning:
+            modality = outlook or self.signs.report.get(key, "asserted")
+            source = self.speakers.of_verb(head)
+            if source:
+                self.speakers.current = source if source != ANONYMOUS else self.speakers.current
+                way.report(Voice(modality, source))
+
+    def _from_relative(self, cur: int, head: int, way: Way) -> int:
+        """From an adnominal clause over its noun: what is yet to be made does not do anything now."""
+        if not way.presupposed and self.syntax.words[cur].ending in ("는", "ㄹ", "을"):
+            verb = self.verdicts.verb_above(head)
+            if verb >= 0 and key_of(self.syntax.words[verb]) in self.signs.creating and self._planned_above(verb):
+                way.weaken("planned")
+        phrase = self.syntax.phrase_at(head)
+        if phrase is not None and phrase.slot in ("TOP", "SBJ"):
+            way.about = (*way.about, *(m.entity for m in phrase.fillers))
+        way.presupposed = True
+        way.voice = replace(way.voice, aside=True)
+        return head
+
+    def _planned_above(self, verb: int) -> bool:
+        return self.of(verb).modality == "planned"
+
+    def _from_content(self, tie: Tie, head: int, at: int, way: Way) -> int:
+        verb = self.verdicts.verb_above(head)
+        way.weaken(tie.modality)
+        if verb > head and self.syntax.words[head].particle in ("은", "는", "이", "가", "도"):
+            inner = self.verdicts.said_under(head, verb)
+            verb = inner if inner >= 0 else verb
+        if verb < 0:
+            if tie.modality in ("claimed", "alleged"):
+                way.report(self.verdicts.in_place(tie.noun, tie.modality))
+            return -1
+        said = self.verdicts.content(tie, verb, at)
+        if said is not None:
+            way.report(said)
+        if self.verdicts.beside(at, verb):
+            return -1
+        plain = tie.noun == "것" and verb == at
+        way.presupposed = way.presupposed or not plain
+        return verb

@@ -1,0 +1,121 @@
+"""Noun phrases that say relations: role nouns, titles, origins, makers, authors, causes, comparisons."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Reader
+
+SAID = """
+노스볼트는 스웨덴 기업이다. | 노스볼트 | basedIn | 스웨덴
+네덜란드 반도체 장비 기업인 ASML은 실적을 공개했다. | ASML | basedIn | 네덜란드
+스웨덴계 가구업체 이케아가 문을 열었다. | 이케아 | basedIn | 스웨덴
+CATL과 BYD를 비롯한 중국 배터리 기업들이 유럽에 진출했다. | CATL | basedIn | 중국
+CATL·BYD 같은 중국 배터리 업체가 유럽에 진출했다. | BYD | basedIn | 중국
+대만의 세계 최대 파운드리 업체 TSMC가 공장을 짓는다. | TSMC | basedIn | 대만
+인스타그램의 모회사 메타가 벌금을 냈다. | 인스타그램 | ownedBy | 메타
+현대차그룹 계열 현대로템이 수주했다. | 현대로템 | ownedBy | 현대차그룹
+현대로템은 현대차그룹 계열의 방산업체다. | 현대로템 | ownedBy | 현대차그룹
+알파벳 산하의 자율주행 기업 웨이모가 로보택시를 늘린다. | 웨이모 | ownedBy | 알파벳
+알파벳은 구글과 웨이모를 자회사로 두고 있다. | 웨이모 | ownedBy | 알파벳
+구글을 자회사로 둔 알파벳이 실적을 냈다. | 구글 | ownedBy | 알파벳
+SK하이닉스의 모회사는 SK스퀘어다. | SK하이닉스 | ownedBy | SK스퀘어
+볼보의 대주주인 지리자동차가 지분을 팔았다. | 볼보 | ownedBy | 지리자동차
+소프트뱅크가 대주주인 Arm이 실적을 냈다. | Arm | ownedBy | 소프트뱅크
+카카오와 자회사 카카오페이가 조사를 받았다. | 카카오페이 | ownedBy | 카카오
+네이버는 지난해 자회사 스노우에 투자했다. | 스노우 | ownedBy | 네이버
+유럽연합 회원국인 헝가리가 반대했다. | 헝가리 | partOf | 유럽연합
+국가기술표준원은 산업통상자원부 소속 기관이다. | 국가기술표준원 | partOf | 산업통상자원부
+오픈AI의 최대 투자자인 마이크로소프트가 손실을 냈다. | 마이크로소프트 | investsIn | 오픈AI
+오픈AI의 투자자이기도 한 마이크로소프트가 손실을 냈다. | 마이크로소프트 | investsIn | 오픈AI
+마이크로소프트를 투자자로 둔 오픈AI가 새 모델을 냈다. | 마이크로소프트 | investsIn | 오픈AI
+테슬라의 최대 라이벌로 꼽히는 BYD가 판매를 늘렸다. | BYD | competesWith | 테슬라
+BYD는 테슬라의 강력한 경쟁자다. | BYD | competesWith | 테슬라
+오픈AI의 대항마 앤트로픽이 투자를 유치했다. | 앤트로픽 | competesWith | 오픈AI
+경쟁사인 쿠팡과 달리 네이버는 수수료를 내렸다. | 쿠팡 | competesWith | 네이버
+SK하이닉스는 엔비디아의 최대 HBM 공급사다. | SK하이닉스 | supplies | 엔비디아
+LG이노텍의 최대 고객사는 애플이다. | LG이노텍 | supplies | 애플
+TSMC는 애플, 엔비디아 등을 고객사로 두고 있다. | TSMC | supplies | 엔비디아
+구글은 삼성전자의 오랜 파트너다. | 구글 | partnersWith | 삼성전자
+챗GPT 개발사인 오픈AI가 투자를 유치했다. | 오픈AI | developed | 챗GPT
+아이폰 제조사 애플이 실적을 냈다. | 애플 | manufactures | 아이폰
+젠슨 황은 엔비디아의 공동 창업자다. | 젠슨 황 | founded | 엔비디아
+알리바바 창업주 마윈이 모습을 드러냈다. | 마윈 | founded | 알리바바
+이재용은 삼성전자의 회장이다. | 이재용 | holdsPosition | 삼성전자
+삼성전자 회장인 이재용은 출국했다. | 이재용 | holdsPosition | 삼성전자
+팀 쿡이 최고경영자로 있는 애플이 신제품을 냈다. | 팀 쿡 | holdsPosition | 애플
+팀 쿡은 2011년 애플 CEO에 취임했다. | 팀 쿡 | holdsPosition | 애플
+구글 CEO를 지낸 에릭 슈밋이 경고했다. | 에릭 슈밋 | holdsPosition | 구글
+에릭 슈밋 구글 전 CEO가 경고했다. | 에릭 슈밋 | holdsPosition | 구글
+일론 머스크 테슬라 최고경영자(CEO) 겸 스페이스X 창업자가 발언했다. | 일론 머스크 | founded | 스페이스X
+팀 쿡은 스티브 잡스의 후임으로 CEO에 올랐다. | 팀 쿡 | succeeds | 스티브 잡스
+갤럭시 S25는 갤럭시 S24의 후속작이다. | 갤럭시 S25 | succeeds | 갤럭시 S24
+H20은 H100의 저사양 버전이다. | H20 | variantOf | H100
+봉준호 감독의 영화 ‘기생충’이 다시 걸렸다. | 봉준호 | authored | 기생충
+코로나19 여파로 대한항공이 적자를 냈다. | 코로나19 | affects | 대한항공
+인플레이션감축법 덕분에 한화솔루션이 흑자를 냈다. | 인플레이션감축법 | affects | 한화솔루션
+딥시크 쇼크로 엔비디아 주가가 급락했다. | 딥시크 쇼크 | affects | 엔비디아
+상호관세의 직격탄을 맞은 베트남이 협상에 나섰다. | 상호관세 | affects | 베트남
+반도체법은 삼성전자에 호재로 작용했다. | 반도체법 | affects | 삼성전자
+R1은 o1 못지않은 성능을 낸다. | R1 | comparableTo | o1
+R1은 o1급 성능을 자랑한다. | R1 | comparableTo | o1
+클로드는 챗GPT에 뒤지지 않는다. | 클로드 | comparableTo | 챗GPT
+o1의 성능은 R1에 못 미친다. | R1 | outperforms | o1
+테슬라는 BYD를 따라잡지 못했다. | BYD | outperforms | 테슬라
+"""
+
+UNSAID = """
+중국에서 테슬라가 차를 팔았다. | 테슬라 | basedIn | 중국
+중국 진출 기업 테슬라가 차를 팔았다. | 테슬라 | basedIn | 중국
+미국의 엔비디아와 삼성전자가 손잡았다. | 삼성전자 | basedIn | 미국
+카카오와 네이버의 자회사들이 경쟁한다. | 카카오 | ownedBy | 네이버
+카카오뱅크와 카카오페이는 카카오의 자회사다. | 카카오뱅크 | ownedBy | 카카오페이
+삼성전자와 삼성디스플레이의 모회사는 다르다. | 삼성전자 | ownedBy | 삼성디스플레이
+나이키는 아디다스의 경쟁 브랜드다. | 나이키 | ownedBy | 아디다스
+애플, 구글 등 주요 기업들의 공급사가 모였다. | 애플 | supplies | 구글
+이창용 한국은행 총재는 제롬 파월 의장과 만났다. | 제롬 파월 | holdsPosition | 한국은행
+리사 수 AMD 최고경영자와 젠슨 황 엔비디아 최고경영자가 만났다. | 젠슨 황 | holdsPosition | AMD
+오랜 라이벌은 제프 베이조스 아마존 창업자다. 이날 일론 머스크가 웃었다. | 일론 머스크 | founded | 아마존
+일론 머스크가 왔다. 이날 웃은 건 제프 베이조스 아마존 창업자였다. | 일론 머스크 | founded | 아마존
+박찬욱 감독이 왔다. 영화 ‘기생충’이 상을 받았다. | 박찬욱 | authored | 기생충
+애플은 딥시크 쇼크 때 매장을 열었다. | 딥시크 쇼크 | affects | 애플
+삼성전자는 CES 2025에 제품을 냈다. | CES 2025 | affects | 삼성전자
+삼성전자는 TSMC와의 격차를 좁혔다. | 삼성전자 | outperforms | TSMC
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    """Lines of a table, cut at its bars."""
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), rows(SAID))
+def test_a_phrase_says_it(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    got = reads(text)
+    symmetric = relation in ("competesWith", "partnersWith", "comparableTo")
+    assert got.stated(subject, relation, target) or (symmetric and got.stated(target, relation, subject)), got.said
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), rows(UNSAID))
+def test_a_phrase_does_not_say_it(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert not reads(text).stated(subject, relation, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body", "role"),
+    [
+        ("에릭 슈밋 전 구글 CEO가 경고했다.", "에릭 슈밋", "구글", "전 CEO"),
+        ("전 구글 CEO 에릭 슈밋이 경고했다.", "에릭 슈밋", "구글", "전 CEO"),
+        ("토론토대 교수인 제프리 힌턴이 경고했다.", "제프리 힌턴", "토론토대", "교수"),
+        ("애플 최고경영자인 팀 쿡이 무대에 섰다.", "팀 쿡", "애플", "최고경영자"),
+    ],
+)
+def test_a_title_is_the_role(reads: Reader, text: str, person: str, body: str, role: str) -> None:
+    claim = reads(text).claim(person, "holdsPosition", body)
+    assert [(q.name, q.value) for q in claim.statement.qualifiers] == [("role", role)]
+
+
+def test_the_role_noun_is_the_trigger(reads: Reader) -> None:
+    text = "현대로템은 현대차그룹의 계열사다."
+    claim = reads(text).claim("현대로템", "ownedBy", "현대차그룹")
+    assert claim.evidence.trigger.of(text) == "계열사"
