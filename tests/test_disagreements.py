@@ -110,6 +110,15 @@ def test_a_voice_that_gives_several_figures_gives_them_of_several_things() -> No
     assert why(made([one, three], [two])) == [FIGURES]
 
 
+def test_a_vague_figure_of_an_unknown_time_contradicts_no_dated_one() -> None:
+    of = [Qualifier("of", "지분")]
+    one, two = (row(MABA, "count", won(n), qualifiers=of) for n in (100, 200))
+    dated = row(MABA, "count", won(200), qualifiers=of, time="2025-03")
+    assert why(made([one], [two])) == [FIGURES]
+    assert why(made([one], [dated])) == []
+    assert why(made([row(MABA, "count", won(100))], [row(MABA, "count", won(200))])) == []  # of nobody knows what
+
+
 def test_one_sentence_disagrees_with_itself_only_where_two_speakers_do() -> None:
     text = "마바통신 매출은 100 원 또는 200 원이다."
     source = article("1", text)

@@ -20,6 +20,7 @@ from kg.errors import KgError
 from kg.evaluation import CAUSES, Evaluation, causes, evaluate, figures, grouped, read_gold
 from kg.evaluation.figures import errors
 from kg.evaluation.outcomes import Key, cause_of
+from kg.extract.confidence import KINDS, Confidence, read_confidence
 from kg.extract.engine import Engine
 from kg.model import ArticleGraph, Claim, Quantity
 from kg.ontology import load_ontology
@@ -262,6 +263,24 @@ def test_the_yardstick_agrees_on_the_open_articles(tmp_path: Path, engine: Engin
     wanted = by_yardstick(tmp_path / "out" / "graph.ttl", OPEN, texts, tmp_path / "figures.json")
     got = figures(evaluate(corpus, read_gold([OPEN]), ONTOLOGY, {i: a.text for i, a in corpus.articles.items()}))
     assert {k: got[k] for k in SHARED} == {k: wanted[k] for k in SHARED}
+
+
+# ---------- confidence
+
+
+def test_the_shipped_confidences_are_shares_of_known_kinds() -> None:
+    table = read_confidence(ONTOLOGY)
+    values = [*table.kinds.values(), *(v for kinds in table.named.values() for v in kinds.values())]
+    assert set(table.kinds) == set(KINDS)
+    assert {k for kinds in table.named.values() for k in kinds} <= set(KINDS)
+    assert all(0 < value < 1 for value in values)
+
+
+def test_doubtful_mentions_make_a_claim_doubtful() -> None:
+    table = Confidence({"verb": 0.8}, {"uses": {"link": 0.5}})
+    assert table.claim("verb", "uses", 1.0) == 0.8
+    assert table.claim("link", "uses", 1.0) == 0.5
+    assert 0 < table.claim("verb", "uses", 0.5) < 0.8
 
 
 # ---------- the command

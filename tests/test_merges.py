@@ -263,6 +263,11 @@ def test_an_alias_in_one_articles_brackets_is_known_in_the_others() -> None:
     assert (ELSEWHERE, "MBTEL") in {(j.reason, j.surface) for j in got.merges}
 
 
+def test_a_name_that_was_decided_outlives_such_a_join() -> None:
+    got = joined([alone("1", "MBTEL"), bracketed("2", "마바통신", "MBTEL")], (RENAME, "company/mbtel", "마바텔"))
+    assert got.entities["company/마바통신"].names == (Name("마바텔", "ko"),)
+
+
 def test_an_alias_of_two_or_one_that_is_decided_against_joins_nothing() -> None:
     two = [alone("1", "MBTEL"), bracketed("2", "마바통신", "MBTEL"), bracketed("3", "마을버스통신", "MBTEL")]
     assert len(joined(two).mentions) == 3

@@ -20,7 +20,7 @@ GROUPS: dict[str, Group] = {
 CAUSES = {
     "name not found": "gold speaks of something that the graph does not have",
     "name not in gold": "one end is something that gold does not have",
-    "wrong class": "one end has another class than in gold",
+    "wrong class": "it, or one end of it, has another class than in gold",
     "role swapped": "subject and object the wrong way round",
     "wrong relation": "the right two ends, joined by another relation or measure",
     "wrong subject": "right but for the subject",

@@ -22,7 +22,7 @@ class Comparisons:
     def __init__(self, raw: Mapping[str, Any], ontology: Ontology) -> None:
         words = raw["comparisons"]
         self.ontology = ontology
-        self.level = re.compile(rf"[’”'\"]?\s?(?:{'|'.join(words['levels'])})(?![가-힣]{{2}})")
+        self.level = re.compile(rf"[’”'\"]?\s?(?:{'|'.join(words['levels'])})(?=[\s의이인에으]|\Z)")
         self.rivals = frozenset(words["no_less"])
         self.reach = frozenset(words["reach"])
         self.behind = frozenset(words["behind"])
@@ -75,7 +75,7 @@ class Comparisons:
                 for b in others:
                     if a.entity != b.entity and self._alike("outperforms", b, a):
                         pair = ("outperforms", b, a) if reaches else ("comparableTo", a, b)
-                        yield Link(*pair, word.span, (), at)
+                        yield Link(*pair, word.span, (), at, denies=True)
 
     def _negation(self, scene: Scene, at: int) -> int:
         """The eojeol that ends a negated predicate (its own after 못, else that of 못하다 or 않다), -1 for none."""

@@ -23,6 +23,11 @@ _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOut
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
 
 
+def _suits(m: Mention, kinds: set[str]) -> bool:
+    """Whether a name is of one of some classes, where these are bodies that have no unnamed tie to others."""
+    return m.cls in kinds or not kinds & _BODIES
+
+
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
 
 
@@ -106,7 +111,7 @@ class Kin:
             *((self.post,) if title else ()),
             *((self.origin,) if branch == "Organization" else (self.make,) if branch == "Product" else ()),
         )
-        return Found(k, self._bearer(scene, k), title or noun, readings) if readings else None
+        return Found(k, self._bearer(scene, k), noun, readings) if readings else None
 
     def _key(self, noun: str) -> str:
         """The longest end of a noun that the table knows, where what stands before it is a word as well."""
@@ -130,11 +135,11 @@ class Kin:
         if not holders:
             return
         for role in found.readings:
-            if role.holders == ("Person",) != role.owners and self._named_inside(scene, found):
+            if "Person" in role.holders and "Person" not in role.owners and self._named_inside(scene, found):
                 continue  # "제프 베이조스 아마존 창업자": Posts reads it
             fit = [h for h in holders if self._is(h, role.holders)]
-            owner = self._owner(scene, found, role, listed[1] if listed else None)
-            if owner is None and owners:
+            owner = self._owner(scene, found, role, {h.cls for h in fit}, listed[1] if listed else None)
+            if owner is None and not role.strict and len({o.entity for o in owners}) == 1:
                 owner = next((o for o in owners if self._is(o, role.owners)), None)
             if owner is None and fit and at < 0 and role.relation in self.implied:
                 owner = self._implied(scene, found, role, fit)
@@ -158,12 +163,11 @@ class Kin:
     def _qualifiers(self, scene: Scene, found: Found, role: Role, owner: Mention) -> tuple[Qualifier, ...]:
         if not role.titled:
             return ()
-        words = scene.syntax.words
-        between = [w.core_form for w in words[: found.first] if w.span.start >= owner.span.end and w.core_form]
-        former = [w for w in between if w in self.cues.former]
+        words = scene.syntax.words[max(0, scene.syntax.parsed.eojeol_at(owner.span.start) - 1) : found.first]
+        former = [w for w in (word.span.of(scene.text) for word in words) if w in self.cues.former]
         return (Qualifier("role", " ".join((*former[:1], found.noun))),)
 
-    def _owner(self, scene: Scene, found: Found, role: Role, after: int | None) -> Mention | None:
+    def _owner(self, scene: Scene, found: Found, role: Role, kinds: set[str], after: int | None) -> Mention | None:
         """The nearest name in the noun's phrase before it that may own the role."""
         syntax = scene.syntax
         phrase = syntax.phrase_at(found.first)
@@ -171,16 +175,21 @@ class Kin:
         start, end = syntax.words[first].span.start, syntax.words[found.first].core.start
         for m in reversed([m for m in scene.named if start <= m.span.start and m.span.end <= end]):
             if self._is(m, role.owners):
-                gap = scene.text[m.span.end : end]
-                if role.titled and m.cls == "Country" and not found.noun.endswith(self.offices):
-                    return None
-                return m if not role.strict or self._known(gap, role) else None
+                return m if self._may_own(m, scene.text[m.span.end : end], found, role, kinds) else None
             if m.cls not in ("Country", "Region"):
                 return None
         if role.strict:
             return None
         genitive = [p for p in syntax.phrases if p.slot == "GEN" and p.head in (found.first, found.last)]
         return next((m for p in genitive for m in p.fillers if self._is(m, role.owners)), None)
+
+    def _may_own(self, m: Mention, gap: str, found: Found, role: Role, kinds: set[str]) -> bool:
+        """Whether a name may own a role, given what stands between them and the classes of its holders."""
+        if role.titled and m.cls == "Country" and not found.noun.endswith(self.offices):
+            return False
+        if gap.startswith(("와 ", "과 ")) and not _suits(m, kinds):
+            return False  # "뉴진스와 자회사 어도어"
+        return not role.strict or self._known(gap, role)
 
     def _known(self, gap: str, role: Role) -> bool:
         """Whether the words between owner and class noun leave its sense alone ("스웨덴의 배터리 제조업체")."""
@@ -197,10 +206,11 @@ class Kin:
         behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers]
         rival = role.relation == "competesWith"
         kinds = {h.cls for h in holders}
-        for fillers in (*before[-1:], *(behind[:1] if rival else ()), scene.topic):
+        topic = scene.topic if role.subject == "holder" else ()  # "최대주주 A" is of what the sentence is about
+        for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
                 return None
-            alike = (m for m in fillers if m.cls in kinds or not kinds & _BODIES)
+            alike = (m for m in fillers if _suits(m, kinds))
             owner: Mention | None = next((m for m in alike if self._is(m, role.owners) and m.entity not in mine), None)
             if owner is not None:
                 return owner
@@ -216,7 +226,7 @@ class Kin:
         if word.stem or phrase is None:
             return _NOBODY
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
-            return self._next(scene, found, found.last), (), -1
+            return self._next(scene, found.last), (), -1
         if phrase.last != found.last:
             return _NOBODY
         return self._governed(scene, found, phrase)
@@ -227,7 +237,7 @@ class Kin:
         end = self._described(scene, found.last)
         if end >= 0:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
-            behind = self._next(scene, found, end)
+            behind = self._next(scene, end)
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         if any(p.slot in ("TOP", "SBJ") for p in arguments) or scene.subject_before(found.last):
             return list(scene.roles.agent(found.last)), (), found.last
@@ -259,12 +269,21 @@ class Kin:
             return _NOBODY
         if phrase.slot in ("INS", "AS") or (titled and phrase.slot == "DAT"):
             verbs = scene.with_auxiliary(at)
-            given = [m for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ" for m in p.fillers]
-            agent = scene.roles.agent(at)
-            return (given, agent, at) if given else (list(agent), scene.roles.relative(at), at)
+            given = [p for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ"]
+            agent = self._agent(scene, at)
+            if given:
+                return [m for p in given for m in p.fillers], agent, at
+            return list(agent), scene.roles.relative(at), at
         if titled and phrase.slot == "OBJ":
-            return list(scene.roles.agent(at)), (), at
+            return list(self._agent(scene, at)), (), at
         return _NOBODY
+
+    def _agent(self, scene: Scene, at: int) -> tuple[Mention, ...]:
+        """Who does what a verb says; in a clause without a subject that describes a noun, only that noun."""
+        own = any(p.slot in ("SBJ", "TOP") for p in scene.syntax.arguments(at))
+        if scene.syntax.words[at].ending_tag == "ETM" and not own:
+            return scene.roles.relative(at)
+        return scene.roles.agent(at)
 
     def _equated(self, scene: Scene, phrase: Phrase) -> tuple[list[Mention], tuple[Mention, ...], int]:
         """A의 모회사는 B다; A의 모회사는 B로, ..."""
@@ -280,7 +299,7 @@ class Kin:
             return _NOBODY
         return list(nearest.fillers), (), phrase.head
 
-    def _next(self, scene: Scene, found: Found, at: int) -> list[Mention]:
+    def _next(self, scene: Scene, at: int) -> list[Mention]:
         """The name right behind an eojeol, with those listed with it ("자회사인 카카오뱅크와 카카오페이")."""
         start = scene.syntax.words[at].span.end
         for m in scene.named:
@@ -288,8 +307,9 @@ class Kin:
                 continue
             if m.span.start - start > _REACH:
                 break
-            if m.cls in ("Country", "Region") and not any(self._is(m, r.holders) for r in found.readings):
-                continue  # "자회사인 미국 B"
+            modifies = scene.text[m.span.end : m.span.end + 1] == " "  # "자회사인 미국 B"
+            if m.cls in ("Country", "Region") and modifies:
+                continue
             words = [w for w in scene.syntax.words[at + 1 :] if w.span.end <= m.span.start]
             if any(w.comma or w.particles not in ((), ("의",)) or (w.stem and w.ending_tag != "ETM") for w in words):
                 break

@@ -141,12 +141,15 @@ class Posts:
                 return []
             role = (match.group(1), Span(person.span.start - len(match.group(0)), person.span.start - 1))
         noun = role[0].split()[-1]
+        if any(m.span.overlaps(role[1]) for m in scene.syntax.mentions):
+            return []  # "토머스 쿠리안 구글 클라우드 CEO"
         if re.match(r"[^.]{0,12}이끄는 ", text[role[1].end : role[1].end + 16]):
             return []  # the clause says what they lead
         if noun in self.raw["firm_titles"]:
             near = [m for m in history if m.span.end <= person.span.start and m.cls == "Company"][-6:]
-            topics = [m for m in near if text[m.span.end : m.span.end + 1] in "은는이가의도"]
-            return [Post(m, *role) for m in (topics or near)[-1:]]
+            subjects = [m for m in near if text[m.span.end : m.span.end + 1] in "은는이가도"]
+            owners = [m for m in near if text[m.span.end : m.span.end + 1] == "의"]
+            return [Post(m, *role) for m in (subjects or owners or near)[-1:]]
         if noun in self.raw["state_titles"]:
             entry = self.ontology.find(person.entity)
             posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()

@@ -24,6 +24,7 @@ class Link(NamedTuple):
     Attributes:
         trigger: The words that say it.
         at: The eojeol whose voice it has; -1 where the phrase takes it for granted.
+        denies: Whether a negation there is part of what it says ("못 미친다": the other is ahead).
     """
 
     relation: str
@@ -32,6 +33,7 @@ class Link(NamedTuple):
     trigger: Span
     qualifiers: tuple[Qualifier, ...] = ()
     at: int = -1
+    denies: bool = False
 
 
 @dataclass(frozen=True)

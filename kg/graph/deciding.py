@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,8 +131,11 @@ class Planner:
         self.ontology = ontology
         self.plan = Plan()
         self.apart: dict[frozenset[str], str] = {}  # pairs of ids -> where that is decided
-        self._listed = {e.id: _entity_of(e) for e in ontology.lexicon}
-        self._names = (Names(self.known), Names(self._listed))
+
+    @cached_property
+    def _names(self) -> tuple[Names, Names]:
+        """The articles' entities and the lexicon's, by name: made only where there is a decision."""
+        return Names(self.known), Names({e.id: _entity_of(e) for e in self.ontology.lexicon})
 
     def take(self, decision: Decision) -> None:
         """Add one decision to the plan; names that nobody knows become a failure."""
@@ -199,10 +203,12 @@ class Planner:
     def _record(self, kept: str, gone: str, reason: str) -> None:
         into, lost = self._any(kept), self._any(gone)
         self.plan.joins[gone] = into
+        if gone in self.plan.names:
+            self.plan.names.setdefault(kept, self.plan.names.pop(gone))
         self.plan.merges.append(Merge(kept, label(lost), reason))
 
     def _any(self, id_: str) -> Entity:
-        return self.known.get(id_) or self._listed[id_]
+        return self.known.get(id_) or self._names[1].entities[id_]
 
     def take_brackets(self, graphs: Sequence[ArticleGraph]) -> None:
         """Join a name that no lexicon holds to the one entity that another article gives it to in brackets."""
@@ -213,7 +219,7 @@ class Planner:
         for id_ in sorted(self.known):
             key = id_.partition("/")[2]
             owners = given.get(key, set()) - {id_}
-            if len(owners) != 1 or id_ in given.get(key, set()) or id_ in self._listed:
+            if len(owners) != 1 or id_ in given.get(key, set()) or self.ontology.find(id_) is not None:
                 continue
             kept, gone = self.plan.final(next(iter(owners))), self.plan.final(id_)
             like = self.ontology.branch(self._any(kept).cls) == self.ontology.branch(self._any(gone).cls)

@@ -39,7 +39,8 @@ def disagreements(claims: Iterable[Claim]) -> list[Disagreement]:
     """Find pairs of statements that cannot both hold.
 
     Two figures disagree where subject, measure, unit and qualifiers are the same and two different voices give them of
-    no two different times; a voice that gives several is passed over. Two claims disagree where they differ at most in
+    no two different times (a vague measure's times must be known both, or neither); a voice that gives several is
+    passed over. Two claims disagree where they differ at most in
     what one of them leaves out, and one is held and the other refused. Two owners disagree where different voices
     firmly name them, no article names several, as it does where they share, and neither is said to own the other. A
     one-way relation disagrees with its reverse.
@@ -71,7 +72,8 @@ def _figures(found: Found) -> Iterator[tuple[Statement, Statement]]:
         unclear = _unclear(group)
         clear = [(st, [e for e in evs if (e.article, e.attributed_to) not in unclear]) for st, evs in group]
         for (a, ours), (b, theirs) in combinations(clear, 2):
-            if _differ(a, b) and any(_clash(x, y, HELD) for x in ours for y in theirs):
+            places = [(x, y) for x in ours for y in theirs if a.predicate not in VAGUE or bool(x.time) == bool(y.time)]
+            if _differ(a, b) and any(_clash(x, y, HELD) for x, y in places):
                 yield a, b
 
 

@@ -59,6 +59,7 @@ H20은 H100의 저사양 버전이다. | H20 | variantOf | H100
 반도체법은 삼성전자에 호재로 작용했다. | 반도체법 | affects | 삼성전자
 R1은 o1 못지않은 성능을 낸다. | R1 | comparableTo | o1
 R1은 o1급 성능을 자랑한다. | R1 | comparableTo | o1
+R1의 성능은 o1 수준이다. | R1 | comparableTo | o1
 클로드는 챗GPT에 뒤지지 않는다. | 클로드 | comparableTo | 챗GPT
 o1의 성능은 R1에 못 미친다. | R1 | outperforms | o1
 테슬라는 BYD를 따라잡지 못했다. | BYD | outperforms | 테슬라
