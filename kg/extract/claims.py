@@ -13,6 +13,10 @@ from kg.text.document import Document, Parsed
 from kg.text.numbers import MONEY
 
 
+# These hold without a date: the sentence's is that of something else.
+_LASTING = frozenset(("basedIn", "locatedIn", "ownedBy", "partOf", "variantOf", "succeeds", "competesWith", "holdsPosition"))
+
+
 @dataclass(frozen=True)
 class Maker:
     """Makes claims of one sentence."""
@@ -34,7 +38,7 @@ class Maker:
         """Make a claim of a relation."""
         weight = confidence * min(a.confidence, b.confidence)
         return Claim(
-            Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight)
+            Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight, relation)
         )
 
     def measure(
@@ -50,21 +54,57 @@ class Maker:
         """Make a claim of a measure; the number stands where an object would."""
         return Claim(
             Statement(a.entity, measure, quantity, qualifiers),
-            self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence),
+            self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence, measure),
         )
 
-    def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float) -> Evidence:
+    def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float, relation: str) -> Evidence:
         span = self.parsed.span
         return Evidence(
             self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality, voice.source,
-            voice.via, self.date(trigger), "rules", round(confidence, 2),
+            voice.via, "" if relation in _LASTING else self.date(trigger), "rules", round(confidence, 2),
         )  # fmt: skip
 
     def date(self, near: Span) -> str:
-        """The sentence's date that stands nearest before a place (or the nearest after it)."""
-        before = [d for d in self.parsed.dates if d.span.end <= near.start]
-        after = [d for d in self.parsed.dates if d.span.start >= near.end]
-        return before[-1].iso if before else (after[0].iso if after else "")
+        """The date that a trigger's clause gives, else that of the clauses above it, else the nearest before it.
+
+        A date that is only compared with ("전날보다") dates nothing; a finished adnominal clause keeps its own time.
+        """
+        dated = [(self._clause(d.span), d) for d in self.parsed.dates if self._counts(d.span)]
+        verb, seen = self._verb(self.parsed.eojeol_at(near.end - 1)), set[int]()
+        while verb >= 0 and verb not in seen:
+            seen.add(verb)
+            here = [d for v, d in dated if v == verb]
+            before = [d for d in here if d.span.end <= near.start]
+            if here:
+                return (before[-1] if before else here[0]).iso
+            word = self.voices.words[verb]
+            head, nouns = self.parsed.heads[verb], self.voices.syntax.grammar.complements
+            told = head >= 0 and self.voices.words[head].core_in(nouns)  # "부과한 바 있다"
+            if word.ending_tag == "ETM" and word.ending in ("ㄴ", "은", "던") and not told:
+                return ""
+            verb = self._verb(self.parsed.heads[verb])
+        earlier = [d for _, d in dated if d.span.end <= near.start]
+        return earlier[-1].iso if earlier else ""
+
+    def _clause(self, date: Span) -> int:
+        """The predicate that a date belongs to: right behind a topic or subject, that one's."""
+        at = self.parsed.eojeol_at(date.start)
+        before = next((p for p in self.voices.syntax.phrases if p.last == at - 1 and p.slot in ("TOP", "SBJ")), None)
+        return self._verb(before.head if before is not None else at)
+
+    def _verb(self, at: int) -> int:
+        """The first predicate at or above an eojeol, -1 for none."""
+        for _ in range(8):
+            if at < 0 or self.voices.words[at].stem:
+                return at
+            at = self.parsed.heads[at]
+        return -1
+
+    def _counts(self, date: Span) -> bool:
+        """Whether a date dates its clause, and is no bare term of comparison."""
+        word = self.voices.words[self.parsed.eojeol_at(date.end - 1)]
+        behind = self.document.text[date.end : date.end + 8]
+        return word.particle not in ("보다", "보다는") and not behind.startswith((" 같은 기간", " 동기", " 대비"))
 
     def carried(self, predicate: Predicate, voice: Voice) -> Voice:
         """Voice of an event noun under the verb that carries it ("인수를 추진한다", "조사에 착수했다")."""

@@ -193,6 +193,8 @@ class Roles(EventNouns):
                 if syntax.words[head].core_in(syntax.grammar.complements):
                     return ()
                 phrase = syntax.phrase_at(head)
+                if phrase is not None and phrase.slot == "COP" and head == phrase.last and not _names(phrase):
+                    return self.agent(head)  # "누리호는 항우연이 개발한 발사체다": what is described is the subject
                 if phrase is None or phrase.fillers:
                     return phrase.fillers if phrase is not None else ()
                 core = syntax.words[head].core
@@ -305,3 +307,8 @@ class Roles(EventNouns):
             if phrase.slot in kinds or phrase is predicate.noun_phrase:
                 out.extend(phrase.inner)
         return tuple(out)
+
+
+def _names(phrase: Phrase) -> bool:
+    """Whether a phrase's head is a name rather than a category."""
+    return any(m.method not in ("category", "description") for m in phrase.fillers)

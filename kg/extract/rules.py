@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, replace, replace
 
 from kg.entities import Resolution
 from kg.extract.claims import Maker
@@ -14,7 +14,7 @@ from kg.extract.links import Links
 from kg.extract.measures import Measures
 from kg.extract.roles import Roles
 from kg.extract.syntax import Predicate, Syntax, read_syntax
-from kg.extract.voice import Voice, Voices, read_signs
+from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
 from kg.model import Claim, Mention, Qualifier
 from kg.ontology import Ontology
@@ -29,6 +29,7 @@ class _State:
 
     topic: tuple[Mention, ...] = ()
     speaker: str = ""
+    survey: Survey = NO_SURVEY
     start: int = -1
     history: list[Mention] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
@@ -57,7 +58,7 @@ class RulesExtractor:
         for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
             roles = Roles(syntax, state.topic)
-            voices = Voices(document.text, syntax, roles, self.signs, state.speaker)
+            voices = Voices(document.text, syntax, roles, self.signs, state.speaker, state.survey)
             maker = Maker(document, parsed, voices)
             yield from self._framed(syntax, roles, maker)
             yield from self.constructions.find(document.text, syntax, roles, maker)
@@ -67,6 +68,7 @@ class RulesExtractor:
             state.topic = self._topic(syntax) or state.topic
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
+            state.survey = voices.survey
 
     def _topic(self, syntax: Syntax) -> tuple[Mention, ...]:
         """What a sentence was about: its first topic, else its first subject."""
@@ -206,9 +208,10 @@ class RulesExtractor:
             if link.subject.entity != link.object.entity and self.ontology.allows(
                 link.relation, link.subject.cls, link.object.cls
             ):
-                yield maker.claim(
-                    link.subject, link.relation, link.object, link.trigger, Voice(), link.qualifiers, 0.85
-                )
+                voice = maker.voices.of(link.at, link.trigger) if link.at >= 0 else Voice()
+                if link.denies and voice.modality == "negated":
+                    voice = replace(voice, modality="claimed" if voice.source else "asserted")
+                yield maker.claim(link.subject, link.relation, link.object, link.trigger, voice, link.qualifiers, 0.85)
 
     def _measured(self, text: str, syntax: Syntax, roles: Roles, state: _State, maker: Maker) -> Iterator[Claim]:
         for found in self.measures.find(

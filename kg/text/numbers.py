@@ -39,14 +39,15 @@ _WEEKS = 53  # a smaller number of 주 is weeks, no shares
 _WORDS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALED = rf"(?:{_DIGITS})\s?(?:[천백]?[조억만]|[천백])?"
+# Possessive, so that a run of digits has one reading only: a long one costs linear time.
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d++(?:\.\d++)?+)"
+_SCALE = r"(?:[천백]?[조억만]|[천백])"
 _NUMBER = re.compile(
-    rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?(?P<number>(?:{_SCALED})(?:\s?{_SCALED})*?)"
+    rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?(?P<number>{_DIGITS}(?:\s?{_SCALE}(?:\s?{_DIGITS})?+){{0,6}}+)"
     rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만)?\s?(?P<unit>{_UNIT})(?![A-Za-z])"
     r"(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
 )
-_FRACTION = re.compile(r"(?P<den>\d+)분의\s?(?P<num>\d+)")
+_FRACTION = re.compile(r"(?<!\d)(?P<den>\d++)분의\s?(?P<num>\d+)")
 _WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_WORDS)})\s?배(?![가-힣]*[우터달송경급려])")
 _INDEX = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))"
