@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extract.confidence import Confidence
 from kg.extract.frames import Frame
+from kg.extract.measures import Measured
 from kg.extract.roles import Roles
 from kg.extract.syntax import Predicate, Syntax
 from kg.extract.voice import Voice, Voices
-from kg.model import Claim, Evidence, Mention, Qualifier, Quantity, Span, Statement, plain
+from kg.model import Claim, Evidence, Mention, Qualifier, Span, Statement, plain
 from kg.text.document import Document, Parsed
 from kg.text.numbers import MONEY
 
-
 # These hold without a date: the sentence's is that of something else.
-_LASTING = frozenset(("basedIn", "locatedIn", "ownedBy", "partOf", "variantOf", "succeeds", "competesWith", "holdsPosition"))
+_LASTING = frozenset(
+    ("basedIn", "locatedIn", "ownedBy", "partOf", "variantOf", "succeeds", "competesWith", "holdsPosition")
+)
+# These, told in passing inside a report, are not what the report says.
+_BACKGROUND = frozenset(("holdsPosition", "basedIn", "locatedIn", "ownedBy"))
+
+Qualifiers = tuple[Qualifier, ...]
 
 
 @dataclass(frozen=True)
@@ -24,44 +31,31 @@ class Maker:
     document: Document
     parsed: Parsed
     voices: Voices
+    confidence: Confidence
 
     def claim(
-        self,
-        a: Mention,
-        relation: str,
-        b: Mention,
-        trigger: Span,
-        voice: Voice,
-        qualifiers: tuple[Qualifier, ...],
-        confidence: float,
+        self, kind: str, a: Mention, relation: str, b: Mention, trigger: Span, voice: Voice, qualifiers: Qualifiers = ()
     ) -> Claim:
-        """Make a claim of a relation."""
-        weight = confidence * min(a.confidence, b.confidence)
-        return Claim(
-            Statement(a.entity, relation, b.entity, qualifiers), self._evidence(a.span, b.span, trigger, voice, weight, relation)
-        )
+        """Make a claim of a relation; `kind` says what found it (see `confidence`)."""
+        sure = self.confidence.claim(kind, relation, min(a.confidence, b.confidence))
+        if voice.aside and relation in _BACKGROUND:
+            voice = Voice()  # what only describes somebody inside a report is the article's own
+        evidence = self._evidence(a.span, b.span, trigger, voice, sure)
+        if relation in _LASTING:
+            evidence = replace(evidence, time="")
+        return Claim(Statement(a.entity, relation, b.entity, qualifiers), evidence)
 
-    def measure(
-        self,
-        a: Mention,
-        measure: str,
-        quantity: Quantity,
-        number: Span,
-        trigger: Span,
-        voice: Voice,
-        qualifiers: tuple[Qualifier, ...],
-    ) -> Claim:
+    def measure(self, found: Measured, voice: Voice) -> Claim:
         """Make a claim of a measure; the number stands where an object would."""
-        return Claim(
-            Statement(a.entity, measure, quantity, qualifiers),
-            self._evidence(a.span, number, trigger, voice, 0.7 * a.confidence, measure),
-        )
+        sure = self.confidence.claim("number", found.measure, found.subject.confidence)
+        evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, sure)
+        return Claim(Statement(found.subject.entity, found.measure, found.quantity, found.qualifiers), evidence)
 
-    def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float, relation: str) -> Evidence:
+    def _evidence(self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float) -> Evidence:
         span = self.parsed.span
         return Evidence(
-            self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality, voice.source,
-            voice.via, "" if relation in _LASTING else self.date(trigger), "rules", round(confidence, 2),
+            self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality,
+            voice.source, voice.via, self.date(trigger), "rules", confidence,
         )  # fmt: skip
 
     def date(self, near: Span) -> str:

@@ -51,13 +51,12 @@ class Constructions:
                         and a.cls in ("Company", "Person", "Organization")
                     ):
                         yield maker.claim(
+                            "construction",
                             a,
                             "participatesIn",
                             event,
                             predicate.span,
                             maker.voices.of(predicate.at, predicate.span),
-                            (),
-                            0.6,
                         )
 
     def parties(self, text: str, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
@@ -78,6 +77,7 @@ class Constructions:
                 edge = m.span.start
             for m in found if len({x.entity for x in found}) > 1 else ():
                 yield maker.claim(
+                    "construction",
                     m,
                     "participatesIn",
                     event,
@@ -87,8 +87,6 @@ class Constructions:
                         event.span,
                         syntax.parsed.eojeol_at(event.span.end - 1),
                     ),
-                    (),
-                    0.7,
                 )
 
     def forbidden(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
@@ -106,7 +104,7 @@ class Constructions:
             for b in roles.fill(predicate, "patient"):
                 for a in roles.agent(nxt):
                     if self.allowed("restricts", a, b):
-                        yield maker.claim(a, "restricts", b, syntax.words[nxt].span, Voice(), (), 0.7)
+                        yield maker.claim("construction", a, "restricts", b, syntax.words[nxt].span, Voice())
 
     def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""
@@ -116,10 +114,10 @@ class Constructions:
             voice = maker.voices.of(predicate.at, predicate.span)
             if voice.modality != "alleged" or voice.source in ("", ANONYMOUS):
                 continue
-            speakers = [m for m in syntax.mentions if m.entity == voice.source]
+            speakers = [m for m in syntax.mentions if m.entity == voice.source and m.cls != "MediaOutlet"]
             for b in roles.agent(predicate.at)[:1]:
                 if speakers and self.allowed("accuses", speakers[0], b):
-                    yield maker.claim(speakers[0], "accuses", b, predicate.span, Voice(), (), 0.7)
+                    yield maker.claim("construction", speakers[0], "accuses", b, predicate.span, Voice())
 
     def suspicions(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
         """X는 Y의 기술 도용 의혹을 제기했다: an accusation that a noun phrase holds."""
@@ -139,4 +137,6 @@ class Constructions:
             ]
             for a in accusers[:1]:
                 if self.allowed("accuses", a, phrase.inner[0]):
-                    yield maker.claim(a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice(), (), 0.65)
+                    yield maker.claim(
+                        "construction", a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice()
+                    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.events import EventNouns
 from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
+from kg.text.eojeols import NAME_TAGS
 
 _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
@@ -112,7 +113,7 @@ class Roles(EventNouns):
                 upper = self._verb_above(head)
                 return self.agent(upper, depth + 1, origin) if upper >= 0 and depth < _MAX_CLIMB else self.topic
             found = self.relative(at)
-            if found or depth >= _MAX_CLIMB:
+            if found or depth >= _MAX_CLIMB or self._unknown_name(head):
                 return found
             head = self._verb_above(head)
         if head >= 0 and depth < _MAX_CLIMB:
@@ -203,6 +204,11 @@ class Roles(EventNouns):
                 return ()
             at = self._next_adnominal(at) or head
         return ()
+
+    def _unknown_name(self, at: int) -> bool:
+        """Whether an eojeol is (part of) a name that is no mention: it does what its clause says, nobody else."""
+        word = self.syntax.words[at]
+        return word.opens or word.closes or any(m.tag in NAME_TAGS for m in word.morphemes)
 
     def _next_adnominal(self, at: int) -> int:
         """The adnominal clause that a clause in 아/어 runs on into ("개발해 상대적으로 구형인 칩"), 0 for none."""

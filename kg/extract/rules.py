@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace, replace
+from dataclasses import dataclass, field, replace
 
 from kg.entities import Resolution
 from kg.extract.claims import Maker
+from kg.extract.confidence import read_confidence
 from kg.extract.constructions import Constructions
 from kg.extract.frames import Frame, read_frames
 from kg.extract.grammar import read_grammar
@@ -48,6 +49,7 @@ class RulesExtractor:
         self.frames = read_frames(ontology)
         self.grammar = read_grammar(ontology, self.frames.events)
         self.signs = read_signs(ontology)
+        self.confidence = read_confidence(ontology)
         self.links = Links(ontology.frames["links"], self.cues, ontology)
         self.measures = Measures(ontology, self.cues)
         self.constructions = Constructions(self.grammar, self.signs, self._allowed)
@@ -59,7 +61,7 @@ class RulesExtractor:
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
             roles = Roles(syntax, state.topic)
             voices = Voices(document.text, syntax, roles, self.signs, state.speaker, state.survey)
-            maker = Maker(document, parsed, voices)
+            maker = Maker(document, parsed, voices, self.confidence)
             yield from self._framed(syntax, roles, maker)
             yield from self.constructions.find(document.text, syntax, roles, maker)
             yield from self._linked(document.text, syntax, state, maker)
@@ -195,11 +197,12 @@ class RulesExtractor:
             voice = maker.voices.of(predicate.at, predicate.span)
         if frame.modality and voice.modality not in ("denied", "negated", "alleged"):
             voice = replace(voice, modality=frame.modality)
+        kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             if frame.relation in _DATED and maker.date(predicate.span):
                 qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
-            yield maker.claim(a, frame.relation, b, predicate.span, voice, qualifiers, 0.75)
+            yield maker.claim(kind, a, frame.relation, b, predicate.span, voice, qualifiers)
 
     # ---- noun phrases and numbers
 
@@ -211,7 +214,9 @@ class RulesExtractor:
                 voice = maker.voices.of(link.at, link.trigger) if link.at >= 0 else Voice()
                 if link.denies and voice.modality == "negated":
                     voice = replace(voice, modality="claimed" if voice.source else "asserted")
-                yield maker.claim(link.subject, link.relation, link.object, link.trigger, voice, link.qualifiers, 0.85)
+                yield maker.claim(
+                    "link", link.subject, link.relation, link.object, link.trigger, voice, link.qualifiers
+                )
 
     def _measured(self, text: str, syntax: Syntax, roles: Roles, state: _State, maker: Maker) -> Iterator[Claim]:
         for found in self.measures.find(
@@ -219,6 +224,4 @@ class RulesExtractor:
         ):
             at = syntax.parsed.eojeol_at(found.number.end - 1)
             voice = maker.voices.of(at, found.number)
-            yield maker.measure(
-                found.subject, found.measure, found.quantity, found.number, found.trigger, voice, found.qualifiers
-            )
+            yield maker.measure(found, voice)
