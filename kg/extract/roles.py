@@ -161,6 +161,10 @@ class Roles(EventNouns):
             found = [p for p in phrases if p.slot == kind and p.last < limit]
             if found:
                 named = [p for p in found if p.fillers]
+                unnamed = kind == "SBJ" and not named and not any(p.slot == "OBJ" for p in phrases)
+                topics = [p for p in phrases if p.slot == "TOP" and p.fillers and p.last < found[-1].first]
+                if unnamed and topics:  # "마운자로는 감량 효과가 컸다": the topic is what the verb is said of
+                    return topics[-1]
                 return named[-1] if named else found[-1]
         return None
 

@@ -57,6 +57,7 @@ _GENERIC = (
 )
 _SURE = 0.9
 _BODY = 0.7
+_MEANT = 0.6
 _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
@@ -140,6 +141,14 @@ class Finder:
                         out.add(entry.id)
         return out
 
+    def _meant(self, m: Mention) -> list[Mention]:
+        """An ambiguous surface that the tagger reads as a name: the one entry of that class."""
+        branch = self._ontology.branch(m.cls)
+        same = [e for e in self._gazetteer.entries(m.surface) if self._ontology.branch(e.cls) == branch]
+        if len(same) != 1 or m.confidence < _MEANT or same[0].kind == "category":
+            return []
+        return [replace(m, cls=same[0].cls, entity=same[0].id, method="lexicon")]
+
     def _known(
         self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str], shorts: Mapping[str, LexiconEntry]
     ) -> list[Mention]:
@@ -164,7 +173,8 @@ class Finder:
             ):
                 continue  # a person and a body ("박진 외교부")
             if self._gazetteer.knows(m.surface) and not touched:
-                continue  # an ambiguous name that nothing speaks for, or a category
+                out.extend(self._meant(m))
+                continue
             if m.cls == "Person" and any(k.method == "lexicon" and k.cls != "Person" for k in touched):
                 continue
             if any(m.span.within(k.span) for k in touched):
@@ -292,12 +302,21 @@ def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
         here = list(mentions)
         for m in mentions:
             match = _BRACKET.match(text, m.span.end)
-            if match and match.end() <= parsed.span.end and _ALIAS.match(match.group(1)) and m.method != "category":
+            if match and match.end() <= parsed.span.end and m.method != "category" and _is_alias(match, parsed):
                 span = Span(*match.span(1))
                 here = [x for x in here if not x.span.overlaps(span)]
                 here.append(replace(m, span=span, surface=match.group(1), method="alias"))
         out.append(sorted(here, key=lambda m: m.span))
     return out
+
+
+def _is_alias(match: re.Match[str], parsed: Parsed) -> bool:
+    """Whether a bracket holds a name rather than a remark: Korean common nouns are none ("대우건설(시공)")."""
+    if not _ALIAS.match(match.group(1)):
+        return False
+    span = Span(*match.span(1))
+    inside = [m.tag for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end]
+    return any(t in ("NNP", "SL", "SH", "SN") for t in inside)
 
 
 def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:

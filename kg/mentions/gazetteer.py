@@ -56,6 +56,11 @@ class Gazetteer:
             self._automaton.make_automaton()
         self._empty = not table
         self.knows = table.__contains__  # whether a surface is somebody's name
+        self._table = table
+
+    def entries(self, surface: str) -> list[LexiconEntry]:
+        """Return every entry that a surface may name."""
+        return [entry for entry, _ in self._table.get(surface, ())]
 
     def hits(self, text: str, parsed: Parsed) -> Iterator[Hit]:
         """Yield every surface that stands in a sentence as a word of its own.
