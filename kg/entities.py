@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
@@ -20,6 +21,7 @@ _REFER = re.compile(r"이|해당|동|그|同|이들|당")
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
 _GROUPS = {"회사": "Company", "기업": "Company", "그룹": "Company", "업체": "Company", "나라": "Country", "국가": "Country", "은행": "Company", "정상": "Person", "사람": "Person", "기관": "Organization"}
+_RECENT = 4  # names of a class that an anaphor may reach back over
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 
 
@@ -53,7 +55,7 @@ def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: On
     Returns:
         The article's entities and mentions. A name that no lexicon holds gets the id `class/folded name`.
     """
-    keys = _keys(document, found)
+    keys = _keys(found)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
@@ -79,17 +81,15 @@ def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
     return out
 
 
-def _keys(document: Document, found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
+def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
     """Folded surface -> folded surface of the fuller name that it is short for, as the article shows, and why."""
     out: dict[str, tuple[str, str]] = {}
     people: list[str] = []
     for ms in found:
-        for before, m in zip(ms, ms[1:], strict=False):
+        for before, m in pairwise(ms):
             if m.method == "alias" and not before.entity and m.span.start - before.span.end <= 2:
                 out[fold(m.surface)] = (fold(before.surface), BRACKET)
-        for m in ms:
-            if m.cls == "Person" and not m.entity:
-                people.append(m.surface)
+        people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
     for full in people:
         if " " in full:
             out.setdefault(fold(full.split()[-1]), (fold(full), LAST))
@@ -126,7 +126,8 @@ def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
         known = {n.text for n in labels}
         return Entity(id_, entry.cls, labels, tuple(sorted({*seen, *entry.aliases} - known)), entry.wikidata)
     counts = Counter(seen)
-    label = min(counts, key=lambda s: (not re.search("[가-힣]", s), -len(s) if group[0].cls == "Person" else 0, -counts[s], -len(s), s))
+    person = group[0].cls == "Person"
+    label = min(counts, key=lambda s: (not re.search("[가-힣]", s), -len(s) if person else 0, -counts[s], -len(s), s))
     cls = Counter(m.cls for m in group).most_common(1)[0][0]
     return Entity(id_, cls, (Name(label, "ko"),), tuple(sorted(set(seen) - {label})))
 
@@ -158,26 +159,26 @@ def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Me
         if len(core) == 1 and (core in cues.surnames or core in _HANJA_NAMES) and following and cues.title(following) == following and not word.particles:
             _add(out, text, word.core, _by_family_name(core, before))
         elif core in _PRONOUNS and word.particles and word.particles[0] in ("는", "가", "도", "의", "를", "에게") and word.first_tag == "NP":
-            _add(out, text, word.core, _nearest(before, "Person", ontology))
+            _add(out, text, word.core, _nearest(before, "Person", ontology, text))
         elif core in _SAME:
             if core in ("자사", "자국"):
-                _add(out, text, word.core, _subject_like(text, parsed, ms, word.core.start, _SAME[core], ontology) or _nearest(before, _SAME[core], ontology))
+                _add(out, text, word.core, _subject_like(text, ms, word.core.start, _SAME[core], ontology) or _nearest(before, _SAME[core], ontology, text))
             else:
-                _add(out, text, word.core, _nearest(before, _SAME[core], ontology))
+                _add(out, text, word.core, _nearest(before, _SAME[core], ontology, text))
         elif _REFER.fullmatch(core) and not word.particles and following:
             cls = cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
-                _add(out, text, span, _nearest(_not_subjects(text, before, parsed), cls, ontology))
+                _add(out, text, span, _nearest(_not_subjects(text, before, parsed), cls, ontology, text))
         elif core in _PLURAL or (core in ("두", "양") and following in _GROUPS):
             cls = _PLURAL.get(core) or _GROUPS[following]
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
-            for antecedent in _last_two([*history], cls, ontology):
+            for antecedent in _last_two(history, cls, ontology):
                 _add(out, text, span, antecedent)
         elif core in ("회사", "회사측") and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
-            _add(out, text, word.core, _nearest(before, "Company", ontology))
+            _add(out, text, word.core, _nearest(before, "Company", ontology, text))
         elif core == "회사" and following == "측":
-            _add(out, text, Span(word.core.start, words[i + 1].core.end), _nearest(before, "Company", ontology))
+            _add(out, text, Span(word.core.start, words[i + 1].core.end), _nearest(before, "Company", ontology, text))
     return out
 
 
@@ -207,14 +208,18 @@ def _by_family_name(core: str, before: Sequence[Mention]) -> Mention | None:
     return None
 
 
-def _nearest(before: Sequence[Mention], cls: str, ontology: Ontology) -> Mention | None:
-    """The last mention of a class (or of a broader or narrower one), topics of the last sentences first."""
+def _nearest(before: Sequence[Mention], cls: str, ontology: Ontology, text: str) -> Mention | None:
+    """The last mention of a class (or of a broader or narrower one): a topic of the last few, else the very last."""
+    fitting: list[Mention] = []
     for m in reversed(before):
         if m.method in ("category", "description"):
             continue
         if ontology.is_a(m.cls, cls) or (cls != "Company" and ontology.is_a(cls, m.cls)):
-            return m
-    return None
+            fitting.append(m)
+        if len(fitting) == _RECENT:
+            break
+    topics = [m for m in fitting if text[m.span.end : m.span.end + 2].lstrip("’”")[:1] in ("은", "는")]
+    return next(iter(topics or fitting), None)
 
 
 def _last_two(history: Sequence[Mention], cls: str, ontology: Ontology) -> list[Mention]:
@@ -228,7 +233,7 @@ def _last_two(history: Sequence[Mention], cls: str, ontology: Ontology) -> list[
     return []
 
 
-def _subject_like(text: str, parsed: Parsed, ms: Sequence[Mention], at: int, cls: str, ontology: Ontology) -> Mention | None:
+def _subject_like(text: str, ms: Sequence[Mention], at: int, cls: str, ontology: Ontology) -> Mention | None:
     """The first topic of the sentence that has the class: whom 자사 refers back to."""
     for m in ms:
         after = text[m.span.end : m.span.end + 2]

@@ -19,6 +19,7 @@ class KgError(Exception):
         super().__init__(what, where, remedy)
 
     def __str__(self) -> str:
+        """Return the line: place, what is wrong, remedy."""
         place = f"{self.where}: " if self.where else ""
         tail = f" ({self.remedy})" if self.remedy else ""
         return f"{place}{self.what}{tail}"

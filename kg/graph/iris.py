@@ -17,6 +17,7 @@ BASE = "https://w3id.org/newskg/id/"
 KG = "https://w3id.org/newskg/ontology#"
 UNIT = "https://w3id.org/newskg/unit#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -36,7 +37,7 @@ PREFIXES: dict[str, str] = {
     "unit": "http://qudt.org/vocab/unit/",
     "cur": "http://qudt.org/vocab/currency/",
     "rdf": RDF,
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "rdfs": RDFS,
     "owl": OWL,
     "xsd": XSD,
     "wd": WD,

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.graph.iris import OA, QUDT, RDF, SCHEMA, UNIT, Iris, encode, kg, term
+from kg.graph.iris import OA, QUDT, RDF, RDFS, SCHEMA, UNIT, Iris, encode, kg, term
 from kg.graph.literals import dated, decimal, integer, string, tagged
 from kg.model import ANONYMOUS, Article, ArticleGraph, Evidence, Quantity, Statement
 
 TYPE = term(RDF, "type")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+\Z")
+UNNAMED = (("ko", "익명"), ("en", "anonymous"))  # how queries show a source that is not named, as newskg.ttl has it
 Pair = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
@@ -37,6 +38,8 @@ def article_triples(graph: ArticleGraph, iris: Iris, units: Mapping[str, str]) -
         node = iris.evidence(evidence.id_for(statement))
         out.add(ox.Triple(iris.statement(statement.id), kg("evidence"), node))
         out |= {ox.Triple(node, p, o) for p, o in _evidence(evidence, iris)}
+        if ANONYMOUS in (evidence.attributed_to, *evidence.via):
+            out |= {ox.Triple(kg(ANONYMOUS), term(RDFS, "label"), tagged(text, lang)) for lang, text in UNNAMED}
         if evidence.modality == "asserted" and not isinstance(statement.object, Quantity):
             out.add(_direct(statement, statement.object, iris))
     return out

@@ -26,33 +26,54 @@ UNITS = {
     "AED": " 디르함",
     "PLN": " 즈워티",
     "TWD": " 대만달러",
+    "CZK": " 코루나",
     "percent": "%",
     "percentPoint": "%포인트",
     "basisPoint": "bp",
     "person": "명",
     "times": "배",
     "ordinal": "위",
-    "NM": "나노",
-    "NanoM": "나노",
     "count": "",
     "point": "점",
     "share": "주",
-    "year": "년",
-    "month": "개월",
-    "day": "일",
-    "hour": "시간",
-    "minute": "분",
-    "second": "초",
     "age": "세",
-    "BARREL": "배럴",
-    "TON": "톤",
-    "PYEONG": "평",
-    "GBPS": "Gbps",
+    "YR": "년",
+    "MO": "개월",
+    "DAY": "일",
+    "HR": "시간",
+    "MIN": "분",
+    "SEC": "초",
+    "NM": "나노",
+    "NanoM": "나노",
+    "CentiM": "cm",
+    "M": "m",
+    "KiloM": "km",
     "M2": "㎡",
+    "HA": "㏊",
+    "PYEONG": "평",
+    "GM": "g",
+    "KiloGM": "kg",
+    "TONNE": "톤",
+    "L": "L",
+    "BBL": "배럴",
+    "TEU": "TEU",
+    "W": "W",
+    "KiloW": "kW",
+    "MegaW": "MW",
+    "GigaW": "GW",
+    "KiloW-HR": "kWh",
+    "MegaW-HR": "MWh",
+    "GigaW-HR": "GWh",
+    "TeraW-HR": "TWh",
+    "GigaBYTE": "GB",
+    "TeraBYTE": "TB",
+    "GigaBYTE-PER-SEC": "GB/s",
+    "TeraBYTE-PER-SEC": "TB/s",
+    "GigaBIT-PER-SEC": "Gbps",
 }
 SIGNED = frozenset({"stockChange", "marketCapChange", "growth"})
 _POWERS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))
-_ID = re.compile(r"(-?\d+(?:\.\d+)?)-([A-Za-z]\w*)")
+_ID = re.compile(r"(-?\d+(?:\.\d+)?)-([A-Za-z][\w-]*)")
 
 
 def korean(quantity: Quantity, *, signed: bool = False) -> str:
@@ -82,8 +103,8 @@ def korean(quantity: Quantity, *, signed: bool = False) -> str:
 def readable(text: str) -> str:
     """Write a qualifier's value for people: a quantity's id in Korean, anything else as it is.
 
-    >>> readable("1600000000000-KRW"), readable("대표")
-    ('1조 6000억원', '대표')
+    >>> readable("1600000000000-KRW"), readable("17-GigaW-HR"), readable("대표")
+    ('1조 6000억원', '17GWh', '대표')
     """
     found = _ID.fullmatch(text)
     if found is None:
