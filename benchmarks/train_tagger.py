@@ -192,9 +192,7 @@ def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[
     print(f"{sizes[0]} sentences, {sizes[1]} core morphemes, {sizes[2]} names; {time.perf_counter() - start:.0f} s")
     fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.crfsuite", Settings(3, rounds, 0.25, 0.05))
     told(folder / "spans.crfsuite", start)
-    fit(
-        (([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", Settings(3, 150, 0.3, 0.1)
-    )
+    fit((([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", Settings(3, 150, 0.3, 0.1))
     told(folder / "classes.crfsuite", start)
     seen = {e.text[a:b] for e in written for a, b, _ in e.spans}
     real = ("Country", "Region")

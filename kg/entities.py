@@ -15,12 +15,45 @@ from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
 
 __all__ = ["Resolution", "fold", "lexicon_names", "resolve"]
-_HANJA_NAMES = {"李": "이", "尹": "윤", "文": "문", "朴": "박", "金": "김", "韓": "한", "崔": "최", "鄭": "정", "趙": "조", "黃": "황"}
-_ORG_TAILS = ("그룹", "테크놀로지", "테크놀로지스", "코퍼레이션", "홀딩스", "인더스트리", "인더스트리즈", "일렉트로닉스", "주식회사", "통신")
+_HANJA_NAMES = {
+    "李": "이",
+    "尹": "윤",
+    "文": "문",
+    "朴": "박",
+    "金": "김",
+    "韓": "한",
+    "崔": "최",
+    "鄭": "정",
+    "趙": "조",
+    "黃": "황",
+}
+_ORG_TAILS = (
+    "그룹",
+    "테크놀로지",
+    "테크놀로지스",
+    "코퍼레이션",
+    "홀딩스",
+    "인더스트리",
+    "인더스트리즈",
+    "일렉트로닉스",
+    "주식회사",
+    "통신",
+)
 _REFER = re.compile(r"이|해당|동|그|同|이들|당")
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
-_GROUPS = {"회사": "Company", "기업": "Company", "그룹": "Company", "업체": "Company", "나라": "Country", "국가": "Country", "은행": "Company", "정상": "Person", "사람": "Person", "기관": "Organization"}
+_GROUPS = {
+    "회사": "Company",
+    "기업": "Company",
+    "그룹": "Company",
+    "업체": "Company",
+    "나라": "Country",
+    "국가": "Country",
+    "은행": "Company",
+    "정상": "Person",
+    "사람": "Person",
+    "기관": "Organization",
+}
 _RECENT = 4  # names of a class that an anaphor may reach back over
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 
@@ -42,7 +75,13 @@ class Resolution:
     merges: tuple[Merge, ...] = ()
 
 
-def resolve(document: Document, found: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues, names: Mapping[str, LexiconEntry]) -> Resolution:
+def resolve(
+    document: Document,
+    found: Sequence[Sequence[Mention]],
+    ontology: Ontology,
+    cues: Cues,
+    names: Mapping[str, LexiconEntry],
+) -> Resolution:
     """Give every mention its entity and add the mentions that pronouns and short forms are.
 
     Args:
@@ -102,7 +141,13 @@ def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
     return out
 
 
-def _link(m: Mention, names: Mapping[str, LexiconEntry], keys: Mapping[str, tuple[str, str]], document: Document, ontology: Ontology) -> Mention:
+def _link(
+    m: Mention,
+    names: Mapping[str, LexiconEntry],
+    keys: Mapping[str, tuple[str, str]],
+    document: Document,
+    ontology: Ontology,
+) -> Mention:
     if m.entity:
         return m
     key = fold(m.surface)
@@ -132,7 +177,9 @@ def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
     return Entity(id_, cls, (Name(label, "ko"),), tuple(sorted(set(seen) - {label})))
 
 
-def _referring(document: Document, linked: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues) -> list[list[Mention]]:
+def _referring(
+    document: Document, linked: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues
+) -> list[list[Mention]]:
     """Add 이 회사, 동사, 그는, 회사 측, 황 CEO: mentions whose entity is the nearest fitting one before."""
     history: list[Mention] = []
     out: list[list[Mention]] = []
@@ -147,7 +194,9 @@ def _referring(document: Document, linked: Sequence[Sequence[Mention]], ontology
     return out
 
 
-def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Mention], ontology: Ontology, cues: Cues) -> list[Mention]:
+def _anaphors(
+    text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Mention], ontology: Ontology, cues: Cues
+) -> list[Mention]:
     out: list[Mention] = []
     words = parsed.eojeols
     for i, word in enumerate(words):
@@ -156,13 +205,30 @@ def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Me
             continue
         before = [*history, *(m for m in ms if m.span.end <= word.core.start)]
         following = words[i + 1].core.of(text) if i + 1 < len(words) else ""
-        if len(core) == 1 and (core in cues.surnames or core in _HANJA_NAMES) and following and cues.title(following) == following and not word.particles:
+        if (
+            len(core) == 1
+            and (core in cues.surnames or core in _HANJA_NAMES)
+            and following
+            and cues.title(following) == following
+            and not word.particles
+        ):
             _add(out, text, word.core, _by_family_name(core, before))
-        elif core in _PRONOUNS and word.particles and word.particles[0] in ("는", "가", "도", "의", "를", "에게") and word.first_tag == "NP":
+        elif (
+            core in _PRONOUNS
+            and word.particles
+            and word.particles[0] in ("는", "가", "도", "의", "를", "에게")
+            and word.first_tag == "NP"
+        ):
             _add(out, text, word.core, _nearest(before, "Person", ontology, text))
         elif core in _SAME:
             if core in ("자사", "자국"):
-                _add(out, text, word.core, _subject_like(text, ms, word.core.start, _SAME[core], ontology) or _nearest(before, _SAME[core], ontology, text))
+                _add(
+                    out,
+                    text,
+                    word.core,
+                    _subject_like(text, ms, word.core.start, _SAME[core], ontology)
+                    or _nearest(before, _SAME[core], ontology, text),
+                )
             else:
                 _add(out, text, word.core, _nearest(before, _SAME[core], ontology, text))
         elif _REFER.fullmatch(core) and not word.particles and following:
@@ -175,7 +241,11 @@ def _anaphors(text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Me
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
             for antecedent in _last_two(history, cls, ontology):
                 _add(out, text, span, antecedent)
-        elif core in ("회사", "회사측") and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
+        elif (
+            core in ("회사", "회사측")
+            and word.particles
+            and (word.particles[-1] in ("는", "가", "측") or core == "회사측")
+        ):
             _add(out, text, word.core, _nearest(before, "Company", ontology, text))
         elif core == "회사" and following == "측":
             _add(out, text, Span(word.core.start, words[i + 1].core.end), _nearest(before, "Company", ontology, text))

@@ -116,9 +116,7 @@ def build(
             failures.append(got)
         if progress is not None:
             progress(done, len(articles), article.id)
-    corpus = Corpus.of(
-        graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided
-    )
+    corpus = Corpus.of(graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided)
     if out is not None and corpus.graphs:
         write(corpus, Path(out), terms, started)
     return corpus

@@ -21,9 +21,7 @@ from kg.pipeline import write
 from tests.corpora import DAILY, article, claim, first, graph, second
 
 ONTOLOGY = load_ontology()
-MABA, SAA, JACHA = (
-    Entity(f"company/{n}", "Company", (Name(n, "ko"),)) for n in ("마바통신", "사아조선", "자차해운")
-)
+MABA, SAA, JACHA = (Entity(f"company/{n}", "Company", (Name(n, "ko"),)) for n in ("마바통신", "사아조선", "자차해운"))
 ALL = (MABA, SAA, JACHA, DAILY)
 Row = tuple[str, str, str | Quantity, str]
 Said = tuple[str, str, str | Quantity, str, dict[str, Any]]

@@ -189,7 +189,9 @@ def anchors(page: Path) -> set[str]:
 
 # ---------- what no file of the repository holds
 
-HOSTS = re.compile(r"(?i)https?://[^\s/\"')]*\b(?:pypi|pythonhosted|npm|registry|mirror|artifactory|nexus|proxy)\b[^\s/]*")
+HOSTS = re.compile(
+    r"(?i)https?://[^\s/\"')]*\b(?:pypi|pythonhosted|npm|registry|mirror|artifactory|nexus|proxy)\b[^\s/]*"
+)
 FOLDERS = re.compile(r"(?<![\w.~/>*\])}-])/(?:home|root|Users|tmp|work|workspace|mnt|srv)/[\w.-]+")
 
 

@@ -50,7 +50,7 @@ Progress = Callable[[int, int, str], None]
     help="What you have decided about entities: see kg merges.  [default: decisions.tsv, where there is one]",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-def build(  # noqa: PLR0913 - an argument an option
+def build(
     paths: tuple[str, ...],
     out: Path,
     folders: tuple[Path, ...],

@@ -47,9 +47,7 @@ def redescribed(entity: Entity, plan: Plan) -> Entity:
 def _split(graph: ArticleGraph, split: Split) -> ArticleGraph:
     """Let one name of an entity mean another one, wherever it stands in the article."""
     moved = {m.span for m in graph.mentions if m.entity == split.entity and fold(m.surface) == split.surface}
-    stays = any(
-        m.entity == split.entity and m.span not in moved and m.method != "coreference" for m in graph.mentions
-    )
+    stays = any(m.entity == split.entity and m.span not in moved and m.method != "coreference" for m in graph.mentions)
     if moved and not stays:  # the article never names the entity otherwise: all that it says is of the other
         moved |= {m.span for m in graph.mentions if m.entity == split.entity}
     other = split.other

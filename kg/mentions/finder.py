@@ -55,6 +55,7 @@ _GENERIC = (
     " 대표",
     " 회장",
 )
+_BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 _SURE = 0.9
 _BODY = 0.7
 _MEANT = 0.6
@@ -109,7 +110,28 @@ class Finder:
             best([*ms, *descriptions(document.text, p, self.cues)])
             for p, ms in zip(document.sentences, found, strict=True)
         ]
-        return [self._without_appositives(document.text, ms) for ms in described]
+        named = [self._without_appositives(document.text, ms) for ms in described]
+        return [
+            sorted([*ms, *self._within(document.text, p, ms)], key=lambda m: m.span)
+            for p, ms in zip(document.sentences, named, strict=True)
+        ]
+
+    def _within(self, text: str, parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
+        """The owner's name at the head of a body's own ("미국" of 미국 상무부, "칭화대" of 칭화대 국가전략연구소)."""
+        whole = tuple(self.cues.governments)  # a government is its country, not a part of it
+        named = [m for m in mentions if m.cls in _BODIES and m.method != "description" and not m.surface.endswith(whole)]
+        heads = {m.span.start: m for m in named if " " in m.surface}
+        if not heads:
+            return []
+        out = []
+        for hit in self._gazetteer.hits(text, parsed):
+            body = heads.get(hit.span.start)
+            if body is None or hit.ambiguous or text[hit.span.end : hit.span.end + 1] != " " or hit.span.end >= body.span.end:
+                continue
+            entry = hit.entries[0]
+            if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_BODIES, "Country"):
+                out.append(as_mention(hit, entry, text))
+        return out
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
