@@ -42,7 +42,7 @@ def article(id_: str, *sentences: str, **fields: Any) -> Article:
     return Article(id_, text, (Block(Span(0, len(text))),), source=f"{id_}.txt", **fields)
 
 
-def claim(  # noqa: PLR0913 - a claim has that many sides
+def claim(
     source: Article,
     sentence: str,
     subject: tuple[str, str],

@@ -103,7 +103,7 @@ class Names:
             return self.pick("foreign_words") + self.chance.choice(("", " ", " ")) + self.chance.choice((self.pick("foreign_words"), self.foreign()))
         return self.pick("native")
 
-    def _company(self) -> str:  # noqa: PLR0911 - one way of making a name after another
+    def _company(self) -> str:
         kind = self.chance.random()
         if kind < 0.24:
             return self.foreign()

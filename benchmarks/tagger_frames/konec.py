@@ -65,7 +65,7 @@ def mapped(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, i
         yield start + bracket.start(1), start + bracket.end(1), cls
 
 
-def _class(name: str, label: str) -> str:  # noqa: PLR0911 - a rule a class
+def _class(name: str, label: str) -> str:
     cls = DIRECT.get(label, "")
     if not cls or len(name) < 2 or name in GENERIC:
         return ""

@@ -25,7 +25,7 @@ TRIPLE = ("subject", "predicate", "object")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, help="Seconds.")
 @graph_option
 @ontology_option
-def query(  # noqa: PLR0913 - an argument an option
+def query(
     text: str | None,
     form: str,
     listed: bool,  # noqa: FBT001 - click passes flags so

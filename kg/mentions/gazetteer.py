@@ -105,11 +105,7 @@ def _stands_alone(
         left = True
     else:
         first = starts.get(span.start)
-        left = (
-            first is not None
-            and first.tag not in _NOT_NAMES
-            and (len(surface) > 2 or _prefix_before(span.start, parsed))
-        )
+        left = first is not None and first.tag not in _NOT_NAMES and _prefix_before(span.start, parsed)
     if not left:
         return False
     if not _WORD.match(after):

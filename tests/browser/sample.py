@@ -59,7 +59,7 @@ ALIASES = {"samsung-electronics": ("삼성",), "us": ("美",), "china": ("中",)
 Made = tuple[str, str, "str | tuple[str, str]", str, str, str, str, str, tuple[str, ...], tuple[Qualifier, ...], float]
 
 
-def c(  # noqa: PLR0913, PLR0917 - one row of a table
+def c(
     s: str, p: str, o: str | tuple[str, str], sx: str, ox: str, tx: str, m: str = "asserted", by: str = "",
     via: tuple[str, ...] = (), q: tuple[Qualifier, ...] = (), sure: float = 0.92,
 ) -> Made:  # fmt: skip
@@ -287,7 +287,7 @@ def graphs() -> list[ArticleGraph]:
     ]
 
 
-def graph(  # noqa: PLR0913, PLR0917 - the fields of an article
+def graph(
     id_: str, headline: str, outlet: str, day: date, made: list[tuple[str, list[Made]]], url: str = ""
 ) -> ArticleGraph:
     """Write the sentences one after the other and point every claim at its place."""

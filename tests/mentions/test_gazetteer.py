@@ -55,14 +55,8 @@ def test_names_are_found(finds: Finds, text: str, surface: str, entity: str) -> 
         ("한화그룹이 손을 뗐다.", "한화"),
         ("과일이란 무엇인가를 물었다.", "이란"),
         ("이 도로는 새로 났다.", "로"),
-        pytest.param(
-            "애플파이를 먹었다.",
-            "애플",
-            marks=pytest.mark.xfail(strict=False, reason="a noun behind a name lets it stand"),
-        ),
-        pytest.param(
-            "친구가 구글링을 했다.", "구글", marks=pytest.mark.xfail(strict=False, reason="구글링 is no Google")
-        ),
+        ("애플파이를 먹었다.", "애플"),
+        ("친구가 구글링을 했다.", "구글"),
         pytest.param(
             "중국집에서 먹었다.",
             "중국",
@@ -91,9 +85,6 @@ def test_mentions_do_not_overlap_and_match_the_text(finds: Finds) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
-@pytest.mark.xfail(
-    strict=False, reason="an ambiguous surface that the tagger classes is not linked to the entry of that class"
-)
 @pytest.mark.parametrize(("text", "entity"), [("인도는 쌀 수출을 멈췄다.", "india"), ("기아는 EV3를 내놨다.", "kia")])
 def test_a_classed_homonym_is_the_lexicons_own(finds: Finds, text: str, entity: str) -> None:
     assert entity in [m.entity for m in finds(text)]

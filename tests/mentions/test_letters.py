@@ -42,12 +42,9 @@ def test_letters_of_countries(finds: Finds, text: str, found: list[tuple[str, st
         "그 일 때문에 늦었다.",
         "중·고등학생이 모였다.",
         "미·분양 주택이 늘었다.",
-        pytest.param("한 기업이 땅을 샀다.", marks=pytest.mark.xfail(strict=False, reason=ONE)),
-        pytest.param(
-            "이 안은 검토 중 정부가 손봤다.",
-            marks=pytest.mark.xfail(strict=False, reason="검토 중 is 'under review', yet 중 정부 is read as China's"),
-        ),
-        pytest.param("한 기업 대표가 물러났다.", marks=pytest.mark.xfail(strict=False, reason=ONE)),
+        "한 기업이 땅을 샀다.",
+        "이 안은 검토 중 정부가 손봤다.",
+        "한 기업 대표가 물러났다.",
     ],
 )
 def test_letters_that_are_words(finds: Finds, text: str) -> None:
@@ -59,7 +56,6 @@ def test_a_demonstrative_is_no_country(finds: Finds) -> None:
     assert countries(finds, "미국 이 매체는 공장이 팔린다고 했다.") == [("미국", "us")]
 
 
-@pytest.mark.xfail(strict=False, reason="the letter behind 對 is looked for in Korean letters only")
 def test_hanja_toward_hanja(finds: Finds) -> None:
     assert countries(finds, "對中 제재를 강화했다.") == [("中", "china")]
 

@@ -38,10 +38,7 @@ def test_people(finds: Finds, text: str, person: str) -> None:
         "차기 회장 후보를 뽑는다.",
         "선임 연구원이 실험했다.",
         "국내 시장이 커졌다.",
-        pytest.param(
-            "북미 시장에서 팔린다.",
-            marks=pytest.mark.xfail(strict=False, reason="시장 (market) is read as the title (mayor)"),
-        ),
+        "북미 시장에서 팔린다.",
     ],
 )
 def test_common_nouns_before_a_title_are_nobody(finds: Finds, text: str) -> None:
