@@ -328,3 +328,32 @@ def test_the_real_engine_in_a_real_process(tmp_path: Path) -> None:
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
     shown = process("show", "엔비디아", "--graph", str(tmp_path / "out" / "graph.ttl"))
     assert "released" in shown.stdout.decode()
+
+
+def test_the_real_engine_builds_what_is_good_among_what_is_bad(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "good.txt").write_text("엔비디아는 H100을 공개했다." + LONG, encoding="utf-8")
+    before = process("build", str(folder), "--out", str(out))
+    assert before.returncode == 0, before.stderr.decode()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (folder / "long.txt").write_bytes("딥시크는 새 모델을 공개했다. ".encode() * (50 * 2**20 // 41))
+    (folder / "front.md").write_text("---\ntitle: [열린 괄호\n---\n\n딥시크는 R1을 공개했다." + LONG, encoding="utf-8")
+    page = f"<html><head><meta charset=euc-kr></head><body><p>화웨이는 똠방각하 앞에서 H20을 공개했다.{LONG}</p></body></html>"
+    (folder / "page.html").write_bytes(page.encode("cp949"))
+    done = process("build", str(folder), "--out", str(out))
+    assert done.returncode == 1
+    told = [line for line in done.stderr.decode().splitlines() if line.startswith("kg: ")]
+    assert len(told) == 4
+    for name, remedy in (("empty", "leave it out"), ("image", "UTF-8"), ("long", "split it"), ("front", "---")):
+        [line] = [line for line in told if f"{name}." in line.split(": ")[1]]
+        assert remedy in line.rpartition("(")[2]
+    graph = pipeline.load(out / "graph.ttl")
+    assert sorted(graph.articles) == ["good", "page"]
+    assert any("똠방각하" in e.exact for c in graph.claims for e in [c.evidence])
+    stood = state(out)
+    (folder / "good.txt").unlink()
+    (folder / "page.html").unlink()
+    assert process("build", str(folder), "--out", str(out)).returncode == 1
+    assert state(out) == stood

@@ -17,7 +17,6 @@ from kg.errors import OntologyError
 from kg.model import MODALITIES
 from kg.ontology import LexiconEntry, Ontology, data_root, lint, load_ontology
 from kg.ontology.lexicon import COLUMNS, merge, read_lexicon
-from kg.ontology.vocabulary import KG
 from kg.text.numbers import UNITS
 
 
@@ -468,6 +467,7 @@ PREFIXES = """
 @prefix : <https://w3id.org/newskg/id/> . @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix qudt: <http://qudt.org/schema/qudt/> . @prefix cur: <http://qudt.org/vocab/currency/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 ENTITIES = (

@@ -173,7 +173,7 @@ class _Builder:
         """What follows eojeol j: "on" (same noun phrase), "and" (coordination) or "close"."""
         word = self.words[j]
         nxt = j + 1
-        if word.stem or nxt >= len(self.words):
+        if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE":
             return "close"
         if not self._noun(nxt):
             if self.words[nxt].stem == "같다" and self.words[nxt].ending_tag == "ETM" and not word.particles:
@@ -257,7 +257,7 @@ class _Builder:
                 break
             if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
                 break
-            fillers[:0] = [m for m in self.mentions if m.span == head.span]  # 두 회사 are two
+            fillers[:0] = [*self._dotted(head), *(m for m in self.mentions if m.span == head.span)]  # 두 회사 are two
         start = self.words[first].span.start
         span = Span(start, self.words[last].core.end)
         inner = tuple(m for m in self.mentions if m.span.within(Span(start, self.words[last].span.end)))
@@ -276,6 +276,18 @@ class _Builder:
         return Phrase(
             first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text)
         )
+
+    def _dotted(self, head: Mention) -> list[Mention]:
+        """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""
+        out: list[Mention] = []
+        edge = head.span.start
+        for m in reversed(self.mentions):
+            if m.span.end < edge and self.text[m.span.end : edge].strip("’”‘“") in ("·", "ㆍ", "・", "/"):
+                if self.grammar.branch(m.cls) != self.grammar.branch(head.cls):
+                    break
+                out.insert(0, m)
+                edge = m.span.start
+        return out
 
     def _plural_tail(self, a: int, b: int) -> bool:
         """Whether an element is only a class noun that sums up the list before it."""

@@ -160,7 +160,8 @@ class RulesExtractor:
         if frame.pairs:
             phrase = predicate.noun_phrase
             if phrase is not None:
-                together = roles.group(predicate) if predicate.noun_at == phrase.last else ()
+                own = predicate.noun_at == phrase.last
+                together = (roles.group(predicate) or roles.fill(predicate, frame.pairs)) if own else ()
             else:
                 together = roles.fill(predicate, frame.pairs)
             pairs = [

@@ -71,11 +71,9 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
     """
     out: list[Parsed] = []
     today = ""
-    for sentence in sentences:
-        words = tuple(eojeols(sentence))
-        if not words:
-            continue
-        tree = parser.parse([w.morphemes for w in words])
+    read = [(sentence, words) for sentence in sentences if (words := tuple(eojeols(sentence)))]
+    trees = parser.parse_all([[w.morphemes for w in words] for _, words in read])
+    for (sentence, words), tree in zip(read, trees, strict=True):
         start, end = sentence.span
         when = tuple(dates(article.text, article.published, start, end, today))
         today = next((w.iso for w in reversed(when) if len(w.iso) == 10), today)

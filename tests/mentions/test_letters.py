@@ -6,8 +6,6 @@ import pytest
 
 from tests.conftest import Finds
 
-ONE = "한 before 기업 is 'one' far more often than Korea"
-
 
 def countries(finds: Finds, text: str) -> list[tuple[str, str]]:
     return [(m.surface, m.entity) for m in finds(text) if m.cls == "Country" and len(m.surface) < 3]

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from kg.model import Morpheme
 from kg.text.parse.features import pack
-from kg.text.parse.pairs import REACH, U32, Ints, Sentence, context, slots
+from kg.text.parse.pairs import REACH, U32, Batch, Ints, context, slots
 from kg.text.parse.templates import ARCS, LABELS, SIBLINGS, Templates
 
 WEIGHTS = Path(__file__).parents[1] / "_weights" / "parser.npz"
 ARC_BITS = 20
 LABEL_BITS = 14
 ARC, SIBLING, LABEL = Templates(ARCS, 1), Templates(SIBLINGS, 5000), Templates(LABELS, 9000)
-_ROWS = 64  # eojeols scored at a time: bounds the memory that a very long sentence takes
+_ROWS = 64  # eojeols of a very long sentence that are scored at a time: bounds the memory that it takes
+_TOGETHER = 128  # eojeols of short sentences that are scored at once: a call of numpy costs more than its work
 
 
 class Parse(NamedTuple):
@@ -45,29 +46,45 @@ class Pairs(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _reachable(low: int, high: int, size: int) -> tuple[Ints, Ints]:
+def _reachable(low: int, high: int, size: int) -> Ints:
     pairs: list[tuple[int, int]] = []
     for i in range(low, high):
         pairs += [(i, j) for j in range(i + 1, min(i + REACH + 1, size))]
         if i + REACH < size - 1:
             pairs.append((i, size - 1))
-    both = np.array(pairs, np.int64).T.copy()
-    return both[0], both[1]
+    return np.array(pairs, np.int64).T.copy()
 
 
-def read(eojeols: Sequence[Sequence[Morpheme]]) -> Sentence:
-    """Describe a sentence's eojeols, at least one."""
-    return Sentence([pack(tuple([m[:2] for m in eojeol])) for eojeol in eojeols])
+def read(sentences: Sequence[Sequence[Sequence[Morpheme]]]) -> Batch:
+    """Describe the eojeols of sentences, at least one a sentence."""
+    return Batch([[pack(tuple([m[:2] for m in eojeol])) for eojeol in eojeols] for eojeols in sentences])
 
 
-def candidates(sentence: Sentence) -> Iterator[Pairs]:
-    """Yield all pairs within reach, with their features, some eojeols at a time."""
-    arc, sibling = sentence.sides(ARC), sentence.sides(SIBLING)
-    last = len(sentence) - 1
-    for low in range(0, last, _ROWS):
-        high = min(low + _ROWS, last)
-        earlier, later = _reachable(low, high, last + 1)
-        between = context(sentence, low, high, earlier, later)
+def batches(sentences: Sequence[Sequence[Sequence[Morpheme]]]) -> Iterator[Batch]:
+    """Put sentences together in their order, as many as are scored at once; a longer one stands alone."""
+    low = count = 0
+    for at, sentence in enumerate(sentences):
+        if at > low and count + len(sentence) > _TOGETHER:
+            yield read(sentences[low:at])
+            low, count = at, 0
+        count += len(sentence)
+    if low < len(sentences):
+        yield read(sentences[low:])
+
+
+def candidates(batch: Batch) -> Iterator[Pairs]:
+    """Yield all pairs within reach, sentence by sentence, with their features, some eojeols at a time."""
+    arc, sibling = batch.sides(ARC), batch.sides(SIBLING)
+    pieces = [
+        (start, low, min(low + _ROWS, size - 1), size)
+        for start, size in zip(batch.starts, batch.sizes, strict=True)
+        for low in range(0, size - 1, _ROWS)
+    ]
+    groups = [[piece] for piece in pieces] if len(batch) > _TOGETHER else [pieces] if pieces else []
+    for group in groups:
+        earlier, later = np.concatenate([_reachable(*piece) + start for start, *piece in group], axis=1)
+        low, high = group[0][0] + group[0][1], group[-1][0] + group[-1][2]
+        between = context(batch, low, high, earlier, later)
         yield Pairs(
             earlier,
             later,
@@ -76,13 +93,18 @@ def candidates(sentence: Sentence) -> Iterator[Pairs]:
         )
 
 
-def label_slots(sentence: Sentence, heads: Sequence[int]) -> U32:
-    """Hash the features that tell each eojeol's label, its head being known."""
-    sides, out = sentence.sides(LABEL), []
-    for low in range(0, len(heads), _ROWS):
-        earlier = np.arange(low, min(low + _ROWS, len(heads)))
-        later = np.array([i if j < 0 else j for i, j in enumerate(heads[low : low + _ROWS], low)], np.int64)
-        between = context(sentence, low, low + len(earlier), earlier, later)
+def label_slots(batch: Batch, heads: Sequence[int]) -> U32:
+    """Hash the features that tell each eojeol's label, its head being known.
+
+    Args:
+        batch: The sentences.
+        heads: For each eojeol its head, counted through the batch; the root is its own.
+    """
+    sides, out = batch.sides(LABEL), []
+    for low in range(0, len(heads), _TOGETHER):
+        later = np.array(heads[low : low + _TOGETHER], np.int64)
+        earlier = np.arange(low, low + len(later))
+        between = context(batch, low, low + len(later), earlier, later)
         out.append(slots(LABEL, sides, between, (earlier, later), LABEL_BITS))
     return np.concatenate(out)
 
@@ -143,17 +165,54 @@ class Parser:
         Returns:
             Heads and labels, one each an eojeol; the last eojeol is the root.
         """
-        if not eojeols:
-            return Parse((), ())
-        sentence = read(eojeols)
+        return self.parse_all([eojeols])[0]
+
+    def parse_all(self, sentences: Sequence[Sequence[Sequence[Morpheme]]]) -> list[Parse]:
+        """Parse several sentences, which takes less time than one by one.
+
+        Args:
+            sentences: As `parse` takes them.
+
+        Returns:
+            For each sentence what `parse` returns for it.
+        """
+        found = iter([p for batch in batches([s for s in sentences if s]) for p in self._parsed(batch)])
+        return [next(found) if sentence else Parse((), ()) for sentence in sentences]
+
+    def _parsed(self, batch: Batch) -> Iterator[Parse]:
         arcs: list[int] = []
         siblings: list[int] = []
-        for pairs in candidates(sentence):
-            arcs += self._arcs[pairs.arcs].sum(axis=1, dtype=np.int32).tolist()
-            siblings += self._arcs[pairs.siblings].sum(axis=1, dtype=np.int32).tolist()
-        heads = walk(len(eojeols), arcs, siblings)
-        scores = self._labels[label_slots(sentence, heads)].sum(axis=1, dtype=np.int32)
-        return Parse(tuple(heads), tuple([self._names[k] for k in scores.argmax(axis=1).tolist()]))
+        for pairs in candidates(batch):
+            arcs += _scores(self._arcs, pairs.arcs)
+            siblings += _scores(self._arcs, pairs.siblings)
+        trees: list[list[int]] = []
+        at = 0
+        for size in batch.sizes:
+            count = _count(size)
+            trees.append(walk(size, arcs[at : at + count], siblings[at : at + count]))
+            at += count
+        above = [
+            start + (i if head < 0 else head)
+            for start, heads in zip(batch.starts, trees, strict=True)
+            for i, head in enumerate(heads)
+        ]
+        scores = self._labels[label_slots(batch, above)].sum(axis=1, dtype=np.int32)
+        names = [self._names[k] for k in scores.argmax(axis=1).tolist()]
+        for start, heads in zip(batch.starts, trees, strict=True):
+            yield Parse(tuple(heads), tuple(names[start : start + len(heads)]))
+
+
+def _count(size: int) -> int:
+    """How many pairs a sentence has: all within reach, and with its last eojeol those beyond."""
+    near = min(size - 1, REACH)
+    return near * (near + 1) // 2 + (size - 1 - near) * (REACH + 1)
+
+
+def _scores(weights: NDArray[np.int8], found: U32) -> list[int]:
+    # a sum of so few whole numbers is exact in float32, and faster so
+    scores = weights.take(found).astype(np.float32) @ np.ones(found.shape[1], np.float32)
+    out: list[int] = scores.astype(np.int32).tolist()
+    return out
 
 
 @lru_cache(maxsize=1)
