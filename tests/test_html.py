@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.exporters._html.figures import UNITS, readable
 from kg.exporters.html import embedded, render, write
 from kg.exporters.layout import layout
 from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Name, Quantity, Span, Statement
@@ -225,3 +226,10 @@ def test_many_entities_are_drawn_in_seconds(ontology: Ontology) -> None:
     data = payload(page)
     assert len(data["nodes"]) > 15_000
     assert 0 < len(data["first"]) <= 60
+
+
+def test_every_unit_of_the_vocabulary_is_written_as_newspapers_write_it() -> None:
+    assert set(load_ontology().units) <= set(UNITS)
+    assert readable("17-GigaW-HR") == "17GWh"
+    assert readable("-2.5-TeraBYTE-PER-SEC") == "−2.5TB/s"
+    assert readable("2025-01-31") == "2025-01-31"
