@@ -31,7 +31,9 @@ def main(folder: Path) -> None:
     names = {fold(n) for g in gold.values() for e in g["entities"] for n in (e["label"], *e["surfaces"])}
     ontology = load_ontology()
     kept = tuple(
-        e for e in ontology.lexicon if e.cls not in KINDS or e.kind == "category" or names.isdisjoint(map(fold, e.surfaces))
+        e
+        for e in ontology.lexicon
+        if e.cls not in KINDS or e.kind == "category" or names.isdisjoint(map(fold, e.surfaces))
     )
     engine = Engine(replace(ontology, lexicon=kept))
     found, typed, all_of = Counter[str](), Counter[str](), Counter[str]()
@@ -47,7 +49,9 @@ def main(folder: Path) -> None:
             all_of[kind] += 1
             found[kind] += bool(hits)
             typed[kind] += any(KINDS.get(c) == kind for c in hits)
-    print(f"lexicon without the gold's names: {len(ontology.lexicon) - len(kept)} of {len(ontology.lexicon)} entries out")
+    print(
+        f"lexicon without the gold's names: {len(ontology.lexicon) - len(kept)} of {len(ontology.lexicon)} entries out"
+    )
     for kind in sorted(all_of):
         n = all_of[kind]
         print(f"{kind:14} recall {found[kind] / n:.3f}   of the right kind {typed[kind] / n:.3f}   of {n}")

@@ -340,7 +340,8 @@ def test_the_real_engine_builds_what_is_good_among_what_is_bad(tmp_path: Path) -
     (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (folder / "long.txt").write_bytes("딥시크는 새 모델을 공개했다. ".encode() * (50 * 2**20 // 41))
     (folder / "front.md").write_text("---\ntitle: [열린 괄호\n---\n\n딥시크는 R1을 공개했다." + LONG, encoding="utf-8")
-    page = f"<html><head><meta charset=euc-kr></head><body><p>화웨이는 똠방각하 앞에서 H20을 공개했다.{LONG}</p></body></html>"
+    head = "<html><head><meta charset=euc-kr></head>"
+    page = f"{head}<body><p>화웨이는 똠방각하 앞에서 H20을 공개했다.{LONG}</p></body></html>"
     (folder / "page.html").write_bytes(page.encode("cp949"))
     done = process("build", str(folder), "--out", str(out))
     assert done.returncode == 1
@@ -351,7 +352,7 @@ def test_the_real_engine_builds_what_is_good_among_what_is_bad(tmp_path: Path) -
         assert remedy in line.rpartition("(")[2]
     graph = pipeline.load(out / "graph.ttl")
     assert sorted(graph.articles) == ["good", "page"]
-    assert any("똠방각하" in e.exact for c in graph.claims for e in [c.evidence])
+    assert any("똠방각하" in claim.evidence.exact for claim in graph.claims)  # letters that EUC-KR lacks
     stood = state(out)
     (folder / "good.txt").unlink()
     (folder / "page.html").unlink()

@@ -76,6 +76,14 @@ def test_golden_turtle_is_turtle_to_rdflib_too() -> None:
     assert len(theirs) == len(ours) > 80
 
 
+def test_a_source_that_is_not_named_has_a_name_to_show() -> None:
+    assert values(corpus(first()), "kg:anonymous", "rdfs:label") == {"익명", "anonymous"}
+    assert values(corpus(second()), "kg:anonymous", "rdfs:label") == set()
+    vocabulary = rdflib.Graph().parse(data_root() / "newskg.ttl")
+    labels = set(vocabulary.objects(rdflib.URIRef(f"{KG}anonymous"), rdflib.RDFS.label))
+    assert {str(label) for label in labels} == {"익명", "anonymous"}
+
+
 def test_the_shapes_hold() -> None:
     assert violations(corpus(first(), second()).triples(), data_root() / "shapes.ttl") == []
 

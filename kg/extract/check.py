@@ -22,14 +22,17 @@ def check(
     Returns:
         The claims that pass, each once, and the rejects.
     """
-    kept: dict[str, Claim] = {}
+    kept: dict[tuple[object, ...], Claim] = {}
     rejects: list[Reject] = []
     for claim in claims:
         reason = _fault(claim, article, entities, ontology)
         if reason:
             rejects.append(Reject(article.id, reason, _describe(claim)))
         else:
-            kept.setdefault(claim.evidence.id_for(claim.statement), claim)
+            evidence = claim.evidence  # one sentence makes a claim once, whatever found it
+            place = (claim.statement.id, evidence.span, evidence.modality, evidence.attributed_to)
+            if place not in kept or evidence.confidence > kept[place].evidence.confidence:
+                kept[place] = claim
     return list(kept.values()), rejects
 
 

@@ -24,6 +24,10 @@ from kg.text.document import Document
 _DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
 
 
+# What a country may do with a whole field ("중국은 AI를 육성한다").
+_AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
+
+
 @dataclass
 class _State:
     """What a sentence leaves for the next one: topic and speaker."""
@@ -173,7 +177,8 @@ class RulesExtractor:
         return any(self.ontology.is_a(m.cls, c) for c in classes)
 
     def _allowed(self, relation: str, a: Mention, b: Mention) -> bool:
-        if (b.entity in self.cues.too_general and a.cls != "Country") or a.entity in self.cues.too_general:
+        general = self.cues.too_general
+        if a.entity in general or (b.entity in general and (a.cls != "Country" or relation not in _AS_A_WHOLE)):
             return False
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
