@@ -584,6 +584,7 @@ def test_facts_hold_no_rumour(store: ox.Store, onto: Ontology) -> None:
 def test_queries_show_labels_figures_sources_and_dates(store: ox.Store, onto: Ontology) -> None:
     said = ask(store, onto, "who-says-what")
     assert ("딥시크", "5580000 USD") in {(r["speaker"], r["object"].replace(".0", "")) for r in said}
+    assert "익명" in {r["speaker"] for r in said}
     assert [r["when"] for r in ask(store, onto, "timeline")] == ["2025-01", "2025-01-20"]
     assert ask(store, onto, "restrictions")[0]["against"] == "딥시크"
     assert ask(store, onto, "measures")[0]["speaker"] == "딥시크"

@@ -139,7 +139,8 @@ class RulesExtractor:
         return large == (frame.share == "large")
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
-        for slot in tuple(s for o in frame.object for s in ((o, "topic", "head") if o == "patient" else (o,))):
+        further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        for slot in (*frame.object, *further):
             objects = [
                 m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)
             ]

@@ -133,6 +133,8 @@ class Climb:
 
     def _from_joined(self, cur: int, head: int, way: Way, *, complete: bool) -> int:
         """From a clause to the one that it is joined to: a plan there is its own where it has no tense itself."""
+        if self._another_topic(cur, head):
+            return -1
         inside = self._drawn_in(cur, head)
         head = inside if inside >= 0 else self._lifted_out(cur, head)
         if head < 0:
@@ -143,6 +145,13 @@ class Climb:
         elif self.ties.of(head, self.syntax.governor(head)).kind == "relative":
             way.presupposed = True
         return head
+
+    def _another_topic(self, cur: int, head: int) -> bool:
+        """Whether a finished clause and the one it is joined to have each a topic: "A는 샀고, B는 팔겠다고 했다"."""
+        if not self.syntax.words[cur].prefinals:
+            return False
+        topics = [p for p in self.syntax.phrases if p.slot == "TOP" and self.syntax.words[p.last].particle in ("은", "는")]
+        return any(p.last < cur for p in topics) and any(cur < p.first and p.last < head for p in topics)
 
     def _plan(self, at: int) -> str:
         own = self.ties.own(at)

@@ -107,9 +107,12 @@ class Speakers:
 
     def _topic(self, verb: int) -> str:
         """The topic (or first subject) before a verb of saying, wherever the tree hung it."""
+        topics = [p for p in self.syntax.phrases if p.slot == "TOP" and p.last < verb and not self.quoted(p)]
         for slot in ("TOP", "SBJ"):
             for phrase in self.syntax.phrases:
                 if phrase.slot == slot and phrase.last < verb and not self.quoted(phrase):
+                    if slot == "TOP" and self._closed(phrase, topics, verb):
+                        continue
                     found = self.who(phrase)
                     if found and (slot == "TOP" or not self._said(phrase.head, verb)):
                         return found
