@@ -307,7 +307,9 @@ class Roles(EventNouns):
 
     def _own_topic(self, predicate: Predicate) -> tuple[Mention, ...]:
         """A topic that is acted on ("H20도 수출을 규제한다")."""
-        return next((p.fillers for p in self.syntax.arguments(predicate.at) if p.slot == "TOP" and p.fillers), ())
+        added = [p for p in self.syntax.arguments(predicate.at) if p.slot == "TOP" and p.fillers]
+        added = [p for p in added if self.syntax.words[p.last].particle in ("도", "만", "까지", "까지도")]
+        return added[0].fillers if added and predicate.noun_at < 0 else ()
 
     def _inner(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Every mention inside the phrase that is acted on, where its head noun is not one itself."""
