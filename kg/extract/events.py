@@ -40,7 +40,7 @@ class EventNouns:
         return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
 
     def _carried(self, predicate: Predicate) -> bool:
-        """Whether the governing verb only carries an event noun: its arguments are then the noun's ("인수에 나섰다")."""
+        """Whether the governing verb only carries an event noun, whose arguments it then has ("인수에 나섰다")."""
         phrase = predicate.noun_phrase
         if phrase is None or phrase.slot in ("OBJ", "BARE", "COP"):
             return True
@@ -48,7 +48,7 @@ class EventNouns:
         return phrase.slot == "DAT" and (word.noun or word.stem) in self.syntax.grammar.light
 
     def _is_agentive(self, predicate: Predicate) -> bool:
-        """Whether the genitive before an event noun does it ("금융당국의 조사") rather than undergoes it ("H20의 금지")."""
+        """Whether the genitive before an event noun does it ("금융당국의 조사"), not undergoes it ("H20의 금지")."""
         inside = self._before_noun(predicate)
         grammar = self.syntax.grammar
         following = (

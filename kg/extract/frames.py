@@ -28,7 +28,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Frames:
-    """All frames, by the key of their predicate; idioms under the key of their verb with the noun that must stand by."""
+    """All frames, by the key of their predicate; idioms under their verb with the noun that must stand by."""
 
     by_key: Mapping[str, Sequence[Frame]]
     events: frozenset[str]

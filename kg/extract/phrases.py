@@ -114,7 +114,7 @@ def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
 
 
 def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
-    """Hang a topic that the tree gave to an adnominal clause on the clause above it: Korean keeps topics out of those."""
+    """Hang a topic that the tree gave to an adnominal clause on the clause above: Korean keeps topics out of it."""
     words, heads, at = parsed.eojeols, parsed.heads, phrase.head
     if phrase.slot != "TOP" or at < 0 or not words[at].stem or words[phrase.last].particle not in ("은", "는"):
         return phrase

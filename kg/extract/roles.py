@@ -31,7 +31,8 @@ class Roles(EventNouns):
 
         Args:
             predicate: The predicate.
-            slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as, bare, inner.
+            slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as,
+                bare or inner.
         """
         if slot == "agent" and self._requested(predicate):
             return self._slots(predicate, ("DAT",))
@@ -67,8 +68,9 @@ class Roles(EventNouns):
         if slot == "topic":
             return self._own_topic(predicate)
         kinds = {
-            "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
-            "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"), "as": ("AS", "INS"),
+            "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",),
+            "with": ("COM",), "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"),
+            "toward": ("TOWARD", "DAT"), "as": ("AS", "INS"),
             "bare": ("BARE",),
         }[slot]  # fmt: skip
         return self._slots(predicate, kinds)
@@ -145,7 +147,7 @@ class Roles(EventNouns):
         return ()
 
     def _owns(self, phrase: Phrase) -> bool:
-        """Whether a phrase's last name stands right before its attribute ("화웨이의 매출", not "중국 스마트폰 판매")."""
+        """Whether a phrase's last name stands right before its attribute: "화웨이의 매출"; not "중국 스마트폰 판매"."""
         core = self.syntax.words[phrase.last].core
         gap = self.syntax.text[phrase.inner[-1].span.end : core.end - len(phrase.noun)]
         return gap.strip(" ’”'") in ("", "의", "측", "측의") or gap.startswith("의 ")

@@ -80,7 +80,7 @@ def _joins(word: Eojeol) -> bool:
 
 
 def _between_parties(text: str, parsed: Parsed, span: Span, cues: Cues) -> Mention:
-    """An event with the parties before it: its name holds them, its span does not, so that they stay names of their own."""
+    """An event with the parties before it: its name holds them, its span does not, so they stay names of their own."""
     inside = cues.parties.match(text, span.start, span.end)
     start = inside.end() if inside and inside.end() < span.end else span.start
     before = cues.parties_before.search(text, parsed.span.start, start)

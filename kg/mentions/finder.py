@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import descriptions
@@ -119,14 +120,16 @@ class Finder:
     def _within(self, text: str, parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
         """The owner's name at the head of a body's own ("미국" of 미국 상무부, "칭화대" of 칭화대 국가전략연구소)."""
         whole = tuple(self.cues.governments)  # a government is its country, not a part of it
-        named = [m for m in mentions if m.cls in _BODIES and m.method != "description" and not m.surface.endswith(whole)]
+        named = [
+            m for m in mentions if m.cls in _BODIES and m.method != "description" and not m.surface.endswith(whole)
+        ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
             return []
         out = []
         for hit in self._gazetteer.hits(text, parsed):
             body = heads.get(hit.span.start)
-            if body is None or hit.ambiguous or text[hit.span.end : hit.span.end + 1] != " " or hit.span.end >= body.span.end:
+            if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] != " ":
                 continue
             entry = hit.entries[0]
             if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_BODIES, "Country"):
@@ -137,7 +140,7 @@ class Finder:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
         out = list(mentions)
         vague = ("category", "description")
-        for a, b in zip(mentions, mentions[1:], strict=False):
+        for a, b in pairwise(mentions):
             if text[a.span.end : b.span.start].strip(" ‘’'“”\"") or not self._alike(a, b):
                 continue
             if a.method in vague and b.method not in vague:

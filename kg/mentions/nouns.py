@@ -60,7 +60,7 @@ def name_like(word: Eojeol, text: str, cues: Cues) -> bool:
 
 
 def korean_name(core: str, cues: Cues) -> bool:
-    """Tell whether a word can be a Korean person\'s name: a family name and one to three syllables."""
+    """Tell whether a word can be a Korean person's name: a family name and one to three syllables."""
     return 2 <= len(core) <= 4 and core[0] in cues.surnames and all("가" <= c <= "힣" for c in core)
 
 

@@ -21,13 +21,14 @@ def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             j = _name_end(text, words, i, known, cues)
             if j >= 0:
                 yield from _person_ending_at(text, words, j, cues, free)
-        if core == title or core in cues.person_prefixes:
-            if word.particle in ("", "의") and not word.comma and i + 1 < len(words) and words[i + 1].is_nominal:
-                yield from _person_starting_at(text, words, i + 1, cues, free)
+        introduces = core == title or core in cues.person_prefixes
+        followed = word.particle in ("", "의") and not word.comma and i + 1 < len(words) and words[i + 1].is_nominal
+        if introduces and followed:
+            yield from _person_starting_at(text, words, i + 1, cues, free)
 
 
 def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Mention], cues: Cues) -> int:
-    """Where a person's name ends before a title: left of the organisation (and its unit) if one stands between; -1 for none."""
+    """Where a person's name ends before a title: left of any organisation (and unit) between; -1 for none."""
     bodies = [m for m in known if m.cls not in ("Person", "Region")]
 
     def body_at(k: int) -> bool:
