@@ -36,7 +36,7 @@ TARGET = 3.0
 # stage -> what runs in it, and the stages that run within it and are taken off
 STAGES: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "kiwi": (Analyser, "sentences", ()),
-    "parse": (Parser, "parse", ()),
+    "parse": (Parser, "parse_all", ()),
     "text": (module, "analyse", ("kiwi", "parse")),
     "tagger": (Tagger, "tag_all", ()),
     "mentions": (Finder, "find", ("tagger",)),
