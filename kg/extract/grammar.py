@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ontology import Ontology
-from kg.text.eojeols import NOUN_TAGS, Eojeol
+from kg.text.eojeols import Eojeol
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,11 @@ class Grammar:
 
     def event_noun(self, word: Eojeol) -> str:
         """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
-        nouns = [
-            m.form
-            for m in word.morphemes
-            if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end
-        ]
-        return next((e for k in range(min(3, len(nouns)), 0, -1) if (e := "".join(nouns[-k:])) in self.events), "")
+        for k in range(min(3, len(word.nouns)), 0, -1):
+            found = "".join(word.nouns[-k:])
+            if found in self.events:
+                return found
+        return ""
 
     def is_undergone(self, key: str) -> bool:
         """Whether a verb makes its event noun passive ("조사를 받다")."""

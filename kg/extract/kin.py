@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.extract.scene import Link, Scene
@@ -84,6 +85,7 @@ class Kin:
         self.post = Role("holdsPosition", "holder", ("Person",), ("Organization", "Country"), titled=True)
         self.origin = Role("basedIn", "holder", places, ("Country", "Region"), strict=True)
         self.make = Role("developed", "owner", makes, ("Organization",), strict=True)
+        self._said_by = lru_cache(1 << 14)(self._readings)
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield what the role nouns of a sentence say; the same pair may come twice."""
@@ -97,21 +99,27 @@ class Kin:
     def _found(self, scene: Scene, k: int) -> Found | None:
         words = scene.syntax.words
         word = words[k]
-        if word.core.end <= word.core.start or any(m.span.overlaps(word.core) for m in scene.named):
+        if word.core.end <= word.core.start:
             return None
         noun = scene.text[word.span.start : word.core.end].lstrip("‘’“”'\"").removesuffix("들")
         before = words[k - 1] if k else None
         bare = before is not None and not (before.particles or before.stem or before.comma)
         joined = before.core_form + noun if before is not None and bare else noun
+        readings = self._said_by(noun, joined)
+        if not readings or any(m.span.overlaps(word.core) for m in scene.named):
+            return None
+        return Found(k, self._bearer(scene, k), noun, readings)
+
+    def _readings(self, noun: str, joined: str) -> tuple[Role, ...]:
+        """What a noun may say, by itself or with the bare noun before it."""
         key = self._key(joined) or self._key(noun)
         title = self.cues.title(noun)
         branch = self.ontology.branch(self.cues.class_of(noun))
-        readings = (
+        return (
             *self.table.get(key, ()),
             *((self.post,) if title else ()),
             *((self.origin,) if branch == "Organization" else (self.make,) if branch == "Product" else ()),
         )
-        return Found(k, self._bearer(scene, k), noun, readings) if readings else None
 
     def _key(self, noun: str) -> str:
         """The longest end of a noun that the table knows, where what stands before it is a word as well."""

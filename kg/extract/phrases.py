@@ -245,7 +245,11 @@ class _Builder:
         return next((m for m in reversed(self.mentions) if m.span.start < core.end and core.start < m.span.end), None)
 
     def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
-        bounds = [first, *(c + 1 for c in cuts), last + 1]
+        start = self.words[first].span.start
+        span = Span(start, self.words[last].core.end)
+        limits = Span(start, self.words[last].span.end)
+        inner = tuple([m for m in self.mentions if m.span.within(limits)])
+        bounds = [first, *(c + 1 for c in cuts), last + 1] if inner else []
         fillers: list[Mention] = []
         for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
             head = self._filler(a, b - 1)
@@ -258,9 +262,6 @@ class _Builder:
             if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
                 break
             fillers[:0] = [*self._dotted(head), *(m for m in self.mentions if m.span == head.span)]  # 두 회사 are two
-        start = self.words[first].span.start
-        span = Span(start, self.words[last].core.end)
-        inner = tuple(m for m in self.mentions if m.span.within(Span(start, self.words[last].span.end)))
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
@@ -298,13 +299,14 @@ class _Builder:
 
     def _filler(self, a: int, b: int) -> Mention | None:
         """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
-        end = self.words[b].core.end
+        start, end = self.words[a].span.start, self.words[b].core.end
+        inside = [m for m in self.mentions if start <= m.span.start and m.span.end <= self.words[b].span.end]
+        if not inside:
+            return None
         for k in range(a, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
             if self.words[k].core.of(self.text) == "등" and k > a and not self.words[k].particles:
                 end = self.words[k - 1].core.end
                 break
-        start = self.words[a].span.start
-        inside = [m for m in self.mentions if start <= m.span.start and m.span.end <= max(end, self.words[b].span.end)]
         for i in range(len(inside) - 1, -1, -1):
             m = inside[i]
             if self.text[m.span.end : m.span.end + 1] in _MODIFYING and self.text[m.span.end : m.span.end + 1]:

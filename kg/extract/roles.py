@@ -12,6 +12,12 @@ from kg.text.eojeols import NAME_TAGS
 
 _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
+# slot of a frame -> the phrases that fill it, the likeliest first
+_KINDS = {
+    "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
+    "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
+    "as": ("AS", "INS"), "bare": ("BARE",),
+}  # fmt: skip
 _INNER = {"goal_inner": ("DAT",), "as_inner": ("AS", "INS"), "place_inner": ("LOC", "SRC")}
 
 
@@ -67,13 +73,7 @@ class Roles(EventNouns):
             return self._whose(predicate)
         if slot == "topic":
             return self._own_topic(predicate)
-        kinds = {
-            "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",),
-            "with": ("COM",), "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"),
-            "toward": ("TOWARD", "DAT"), "as": ("AS", "INS"),
-            "bare": ("BARE",),
-        }[slot]  # fmt: skip
-        return self._slots(predicate, kinds)
+        return self._slots(predicate, _KINDS[slot])
 
     def _phrases(self, predicate: Predicate) -> list[Phrase]:
         """Arguments of the predicate's eojeol and of the event noun that it carries."""
@@ -92,8 +92,9 @@ class Roles(EventNouns):
         return own
 
     def _slots(self, predicate: Predicate, kinds: Sequence[str]) -> tuple[Mention, ...]:
+        phrases = self._phrases(predicate)[::-1]
         for kind in kinds:
-            for phrase in reversed(self._phrases(predicate)):
+            for phrase in phrases:
                 if phrase.slot == kind and phrase.fillers:
                     return phrase.fillers
         return ()

@@ -47,15 +47,18 @@ class Syntax:
     mentions: tuple[Mention, ...]
     grammar: Grammar
     by_head: Mapping[int, list[Phrase]] = field(default_factory=dict)
+    words: tuple[Eojeol, ...] = field(init=False)
 
-    @property
-    def words(self) -> tuple[Eojeol, ...]:
-        """The sentence's eojeols."""
-        return self.parsed.eojeols
+    def __post_init__(self) -> None:
+        """Take the sentence's eojeols, which everything here counts."""
+        self.words = self.parsed.eojeols
 
     def phrase_at(self, eojeol: int) -> Phrase | None:
         """The phrase that holds an eojeol."""
-        return next((p for p in self.phrases if p.first <= eojeol <= p.last), None)
+        for p in self.phrases:
+            if p.first <= eojeol <= p.last:
+                return p
+        return None
 
     def governor(self, at: int) -> int:
         """Index of the eojeol that an eojeol depends on, -1 for the root."""

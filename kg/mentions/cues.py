@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kg.ontology import Ontology
+
+_REMEMBERED = 1 << 14  # words for which each look-up is remembered
 
 
 @dataclass(frozen=True)
@@ -46,22 +48,34 @@ class Cues:
         heads = {w for d in self.descriptions.values() for h in d["heads"] for w in h.split()}
         return frozenset((*self.transparent, *self.class_nouns, *self.suffixes, *self.titles, *heads, *self.compounded))
 
-    def class_of(self, noun: str) -> str:
-        """Return the class that a common noun tells, by the longest class noun that ends it, or ""."""
+    @cached_property
+    def class_of(self) -> Callable[[str], str]:
+        """What returns the class that a common noun tells, by the longest class noun that ends it, or ""."""
+        return lru_cache(_REMEMBERED)(self._class_of)
+
+    @cached_property
+    def title(self) -> Callable[[str], str]:
+        """What returns the title that a noun is or ends in ("AI총괄" -> "총괄"), or ""."""
+        return lru_cache(_REMEMBERED)(self._title)
+
+    @cached_property
+    def suffix_class(self) -> Callable[[str], str]:
+        """What returns the class that a name's ending tells, or ""."""
+        return lru_cache(_REMEMBERED)(self._suffix_class)
+
+    def _class_of(self, noun: str) -> str:
         for start in range(len(noun)):
             found = self.class_nouns.get(noun[start:])
             if found and (start == 0 or len(noun) - start > 1):
                 return found
         return ""
 
-    def title(self, noun: str) -> str:
-        """Return the title that a noun is or ends in ("AI총괄" -> "총괄"), or ""."""
+    def _title(self, noun: str) -> str:
         if noun in self.titles:
             return noun
         return next((noun[i:] for i in range(1, len(noun) - 1) if noun[i:] in self.titles), "")
 
-    def suffix_class(self, name: str) -> str:
-        """Return the class that a name's ending tells, or ""."""
+    def _suffix_class(self, name: str) -> str:
         for size in range(min(self.longest_suffix, len(name) - 1), 0, -1):
             found = self.suffixes.get(name[-size:])
             if found:

@@ -18,9 +18,9 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
     named = {m.span.start for m in known}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
-        core = core_of(word, text)
         if before is None or not bare(words[i - 1]):
             continue
+        core = core_of(word, text)
         head = before.span
         if before.cls == "Country" and core in cues.public_bodies:
             yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.9)
@@ -61,6 +61,7 @@ def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) ->
 def by_suffix(
     text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free: Free
 ) -> Iterator[Mention]:
+    """Find bodies by the noun their names end in ("…은행", "…위원회"), with the words of the name before it."""
     places = {m.span.start: m for m in known if m.cls in ("Country", "Region")}
     for word in words:
         if not word.is_nominal and word.stem[-2:] != "이다":
@@ -85,19 +86,19 @@ def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cue
     """A name and 공장, 조선소, 원전 or the like: a place of its own."""
     by_end = {m.span.end: m for m in known if m.cls not in ("Person", "Country")}
     for i, word in enumerate(words[1:], 1):
-        core = core_of(word, text)
         before = by_end.get(words[i - 1].core.end)
-        if (
-            before is not None
-            and bare(words[i - 1])
-            and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities)
-        ):
+        if before is None:
+            continue
+        core = core_of(word, text)
+        if bare(words[i - 1]) and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities):
             yield by_cue(text, Span(before.span.start, word.core.end), "Place", 0.7)
 
 
 def laws(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
     """표시광고법, 개인정보보호법: a law by its ending."""
     for word in words:
+        if text[word.core.end - 1 : word.core.end] != "법":
+            continue
         core = core_of(word, text)
         if (
             len(core) >= 4
@@ -114,6 +115,8 @@ _ABBREVIATED = re.compile(r"(?<![가-힣])([가-힣]{3,20})[’']?\(([A-Z][A-Za-
 
 def abbreviated(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:
     """비정상인증차단시스템(FDS): what has an abbreviation has a name; its last noun tells the class."""
+    if text.find("(", *parsed.span) < 0:
+        return
     for match in _ABBREVIATED.finditer(text, *parsed.span):
         span = Span(*match.span(1))
         cls = cues.suffix_class(match.group(1)) or cues.class_of(match.group(1))
@@ -132,14 +135,11 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         m.span.end: m for m in known if m.cls in ("Company", "ResearchInstitute", "GovernmentBody", "Organization")
     }
     for i, word in enumerate(words[1:], 1):
-        core = core_of(word, text)
         before = by_end.get(words[i - 1].core.end)
-        if (
-            before is not None
-            and bare(words[i - 1])
-            and word.core.end > word.core.start
-            and any(core.endswith(u) for u in cues.units)
-        ):
+        if before is None:
+            continue
+        core = core_of(word, text)
+        if bare(words[i - 1]) and word.core.end > word.core.start and any(core.endswith(u) for u in cues.units):
             cls = cues.suffix_class(core) or (
                 "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls
             )

@@ -42,7 +42,10 @@ class Parsed:
 
     def eojeol_at(self, offset: int) -> int:
         """Index of the eojeol that holds a code point (the next one where it falls between two)."""
-        return next((e.index for e in self.eojeols if offset < e.span.end), len(self.eojeols) - 1)
+        for e in self.eojeols:
+            if offset < e.span.end:
+                return e.index
+        return len(self.eojeols) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Block, Morpheme, Sentence, Span
@@ -62,14 +63,28 @@ class Analyser:
         return out
 
 
+@lru_cache(maxsize=1 << 14)
+def _written(form: str) -> str:
+    return form.translate(_JAMO)
+
+
+@lru_cache(maxsize=256)
+def _plain(tag: str) -> str:
+    """A tag without what Kiwi says of conjugation ("VV-R")."""
+    return tag.partition("-")[0]
+
+
 def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentence]:
     """Group one block's tokens by sentence."""
     base = block.span.start
     group: list[Token] = []
+    last = -1
     for token in tokens:
-        if group and token.sent_position != group[-1].sent_position:
+        position = token.sent_position
+        if group and position != last:
             yield _sentence(block.kind, base, group, text)
             group = []
+        last = position
         group.append(token)
     if group:
         yield _sentence(block.kind, base, group, text)
@@ -82,8 +97,8 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
     for token in tokens:
         start = base + token.start
         end = start + token.len
-        if start > last_end or (morphemes and text[last_end - 1 : last_end].isspace()):
+        if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
-        morphemes.append(Morpheme(token.form.translate(_JAMO), token.tag.partition("-")[0], start, end, eojeol))
+        morphemes.append(Morpheme(_written(token.form), _plain(token.tag), start, end, eojeol))
         last_end = max(last_end, end)
     return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))

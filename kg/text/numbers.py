@@ -52,6 +52,7 @@ _WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_WORDS)})\s?배(?![
 _INDEX = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))"
 )
+_SIGN = re.compile(r"\d|배|절반")  # what every number has one of
 _HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*씩)")
 _PREFIX = re.compile(
     r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$"
@@ -133,6 +134,8 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
         Non-overlapping numbers, in order.
     """
     stop = len(text) if end is None else end
+    if _SIGN.search(text, start, stop) is None:
+        return []
     found = sorted([*_plain(text, start, stop), *_odd(text, start, stop)], key=lambda n: (n.span.start, -n.span.end))
     out: list[Number] = []
     for number in found:
@@ -161,8 +164,14 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         bound = _BOUNDS.get((match["tail"] or "").strip(), "")
         if prefix and prefix["approx"] == "최소":
             bound = ">="
-        yield Number(Span(match.start(), match.end("unit")), Quantity(value, unit), written, approximate, bound,
-                     _bracketed(text, match.start(), start))
+        yield Number(
+            Span(match.start(), match.end("unit")),
+            Quantity(value, unit),
+            written,
+            approximate,
+            bound,
+            _bracketed(text, match.start(), start),
+        )
 
 
 def _soft(tail: str | None) -> bool:

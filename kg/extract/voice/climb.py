@@ -42,7 +42,9 @@ class Way:
     def weaken(self, modality: str) -> None:
         """Make the claim less firm, where what stands above still speaks of it."""
         if not self.presupposed and (not self.tensed or modality in ("alleged", "denied")):
-            self.voice = replace(self.voice, modality=weaker(self.voice.modality, modality))
+            found = weaker(self.voice.modality, modality)
+            if found != self.voice.modality:
+                self.voice = replace(self.voice, modality=found)
 
     def report(self, said: Voice) -> None:
         """Hand the claim to whoever says it."""
@@ -150,7 +152,9 @@ class Climb:
         """Whether a finished clause and the one it is joined to have each a topic: "A는 샀고, B는 팔겠다고 했다"."""
         if not self.syntax.words[cur].prefinals:
             return False
-        topics = [p for p in self.syntax.phrases if p.slot == "TOP" and self.syntax.words[p.last].particle in ("은", "는")]
+        topics = [
+            p for p in self.syntax.phrases if p.slot == "TOP" and self.syntax.words[p.last].particle in ("은", "는")
+        ]
         return any(p.last < cur for p in topics) and any(cur < p.first and p.last < head for p in topics)
 
     def _plan(self, at: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.model import ANONYMOUS
 
 _FIRMNESS = ("denied", "negated", "alleged", "planned", "predicted", "claimed", "asserted")
+_RANKS = {modality: rank for rank, modality in enumerate(_FIRMNESS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,4 @@ def weaker(a: str, b: str) -> str:
     >>> weaker("claimed", "planned")
     'planned'
     """
-    return min(a, b, key=_FIRMNESS.index)
+    return a if _RANKS[a] <= _RANKS[b] else b

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ontology import Ontology
-from kg.text.eojeols import NOUN_TAGS, Eojeol
+from kg.text.eojeols import Eojeol
 
 _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서")
 _QUOTING_NOUN = ("다는", "라는", "자는", "냐는", "다던", "라던")
@@ -47,13 +47,11 @@ class Signs:
 
     def noun_of(self, word: Eojeol) -> str:
         """The longest cue noun that an eojeol's core ends in ("도용가능성" -> "가능성"), or ""."""
-        forms = [
-            m.form
-            for m in word.morphemes
-            if m.tag in NOUN_TAGS and word.core.start <= m.start and m.end <= word.core.end
-        ]
-        tails = ("".join(forms[-k:]) for k in range(min(4, len(forms)), 0, -1))
-        return next((t for t in tails if t in self.nouns or t in self.factual), "")
+        for k in range(min(4, len(word.nouns)), 0, -1):
+            tail = "".join(word.nouns[-k:])
+            if tail in self.nouns or tail in self.factual:
+                return tail
+        return ""
 
     def reports(self, word: Eojeol) -> bool:
         """Whether a predicate is a verb of saying, its own or hearsay's."""
@@ -75,7 +73,7 @@ def key_of(word: Eojeol) -> str:
 
 def stem_of(word: Eojeol) -> str:
     """Dictionary form with the passive -어지다 that Kiwi counts as an auxiliary ("전하다" + "지다" is "전해지다")."""
-    if not any(m.tag == "VX" and m.form == "지" for m in word.morphemes) or len(word.stem) < 2:
+    if len(word.stem) < 2 or not [m for m in word.morphemes if m.form == "지" and m.tag == "VX"]:
         return word.stem
     last = word.stem[-2]
     joined = "해" if last == "하" else chr(ord(last) - _I_TO_YEO) if (ord(last) - 0xAC00) % 588 == _I else last + "어"
@@ -84,7 +82,8 @@ def stem_of(word: Eojeol) -> str:
 
 def tense_past(word: Eojeol) -> bool:
     """Whether a past-tense sign stands before the ending."""
-    return any(sign in word.prefinals for sign in ("었", "았", "였"))
+    signs = word.prefinals
+    return signs != "" and ("었" in signs or "았" in signs or "였" in signs)
 
 
 def quotes_verb(word: Eojeol) -> bool:

@@ -38,6 +38,8 @@ class Speakers:
 
     def quoted(self, phrase: Phrase) -> bool:
         """Whether a phrase stands inside a direct quotation, and so cannot be who quotes."""
+        if not self.syntax.parsed.quotes:
+            return False
         words = self.syntax.words
         span = Span(words[phrase.first].span.start, words[phrase.last].core.end)
         return any(
@@ -78,8 +80,11 @@ class Speakers:
 
     def _behind(self, verb: int) -> str:
         """The subject between a quoted clause and its verb ("...했다고 로이터가 전했다"): the speaker beyond doubt."""
-        said = [w.index for w in self.syntax.words[:verb] if quotes_verb(w) and self.syntax.governor(w.index) == verb]
-        after = [p for p in self.syntax.phrases if said and said[-1] < p.first and p.last < verb and not self.quoted(p)]
+        heads = self.syntax.parsed.heads
+        said = [w.index for w in self.syntax.words[:verb] if heads[w.index] == verb and quotes_verb(w)]
+        if not said:
+            return ""
+        after = [p for p in self.syntax.phrases if said[-1] < p.first and p.last < verb and not self.quoted(p)]
         return next((s for p in after if p.slot in ("SBJ", "TOP", "LOC") and (s := self.who(p))), "")
 
     def before(self) -> str:

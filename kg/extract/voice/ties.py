@@ -38,9 +38,16 @@ class Ties:
     def __init__(self, text: str, syntax: Syntax, signs: Signs) -> None:
         self.text, self.syntax, self.signs = text, syntax, signs
         self.words = syntax.words
+        self._found: dict[tuple[int, int], Tie] = {}
 
     def of(self, at: int, head: int) -> Tie:
         """Return what ties an eojeol to its head."""
+        found = self._found.get((at, head))
+        if found is None:
+            found = self._found[at, head] = self._read(at, head)
+        return found
+
+    def _read(self, at: int, head: int) -> Tie:
         word, upper = self.words[at], self.words[head]
         if word.ending_tag == "ETN" and word.stem:
             return self._nominal(word, upper)
