@@ -109,13 +109,14 @@ class Constructions:
     def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""
         for predicate in syntax.predicates:
-            if predicate.noun_at >= 0 or predicate.passive:
+            accused = () if predicate.noun_at >= 0 or predicate.passive else roles.agent(predicate.at)[:1]
+            if not accused:
                 continue
             voice = maker.voices.of(predicate.at, predicate.span)
             if voice.modality != "alleged" or voice.source in ("", ANONYMOUS):
                 continue
             speakers = [m for m in syntax.mentions if m.entity == voice.source and m.cls != "MediaOutlet"]
-            for b in roles.agent(predicate.at)[:1]:
+            for b in accused:
                 if speakers and self.allowed("accuses", speakers[0], b):
                     yield maker.claim("construction", speakers[0], "accuses", b, predicate.span, Voice())
 

@@ -87,6 +87,7 @@ class RulesExtractor:
     # ---- predicates
 
     def _framed(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        sentence = syntax.parsed.span.of(syntax.text)
         for predicate in syntax.predicates:
             if self._stopped(syntax, predicate):
                 continue
@@ -95,7 +96,9 @@ class RulesExtractor:
             stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
             frames = self.frames.by_key.get(predicate.key, ())
             for frame in frames or self.frames.by_key.get(stem, ()):
-                if frame.relation in done or (frame.beside and not self._beside(syntax, predicate, frame.beside)):
+                if frame.relation in done:
+                    continue
+                if frame.beside and not (frame.beside in sentence and self._beside(syntax, predicate, frame.beside)):
                     continue
                 if not frame.beside and beside:
                     continue  # an idiom says what the bare verb would say otherwise

@@ -113,11 +113,11 @@ class Finder:
         ]
         named = [self._without_appositives(document.text, ms) for ms in described]
         return [
-            sorted([*ms, *self._within(document.text, p, ms)], key=lambda m: m.span)
-            for p, ms in zip(document.sentences, named, strict=True)
+            sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
+            for here, ms in zip(hits, named, strict=True)
         ]
 
-    def _within(self, text: str, parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
+    def _within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
         """The owner's name at the head of a body's own ("미국" of 미국 상무부, "칭화대" of 칭화대 국가전략연구소)."""
         whole = tuple(self.cues.governments)  # a government is its country, not a part of it
         named = [
@@ -127,7 +127,7 @@ class Finder:
         if not heads:
             return []
         out = []
-        for hit in self._gazetteer.hits(text, parsed):
+        for hit in hits:
             body = heads.get(hit.span.start)
             if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] != " ":
                 continue
@@ -304,8 +304,11 @@ def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> 
 
 def best(mentions: Iterable[Mention]) -> list[Mention]:
     """Keep the longest of overlapping mentions (the surer method at equal length), in order of place."""
+    placed = sorted(mentions, key=lambda m: m.span)
+    if all(a.span.end <= b.span.start for a, b in pairwise(placed)):
+        return placed
     ranked = sorted(
-        mentions, key=lambda m: (-(m.span.end - m.span.start), _RANK[m.method], m.span.start, m.cls, m.entity)
+        placed, key=lambda m: (-(m.span.end - m.span.start), _RANK[m.method], m.span.start, m.cls, m.entity)
     )
     taken: set[int] = set()
     out = []
