@@ -184,6 +184,8 @@ class RulesExtractor:
         general = self.cues.too_general
         if a.entity in general or (b.entity in general and (a.cls != "Country" or relation not in _AS_A_WHOLE)):
             return False
+        if relation == "outperforms" and (a.cls == "Country") != (b.cls == "Country"):
+            return False  # a country is measured against countries
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
     def _pairs(
