@@ -40,7 +40,7 @@ def example(relation: str, text: str) -> Any:
     """A parametrised case, marked where it is known to fail."""
     sentence = text.partition(" => ")[0]
     reason = KNOWN_TO_FAIL.get(sentence)
-    marks = [pytest.mark.xfail(strict=False, reason=reason)] if reason else []
+    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
     return pytest.param(relation, text, marks=marks, id=f"{relation}: {sentence}")
 
 
@@ -54,7 +54,7 @@ NOT_KEYED = frozenset(
 
 def keyed(verb: str) -> Any:
     """A verb, marked where the analysis is known to give it another key."""
-    marks = [pytest.mark.xfail(strict=False, reason="the analyser splits this verb, so the frame never meets it")]
+    marks = [pytest.mark.xfail(strict=True, reason="the analyser splits this verb, so the frame never meets it")]
     return pytest.param(verb, marks=marks if verb in NOT_KEYED else [], id=verb)
 
 

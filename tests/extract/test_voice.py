@@ -111,7 +111,7 @@ def test_a_chain_of_sources(reads: Reader, text: str, via: str) -> None:
     assert evidence.via == ((got.id(via),) if via else evidence.via)
 
 
-@pytest.mark.xfail(strict=False, reason="것은 사실이 아니라고 is read as a prediction, not as a denial")
+@pytest.mark.xfail(strict=True, reason="것은 사실이 아니라고 is read as a prediction, not as a denial")
 def test_not_true_is_a_denial(reads: Reader) -> None:
     assert voice(reads, "오픈AI가 GPT-5를 출시했다는 것은 사실이 아니라고 샘 올트먼은 밝혔다.", RELEASE)[0] == "denied"
 

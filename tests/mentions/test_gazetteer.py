@@ -60,12 +60,12 @@ def test_names_are_found(finds: Finds, text: str, surface: str, entity: str) -> 
         pytest.param(
             "중국집에서 먹었다.",
             "중국",
-            marks=pytest.mark.xfail(strict=False, reason="a noun behind a name lets it stand"),
+            marks=pytest.mark.xfail(strict=True, reason="a noun behind a name lets it stand"),
         ),
         pytest.param(
             "무사가 일본도를 들었다.",
             "일본",
-            marks=pytest.mark.xfail(strict=False, reason="일본도 is read as 일본 with 도"),
+            marks=pytest.mark.xfail(strict=True, reason="일본도 is read as 일본 with 도"),
         ),
     ],
 )
@@ -90,6 +90,6 @@ def test_a_classed_homonym_is_the_lexicons_own(finds: Finds, text: str, entity: 
     assert entity in [m.entity for m in finds(text)]
 
 
-@pytest.mark.xfail(strict=False, reason="the ministry of another country is taken for Korea's")
+@pytest.mark.xfail(strict=True, reason="the ministry of another country is taken for Korea's")
 def test_a_foreign_ministry_is_not_the_korean_one(finds: Finds) -> None:
     assert "motie" not in [m.entity for m in finds("체코 산업부는 원전 계약을 확정했다.")]

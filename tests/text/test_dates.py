@@ -110,7 +110,7 @@ def test_days_that_do_not_exist_are_left_out(text: str) -> None:
     assert isos(text) == []
 
 
-@pytest.mark.xfail(strict=False, reason="day 0 is taken for no day, which leaves the month")
+@pytest.mark.xfail(strict=True, reason="day 0 is taken for no day, which leaves the month")
 @pytest.mark.parametrize("text", ["0일", "3월 0일"])
 def test_there_is_no_day_zero(text: str) -> None:
     assert isos(text) == []
@@ -147,13 +147,13 @@ def test_the_day_before_names_what_this_day_is() -> None:
 
 
 @pytest.mark.xfail(
-    strict=False, reason="전날 is reckoned from publication even where the text has just named another day"
+    strict=True, reason="전날 is reckoned from publication even where the text has just named another day"
 )
 def test_the_day_before_is_reckoned_from_the_day_just_named() -> None:
     assert isos("3일 회담이 열렸다. 양측은 전날 초안을 주고받았다") == ["2025-03-03", "2025-03-02"]
 
 
-@pytest.mark.xfail(strict=False, reason="로 behind a day rules a date out, though 오는 makes it one")
+@pytest.mark.xfail(strict=True, reason="로 behind a day rules a date out, though 오는 makes it one")
 def test_a_day_to_come_may_carry_a_particle_of_direction() -> None:
     assert isos("오는 25일로 예정된 표결") == ["2025-03-25"]
 
