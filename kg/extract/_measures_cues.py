@@ -29,7 +29,7 @@ _NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a cla
 _NEXT = re.compile(
     r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?"
 )  # the cue is the next number's
-_LEVEL = re.compile(r"(?:대|선)?(?:에서|로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
+_LEVEL = re.compile(r"(?:대|선)?(?:에서|으?로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,13 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
 
 def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
     text, end = scene.text, scene.span.end
-    if rule.without is not None and rule.without.search(
-        text, max(scene.span.start, number.span.start - _AROUND), min(end, number.span.end + _RIGHT)
+    level = _LEVEL.match(text, number.span.end) is not None
+    if (
+        rule.without is not None
+        and not (level and rule.measure == "marketCap")
+        and rule.without.search(
+            text, max(scene.span.start, number.span.start - _AROUND), min(end, number.span.end + _RIGHT)
+        )
     ):
         return False
     if rule.needs is not None and not rule.needs.search(text, scene.context, end):
@@ -67,10 +72,9 @@ def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
         if ("지분" in text[scene.span.start : end] and bool(stakes) and max(stakes) < 50) != (rule.stake == "small"):
             return False
     return not (
-        rule.measure == "growth"
+        level
         and rule.signed
-        and number.quantity.unit == "percent"
-        and _LEVEL.match(text, number.span.end)
+        and (rule.measure == "marketCapChange" or (rule.measure == "growth" and number.quantity.unit == "percent"))
     )
 
 

@@ -236,6 +236,8 @@ class Climb:
             if source:
                 self.speakers.current = source if source != ANONYMOUS else self.speakers.current
                 way.report(Voice(modality, source))
+        elif self.signs.hearsay.get(key) == "predicted" and key.endswith("되다"):
+            way.weaken("predicted")  # "1조원으로 전망된다"
 
     def _from_relative(self, cur: int, head: int, way: Way) -> int:
         """From an adnominal clause over its noun: what is yet to be made does not do anything now."""
