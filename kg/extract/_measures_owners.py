@@ -178,7 +178,7 @@ class Owners(Nearby):
         for phrase in reversed(self.scene.syntax.phrases):
             if phrase.slot in ("TOP", "SBJ") and words[phrase.last].span.end <= number.span.start:
                 has_cue = words[phrase.first].span.start <= cue.start < words[phrase.last].span.end
-                inside = _inside(phrase) if has_cue or phrase.noun.endswith("경제") else ()
+                inside = _inside(phrase) if has_cue or phrase.noun.endswith(("경제", "주가")) else ()
                 found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None:
                     return found

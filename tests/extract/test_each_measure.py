@@ -136,3 +136,9 @@ def test_a_rank_has_a_scope(reads: Reader) -> None:
 def test_numbers_that_measure_nothing(reads: Reader, text: str) -> None:
     predicates = {c.statement.predicate for c in reads(text).claims}
     assert predicates <= {"uses"}
+
+
+def test_a_market_value_is_theirs_whose_share_price_was_just_named(reads: Reader) -> None:
+    article = reads("딥시크가 R1을 내놨다. 엔비디아 주가는 이날 17% 폭락했고 시가총액이 약 6000억달러 줄었다.")
+    assert article.measured("엔비디아", "marketCapChange") == [("-600000000000", "USD")]
+    assert article.measured("딥시크", "marketCapChange") == []
