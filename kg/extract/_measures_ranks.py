@@ -11,11 +11,11 @@ from typing import Any
 from kg.extract._measures_base import Measured, Scene
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
+from kg.text.numbers import NATIVE
 
-_ORDINALS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _PLACE = re.compile(
     r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당"
-    rf"|(?P<nth>\d{{1,3}}|{'|'.join(_ORDINALS)}) ?번째"
+    rf"|(?P<nth>\d{{1,3}}|{'|'.join(NATIVE)}) ?번째"
 )
 _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
@@ -78,7 +78,7 @@ class Ranks:
         """카카오는 2대 주주다, 최대주주 폭스바겐, 제2당이 됐다, 31번째 신약으로 허가받았다."""
         for match in _PLACE.finditer(scene.text, *scene.span):
             written = match["n"] or match["party"] or match["nth"]
-            value = _ORDINALS.get(written or "1") or int(written or 1)
+            value = NATIVE.get(written or "1") or int(written or 1)
             owner = _described(scene, match.end(), near=6) if match["holder"] else _become(scene, match.end())
             if owner is None and match["party"]:
                 owner = _doer(scene, match.end())

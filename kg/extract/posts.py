@@ -109,7 +109,7 @@ class Posts:
         body = next((b for b in reversed(bodies) if b.span.end <= person.span.start), None)
         if body is None:
             return []
-        gap = _ASIDE.sub("", scene.text[body.span.end : person.span.start])
+        gap = scene.gap(body, person)
         if len(gap) > 24 or not re.match(r"(?:의? |\Z)[^,.\n·]*\Z", gap):
             return []
         plain = gap.replace("의 ", " ").split()

@@ -36,7 +36,7 @@ MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD"
 _RATES = {"TeraBYTE": "TeraBYTE-PER-SEC", "GigaBYTE": "GigaBYTE-PER-SEC"}  # behind 초당
 _ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배") | {"시간"}
 _WEEKS = 53  # a smaller number of 주 is weeks, no shares
-_WORDS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 # Possessive, so that a run of digits has one reading only: a long one costs linear time.
@@ -48,7 +48,7 @@ _NUMBER = re.compile(
     r"(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
 )
 _FRACTION = re.compile(r"(?<!\d)(?P<den>\d++)분의\s?(?P<num>\d+)")
-_WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_WORDS)})\s?배(?![가-힣]*[우터달송경급려])")
+_WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(NATIVE)})\s?배(?![가-힣]*[우터달송경급려])")
 _INDEX = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))"
 )
@@ -212,7 +212,7 @@ def _odd(text: str, start: int, stop: int) -> Iterator[Number]:
         share = Decimal(match["num"]) / Decimal(match["den"])
         yield Number(Span(*match.span()), Quantity(round(share, 6).normalize(), "fraction"), "분의")
     for match in _WORD_TIMES.finditer(text, start, stop):
-        yield Number(Span(*match.span()), Quantity(Decimal(_WORDS[match["word"]]), "times"), "배")
+        yield Number(Span(*match.span()), Quantity(Decimal(NATIVE[match["word"]]), "times"), "배")
     for match in _HALF.finditer(text, start, stop):
         bound = ">=" if text[match.end() : match.end() + 3].strip().startswith("이상") else ""
         yield Number(Span(*match.span()), Quantity(Decimal(50), "percent"), "절반", approximate=not bound, bound=bound)
