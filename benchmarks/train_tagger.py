@@ -1,8 +1,9 @@
 """Train the tagger of names and measure it: python benchmarks/train_tagger.py DATA [--write] [--articles FOLDER].
 
 DATA is a file of sentences with spans in konec's classes (JSON lines: id, text, spans [start, end, label]).
-To these come sentences made of the frames in tagger_frames/, whose names exist nowhere, and DATA's own news
-sentences with their names exchanged for made-up ones. The same DATA and cue words give the same bytes. With --articles
+To these come sentences made of the frames in tagger_frames/, whose names exist nowhere, DATA's own news sentences with
+their names exchanged for made-up ones, and the stories of stories/ but every fifth. The same DATA and cue words give
+the same bytes. With --articles
 the tagger is measured on annotated articles, no lexicon at hand; `--articles FOLDER` alone measures what is shipped.
 """
 
@@ -34,6 +35,7 @@ from kg.text.parse import Parser
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
+from stories import Story, apart, read_stories  # noqa: E402
 from tagger_frames.generate import Example, Writer, final, particle  # noqa: E402
 from tagger_frames.konec import mapped  # noqa: E402
 
@@ -154,6 +156,34 @@ def read_data(path: Path) -> tuple[list[Example], list[Example]]:
     return kept, held
 
 
+def of_stories(stories: Iterable[Story]) -> list[Example]:
+    """Make an example of every sentence of some stories, with all that is named in it."""
+    out = []
+    for story in stories:
+        surfaces = sorted(((x, e.cls) for e in story.entities.values() for x in e.surfaces), key=lambda x: -len(x[0]))
+        for line in story.sentences():
+            spans: list[tuple[int, int, str]] = []
+            for surface, cls in surfaces:
+                at = line.text.find(surface)
+                while at >= 0:
+                    end = at + len(surface)
+                    if _whole(line.text, at, end) and not any(a < end and at < b for a, b, _ in spans):
+                        spans.append((at, end, cls))
+                    at = line.text.find(surface, end)
+            out.append(Example(line.text, tuple(sorted(spans))))
+    return out
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch may be a name: a single syllable or Latin letters stand alone."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start].isascii() and text[start].isalnum() and before.isascii() and before.isalnum():
+        return False
+    if text[end - 1].isascii() and text[end - 1].isalnum() and after.isascii() and after.isalnum():
+        return False
+    return end - start > 1 or not ("가" <= before <= "힣")
+
+
 def cue_words(path: Path, *, anew: bool = False) -> None:
     """Keep the cue words that the model is trained with beside it: those shipped, or anew from the ontology."""
     shipped = WEIGHTS / "cues.json"
@@ -176,7 +206,9 @@ def told(path: Path, start: float) -> None:
     print(f"{path.name}: {seconds:.0f} s, {len(data):,} bytes, {mark}")
 
 
-def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[list[Example], list[Example]]:
+def train(
+    data: Path, folder: Path, stories: Sequence[Story], rounds: int = 120, made: int = 24
+) -> tuple[list[Example], list[Example]]:
     """Train both models into a folder and return what was held out: of DATA, and of the frames."""
     start = time.perf_counter()
     features = features_of(folder / "cues.json")
@@ -186,7 +218,11 @@ def train(data: Path, folder: Path, rounds: int = 120, made: int = 24) -> tuple[
     written = [*writer.write(made), *exchanged(news, writer, 0.8)]
     random.Random(1).shuffle(written)  # noqa: S311 - nothing secret is drawn
     plain, known = Analyser(()), Analyser(_names_of([*kept, *written]))
+    told_ = of_stories(stories)
+    lexicon = Analyser({x for e in load_ontology().lexicon for x in e.surfaces if x not in e.ambiguous})
     items = [*analysed(kept, plain), *analysed(written, plain), *analysed(kept[::3], known)]
+    renamed = list(exchanged(told_, writer, 0.6))
+    items += [*analysed(told_, plain), *analysed(told_, lexicon), *analysed(renamed, plain)]
     rows = [labelled(item, features) for item in items]
     sizes = [f"{n:,}" for n in (len(rows), sum(len(r[1]) for r in rows), sum(len(r[2]) for r in rows))]
     print(f"{sizes[0]} sentences, {sizes[1]} core morphemes, {sizes[2]} names; {time.perf_counter() - start:.0f} s")
@@ -272,13 +308,15 @@ def main() -> None:
     options.add_argument("--articles", type=Path, help="folder of articles with gold beside them (.json)")
     options.add_argument("--rounds", type=int, default=110, help="of L-BFGS")
     options.add_argument("--made", type=int, default=16, help="how often each frame is filled")
+    options.add_argument("--stories", type=Path, nargs="*", default=(), help="instead of all of stories/")
     options.add_argument("--cues", action="store_true", help="take the cue words from the ontology anew")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) if given.data else WEIGHTS
         if given.data:
             cue_words(folder / "cues.json", anew=given.cues)
-            held, fresh = train(given.data, folder, given.rounds, given.made)
+            learnt, _ = apart(read_stories(given.stories))
+            held, fresh = train(given.data, folder, learnt, given.rounds, given.made)
         models = opened(folder / "spans.crfsuite"), opened(folder / "classes.crfsuite")
         tagger = Tagger(*models, features_of(folder / "cues.json"))
         if given.data:

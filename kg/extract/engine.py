@@ -29,7 +29,7 @@ class Engine:
         self.parser = Parser.load()
         self.finder = Finder(ontology, Tagger.load())
         self.extractor = extractor(extractor_name, ontology)
-        self._names = lexicon_names(ontology)
+        self.names = lexicon_names(ontology)
         self._outlets = {fold(s): e.id for e in ontology.lexicon if e.cls == "MediaOutlet" for s in e.surfaces}
 
     def __call__(self, article: Article) -> ArticleGraph:
@@ -42,7 +42,7 @@ class Engine:
             Its entities, claims and rejects.
         """
         document = analyse(article, self.analyser, self.parser)
-        resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues, self._names)
+        resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues, self.names)
         claims, rejects = check(
             self.extractor.extract(document, resolution), article, resolution.entities, self.ontology
         )

@@ -137,6 +137,7 @@ class _Builder:
         self.text = text
         self.words = parsed.eojeols
         self.heads = parsed.heads
+        self.labels = parsed.labels
         self.mentions = mentions
         self.cues = cues
         self.grammar = grammar
@@ -186,7 +187,8 @@ class _Builder:
             if tag == "JC" or (
                 form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)
             ):
-                return "and" if len(word.particles) == 1 and self._like_ahead(j) else "close"
+                joined = self._like_ahead(j) or (self.labels[j] == "NP_CNJ" and self.words[nxt].comma)
+                return "and" if len(word.particles) == 1 and joined else "close"
             return "close"
         if word.comma:
             return "and" if self._listed(j) and not self._leads(j) else "close"

@@ -67,7 +67,7 @@ class Roles(EventNouns):
         if slot == "head":
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
         if slot in _INNER:
-            phrases = [p for p in self._phrases(predicate) if p.slot in _INNER[slot]]
+            phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot]]
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
         if slot == "whose":
             return self._whose(predicate)
@@ -75,7 +75,7 @@ class Roles(EventNouns):
             return self._own_topic(predicate)
         return self._slots(predicate, _KINDS[slot])
 
-    def _phrases(self, predicate: Predicate) -> list[Phrase]:
+    def phrases(self, predicate: Predicate) -> list[Phrase]:
         """Arguments of the predicate's eojeol and of the event noun that it carries."""
         inner = predicate.noun_phrase
         own = [
@@ -92,7 +92,7 @@ class Roles(EventNouns):
         return own
 
     def _slots(self, predicate: Predicate, kinds: Sequence[str]) -> tuple[Mention, ...]:
-        phrases = self._phrases(predicate)[::-1]
+        phrases = self.phrases(predicate)[::-1]
         for kind in kinds:
             for phrase in phrases:
                 if phrase.slot == kind and phrase.fillers:
@@ -134,7 +134,7 @@ class Roles(EventNouns):
     def _whose(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
         text = self.syntax.text
-        for phrase in self._phrases(predicate):
+        for phrase in self.phrases(predicate):
             if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
                 return tuple(m for m in phrase.inner[:1] if text[m.span.end : m.span.end + 1] == "의")
         return ()
@@ -234,7 +234,7 @@ class Roles(EventNouns):
         phrase = predicate.noun_phrase
         if phrase is not None:  # "H20 수출 금지를", "오픈AI 인수를": a name in front of the event noun
             return () if self._is_agentive(predicate) else self._nearest_group(predicate)
-        if any(p.slot == "OBJ" for p in self._phrases(predicate)):
+        if any(p.slot == "OBJ" for p in self.phrases(predicate)):
             return ()
         syntax = self.syntax
         subject = [p for p in syntax.arguments(predicate.at) if p.slot in _AGENT]
@@ -318,7 +318,7 @@ class Roles(EventNouns):
         """Every mention inside the phrase that is acted on, where its head noun is not one itself."""
         kinds = ("SBJ", "TOP") if predicate.passive else ("OBJ", "ABOUT")
         out: list[Mention] = []
-        for phrase in [*self._phrases(predicate), *([predicate.noun_phrase] if predicate.noun_phrase else [])]:
+        for phrase in [*self.phrases(predicate), *([predicate.noun_phrase] if predicate.noun_phrase else [])]:
             if phrase.slot in kinds or phrase is predicate.noun_phrase:
                 out.extend(phrase.inner)
         return tuple(out)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.entities import Resolution
 from kg.extract.claims import Maker
+from kg.extract.classifier import Judge, Reading
 from kg.extract.confidence import read_confidence
 from kg.extract.constructions import Constructions
 from kg.extract.frames import Frame, read_frames
+from kg.extract.gapping import conjuncts
 from kg.extract.grammar import read_grammar
 from kg.extract.links import Links
 from kg.extract.measures import Measures
@@ -38,6 +41,17 @@ class _State:
     start: int = -1
     history: list[Mention] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
+    last: tuple[Mention, ...] = ()
+
+    def carried(self) -> list[tuple[str, Mention]]:
+        """Names that the next sentence may mean unsaid: topic, names of the last sentence, the commonest."""
+        main = Counter(m.entity for m in self.history).most_common(1)
+        found = [
+            *(("topic", m) for m in self.topic[:2]),
+            *(("last", m) for m in self.last[:3]),
+            *(("main", m) for m in self.history if main and m.entity == main[0][0]),
+        ]
+        return list({m.entity: (kind, m) for kind, m in reversed(found)}.values())[::-1]
 
 
 class RulesExtractor:
@@ -56,21 +70,31 @@ class RulesExtractor:
         self.confidence = read_confidence(ontology)
         self.links = Links(ontology.frames["links"], self.cues, ontology)
         self.measures = Measures(ontology, self.cues)
+        self.judge = Judge(ontology, self.frames, self.cues)
         self.constructions = Constructions(self.grammar, self.signs, self._allowed)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
+        for reading in self.read(document, resolution):
+            yield from self.judge.claims(reading)
+
+    def read(self, document: Document, resolution: Resolution) -> Iterator[Reading]:
+        """Yield what each sentence is and what the rules make of it."""
         state = _State()
         for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
             roles = Roles(syntax, state.topic)
             voices = Voices(document.text, syntax, roles, self.signs, state.speaker, state.survey)
             maker = Maker(document, parsed, voices, self.confidence)
-            yield from self._framed(syntax, roles, maker)
-            yield from self.constructions.find(document.text, syntax, roles, maker)
-            yield from self._linked(document.text, syntax, state, maker)
-            yield from self._measured(document.text, syntax, roles, state, maker)
+            claims = [
+                *self._framed(syntax, roles, maker),
+                *self.constructions.find(document.text, syntax, roles, maker),
+                *self._linked(document.text, syntax, state, maker),
+                *self._measured(document.text, syntax, roles, state, maker),
+            ]
+            yield Reading(syntax, roles, maker, claims, state.carried())
             state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
+            state.last = tuple(m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax) or state.topic
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
@@ -105,7 +129,11 @@ class RulesExtractor:
                 beside = beside or frame.beside
                 if not self._share(syntax, frame):
                     continue
-                claims = list(self._match(syntax, roles, predicate, frame, maker))
+                claims = [
+                    c
+                    for clause in conjuncts(roles, predicate)
+                    for c in self._match(syntax, clause, predicate, frame, maker)
+                ]
                 if claims:
                     done.add(frame.relation)
                     yield from claims

@@ -57,7 +57,8 @@ _GENERIC = (
     " 회장",
 )
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
-_SURE = 0.9
+_SURE = 0.7
+_TERM = 0.5  # of common nouns, to be a term that a claim may be about
 _BODY = 0.7
 _MEANT = 0.6
 _LIKELY = {"Person": 0.35, "Company": 0.3}
@@ -186,6 +187,8 @@ class Finder:
         out = []
         for m in tagged:
             if _common(text, m, parsed):
+                if m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
+                    out.append(replace(m, method="category"))
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
             head, _, last = m.surface.rpartition(" ")

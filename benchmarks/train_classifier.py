@@ -1,0 +1,176 @@
+"""Train the classifier of pairs and figures on the stories: python benchmarks/train_classifier.py [--write].
+
+Every sentence of stories/ is read as the extractor reads it; names that the finder misses are put in from the
+annotation, so that what is learnt does not depend on it. Every fifth story is left out, to measure on
+(benchmarks/held_out.py). The same stories and ontology give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pycrfsuite
+
+from kg.entities import fold, resolve
+from kg.extract.classifier import Figures, Pairs, Reading
+from kg.extract.classifier.model import NOTHING, WEIGHTS
+from kg.extract.engine import Engine
+from kg.extract.rules import RulesExtractor
+from kg.model import Mention, Quantity, Span
+from kg.ontology import load_ontology
+from kg.text.document import Document, analyse
+
+sys.path.insert(0, str(Path(__file__).parent))
+from stories import Fact, Story, apart, read_stories
+
+Item = tuple[tuple[str, ...], str]
+
+
+class Read(NamedTuple):
+    """A sentence with its annotation.
+
+    Attributes:
+        labels: For an entity's id the label of the annotated entity that it is.
+    """
+
+    reading: Reading
+    facts: Sequence[Fact]
+    labels: dict[str, str]
+
+
+def rules(engine: Engine) -> RulesExtractor:
+    """Return an engine's extractor, which must be the default one."""
+    if not isinstance(engine.extractor, RulesExtractor):
+        raise TypeError("the classifier learns beside the default extractor")
+    return engine.extractor
+
+
+def reading(story: Story, engine: Engine) -> Iterator[Read]:
+    """Read a story's sentences."""
+    article, spans = story.article()
+    document = analyse(article, engine.analyser, engine.parser)
+    found = [list(ms) for ms in engine.finder.find(document)]
+    _put_in(story, document, found)
+    resolution = resolve(document, found, engine.ontology, engine.finder.cues, engine.names)
+    named = {fold(s): label for label, e in story.entities.items() for s in (*e.surfaces, label)}
+    labels: dict[str, str] = {}
+    for id_, entity in resolution.entities.items():
+        told = Counter(named[fold(s)] for s in (*(n.text for n in entity.names), *entity.aliases) if fold(s) in named)
+        if told:
+            labels[id_] = told.most_common(1)[0][0]
+    lines = story.sentences()
+    for one in rules(engine).read(document, resolution):
+        here = [i for i, span in enumerate(spans) if span.overlaps(one.syntax.parsed.span)]
+        yield Read(one, [f for i in here for f in lines[i].facts], labels)
+
+
+def _put_in(story: Story, document: Document, found: list[list[Mention]]) -> None:
+    """Add the annotated names that the finder missed."""
+    surfaces = sorted(((s, e.cls) for e in story.entities.values() for s in e.surfaces), key=lambda x: -len(x[0]))
+    for parsed, mentions in zip(document.sentences, found, strict=True):
+        for surface, cls in surfaces:
+            at = document.text.find(surface, *parsed.span)
+            while at >= 0:
+                span = Span(at, at + len(surface))
+                if not any(m.span.overlaps(span) for m in mentions):
+                    mentions.append(Mention(span, surface, cls, "", "tagger", 0.8))
+                at = document.text.find(surface, span.end, parsed.span.end)
+        mentions.sort(key=lambda m: m.span)
+
+
+def pairs(read: Read, describe: Pairs, engine: Engine) -> Iterator[Item]:
+    """Make the items of a sentence's pairs: features and label; a pair of two relations gives two."""
+    want: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in read.facts:
+        if fact.value is None:
+            want[fact.subject, fact.object].add(fact.relation)
+    said: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for c in read.reading.claims:
+        if isinstance(c.statement.object, str):
+            said[c.statement.subject, c.statement.object].add(c.statement.predicate)
+    relations, judge = engine.ontology.relations, rules(engine).judge
+    one = read.reading
+    for pair in describe.of(one.syntax, one.roles, one.before, said):
+        if not judge.relations(pair.first.cls, pair.second.cls):
+            continue
+        a, b = read.labels.get(pair.first.entity), read.labels.get(pair.second.entity)
+        found = set()
+        if a and b and a != b:
+            found |= {("=" if relations[r].symmetric else ">") + r for r in want.get((a, b), ())}
+            found |= {("=" if relations[r].symmetric else "<") + r for r in want.get((b, a), ())}
+        for label in sorted(found) or [NOTHING]:
+            yield pair.features, label
+
+
+def figures(read: Read, describe: Figures) -> Iterator[Item]:
+    """Make the items of a sentence's numbers with their possible owners."""
+    want = [(f.subject, f.relation, *f.value) for f in read.facts if f.value is not None]
+    said = {
+        c.evidence.object: (c.statement.predicate, c.statement.subject)
+        for c in read.reading.claims
+        if isinstance(c.statement.object, Quantity)
+    }
+    one = read.reading
+    for group in describe.of(one.syntax, one.roles, one.before, said):
+        for figure in group:
+            value = float(figure.number.quantity.value)
+            owner = read.labels.get(figure.owner.entity)
+            found = {
+                measure + "-" * (v < 0)
+                for subject, measure, v, _ in want
+                if subject == owner and abs(abs(v) - abs(value)) <= 1e-6 * max(1, abs(v))
+            }
+            for label in sorted(found) or [NOTHING]:
+                yield figure.features, label
+
+
+def fit(items: Sequence[Item], path: Path, c1: float, c2: float) -> None:
+    """Train a model with crfsuite's L-BFGS, which is deterministic."""
+    start = time.perf_counter()
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for features, label in items:
+        trainer.append([list(features)], [label])
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 120, "feature.minfreq": 2})
+    trainer.train(str(path))
+    data = path.read_bytes()
+    mark = hashlib.sha256(data).hexdigest()[:16]
+    print(f"{path.name}: {len(items):,} items, {time.perf_counter() - start:.0f} s, {len(data):,} bytes, {mark}")
+
+
+def main() -> None:
+    """Train, and with --write save."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("--stories", type=Path, nargs="*", default=(), help="instead of all of stories/")
+    options.add_argument("--write", action="store_true", help=f"save as {WEIGHTS.name}/")
+    options.add_argument("--c1", type=float, default=0.3, help="weight of the L1 norm")
+    options.add_argument("--c2", type=float, default=0.5, help="weight of the L2 norm")
+    given = options.parse_args()
+    engine = Engine(load_ontology())
+    extractor = rules(engine)
+    learnt, _ = apart(read_stories(given.stories))
+    describe, count = Pairs(extractor.frames, extractor.cues, engine.ontology.frames["hints"]), Figures()
+    of_pairs: list[Item] = []
+    of_figures: list[Item] = []
+    for story in learnt:
+        for read in reading(story, engine):
+            of_pairs += pairs(read, describe, engine)
+            of_figures += figures(read, count)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, items in (("pairs", of_pairs), ("figures", of_figures)):
+            path = Path(folder) / f"{name}.crfsuite"
+            fit(items, path, given.c1, given.c2)
+            if given.write:
+                WEIGHTS.mkdir(exist_ok=True)
+                (WEIGHTS / path.name).write_bytes(path.read_bytes())
+
+
+if __name__ == "__main__":
+    main()

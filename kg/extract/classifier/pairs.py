@@ -1,0 +1,302 @@
+"""Ways in which a sentence may join two names, and what the classifier sees of each.
+
+A way is a predicate in whose slots both stand, the noun phrase that holds both, or, failing these, the predicates over
+them. A feature is a string; its first letter says what it tells: P the predicate with the two slots, O what else the
+predicate has, H what its words hint at, F for which relations the frames know it, X who else fills its slots, N the
+noun phrase, W the way over two predicates, G each name's surroundings, Z a name that only the sentences before hold, B
+what lies between, M how the names were found, K the kind of sentence, R what the rules say, C the classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.extract.frames import Frames
+from kg.extract.roles import Roles
+from kg.extract.syntax import Phrase, Predicate, Syntax
+from kg.mentions.cues import Cues
+from kg.model import Mention, Span
+
+REACH = 24  # eojeols between two names that one claim may still join
+_NEAR = 3  # eojeols between two names that stand like one phrase's
+_CLIMB = 5
+
+
+class Trigger(NamedTuple):
+    """The word that may say a relation: its characters, its eojeol, and the predicate that it is, if any."""
+
+    span: Span
+    at: int
+    predicate: Predicate | None = None
+
+
+class Pair(NamedTuple):
+    """One way of joining two names, the earlier first; one that only the sentences before hold comes first.
+
+    Attributes:
+        features: What the classifier sees.
+        trigger: The word that says what joins them, if anything does.
+    """
+
+    first: Mention
+    second: Mention
+    features: tuple[str, ...]
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a name stands: its eojeol (-1: in a sentence before), phrase, slot, governor, and features."""
+
+    mention: Mention
+    at: int
+    phrase: Phrase | None
+    slot: str
+    verb: int
+    own: tuple[str, ...]
+
+
+class _Slots(NamedTuple):
+    """A predicate with the names in its slots, by span, and features of what else it has."""
+
+    predicate: Predicate
+    names: Mapping[Span, str]
+    own: tuple[str, ...]
+
+
+class Pairs:
+    """Describes pairs of names.
+
+    Args:
+        frames: The relations that a predicate is known for.
+        cues: Class nouns and titles.
+        hints: For each relation words that hint at it (frames/hints.yaml).
+    """
+
+    def __init__(self, frames: Frames, cues: Cues, hints: Mapping[str, str]) -> None:
+        self._known = {
+            key: tuple(sorted({f.relation for f in found if not f.beside})) for key, found in frames.by_key.items()
+        }
+        told: dict[str, set[str]] = {}
+        for relation, words in hints.items():
+            for word in words.split():
+                told.setdefault(word.removesuffix("하다") if len(word) > 3 else word, set()).add(relation)
+        self._hints = {word: tuple(sorted(found)) for word, found in told.items()}
+        self._cues = cues
+
+    def of(
+        self,
+        syntax: Syntax,
+        roles: Roles,
+        before: Sequence[tuple[str, Mention]],
+        said: Mapping[tuple[str, str], Iterable[str]],
+    ) -> list[Pair]:
+        """Describe every way of joining two names of a sentence.
+
+        Args:
+            syntax: The sentence.
+            roles: Its slots, with the topic of the sentences before.
+            before: Names of the sentences before that this one may mean, each with what it was there.
+            said: For entity ids of subject and object what the rules say of them.
+
+        Returns:
+            The ways, in order.
+        """
+        places = [self._place(syntax, m) for m in syntax.mentions]
+        here = {m.entity for m in syntax.mentions}
+        inherited = [_Place(m, -1, None, kind, -1, ()) for kind, m in before if m.entity not in here]
+        if not places or len(places) + len(inherited) < 2:
+            return []
+        slots = [self._slots(syntax, roles, p) for p in syntax.predicates]
+        subject = next((p.slot for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.fillers), "none")
+        out = []
+        for j, b in enumerate(places):
+            for a in (*inherited, *places[:j]):
+                if a.mention.entity != b.mention.entity and (a.at < 0 or b.at - a.at <= REACH):
+                    common = self._common(syntax, a, b, places, subject, said)
+                    for features, trigger in self._ways(syntax, a, b, slots):
+                        out.append(Pair(a.mention, b.mention, tuple(dict.fromkeys((*common, *features))), trigger))
+        return out
+
+    def _hinted(self, word: str) -> tuple[str, ...]:
+        """The relations that a word hints at, itself or the end of a compound."""
+        found = self._hints.get(word)
+        if found is None and len(word) > 2 and not word.endswith("다"):
+            found = self._hints.get(word[-3:]) or self._hints.get(word[-2:])
+        return found or ()
+
+    # ---- what is there
+
+    def _place(self, syntax: Syntax, m: Mention) -> _Place:
+        words, parsed = syntax.words, syntax.parsed
+        at, last = parsed.eojeol_at(m.span.start), parsed.eojeol_at(m.span.end - 1)
+        phrase = syntax.phrase_at(last)
+        slot, verb, own = "out", -1, list[str]()
+        if phrase is not None:
+            filler = m in phrase.fillers
+            slot, verb = phrase.slot if filler else f"in-{phrase.slot}", phrase.head
+            own.append("n=" if filler else f"n={phrase.noun}")
+            if not filler:
+                own += [f"nh={r}" for r in self._hinted(phrase.noun)]
+        own.append(f"a={_lemma(syntax, last + 1)}" if last + 1 < len(words) else "a=$")
+        own.append(f"b={_lemma(syntax, at - 1)}" if at else "b=^")
+        return _Place(m, at, phrase, slot, verb, tuple(own))
+
+    def _slots(self, syntax: Syntax, roles: Roles, predicate: Predicate) -> _Slots:
+        found: dict[Span, str] = {}
+        own: list[str] = []
+        for phrase in roles.phrases(predicate):
+            for m in phrase.inner:
+                found[m.span] = phrase.slot if m in phrase.fillers else f"in-{phrase.slot}"
+            if not phrase.fillers and phrase.slot not in ("BARE", "GEN"):
+                own += [f"O{phrase.slot}{phrase.noun}", *(f"Oh{phrase.slot}{r}" for r in self._hinted(phrase.noun))]
+        if predicate.noun_phrase is not None:
+            for m in predicate.noun_phrase.inner:
+                found.setdefault(m.span, "before" if m.span.end <= predicate.span.start else "behind")
+        for slot in ("agent", "patient"):
+            for m in roles.fill(predicate, slot):
+                if not found.get(m.span, "").startswith("agent"):
+                    found[m.span] = slot
+        word = syntax.words[predicate.at]
+        own.append(f"Oe{word.ending_tag}{word.ending if word.ending_tag == 'EC' else ''}")
+        if predicate.noun_at >= 0 and word.stem:
+            own.append(f"Ov{word.noun or word.stem}")
+        return _Slots(predicate, found, tuple(own))
+
+    # ---- two names
+
+    def _common(
+        self,
+        syntax: Syntax,
+        a: _Place,
+        b: _Place,
+        places: Sequence[_Place],
+        subject: str,
+        said: Mapping[tuple[str, str], Iterable[str]],
+    ) -> list[str]:
+        """Features that hold for every way of joining two names."""
+        x, y = a.mention, b.mention
+        classes = f"{x.cls}|{y.cls}"
+        out = ["1", f"C{classes}", f"C1{x.cls}", f"C2{y.cls}", f"M{_sort(x)}|{_sort(y)}"]
+        out += [f"K{syntax.parsed.sentence.kind}|{classes}"]
+        if a.at < 0:
+            out += [f"Z{a.slot}", f"Z{a.slot}|{subject}|{b.slot}", f"Z{a.slot}|{classes}"]
+        else:
+            inside = [p.mention for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
+            like = "x" * any(m.cls == x.cls for m in inside) + "y" * any(m.cls == y.cls for m in inside)
+            out += [f"Bd{_near(b.at - a.at)}", f"Bm{min(len(inside), 3)}{like}"]
+        for mark, r in (
+            *((">", r) for r in said.get((x.entity, y.entity), ())),
+            *(("<", r) for r in said.get((y.entity, x.entity), ())),
+        ):
+            out += [f"R{mark}{r}", f"R{mark}{r}|{classes}"]
+        return out
+
+    def _ways(
+        self, syntax: Syntax, a: _Place, b: _Place, slots: Sequence[_Slots]
+    ) -> Iterator[tuple[list[str], Trigger]]:
+        """Yield features and trigger of each way."""
+        shared = False
+        for s in slots:
+            p, q = s.names.get(a.mention.span), s.names.get(b.mention.span)
+            if p is not None and q is not None:
+                shared = True
+                yield self._predicated(s, a, b, p, q), Trigger(s.predicate.span, s.predicate.at, s.predicate)
+        together = a.phrase is not None and a.phrase is b.phrase
+        if together or (not shared and a.at >= 0 and b.at - a.at <= _NEAR):
+            yield self._nominal(syntax, a, b), self._gap(syntax, a, b)
+        elif not shared:
+            yield self._apart(syntax, a, b)
+
+    def _predicated(self, s: _Slots, a: _Place, b: _Place, p: str, q: str) -> list[str]:
+        predicate, x, y = s.predicate, a.mention, b.mention
+        classes = f"{x.cls}|{y.cls}"
+        key, how = predicate.key, f"{p}|{q}{'!' * predicate.passive}"
+        kind = "n" if predicate.noun_at >= 0 else "v"
+        others = {slot.split("/")[0] for span, slot in s.names.items() if span not in (x.span, y.span)}
+        rivals = "a" * ("agent" in others) + "p" * ("patient" in others)
+        out = [
+            f"P{key}|{how}", f"P{key}|{classes}|{how}", f"P{key}|{classes}", f"Ps{kind}{how}|{classes}",
+            f"Ps{kind}{how}", f"P{key}|{p}", f"P{key}|-|{q}", f"X{rivals}|{kind}{how}", f"X{rivals}|{key}|{how}",
+        ]  # fmt: skip
+        for r in self._known.get(key, ()):
+            out += [f"F{r}|{how}", f"F{r}|{classes}"]
+        for r in self._hinted(key):
+            out += [f"H{r}|{kind}{how}", f"H{r}|{classes}"]
+        out += [f"{o}|{classes}" for o in s.own] + [f"{o}|{how}" for o in s.own if o[1] in "he"]
+        out += [f"P{key}{o}" for o in s.own if o[1] not in "he"]
+        out += [f"G1{f}|{p}" for f in a.own if f[0] == "n"] + [f"G2{f}|{q}" for f in b.own if f[0] == "n"]
+        return out
+
+    def _nominal(self, syntax: Syntax, a: _Place, b: _Place) -> list[str]:
+        x, y = a.mention, b.mention
+        classes = f"{x.cls}|{y.cls}"
+        gap = syntax.text[x.span.end : y.span.start]
+        same = a.phrase is b.phrase
+        out = [f"N{same}|{classes}", f"N{a.slot}|{b.slot}|{classes}"]
+        if len(gap) <= 14:
+            out += [f"N={gap.strip()}", f"N={gap.strip()}|{classes}"]
+        noun = b.phrase.noun if b.phrase is not None else ""
+        out += [f"Nn{noun}|{classes}" if b.mention not in (b.phrase.fillers if b.phrase else ()) else f"Nf|{classes}"]
+        for word in gap.replace("’", " ").replace("‘", " ").replace("(", " ").split():
+            bare = word.removesuffix("의").removesuffix("인")
+            out += [f"Nw{word}", f"Nw{bare}|{classes}"]
+            cls = self._cues.class_of(bare)
+            out += [f"Nc{cls}|{classes}"] if cls else []
+            out += [f"Nt|{classes}"] if self._cues.title(bare) else []
+            out += [f"Nh{r}|{classes}" for r in self._hinted(bare)]
+        out += [f"G1{f}|{classes}" for f in a.own] + [f"G2{f}|{classes}" for f in b.own]
+        out += [f"G1{f}" for f in a.own] + [f"G2{f}" for f in b.own]
+        for place, mark in ((a, "1"), (b, "2")):
+            for f in place.own:
+                if f[0] in "ab":
+                    out += [f"Ga{mark}{f[0]}{r}|{classes}" for r in self._hinted(f[2:])]
+        return out
+
+    def _gap(self, syntax: Syntax, a: _Place, b: _Place) -> Trigger:
+        gap = Span(a.mention.span.end, b.mention.span.start)
+        at = syntax.parsed.eojeol_at(b.mention.span.start)
+        return Trigger(gap if gap.of(syntax.text).strip() else b.mention.span, at)
+
+    def _apart(self, syntax: Syntax, a: _Place, b: _Place) -> tuple[list[str], Trigger]:
+        """How the predicates of two names that share none hang together."""
+        words = syntax.words
+        classes = f"{a.mention.cls}|{b.mention.cls}"
+        up, down = (self._chain(syntax, p.verb) for p in (a, b))
+        out = [f"W|{classes}"]
+        if not down:
+            return out, Trigger(b.mention.span, b.at)
+        common = next((v for v in down if v in up), -1)
+        how = f"{up.index(common)},{down.index(common)}" if common >= 0 else "none"
+        key = words[down[0]].noun or words[down[0]].stem
+        out += [f"W{how}|{a.slot}|{b.slot}", f"W{how}|{classes}", f"W2{key}|{b.slot}|{classes}", f"W2{key}|{how}"]
+        out += [f"WF{r}|{b.slot}|{how}" for r in self._known.get(key, ())]
+        out += [f"WH{r}|{b.slot}|{classes}" for r in self._hinted(key)]
+        if up:
+            first = words[up[0]].noun or words[up[0]].stem
+            out += [f"W1{first}|{a.slot}|{classes}", *(f"WG{r}|{a.slot}|{classes}" for r in self._hinted(first))]
+        out += [f"G2{f}|{b.slot}" for f in b.own if f[0] == "n"] + [f"G1{f}|{a.slot}" for f in a.own if f[0] == "n"]
+        return out, Trigger(words[down[0]].predicate, down[0])
+
+    def _chain(self, syntax: Syntax, at: int) -> list[int]:
+        out: list[int] = []
+        while at >= 0 and len(out) < _CLIMB:
+            if syntax.words[at].stem:
+                out.append(at)
+            at = syntax.governor(at)
+        return out
+
+
+def _lemma(syntax: Syntax, at: int) -> str:
+    word = syntax.words[at]
+    return word.stem or word.last_noun or word.core_form
+
+
+def _near(distance: int) -> int:
+    return distance if distance < 5 else 7 if distance < 9 else 12
+
+
+def _sort(m: Mention) -> str:
+    return m.method if m.method in ("category", "description", "coreference") else "name"
