@@ -74,10 +74,13 @@ class Gazetteer:
         """
         if self._empty:
             return
+        start, end = parsed.span
+        found = list(self._automaton.iter(text, start, end))
+        if not found:
+            return
         starts = {m.start: m for m in parsed.sentence.morphemes}
         ends = {m.end: i for i, m in enumerate(parsed.sentence.morphemes)}
-        start, end = parsed.span
-        for last, (length, entries, ambiguous) in self._automaton.iter(text, start, end):
+        for last, (length, entries, ambiguous) in found:
             span = Span(last - length + 1, last + 1)
             if _stands_alone(text, span, starts, ends, parsed, self._followers):
                 yield Hit(span, entries, ambiguous, span.of(text))

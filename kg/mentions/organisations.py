@@ -12,6 +12,9 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 
+_NUMBERED = re.compile(r"\A[0-9]")
+
+
 def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A country and 정부 or 상무부, a person and 행정부."""
     by_end = {m.span.end: m for m in known}
@@ -90,7 +93,7 @@ def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cue
         if before is None:
             continue
         core = core_of(word, text)
-        if bare(words[i - 1]) and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities):
+        if bare(words[i - 1]) and _NUMBERED.sub("", core) in cues.facilities:
             yield by_cue(text, Span(before.span.start, word.core.end), "Place", 0.7)
 
 
@@ -139,7 +142,7 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         if before is None:
             continue
         core = core_of(word, text)
-        if bare(words[i - 1]) and word.core.end > word.core.start and any(core.endswith(u) for u in cues.units):
+        if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
             cls = cues.suffix_class(core) or (
                 "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls
             )

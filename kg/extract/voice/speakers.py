@@ -142,7 +142,7 @@ class Speakers:
             if owner:
                 return owner
         noun = phrase.noun.removesuffix("들")
-        if any(noun.endswith(a) for a in self.signs.anonymous):
+        if noun.endswith(self.signs.anonymous):
             if noun == phrase.noun and noun.endswith(("매체", "신문", "통신", "방송")) and self.before():
                 return self.before()  # "매체는 전했다": the outlet named last
             inside = [m for m in phrase.inner if self.speaks(m) and m.cls != "Country"]
@@ -155,7 +155,7 @@ class Speakers:
         return ""
 
     def _is_document(self, phrase: Phrase) -> bool:
-        return any(phrase.noun.endswith(d) for d in self.signs.documents)
+        return phrase.noun.endswith(self.signs.documents)
 
     def owner(self, phrase: Phrase) -> str:
         """Whose report a phrase is: a name inside it, else the subject of its clause ("A가 낸 보고서"), else ""."""
