@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.mentions.cues import Cues
@@ -157,11 +157,11 @@ def _link(
     if m.method == "description":
         key = key.replace("용반도체", "반도체").replace("용칩", "칩")
         local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
-        return replace(m, entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
+        return m._replace(entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
     entry = names.get(key)
     if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
-        return replace(m, entity=entry.id, cls=entry.cls)
-    return replace(m, entity=f"{m.cls.lower()}/{key}")
+        return m._replace(entity=entry.id, cls=entry.cls)
+    return m._replace(entity=f"{m.cls.lower()}/{key}")
 
 
 def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
@@ -253,7 +253,12 @@ def _anaphors(
         ):
             _add(out, text, word.core, _nearest(before(word), "Company", ontology, text))
         elif core == "회사" and following == "측":
-            _add(out, text, Span(word.core.start, words[i + 1].core.end), _nearest(before(word), "Company", ontology, text))
+            _add(
+                out,
+                text,
+                Span(word.core.start, words[i + 1].core.end),
+                _nearest(before(word), "Company", ontology, text),
+            )
     return out
 
 

@@ -11,7 +11,6 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
-
 _NUMBERED = re.compile(r"\A[0-9]")
 
 
@@ -41,10 +40,10 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
 def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
     """CLASS NOUN NAME ("컨설팅 회사 테크인사이트의"), through one 인 ("계열사인 알리바바 클라우드")."""
     for i, word in enumerate(words[:-1]):
-        core = core_of(word, text)
-        copular = word.stem.endswith("이다") and word.ending == "ㄴ"
-        cls = cues.class_of(core) if word.core.end > word.core.start else ""
-        if not cls or not (bare(word) or copular) or cls in ("Policy", "Event", "Work", "Organization"):
+        cls = cues.class_of(core_of(word, text))
+        if not cls or cls in ("Policy", "Event", "Work", "Organization"):
+            continue
+        if not bare(word) and not (word.stem.endswith("이다") and word.ending == "ㄴ"):
             continue
         j = i + 1
         while (
@@ -70,11 +69,11 @@ def by_suffix(
         if not word.is_nominal and word.stem[-2:] != "이다":
             continue
         core = core_of(word, text)
-        place = places.get(word.core.start)
-        if cues.title(core) or not (free(word.core) or (place is not None and place.span.end < word.core.end)):
-            continue
         cls = cues.suffix_class(core)
-        if not cls:
+        if not cls or cues.title(core):
+            continue
+        place = places.get(word.core.start)
+        if not free(word.core) and (place is None or place.span.end >= word.core.end):
             continue
         inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
         if (

@@ -100,6 +100,5 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
         morphemes.append(Morpheme(_written(token.form), _plain(token.tag), start, end, eojeol))
-        if end > last_end:
-            last_end = end
+        last_end = max(last_end, end)
     return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))

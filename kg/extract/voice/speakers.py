@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.roles import Roles
 from kg.extract.syntax import Phrase, Syntax
@@ -30,6 +30,7 @@ class Speakers:
     last: str = ""
     survey: str = ""
     current: str = ""
+    _found: dict[tuple[int, bool, bool], str] = field(default_factory=dict, init=False)
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a thing can say something."""
@@ -58,6 +59,13 @@ class Speakers:
         Returns:
             An entity id, ANONYMOUS for nobody in particular, "" for none.
         """
+        asked = verb, known, heard
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = self._of_verb(verb, known=known, heard=heard)
+        return found
+
+    def _of_verb(self, verb: int, *, known: bool, heard: bool) -> str:
         at = verb
         behind = self._behind(verb)
         if behind:
