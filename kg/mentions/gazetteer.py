@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -23,8 +23,7 @@ _PARTICLES = re.compile(
 _NOT_NAMES = ("V", "E", "J", "M")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A surface of the lexicon in the text, with every entry that it may name."""
 
     span: Span
