@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
 from kg.mentions.cues import Cues
-from kg.model import Mention, Span
+from kg.model import Mention
 from kg.text.document import Parsed
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
@@ -244,10 +244,8 @@ class _Builder:
         return next((m for m in reversed(self.mentions) if m.span.start < core.end and core.start < m.span.end), None)
 
     def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
-        start = self.words[first].span.start
-        span = Span(start, self.words[last].core.end)
-        limits = Span(start, self.words[last].span.end)
-        inner = tuple([m for m in self.mentions if m.span.within(limits)])
+        start, end = self.words[first].span.start, self.words[last].span.end
+        inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end])
         bounds = [first, *(c + 1 for c in cuts), last + 1] if inner else []
         fillers: list[Mention] = []
         for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
@@ -273,9 +271,9 @@ class _Builder:
         ):
             name = self._mention_in(first - 1)  # "‘R1’이라는 AI 모델"
             fillers = [name] if name is not None else fillers
-        return Phrase(
-            first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text)
-        )
+        core = self.words[last].core
+        noun, whole = self.text[core.start : core.end], self.text[start : core.end]
+        return Phrase(first, last, slot, head_at, tuple(fillers), inner, noun, whole)
 
     def _dotted(self, head: Mention) -> list[Mention]:
         """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""

@@ -293,6 +293,8 @@ def _common(text: str, m: Mention, parsed: Parsed) -> bool:
 
 def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> Iterator[Mention]:
     """Yield the short forms of a sentence, as words of their own."""
+    if not shorts:
+        return
     starts = {m.start for m in parsed.sentence.morphemes}
     for surface, entry in shorts.items():
         at = text.find(surface, *parsed.span)
@@ -364,15 +366,16 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
     pattern = re.compile("|".join(sorted(map(re.escape, chosen), key=lambda s: (-len(s), s))))
     out = []
     for parsed, ms in zip(document.sentences, found, strict=True):
-        starts = {m.start for m in parsed.sentence.morphemes}
-        ends = {m.end for m in parsed.sentence.morphemes}
         more = [
             m._replace(cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1])
             if m.surface in chosen and m.method != "lexicon"
             else m
             for m in ms
         ]
-        for match in pattern.finditer(document.text, *parsed.span):
+        matches = list(pattern.finditer(document.text, *parsed.span))
+        starts = {m.start for m in parsed.sentence.morphemes} if matches else set()
+        ends = {m.end for m in parsed.sentence.morphemes} if matches else set()
+        for match in matches:
             if match.start() in starts and match.end() in ends:
                 cls, entity = chosen[match.group()]
                 more.append(Mention(Span(*match.span()), match.group(), cls, entity, "pattern", 0.8))
