@@ -91,7 +91,7 @@ def _fit(text: str, end: int, name: str) -> int:
     return end + 1 if end < len(text) and text[end] in "은는이가을를과와" and stop and final(name) is not None else end
 
 
-def labelled(item: Tagged, features: Features) -> tuple[list[list[str]], list[str], list[tuple[list[str], str]]]:
+def labelled(item: Tagged, features: Features) -> tuple[list[list[bytes]], list[str], list[tuple[list[str], str]]]:
     """Return the features and labels of a sentence, and the features and class of each of its names."""
     text, morphemes, spans = item
     found = units(text, morphemes)

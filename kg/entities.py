@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.mentions.cues import Cues
@@ -13,6 +13,7 @@ from kg.model import Entity, Mention, Merge, Name, Span
 from kg.naming import BRACKET, LAST, SHORT, Reasons, by_affiliate, fold
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
+from kg.text.eojeols import Eojeol
 
 __all__ = ["Resolution", "fold", "lexicon_names", "resolve"]
 _HANJA_NAMES = {
@@ -39,7 +40,7 @@ _ORG_TAILS = (
     "주식회사",
     "통신",
 )
-_REFER = re.compile(r"이|해당|동|그|同|이들|당")
+_REFER = frozenset(("이", "해당", "동", "그", "同", "이들", "당"))
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
 _GROUPS = {
@@ -54,6 +55,7 @@ _GROUPS = {
     "사람": "Person",
     "기관": "Organization",
 }
+_LONGEST = len("회사측")  # of the words that refer
 _RECENT = 4  # names of a class that an anaphor may reach back over
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 
@@ -155,11 +157,11 @@ def _link(
     if m.method == "description":
         key = key.replace("용반도체", "반도체").replace("용칩", "칩")
         local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
-        return replace(m, entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
+        return m._replace(entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
     entry = names.get(key)
     if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
-        return replace(m, entity=entry.id, cls=entry.cls)
-    return replace(m, entity=f"{m.cls.lower()}/{key}")
+        return m._replace(entity=entry.id, cls=entry.cls)
+    return m._replace(entity=f"{m.cls.lower()}/{key}")
 
 
 def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
@@ -185,7 +187,7 @@ def _referring(
     out: list[list[Mention]] = []
     for parsed, ms in zip(document.sentences, linked, strict=True):
         here = list(ms)
-        for m in _anaphors(document.text, parsed, ms, [*history], ontology, cues):
+        for m in _anaphors(document.text, parsed, ms, history, ontology, cues):
             if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
                 here.append(m)
         here.sort(key=lambda m: m.span)
@@ -195,15 +197,18 @@ def _referring(
 
 
 def _anaphors(
-    text: str, parsed: Parsed, ms: Sequence[Mention], history: list[Mention], ontology: Ontology, cues: Cues
+    text: str, parsed: Parsed, ms: Sequence[Mention], history: Sequence[Mention], ontology: Ontology, cues: Cues
 ) -> list[Mention]:
     out: list[Mention] = []
     words = parsed.eojeols
+
+    def before(word: Eojeol) -> list[Mention]:
+        return [*history, *(m for m in ms if m.span.end <= word.core.start)]
+
     for i, word in enumerate(words):
         core = word.core.of(text) or text[word.span.start : word.span.end]
-        if not core:
+        if not core or len(core) > _LONGEST:
             continue
-        before = [*history, *(m for m in ms if m.span.end <= word.core.start)]
         following = words[i + 1].core.of(text) if i + 1 < len(words) else ""
         if (
             len(core) == 1
@@ -212,14 +217,14 @@ def _anaphors(
             and cues.title(following) == following
             and not word.particles
         ):
-            _add(out, text, word.core, _by_family_name(core, before))
+            _add(out, text, word.core, _by_family_name(core, before(word)))
         elif (
             core in _PRONOUNS
             and word.particles
             and word.particles[0] in ("는", "가", "도", "의", "를", "에게")
             and word.first_tag == "NP"
         ):
-            _add(out, text, word.core, _nearest(before, "Person", ontology, text))
+            _add(out, text, word.core, _nearest(before(word), "Person", ontology, text))
         elif core in _SAME:
             if core in ("자사", "자국"):
                 _add(
@@ -227,15 +232,15 @@ def _anaphors(
                     text,
                     word.core,
                     _subject_like(text, ms, word.core.start, _SAME[core], ontology)
-                    or _nearest(before, _SAME[core], ontology, text),
+                    or _nearest(before(word), _SAME[core], ontology, text),
                 )
             else:
-                _add(out, text, word.core, _nearest(before, _SAME[core], ontology, text))
-        elif _REFER.fullmatch(core) and not word.particles and following:
+                _add(out, text, word.core, _nearest(before(word), _SAME[core], ontology, text))
+        elif core in _REFER and not word.particles and following:
             cls = cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
-                _add(out, text, span, _nearest(_not_subjects(text, before, parsed), cls, ontology, text))
+                _add(out, text, span, _nearest(_not_subjects(text, before(word), parsed), cls, ontology, text))
         elif core in _PLURAL or (core in ("두", "양") and following in _GROUPS):
             cls = _PLURAL.get(core) or _GROUPS[following]
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
@@ -246,9 +251,14 @@ def _anaphors(
             and word.particles
             and (word.particles[-1] in ("는", "가", "측") or core == "회사측")
         ):
-            _add(out, text, word.core, _nearest(before, "Company", ontology, text))
+            _add(out, text, word.core, _nearest(before(word), "Company", ontology, text))
         elif core == "회사" and following == "측":
-            _add(out, text, Span(word.core.start, words[i + 1].core.end), _nearest(before, "Company", ontology, text))
+            _add(
+                out,
+                text,
+                Span(word.core.start, words[i + 1].core.end),
+                _nearest(before(word), "Company", ontology, text),
+            )
     return out
 
 

@@ -100,8 +100,7 @@ class Sentence:
     heads: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A typed span that names (or stands for) an entity.
 
     Attributes:

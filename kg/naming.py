@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Mention, Merge
@@ -69,7 +69,7 @@ def by_affiliate(
         for m in ms:
             before = [x for x in named if early or x.span.start < m.span.start] if m in bare else []
             only = _only_affiliate(m, before, ontology)
-            here.append(m if only is None else replace(m, entity=only.entity, cls=only.cls))
+            here.append(m if only is None else m._replace(entity=only.entity, cls=only.cls))
             if only is not None:
                 changed.add(here[-1])
         out.append(here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
@@ -220,4 +221,6 @@ def _engine(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: st
     """Load the engine once a process: it holds Kiwi, the lexicon and the parser's weights."""
     from kg.extract.engine import Engine as BuiltIn  # noqa: PLC0415 - reading a graph needs no Kiwi
 
-    return BuiltIn(load_ontology(folders, lexicons), extractor)
+    engine = BuiltIn(load_ontology(folders, lexicons), extractor)
+    gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
+    return engine

@@ -46,7 +46,7 @@ class Causes:
             return
         nxt = syntax.words[phrase.last + 1] if phrase.last + 1 < len(syntax.words) else None
         joined = phrase.slot == "INS" and nxt is not None and nxt.stem in self.connectives
-        noun = next((n for n in self.nouns if phrase.noun.endswith(n)), "")
+        noun = next(n for n in self.nouns if phrase.noun.endswith(n)) if phrase.noun.endswith(self.nouns) else ""
         if joined and nxt is not None:
             causes, at = self._named(scene, phrase, "named", len(phrase.text)), syntax.governor(nxt.index)
             if nxt.ending_tag == "ETM":

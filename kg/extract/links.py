@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -124,7 +125,7 @@ class Links:
         elif self.ontology.branch(a.cls) == "Organization" and not plain and (a.cls, b.cls) in self._units:
             yield Link("partOf", b, a, trigger)
 
-    @property
+    @cached_property
     def _units(self) -> set[tuple[str, str]]:
         """Classes of a body and of the unit that stands right behind it ("한국은행 금융통화위원회")."""
         return {(whole, part) for whole, part in self.raw["units"]}

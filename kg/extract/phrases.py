@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
 from kg.mentions.cues import Cues
-from kg.model import Mention, Span
+from kg.model import Mention
 from kg.text.document import Parsed
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
@@ -17,8 +17,7 @@ _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", 
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: a run of nominal eojeols up to a particle.
 
     Attributes:
@@ -74,7 +73,7 @@ def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
             ]
             gap = text[named[-1].span.end : head.span.start] if named else ""
             if gap.strip().startswith(("등의", "등 ")):
-                out.append(replace(p, fillers=tuple(m for m in named if m.cls == named[-1].cls)))
+                out.append(p._replace(fillers=tuple(m for m in named if m.cls == named[-1].cls)))
                 continue
         out.append(p)
     return out
@@ -94,7 +93,7 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
             above = heads[at]
             while above >= 0 and not words[above].stem:
                 above = heads[above]
-            out.append(replace(p, head=above) if above >= 0 else p)
+            out.append(p._replace(head=above) if above >= 0 else p)
         else:
             out.append(p)
     return out
@@ -105,12 +104,12 @@ def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     at = phrase.head
     while at > phrase.last + 1 and parsed.eojeols[at].first_tag == "VX" and parsed.eojeols[at - 1].stem:
         at -= 1  # "자회사로 두고 있다": arguments are the main verb's, not the auxiliary's
-    phrase = replace(phrase, head=at) if at != phrase.head else phrase
+    phrase = phrase._replace(head=at) if at != phrase.head else phrase
     if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:
         return phrase
     while at >= 0 and not parsed.eojeols[at].stem and not grammar.event_noun(parsed.eojeols[at]):
         at = parsed.heads[at]
-    return replace(phrase, head=at) if at >= 0 else phrase
+    return phrase._replace(head=at) if at >= 0 else phrase
 
 
 def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
@@ -127,7 +126,7 @@ def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
         if above < 0:
             break
         at = above
-    return replace(phrase, head=at)
+    return phrase._replace(head=at)
 
 
 class _Builder:
@@ -247,10 +246,8 @@ class _Builder:
         return next((m for m in reversed(self.mentions) if m.span.start < core.end and core.start < m.span.end), None)
 
     def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
-        start = self.words[first].span.start
-        span = Span(start, self.words[last].core.end)
-        limits = Span(start, self.words[last].span.end)
-        inner = tuple([m for m in self.mentions if m.span.within(limits)])
+        start, end = self.words[first].span.start, self.words[last].span.end
+        inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end])
         bounds = [first, *(c + 1 for c in cuts), last + 1] if inner else []
         fillers: list[Mention] = []
         for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
@@ -276,9 +273,9 @@ class _Builder:
         ):
             name = self._mention_in(first - 1)  # "‘R1’이라는 AI 모델"
             fillers = [name] if name is not None else fillers
-        return Phrase(
-            first, last, slot, head_at, tuple(fillers), inner, self.words[last].core.of(self.text), span.of(self.text)
-        )
+        core = self.words[last].core
+        noun, whole = self.text[core.start : core.end], self.text[start : core.end]
+        return Phrase(first, last, slot, head_at, tuple(fillers), inner, noun, whole)
 
     def _dotted(self, head: Mention) -> list[Mention]:
         """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.events import EventNouns
 from kg.extract.syntax import Phrase, Predicate
@@ -31,6 +31,7 @@ class Roles(EventNouns):
     """
 
     topic: tuple[Mention, ...] = ()
+    _agents: dict[tuple[int, int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
 
     def fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
         """Return the mentions in a slot of a predicate, () where there is none.
@@ -101,7 +102,13 @@ class Roles(EventNouns):
 
     def agent(self, at: int, depth: int = 0, origin: int = -1) -> tuple[Mention, ...]:
         """Subject of the predicate at an eojeol: its own, its relative head, its governor's, or the topic."""
-        origin = at if origin < 0 else origin
+        asked = at, depth, at if origin < 0 else origin
+        found = self._agents.get(asked)
+        if found is None:
+            found = self._agents[asked] = self._agent(*asked)
+        return found
+
+    def _agent(self, at: int, depth: int, origin: int) -> tuple[Mention, ...]:
         own = self.own_subject(at, origin)
         syntax = self.syntax
         if own is not None:

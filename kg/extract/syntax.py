@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
 from kg.extract.phrases import Phrase, read_phrases
@@ -15,8 +16,7 @@ from kg.text.eojeols import Eojeol
 __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """One predicate.
 
     Attributes:

@@ -59,7 +59,7 @@ def _split(graph: ArticleGraph, split: Split) -> ArticleGraph:
         return other.id if id_ == split.entity and moved and not stays else id_
 
     mentions = tuple(
-        replace(m, entity=other.id, cls=other.cls) if m.entity == split.entity and m.span in moved else m
+        m._replace(entity=other.id, cls=other.cls) if m.entity == split.entity and m.span in moved else m
         for m in graph.mentions
     )
     merges = tuple(
@@ -93,7 +93,7 @@ def _joined(graph: ArticleGraph, plan: Plan) -> ArticleGraph:
     return replace(
         graph,
         entities=tuple(resolved(entities).values()) if entities != list(graph.entities) else graph.entities,
-        mentions=tuple(replace(m, entity=plan.final(m.entity)) for m in graph.mentions),
+        mentions=tuple(m._replace(entity=plan.final(m.entity)) for m in graph.mentions),
         merges=tuple(m._replace(entity=plan.final(m.entity)) for m in graph.merges),
         claims=tuple(_claim(c, lambda id_, _span: plan.final(id_), plan.final) for c in graph.claims),
         publisher=plan.final(graph.publisher),

@@ -2,7 +2,8 @@
 
 A sentence is cut into units (what stands between spaces and punctuation), a unit into its core and its tail of
 particles and endings. Only the morphemes of cores are labelled, so the tagger's sequences are half as long as Kiwi's
-and a name cannot end in a particle. Every feature is a string made once for each form and looked up after that.
+and a name cannot end in a particle. Every feature is made once for each form, as the bytes that crfsuite wants, and
+looked up after that.
 
 What a feature says is in its first letters: w form, t tag, p and s beginning and end, h shape, c core, j particle,
 k cue; - and + (doubled: two away) the unit before and behind, < and > the morpheme, 0 the border to what is before.
@@ -120,7 +121,12 @@ def _core_end(morphemes: Sequence[Morpheme], i: int, j: int) -> int:
     return end if end > i else j
 
 
-_Core = tuple[list[str], list[str], list[str], list[str], list[str], list[str], list[str]]
+def _bytes(features: Sequence[str]) -> list[bytes]:
+    return [f.encode() for f in features]
+
+
+_Named = list[bytes]
+_Core = tuple[_Named, _Named, _Named, _Named, _Named, _Named, _Named]
 
 
 class Features:
@@ -134,15 +140,15 @@ class Features:
     def __init__(self, cues: Mapping[str, str], surnames: frozenset[str]) -> None:
         self._cues = cues
         self._surnames = surnames
-        self._morphemes: dict[tuple[str, str], tuple[list[str], list[str], list[str]]] = {}
+        self._morphemes: dict[tuple[str, str], tuple[_Named, _Named, _Named]] = {}
         self._cores: dict[tuple[str, str, str, str], _Core] = {}
-        self._places = {(k, n): [f"u{min(k, 3)}/{min(n, 4)}"] for k in range(5) for n in range(6)}
+        self._places = {(k, n): _bytes([f"u{min(k, 3)}/{min(n, 4)}"]) for k in range(5) for n in range(6)}
 
-    def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[list[str]]:
+    def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[_Named]:
         """Return the features of each core morpheme of a sentence, in order."""
-        out: list[list[str]] = []
+        out: list[_Named] = []
         cores = [self._core(u) for u in found]
-        edge: list[str] = ["edge"]
+        edge = [b"edge"]
         last = len(found) - 1
         for k, unit in enumerate(found):
             around = [
@@ -164,7 +170,7 @@ class Features:
                 out.append(here)
         return out
 
-    def _morpheme(self, m: Morpheme) -> tuple[list[str], list[str], list[str]]:
+    def _morpheme(self, m: Morpheme) -> tuple[_Named, _Named, _Named]:
         """Features of a morpheme for itself, for the one behind it and for the one before it."""
         key = m.form, m.tag
         found = self._morphemes.get(key)
@@ -172,7 +178,7 @@ class Features:
             form, tag = key
             own = [f"w={form}", f"t={tag}", f"t2={tag}{min(len(form), 5)}", f"p1={form[0]}{tag[:2]}", f"s2={form[-2:]}"]
             own.append("h=" + shape(form))
-            found = own, [f"<w={form}", f"<t={tag}"], [f">w={form}", f">t={tag}"]
+            found = _bytes(own), _bytes([f"<w={form}", f"<t={tag}"]), _bytes([f">w={form}", f">t={tag}"])
             if len(self._morphemes) > _LIMIT:
                 self._morphemes.clear()
             self._morphemes[key] = found
@@ -205,13 +211,13 @@ class Features:
             bound = josa or after
             border = [f"0j={bound}", f"0k={cue}{bool(bound)}", f"0h={form[:3]}{min(len(core), 4)}{bool(bound)}"]
             found = (
-                own,
-                back,
-                ahead,
-                [f"--k={cue}{'' if bound else '~'}"],
-                [f"++k={cue}", f"++h={form[:2]}"],
-                [f"+++k={cue}"],
-                border,
+                _bytes(own),
+                _bytes(back),
+                _bytes(ahead),
+                _bytes([f"--k={cue}{'' if bound else '~'}"]),
+                _bytes([f"++k={cue}", f"++h={form[:2]}"]),
+                _bytes([f"+++k={cue}"]),
+                _bytes(border),
             )
             if len(self._cores) > _LIMIT:
                 self._cores.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -47,6 +47,22 @@ class Cues:
         """Nouns that may be written on to a name without a space ("딥시크쇼크", "중국시장")."""
         heads = {w for d in self.descriptions.values() for h in d["heads"] for w in h.split()}
         return frozenset((*self.transparent, *self.class_nouns, *self.suffixes, *self.titles, *heads, *self.compounded))
+
+    @cached_property
+    def described_by(self) -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
+        """Each class of descriptions with its heads, the longest first, and modifiers, written without spaces."""
+
+        def joined(words: Iterable[str]) -> set[str]:
+            return {w.replace(" ", "") for w in words}
+
+        return tuple(
+            (
+                cls,
+                tuple(sorted(joined(rule["heads"]), key=lambda h: (-len(h), h))),
+                frozenset(joined(rule["modifiers"])),
+            )
+            for cls, rule in self.descriptions.items()
+        )
 
     @cached_property
     def class_of(self) -> Callable[[str], str]:

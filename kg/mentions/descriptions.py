@@ -28,12 +28,9 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
     words = parsed.eojeols
     joined = [w.core.of(text) for w in words]
     ends = [joined[i - 1] + joined[i] if i else joined[i] for i in range(len(words))]
-    for cls, rule in cues.descriptions.items():
-        heads = {h.replace(" ", "") for h in rule["heads"]}
-        modifiers = {m.replace(" ", "") for m in rule["modifiers"]}
-        for i, word in enumerate(words):
-            if word.core.end <= word.core.start or not cues.described.search(ends[i]):
-                continue
+    near = [i for i, w in enumerate(words) if w.core.end > w.core.start and cues.described.search(ends[i])]
+    for cls, heads, modifiers in cues.described_by:
+        for i in near:
             span = _described(text, words, i, heads, modifiers)
             if span is None:
                 continue
@@ -43,7 +40,9 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
                 yield Mention(span, span.of(text), cls, "", "description", 0.7)
 
 
-def _described(text: str, words: Sequence[Eojeol], i: int, heads: set[str], modifiers: set[str]) -> Span | None:
+def _described(
+    text: str, words: Sequence[Eojeol], i: int, heads: Sequence[str], modifiers: frozenset[str]
+) -> Span | None:
     """The description that ends in eojeol i, or None."""
     core = words[i].core.of(text)
     head = next((h for h in heads if core.endswith(h)), "")

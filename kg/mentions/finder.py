@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import descriptions
@@ -173,7 +173,7 @@ class Finder:
         same = [e for e in self._gazetteer.entries(m.surface) if self._ontology.branch(e.cls) == branch]
         if len(same) != 1 or m.confidence < _MEANT or same[0].kind == "category":
             return []
-        return [replace(m, cls=same[0].cls, entity=same[0].id, method="lexicon")]
+        return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
     def _known(
         self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str], shorts: Mapping[str, LexiconEntry]
@@ -296,6 +296,8 @@ def _common(text: str, m: Mention, parsed: Parsed) -> bool:
 
 def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> Iterator[Mention]:
     """Yield the short forms of a sentence, as words of their own."""
+    if not shorts:
+        return
     starts = {m.start for m in parsed.sentence.morphemes}
     for surface, entry in shorts.items():
         at = text.find(surface, *parsed.span)
@@ -307,7 +309,7 @@ def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> 
 
 def best(mentions: Iterable[Mention]) -> list[Mention]:
     """Keep the longest of overlapping mentions (the surer method at equal length), in order of place."""
-    placed = sorted(mentions, key=lambda m: m.span)
+    placed = sorted(mentions, key=attrgetter("span"))
     if all(a.span.end <= b.span.start for a, b in pairwise(placed)):
         return placed
     ranked = sorted(
@@ -336,7 +338,7 @@ def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
             if match and match.end() <= parsed.span.end and m.method != "category" and _is_alias(match, parsed):
                 span = Span(*match.span(1))
                 here = [x for x in here if not x.span.overlaps(span)]
-                here.append(replace(m, span=span, surface=match.group(1), method="alias"))
+                here.append(m._replace(span=span, surface=match.group(1), method="alias"))
         out.append(sorted(here, key=lambda m: m.span))
     return out
 
@@ -367,15 +369,16 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
     pattern = re.compile("|".join(sorted(map(re.escape, chosen), key=lambda s: (-len(s), s))))
     out = []
     for parsed, ms in zip(document.sentences, found, strict=True):
-        starts = {m.start for m in parsed.sentence.morphemes}
-        ends = {m.end for m in parsed.sentence.morphemes}
         more = [
-            replace(m, cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1])
+            m._replace(cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1])
             if m.surface in chosen and m.method != "lexicon"
             else m
             for m in ms
         ]
-        for match in pattern.finditer(document.text, *parsed.span):
+        matches = list(pattern.finditer(document.text, *parsed.span))
+        starts = {m.start for m in parsed.sentence.morphemes} if matches else set()
+        ends = {m.end for m in parsed.sentence.morphemes} if matches else set()
+        for match in matches:
             if match.start() in starts and match.end() in ends:
                 cls, entity = chosen[match.group()]
                 more.append(Mention(Span(*match.span()), match.group(), cls, entity, "pattern", 0.8))

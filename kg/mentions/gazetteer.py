@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -23,8 +23,7 @@ _PARTICLES = re.compile(
 _NOT_NAMES = ("V", "E", "J", "M")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A surface of the lexicon in the text, with every entry that it may name."""
 
     span: Span
@@ -74,10 +73,13 @@ class Gazetteer:
         """
         if self._empty:
             return
+        start, end = parsed.span
+        found = list(self._automaton.iter(text, start, end))
+        if not found:
+            return
         starts = {m.start: m for m in parsed.sentence.morphemes}
         ends = {m.end: i for i, m in enumerate(parsed.sentence.morphemes)}
-        start, end = parsed.span
-        for last, (length, entries, ambiguous) in self._automaton.iter(text, start, end):
+        for last, (length, entries, ambiguous) in found:
             span = Span(last - length + 1, last + 1)
             if _stands_alone(text, span, starts, ends, parsed, self._followers):
                 yield Hit(span, entries, ambiguous, span.of(text))

@@ -47,7 +47,8 @@ def bare(word: Eojeol) -> bool:
 
 def core_of(word: Eojeol, text: str) -> str:
     """Return an eojeol's nominal part."""
-    return word.core.of(text)
+    start, end = word.core
+    return text[start:end]
 
 
 def name_like(word: Eojeol, text: str, cues: Cues) -> bool:

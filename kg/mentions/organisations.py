@@ -11,6 +11,8 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
+_NUMBERED = re.compile(r"\A[0-9]")
+
 
 def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A country and 정부 or 상무부, a person and 행정부."""
@@ -38,10 +40,10 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
 def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
     """CLASS NOUN NAME ("컨설팅 회사 테크인사이트의"), through one 인 ("계열사인 알리바바 클라우드")."""
     for i, word in enumerate(words[:-1]):
-        core = core_of(word, text)
-        copular = word.stem.endswith("이다") and word.ending == "ㄴ"
-        cls = cues.class_of(core) if word.core.end > word.core.start else ""
-        if not cls or not (bare(word) or copular) or cls in ("Policy", "Event", "Work", "Organization"):
+        cls = cues.class_of(core_of(word, text))
+        if not cls or cls in ("Policy", "Event", "Work", "Organization"):
+            continue
+        if not bare(word) and not (word.stem.endswith("이다") and word.ending == "ㄴ"):
             continue
         j = i + 1
         while (
@@ -67,11 +69,11 @@ def by_suffix(
         if not word.is_nominal and word.stem[-2:] != "이다":
             continue
         core = core_of(word, text)
-        place = places.get(word.core.start)
-        if cues.title(core) or not (free(word.core) or (place is not None and place.span.end < word.core.end)):
-            continue
         cls = cues.suffix_class(core)
-        if not cls:
+        if not cls or cues.title(core):
+            continue
+        place = places.get(word.core.start)
+        if not free(word.core) and (place is None or place.span.end >= word.core.end):
             continue
         inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
         if (
@@ -90,7 +92,7 @@ def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cue
         if before is None:
             continue
         core = core_of(word, text)
-        if bare(words[i - 1]) and any(core == f or re.fullmatch(rf"[0-9]?{f}", core) for f in cues.facilities):
+        if bare(words[i - 1]) and _NUMBERED.sub("", core) in cues.facilities:
             yield by_cue(text, Span(before.span.start, word.core.end), "Place", 0.7)
 
 
@@ -139,7 +141,7 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         if before is None:
             continue
         core = core_of(word, text)
-        if bare(words[i - 1]) and word.core.end > word.core.start and any(core.endswith(u) for u in cues.units):
+        if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
             cls = cues.suffix_class(core) or (
                 "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls
             )

@@ -22,8 +22,9 @@ def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             if j >= 0:
                 yield from _person_ending_at(text, words, j, cues, free)
         introduces = core == title or core in cues.person_prefixes
-        followed = word.particle in ("", "의") and not word.comma and i + 1 < len(words) and words[i + 1].is_nominal
-        if introduces and followed:
+        if not introduces or word.comma or i + 1 == len(words):
+            continue
+        if word.particle in ("", "의") and words[i + 1].is_nominal:
             yield from _person_starting_at(text, words, i + 1, cues, free)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from kg.model import Span
 
 _DATE = re.compile(
+    r"(?=[\d지작올금내재전이다오어같당]|\s\d)(?:"  # what a date may begin with: most places fail here
     r"(?P<full>(?P<fy>(?:19|20)\d\d)\s?[.\-/년]\s?(?P<fm>\d{1,2})\s?[.\-/월]\s?(?P<fd>\d{1,2})(?:일|\b))"
     r"|(?P<yearmonth>(?P<yy>(?:19|20)\d\d)년\s?(?P<ym>\d{1,2})월)"
     r"|(?P<year>(?P<y>(?:1[0-9]|20)\d\d)년)(?!\s?(?:만|간|동안|여|째|대|형|산))"
@@ -18,7 +19,7 @@ _DATE = re.compile(
     r"|(?P<way>지난|오는)\s?(?P<wm>\d{1,2})월"
     r"|(?P<way3>지난|오는)?\s?(?<![\d월.])(?<!월 )(?P<day>(?P<d>\d{1,2})일)"
     r"(?!\s?(?:간|동안|만에|째|치|도|자\s|여|장|차|로|\s연속|\s이내|\s전|\s후|\s만))"
-    r"|(?P<word>전날|이날|오늘|어제|내일|같은 날|당일)"
+    r"|(?P<word>전날|이날|오늘|어제|내일|같은 날|당일))"
 )
 
 

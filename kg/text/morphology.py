@@ -56,10 +56,10 @@ class Analyser:
         Returns:
             The sentences in order, each within one block, offsets in code points of the article's text.
         """
-        texts = [block.span.of(article.text) for block in article.blocks]
         out: list[Sentence] = []
-        for block, tokens in zip(article.blocks, self.kiwi.tokenize(texts), strict=True):
-            out.extend(_sentences(block, tokens, article.text))
+        tokenize = self.kiwi.tokenize
+        for block in article.blocks:  # one by one: a list of them goes through threads, which costs more
+            out.extend(_sentences(block, tokenize(block.span.of(article.text)), article.text))
         return out
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.mentions.cues import read_cues
+from kg.ontology import load_ontology
 from tests.conftest import Finds
 
 
@@ -123,3 +125,8 @@ def test_a_name_once_known_is_known_everywhere(finds: Finds) -> None:
 def test_a_person_is_known_by_the_family_name_afterwards(finds: Finds) -> None:
     found = finds("케네스 로고프 하버드대 교수는 위기를 경고했다.", "로고프는 빚을 걱정했다.")
     assert [m.surface for m in found if m.cls == "Person"] == ["케네스 로고프", "로고프"]
+
+
+def test_a_description_is_looked_for_by_its_longest_head_first() -> None:
+    for _, heads, _ in read_cues(load_ontology()).described_by:
+        assert not any(longer.endswith(h) for i, h in enumerate(heads) for longer in heads[i + 1 :])

@@ -96,6 +96,8 @@ class Climb:
 
     def _quotation_left(self, at: int, head: int) -> Quotation | None:
         """The quotation that holds an eojeol but not its head."""
+        if not self.quotations:
+            return None
         start = self.syntax.words[at].span.start
         for q in self.quotations:
             if q.span.start <= start < q.span.end and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.roles import Roles
 from kg.extract.syntax import Phrase, Syntax
@@ -30,6 +30,7 @@ class Speakers:
     last: str = ""
     survey: str = ""
     current: str = ""
+    _found: dict[tuple[int, bool, bool], str] = field(default_factory=dict, init=False)
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a thing can say something."""
@@ -58,6 +59,13 @@ class Speakers:
         Returns:
             An entity id, ANONYMOUS for nobody in particular, "" for none.
         """
+        asked = verb, known, heard
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = self._of_verb(verb, known=known, heard=heard)
+        return found
+
+    def _of_verb(self, verb: int, *, known: bool, heard: bool) -> str:
         at = verb
         behind = self._behind(verb)
         if behind:
@@ -142,7 +150,7 @@ class Speakers:
             if owner:
                 return owner
         noun = phrase.noun.removesuffix("들")
-        if any(noun.endswith(a) for a in self.signs.anonymous):
+        if noun.endswith(self.signs.anonymous):
             if noun == phrase.noun and noun.endswith(("매체", "신문", "통신", "방송")) and self.before():
                 return self.before()  # "매체는 전했다": the outlet named last
             inside = [m for m in phrase.inner if self.speaks(m) and m.cls != "Country"]
@@ -155,7 +163,7 @@ class Speakers:
         return ""
 
     def _is_document(self, phrase: Phrase) -> bool:
-        return any(phrase.noun.endswith(d) for d in self.signs.documents)
+        return phrase.noun.endswith(self.signs.documents)
 
     def owner(self, phrase: Phrase) -> str:
         """Whose report a phrase is: a name inside it, else the subject of its clause ("A가 낸 보고서"), else ""."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.syntax import Syntax
 from kg.extract.voice.said import weaker
@@ -15,8 +15,7 @@ _PRESENT = frozenset(("ㄴ다", "는다", "ㄴ다고", "는다고", "ㄴ다며",
 _TIMELESS = frozenset(("적", "바", "일"))  # "한 적이 없다": what these say is denied with them
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """One step up from an eojeol.
 
     Attributes:

@@ -196,7 +196,7 @@ class Parser:
             for start, heads in zip(batch.starts, trees, strict=True)
             for i, head in enumerate(heads)
         ]
-        scores = self._labels[label_slots(batch, above)].sum(axis=1, dtype=np.int32)
+        scores = self._labels.take(label_slots(batch, above).T, 0).sum(axis=0, dtype=np.int32)
         names = [self._names[k] for k in scores.argmax(axis=1).tolist()]
         for start, heads in zip(batch.starts, trees, strict=True):
             yield Parse(tuple(heads), tuple(names[start : start + len(heads)]))
