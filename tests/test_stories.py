@@ -11,7 +11,7 @@ from kg.ontology import load_ontology
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
-from stories import apart, read_stories  # noqa: E402
+from stories import apart, read_stories  # type: ignore[import-not-found]  # noqa: E402
 
 STORY = """@ x1 | 2024-05-21 | 반도체
 T 가나전자, 새 수장 임명

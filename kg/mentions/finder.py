@@ -188,7 +188,7 @@ class Finder:
         for m in tagged:
             if _common(text, m, parsed):
                 if m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
-                    out.append(replace(m, method="category"))
+                    out.append(m._replace(method="category"))
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
             head, _, last = m.surface.rpartition(" ")
