@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -21,7 +21,9 @@ class Cues:
     titles: frozenset[str]
     person_prefixes: frozenset[str]
     former: frozenset[str]
+    firm_titles: frozenset[str]
     surnames: frozenset[str]
+    given_names: frozenset[str]
     suffixes: Mapping[str, str]
     longest_suffix: int
     governments: frozenset[str]
@@ -94,7 +96,9 @@ def read_cues(ontology: Ontology) -> Cues:
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
         former=frozenset(raw["former"]),
+        firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
+        given_names=frozenset(_given_names(ontology)),
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),
@@ -126,3 +130,11 @@ def read_cues(ontology: Ontology) -> Cues:
             )
         ),
     )
+
+
+def _given_names(ontology: Ontology) -> Iterator[str]:
+    """What foreigners are called by before their family name: the first words of the lexicon's people."""
+    for entry in ontology.lexicon:
+        first, _, rest = entry.ko.partition(" ")
+        if entry.cls == "Person" and rest:
+            yield first

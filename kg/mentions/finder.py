@@ -258,7 +258,16 @@ class Finder:
                 return entry
             if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
                 return entry
+            if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
+                return entry
         return self._home(hit)
+
+    def _right(self, text: str, parsed: Parsed, hit: Hit) -> list[str]:
+        """The noun behind a name that no particle ends."""
+        at = parsed.eojeol_at(hit.span.start)
+        word, nxt = parsed.eojeols[at], at + 1
+        bare = word.span.end == hit.span.end and nxt < len(parsed.eojeols)
+        return [parsed.eojeols[nxt].core.of(text)] if bare else []
 
     def _home(self, hit: Hit) -> LexiconEntry | None:
         """The public body that a bare 외교부 or 상무부 names: the one so labelled, the paper's own country's first."""

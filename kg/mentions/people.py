@@ -52,11 +52,15 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
 
 def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> Iterator[Mention]:
     core = core_of(words[j], text)
-    if not free(words[j].core) or cues.suffix_class(core) or cues.class_of(core):
+    if not free(words[j].core) or core in cues.suffixes or cues.suffix_class(core) or cues.class_of(core):
         return
     inside = [m for m in words[j].morphemes if words[j].core.start <= m.start < words[j].core.end]
     if len(inside) == 1 and inside[0].tag == "NNG":
         return  # a common noun ("이사회 의장")
+    if _given(text, words, j - 1, cues, free) and (name_like(words[j], text, cues) or len(core) > 2):
+        first = words[j - 1].span.start  # "마이클 오리어리": no Korean name, whatever its first syllable
+        yield by_cue(text, Span(first, words[j].core.end), "Person", 0.9)
+        return
     if korean_name(core, cues) and (len(core) == 3 or name_like(words[j], text, cues)):
         if len(core) >= 2 and not (len(core) == 2 and not name_like(words[j], text, cues)):
             yield by_cue(text, words[j].core, "Person", 0.9)
@@ -68,8 +72,16 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
         ):
             break
         k -= 1
+    if j - k == 3 and _given(text, words, k + 1, cues, free):  # "팀 스위니 에픽 대표"
+        yield by_cue(text, Span(words[k + 1].core.start, words[j - 1].core.end), "Person", 0.85)
+        return
     if k < j and words[j].core.end - words[k + 1].core.start >= 2:
         yield by_cue(text, Span(words[k + 1].core.start, words[j].core.end), "Person", 0.85)
+
+
+def _given(text: str, words: Sequence[Eojeol], k: int, cues: Cues, free: Free) -> bool:
+    """Whether an eojeol is a foreigner's given name, whatever it was taken for ("해리슨")."""
+    return k >= 0 and words[k].span.of(text) in cues.given_names and free(words[k].span)
 
 
 def _person_starting_at(text: str, words: Sequence[Eojeol], i: int, cues: Cues, free: Free) -> Iterator[Mention]:
