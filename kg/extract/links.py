@@ -110,7 +110,7 @@ class Links:
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
-            if self._fills(plain, origin["between"]):
+            if self._fills(plain, origin["between"]) or self._introduced(plain, b):
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
             yield Link("partOf", b, a, trigger)

@@ -113,9 +113,16 @@ class Finder:
         ]
         named = [self._without_appositives(document.text, ms) for ms in described]
         return [
-            sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
-            for here, ms in zip(hits, named, strict=True)
+            sorted([*ms, *self._within(document.text, [*here, *self._states(document.text, p)], ms)], key=lambda m: m.span)
+            for p, here, ms in zip(document.sentences, hits, named, strict=True)
         ]
+
+    def _states(self, text: str, parsed: Parsed) -> Iterator[Hit]:
+        """The letters that stand for countries, as what the lexicon finds ("미" of 미 상무부)."""
+        for m in self._letters.mentions(text, parsed):
+            entries = tuple(e for e in self._gazetteer.entries(m.surface) if e.id == m.entity)
+            if entries:
+                yield Hit(m.span, entries, False, m.surface)
 
     def _within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
         """The owner's name at the head of a body's own ("미국" of 미국 상무부, "칭화대" of 칭화대 국가전략연구소)."""
