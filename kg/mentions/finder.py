@@ -265,9 +265,23 @@ class Finder:
                 return entry
             if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
                 return entry
+            if entry.cls == "Region" and self._in_place(text, parsed, hit, plain):
+                return entry
             if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
                 return entry
         return self._home(hit)
+
+    def _in_place(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention]) -> bool:
+        """Whether a region stands beside the region that it is in or that is in it ("경기 평택", "광둥성 선전")."""
+        named = any(m.start == hit.span.start and m.tag == "NNP" for m in parsed.sentence.morphemes)
+        return any(
+            (m.cls == "Region" and text[hit.span.end : m.span.start] == " ")
+            or (
+                (m.cls == "Region" or (named and m.cls == "Country"))
+                and text[m.span.end : hit.span.start] in (" ", "의 ")
+            )
+            for m in plain
+        )
 
     def _right(self, text: str, parsed: Parsed, hit: Hit) -> list[str]:
         """The noun behind a name that no particle ends."""
