@@ -34,7 +34,11 @@ class Cues:
     toward_nouns: tuple[str, ...]
     transparent: frozenset[str]
     facilities: frozenset[str]
+    national: frozenset[str]
+    agencies: tuple[str, ...]
+    local_bodies: frozenset[str]
     units: tuple[str, ...]
+    own_units: tuple[str, ...]
     no_laws: tuple[str, ...]
     home: str
     compounded: tuple[str, ...]
@@ -109,7 +113,11 @@ def read_cues(ontology: Ontology) -> Cues:
         toward_nouns=tuple(raw["toward_nouns"]),
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
+        national=frozenset(raw["national_facilities"]),
+        agencies=tuple(raw["agencies"]),
+        local_bodies=frozenset(raw["local_bodies"]),
         units=tuple(raw["units"]),
+        own_units=tuple(raw["own_units"]),
         no_laws=tuple(raw["no_laws"]),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),

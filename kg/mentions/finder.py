@@ -141,6 +141,10 @@ class Finder:
             entry = hit.entries[0]
             if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_BODIES, "Country"):
                 out.append(as_mention(hit, entry, text))
+                tail = text[hit.span.end + 1 : body.span.end]
+                if not body.entity and len(tail) > 2 and " " not in tail and self.cues.class_of(tail) != tail:
+                    span = Span(hit.span.end + 1, body.span.end)  # the unit by its own name: 물리천문학부
+                    out.append(replace(body, span=span, surface=tail, method="alias"))
         return out
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
