@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -64,6 +65,7 @@ class Links:
         scene = Scene(text, syntax, tuple(topic), tuple(history))
         known = set() if placed is None else placed
         yield from self._adjacent(scene)
+        yield from self._named_after(scene)
         for link in self.kin.find(scene):
             if link.relation == "holdsPosition":
                 known.add(link.subject.entity)
@@ -91,6 +93,17 @@ class Links:
                 seen.add(place)
                 if self._one_phrase(scene.syntax, a, b):
                     yield from self._pair(a, b, gap)
+                    yield from self._firms(scene, a, b, gap)
+
+    def _named_after(self, scene: Scene) -> Iterator[Link]:
+        """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""
+        maker = self.raw["maker"]
+        firms = {m.surface: m for m in (*scene.history, *scene.proper) if m.cls in ("Company", "ResearchInstitute")}
+        for m in scene.proper:
+            head, _, rest = m.surface.partition(" ")
+            if rest and m.cls in maker["objects"] and head in firms:
+                span = Span(m.span.start, m.span.start + len(head))
+                yield Link("developed", replace(firms[head], span=span, surface=head), m, span)
 
     def _one_phrase(self, syntax: Syntax, a: Mention, b: Mention) -> bool:
         """Whether the two stand in one run of nouns, joined by nothing but 의."""
@@ -123,6 +136,16 @@ class Links:
             yield from self._written(a, b, plain, gap)
         elif self.ontology.branch(a.cls) == "Organization" and not plain and (a.cls, b.cls) in self._units:
             yield Link("partOf", b, a, trigger)
+
+    def _firms(self, scene: Scene, a: Mention, b: Mention, gap: str) -> Iterator[Link]:
+        """FIRM의 FIRM, and a firm's name at the head of another's ("구글 딥마인드"): the one owns the other."""
+        firms = self.raw["firms"]
+        if a.cls not in firms or b.cls not in firms:
+            return
+        word = scene.syntax.words[scene.syntax.parsed.eojeol_at(b.span.start)]
+        whole = word.core.end == b.span.end and bool(word.particles)
+        if (a.span.start == b.span.start and b.method == "lexicon") or (gap == "의 " and whole):
+            yield Link("ownedBy", b, a, a.span)
 
     @property
     def _units(self) -> set[tuple[str, str]]:

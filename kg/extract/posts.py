@@ -119,12 +119,10 @@ class Posts:
 
     def _first(self, bodies: Sequence[Mention], at: int) -> Mention | None:
         """The first body from an offset on; of two that begin there the longer ("중국 외교부", not 중국)."""
-        return min(
-            (b for b in bodies if b.span.start >= at), key=lambda b: (b.span.start, -b.span.end), default=None
-        )
+        return min((b for b in bodies if b.span.start >= at), key=lambda b: (b.span.start, -b.span.end), default=None)
 
     def _innermost(self, scene: Scene, body: Mention, bodies: Sequence[Mention]) -> Mention:
-        """The last body of a run of nouns: what stands before it is where it belongs ("백악관 국가경제위원회 위원장")."""
+        """The last body of a run of nouns: what stands before it is where it belongs (백악관 국가경제위원회)."""
         for _ in range(3):
             inner = self._first(bodies, body.span.end)
             if inner is None or scene.gap(body, inner) not in (" ", " 주재 "):

@@ -57,6 +57,8 @@ _GENERIC = (
     " 회장",
 )
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
+# what carries its country's name before its own as well
+_OWNED = ("MediaOutlet",)
 _SURE = 0.9
 _BODY = 0.7
 _MEANT = 0.6
@@ -113,7 +115,7 @@ class Finder:
         ]
         named = [self._without_appositives(document.text, ms) for ms in described]
         return [
-            sorted([*ms, *self._within(document.text, [*here, *self._states(document.text, p)], ms)], key=lambda m: m.span)
+            sorted([*ms, *self._within(document.text, p, here, ms)], key=lambda m: m.span)
             for p, here, ms in zip(document.sentences, hits, named, strict=True)
         ]
 
@@ -122,30 +124,36 @@ class Finder:
         for m in self._letters.mentions(text, parsed):
             entries = tuple(e for e in self._gazetteer.entries(m.surface) if e.id == m.entity)
             if entries:
-                yield Hit(m.span, entries, False, m.surface)
+                yield Hit(m.span, entries, ambiguous=False, surface=m.surface)
 
-    def _within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
-        """The owner's name at the head of a body's own ("미국" of 미국 상무부, "칭화대" of 칭화대 국가전략연구소)."""
+    def _within(self, text: str, parsed: Parsed, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
+        """The owner's name at the head of another (미국 상무부, 칭화대 국가전략연구소, 엔비디아 H100)."""
         whole = tuple(self.cues.governments)  # a government is its country, not a part of it
         named = [
-            m for m in mentions if m.cls in _BODIES and m.method != "description" and not m.surface.endswith(whole)
+            m
+            for m in mentions
+            if m.cls in (*_BODIES, *_OWNED) and m.method != "description" and not m.surface.endswith(whole)
         ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
             return []
         out = []
-        for hit in hits:
+        for hit in (*hits, *self._states(text, parsed)):
             body = heads.get(hit.span.start)
             if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] != " ":
                 continue
             entry = hit.entries[0]
             if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_BODIES, "Country"):
                 out.append(as_mention(hit, entry, text))
-                tail = text[hit.span.end + 1 : body.span.end]
-                if not body.entity and len(tail) > 2 and " " not in tail and self.cues.class_of(tail) != tail:
-                    span = Span(hit.span.end + 1, body.span.end)  # the unit by its own name: 물리천문학부
-                    out.append(replace(body, span=span, surface=tail, method="alias"))
+                out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
+
+    def _unit(self, body: Mention, span: Span, text: str) -> Iterator[Mention]:
+        """What a unit is called without its owner ("기금운용본부"), where that is a name."""
+        name = span.of(text)
+        proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name
+        if proper and not body.entity and body.cls in _BODIES:
+            yield replace(body, span=span, surface=name, method="alias")
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
