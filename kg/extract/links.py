@@ -22,6 +22,7 @@ __all__ = ["Link", "Links"]
 
 _NOISE = re.compile(r"\([^)]*\)|[‘’“”'\"「」,]")
 _OWN = re.compile(r"(?<![가-힣])자체 ")
+_OPEN, _SHUT = ("‘", "“"), ("’", "”")
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -91,9 +92,22 @@ class Links:
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue
                 seen.add(place)
-                if self._one_phrase(scene.syntax, a, b):
+                if self._one_phrase(scene.syntax, a, b) and not self._figurative(scene, a, b, gap):
                     yield from self._pair(a, b, gap)
                     yield from self._firms(scene, a, b, gap)
+
+    def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
+        """Whether a place before a name says nothing of where it is.
+
+        A quotation opens between them (中 “마이크론 쓰지 말라”), both stand in marks (‘한국의 아마존’), or the name only
+        describes what follows it (미국의 화웨이 제재, 서울 삼성전자 사옥).
+        """
+        if a.cls not in ("Country", "Region") or self.ontology.branch(b.cls) != "Organization":
+            return False
+        text = scene.text
+        marked = text[a.span.start - 1 : a.span.start] in _OPEN and text[b.span.end : b.span.end + 1] in _SHUT
+        describes = text[b.span.end : b.span.end + 1] == " " and (a.cls == "Region" or gap == "의 ")
+        return "“" in gap or marked or (describes and b.cls == "Company")
 
     def _named_after(self, scene: Scene) -> Iterator[Link]:
         """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""
