@@ -83,12 +83,12 @@ class Links:
         """Pairs of neighbours in one noun phrase, once among the names and once with the categories of products."""
         makes = self.raw["maker"]["objects"]
         with_kinds = [m for m in scene.syntax.mentions if m.cls in makes or m in scene.named]
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[Span, Span]] = set()
         for line in (scene.proper, with_kinds):
             for a, b in pairwise(line):
                 gap = scene.text[a.span.end : b.span.start]
                 pronoun = a.method == "coreference" and not (gap.startswith("의") and b.cls in makes)
-                place = (a.span.start, b.span.start)
+                place = (a.span, b.span)
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue
                 seen.add(place)
@@ -99,8 +99,8 @@ class Links:
     def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
         """Whether a place before a name says nothing of where it is.
 
-        A quotation opens between them (中 “마이크론 쓰지 말라”), both stand in marks (‘한국의 아마존’), or the name only
-        describes what follows it (미국의 화웨이 제재, 서울 삼성전자 사옥).
+        A quotation opens between them (中 “샛별 쓰지 말라”), both stand in marks (‘한국의 샛별’), or the name only
+        describes what follows it (미국의 샛별 제재, 서울 샛별전자 사옥).
         """
         if a.cls not in ("Country", "Region") or self.ontology.branch(b.cls) != "Organization":
             return False
@@ -137,7 +137,8 @@ class Links:
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
-            if self._fills(plain, origin["between"]) or self._introduced(plain, b):
+            told = self._introduced(plain, b) and not any(w.endswith(tuple(origin["deeds"])) for w in plain)
+            if told or self._fills(plain, origin["between"]):
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
             yield Link("partOf", b, a, trigger)

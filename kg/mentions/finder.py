@@ -59,6 +59,7 @@ _GENERIC = (
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 # what carries its country's name before its own as well
 _OWNED = ("MediaOutlet",)
+_OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.9
 _BODY = 0.7
 _MEANT = 0.6
@@ -115,35 +116,37 @@ class Finder:
         ]
         named = [self._without_appositives(document.text, ms) for ms in described]
         return [
-            sorted([*ms, *self._within(document.text, p, here, ms)], key=lambda m: m.span)
-            for p, here, ms in zip(document.sentences, hits, named, strict=True)
+            sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
+            for here, ms in zip(hits, named, strict=True)
         ]
 
-    def _states(self, text: str, parsed: Parsed) -> Iterator[Hit]:
-        """The letters that stand for countries, as what the lexicon finds ("미" of 미 상무부)."""
-        for m in self._letters.mentions(text, parsed):
-            entries = tuple(e for e in self._gazetteer.entries(m.surface) if e.id == m.entity)
-            if entries:
-                yield Hit(m.span, entries, ambiguous=False, surface=m.surface)
+    def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
+        """The letters that stand for countries at the head of bodies' names, as the lexicon finds them (미 상무부)."""
+        for m in bodies:
+            state = self.cues.country_letters.get(m.surface.split()[0], "")
+            entry = self._ontology.find(state) if state else None
+            if entry is not None:
+                letter = m.surface.split()[0]
+                yield Hit(Span(m.span.start, m.span.start + len(letter)), (entry,), ambiguous=False, surface=letter)
 
-    def _within(self, text: str, parsed: Parsed, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
-        """The owner's name at the head of another (미국 상무부, 칭화대 국가전략연구소, 엔비디아 H100)."""
+    def _within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
+        """The owner's name at the head of another's (미국 상무부, 칭화대 국가전략연구소, 유럽연합(EU) 집행위원회)."""
         whole = tuple(self.cues.governments)  # a government is its country, not a part of it
         named = [
             m
             for m in mentions
-            if m.cls in (*_BODIES, *_OWNED) and m.method != "description" and not m.surface.endswith(whole)
+            if m.cls in (*_OWNERS, *_OWNED) and m.method != "description" and not m.surface.endswith(whole)
         ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
             return []
         out = []
-        for hit in (*hits, *self._states(text, parsed)):
+        for hit in (*hits, *self._states(heads.values())):
             body = heads.get(hit.span.start)
-            if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] != " ":
+            if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
                 continue
             entry = hit.entries[0]
-            if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_BODIES, "Country"):
+            if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_OWNERS, "Country"):
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out

@@ -15,7 +15,7 @@ from kg.text.eojeols import Eojeol
 def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A country and 정부 or 상무부, a person and 행정부."""
     by_end = {m.span.end: m for m in known}
-    named = {m.span.start for m in known}
+    named = {m.span.start for m in known if m.entity}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
         if before is None or not bare(words[i - 1]):
@@ -143,7 +143,7 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
     by_end = {
         m.span.end: m for m in known if m.cls in ("Company", "ResearchInstitute", "GovernmentBody", "Organization")
     }
-    starts = {m.span.start for m in known}
+    starts = {m.span.start for m in known if m.entity}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
         if before is None:

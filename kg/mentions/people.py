@@ -60,7 +60,9 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
     inside = [m for m in words[j].morphemes if words[j].core.start <= m.start < words[j].core.end]
     if len(inside) == 1 and inside[0].tag == "NNG":
         return  # a common noun ("이사회 의장")
-    if (_given(text, words, j - 1, cues, free) or _family(text, words, j, cues, free)) and (name_like(words[j], text, cues) or len(core) > 2):
+    if (_given(text, words, j - 1, cues, free) or _family(text, words, j, cues, free)) and (
+        name_like(words[j], text, cues) or len(core) > 2
+    ):
         first = words[j - 1].span.start  # "마이클 오리어리": no Korean name, whatever its first syllable
         yield by_cue(text, Span(first, words[j].core.end), "Person", 0.9)
         return
@@ -83,7 +85,7 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
 
 
 def _family(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> bool:
-    """Whether the word before a four-syllable name belongs to it: few Koreans' names are that long ("미베 도시히로")."""
+    """Whether the word before a four-syllable name belongs to it: few Korean names are so long (미베 도시히로)."""
     if len(core_of(words[j], text)) != 4 or j < 1 or not bare(words[j - 1]) or not free(words[j - 1].core):
         return False
     core = core_of(words[j - 1], text)
