@@ -44,7 +44,7 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
     j = title - 1
     while j >= 0 and bare(words[j]):
         core = core_of(words[j], text)
-        if core == "담당" and j:  # "보비 홀리스 에너지 담당 부사장": the field and the word for it
+        if core == "담당" and j:  # "나딘 베커 에너지 담당 부사장": the field and the word for it
             j -= 2
             continue
         if not (core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core):
@@ -63,7 +63,7 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
     if (_given(text, words, j - 1, cues, free) or _family(text, words, j, cues, free)) and (
         name_like(words[j], text, cues) or len(core) > 2
     ):
-        first = words[j - 1].span.start  # "마이클 오리어리": no Korean name, whatever its first syllable
+        first = words[j - 1].span.start  # "마이클 오루크": no Korean name, whatever its first syllable
         yield by_cue(text, Span(first, words[j].core.end), "Person", 0.9)
         return
     if korean_name(core, cues) and (len(core) == 3 or name_like(words[j], text, cues)):
@@ -77,7 +77,7 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
         ):
             break
         k -= 1
-    if j - k == 3 and _given(text, words, k + 1, cues, free):  # "팀 스위니 에픽 대표"
+    if j - k == 3 and _given(text, words, k + 1, cues, free):  # "마이클 로언 새너두 대표"
         yield by_cue(text, Span(words[k + 1].core.start, words[j - 1].core.end), "Person", 0.85)
         return
     if k < j and words[j].core.end - words[k + 1].core.start >= 2:
@@ -85,7 +85,7 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
 
 
 def _family(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> bool:
-    """Whether the word before a four-syllable name belongs to it: few Korean names are so long (미베 도시히로)."""
+    """Whether the word before a four-syllable name belongs to it: few Korean names are so long (나카무라 도시미치)."""
     if len(core_of(words[j], text)) != 4 or j < 1 or not bare(words[j - 1]) or not free(words[j - 1].core):
         return False
     core = core_of(words[j - 1], text)
@@ -94,7 +94,7 @@ def _family(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) 
 
 
 def _given(text: str, words: Sequence[Eojeol], k: int, cues: Cues, free: Free) -> bool:
-    """Whether an eojeol is a foreigner's given name, whatever it was taken for ("해리슨")."""
+    """Whether an eojeol is a foreigner's given name, whatever it was taken for ("마이클")."""
     return k >= 0 and words[k].span.of(text) in cues.given_names and free(words[k].span)
 
 
