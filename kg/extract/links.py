@@ -22,6 +22,7 @@ __all__ = ["Link", "Links"]
 
 _NOISE = re.compile(r"\([^)]*\)|[‘’“”'\"「」,]")
 _OWN = re.compile(r"(?<![가-힣])자체 ")
+_OPEN, _SHUT = ("‘", "“"), ("’", "”")
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -65,6 +66,7 @@ class Links:
         scene = Scene(text, syntax, tuple(topic), tuple(history))
         known = set() if placed is None else placed
         yield from self._adjacent(scene)
+        yield from self._named_after(scene)
         for link in self.kin.find(scene):
             if link.relation == "holdsPosition":
                 known.add(link.subject.entity)
@@ -81,17 +83,41 @@ class Links:
         """Pairs of neighbours in one noun phrase, once among the names and once with the categories of products."""
         makes = self.raw["maker"]["objects"]
         with_kinds = [m for m in scene.syntax.mentions if m.cls in makes or m in scene.named]
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[Span, Span]] = set()
         for line in (scene.proper, with_kinds):
             for a, b in pairwise(line):
                 gap = scene.text[a.span.end : b.span.start]
                 pronoun = a.method == "coreference" and not (gap.startswith("의") and b.cls in makes)
-                place = (a.span.start, b.span.start)
+                place = (a.span, b.span)
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue
                 seen.add(place)
-                if self._one_phrase(scene.syntax, a, b):
+                if self._one_phrase(scene.syntax, a, b) and not self._figurative(scene, a, b, gap):
                     yield from self._pair(a, b, gap)
+                    yield from self._firms(scene, a, b, gap)
+
+    def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
+        """Whether a place before a name says nothing of where it is.
+
+        A quotation opens between them (中 “샛별 쓰지 말라”), both stand in marks (‘한국의 샛별’), or the name only
+        describes what follows it (미국의 샛별 제재, 서울 샛별전자 사옥).
+        """
+        if a.cls not in ("Country", "Region") or self.ontology.branch(b.cls) != "Organization":
+            return False
+        text = scene.text
+        marked = text[a.span.start - 1 : a.span.start] in _OPEN and text[b.span.end : b.span.end + 1] in _SHUT
+        describes = text[b.span.end : b.span.end + 1] == " " and (a.cls == "Region" or gap == "의 ")
+        return "“" in gap or marked or (describes and b.cls == "Company")
+
+    def _named_after(self, scene: Scene) -> Iterator[Link]:
+        """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""
+        maker = self.raw["maker"]
+        firms = {m.surface: m for m in (*scene.history, *scene.proper) if m.cls in ("Company", "ResearchInstitute")}
+        for m in scene.proper:
+            head, _, rest = m.surface.partition(" ")
+            if rest and m.cls in maker["objects"] and head in firms:
+                span = Span(m.span.start, m.span.start + len(head))
+                yield Link("developed", firms[head]._replace(span=span, surface=head), m, span)
 
     def _one_phrase(self, syntax: Syntax, a: Mention, b: Mention) -> bool:
         """Whether the two stand in one run of nouns, joined by nothing but 의."""
@@ -111,7 +137,8 @@ class Links:
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
-            if self._fills(plain, origin["between"]):
+            told = self._introduced(plain, b) and not any(w.endswith(tuple(origin["deeds"])) for w in plain)
+            if told or self._fills(plain, origin["between"]):
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
             yield Link("partOf", b, a, trigger)
@@ -124,6 +151,16 @@ class Links:
             yield from self._written(a, b, plain, gap)
         elif self.ontology.branch(a.cls) == "Organization" and not plain and (a.cls, b.cls) in self._units:
             yield Link("partOf", b, a, trigger)
+
+    def _firms(self, scene: Scene, a: Mention, b: Mention, gap: str) -> Iterator[Link]:
+        """FIRM의 FIRM, and a firm's name at the head of another's ("구글 딥마인드"): the one owns the other."""
+        firms = self.raw["firms"]
+        if a.cls not in firms or b.cls not in firms:
+            return
+        word = scene.syntax.words[scene.syntax.parsed.eojeol_at(b.span.start)]
+        whole = word.core.end == b.span.end and bool(word.particles)
+        if (a.span.start == b.span.start and b.method == "lexicon") or (gap == "의 " and whole):
+            yield Link("ownedBy", b, a, a.span)
 
     @cached_property
     def _units(self) -> set[tuple[str, str]]:

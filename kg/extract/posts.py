@@ -15,6 +15,8 @@ from kg.ontology import Ontology
 _ASIDE = re.compile(r"\([^)]*\)")
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
+_DOTS = ("·", "ㆍ", "・")
+_AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
@@ -54,12 +56,33 @@ class Posts:
         branch = self.ontology.branch
         places = [m for m in mentions if m.cls in ("Country", "Region")]
         bodies = [m for m in scene.named if branch(m.cls) == "Organization" or m in places]
+        last: list[Post] = []
+        end = 0
         for person in (m for m in mentions if m.cls == "Person"):
-            posts = self._behind(scene, person, bodies) or self._before(scene, person, bodies)
+            dotted = self._dotted(scene, person)
+            posts = self._behind(scene, dotted[-1], bodies) or self._before(scene, dotted, bodies)
+            posts = posts or self._leader(scene, person, bodies) or self._colleague(scene, person, last, end)
             if not posts and person.entity not in placed:
                 posts = self._implied(scene, person)
             for post in posts:
                 yield from self._link(person, post, placed)
+            if posts:
+                last, end = posts, max(posts[-1].span.end, dotted[-1].span.end)
+
+    def _dotted(self, scene: Scene, person: Mention) -> list[Mention]:
+        """The people whom middle dots join around a person: one title is everybody's ("김·이·박 전 원장")."""
+        out = [person]
+        people = [m for m in scene.proper if m.cls == "Person"]
+        i = people.index(person)
+        for other in people[i + 1 :]:
+            if scene.gap(out[-1], other) not in _DOTS:
+                break
+            out.append(other)
+        for other in reversed(people[:i]):
+            if scene.gap(other, out[0]) not in _DOTS:
+                break
+            out.insert(0, other)
+        return out
 
     def _link(self, person: Mention, post: Post, placed: set[str]) -> Iterator[Link]:
         body, role, span = post
@@ -79,12 +102,13 @@ class Posts:
 
     def _behind(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """PERSON [former] BODY [unit] TITLE, as one run of bare nouns, and what 겸 adds to it."""
-        body = next((b for b in bodies if b.span.start >= person.span.end), None)
+        body = self._first(bodies, person.span.end)
         if body is None:
             return []
         between = scene.text[person.span.end : body.span.start]
-        if not re.fullmatch(r"(?:\([^)]*\))?[,]?\s(?:[가-힣]{1,2}\s)?", between):
+        if not re.fullmatch(r"(?:\([^)]*\))?[,]?\s(?:[가-힣]{1,2}\s|주[가-힣]{1,6}\s)?", between):
             return []
+        body = self._innermost(scene, body, bodies)
         shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
         role = self._title_from(scene, shared[-1].span.end)
         if role is None:
@@ -92,6 +116,21 @@ class Posts:
         former = between.strip()
         name = f"{former} {role[0]}" if former in self.cues.former else role[0]
         return [*(Post(b, name, role[1]) for b in shared), *self._also(scene, role[1].end, body, bodies)]
+
+    def _first(self, bodies: Sequence[Mention], at: int) -> Mention | None:
+        """The first body from an offset on; of two that begin there the longer ("중국 외교부", not 중국)."""
+        return min((b for b in bodies if b.span.start >= at), key=lambda b: (b.span.start, -b.span.end), default=None)
+
+    def _innermost(self, scene: Scene, body: Mention, bodies: Sequence[Mention]) -> Mention:
+        """The last body of a run of nouns: what stands before it is where it belongs (백악관 국가경제위원회)."""
+        for _ in range(3):
+            inner = self._first(bodies, body.span.end)
+            if inner is None or scene.gap(body, inner) not in (" ", " 주재 "):
+                break
+            if inner.cls in ("Country", "Region") and scene.gap(body, inner) == " ":
+                break  # "스텔란티스 북미 사장"
+            body = inner
+        return body
 
     def _also(self, scene: Scene, at: int, body: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """What stands behind 겸: another title there, or one of another body ("테슬라 CEO 겸 스페이스X 창업자")."""
@@ -104,12 +143,17 @@ class Posts:
         role = self._title_from(scene, other.span.end if other is not None else match.end())
         return [Post(other or body, *role)] if role is not None else []
 
-    def _before(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+    def _before(self, scene: Scene, people: Sequence[Mention], bodies: Sequence[Mention]) -> list[Post]:
         """BODY TITLE PERSON, or BODY(의) PERSON TITLE."""
-        body = next((b for b in reversed(bodies) if b.span.end <= person.span.start), None)
+        person = people[0]
+        ended = [b for b in bodies if b.span.end <= person.span.start]
+        body = max(ended, key=lambda b: (b.span.end, b.span.end - b.span.start), default=None)
         if body is None:
             return []
         gap = scene.gap(body, person)
+        fused = self._fused(scene, body.span.end)
+        if fused is not None and scene.text[fused[1].end : person.span.start] in (" ", "인 "):
+            return [Post(body, *fused)]  # "부산시장 김민수"
         if len(gap) > 24 or not re.match(r"(?:의? |\Z)[^,.\n·]*\Z", gap):
             return []
         plain = gap.replace("의 ", " ").split()
@@ -123,8 +167,32 @@ class Posts:
             return [post] if len(unit) <= 2 else []
         if len(plain) > 1 or not all(self.cues.class_of(w) or w.endswith(tuple(self.raw["unit_ends"])) for w in plain):
             return []
-        role = self._title_from(scene, person.span.end)
+        role = self._title_from(scene, people[-1].span.end)
         return [Post(body, *role)] if role is not None else []
+
+    def _leader(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """PERSON TITLE의 BODY: whom the title makes its head ("이정민 대표의 새벽당")."""
+        role = self._title_from(scene, person.span.end)
+        body = self._first(bodies, role[1].end) if role is not None else None
+        if role is None or body is None or body.cls in ("Country", "Region"):
+            return []
+        word = scene.syntax.words[scene.syntax.parsed.eojeol_at(body.span.start)]
+        heads = role[0].split()[-1] in self.raw["heads"]
+        whole = word.core.end == body.span.end and bool(word.particles)
+        if not heads or not whole or scene.text[role[1].end : body.span.start] != "의 ":
+            return []
+        return [Post(body, *role)]
+
+    def _colleague(self, scene: Scene, person: Mention, last: Sequence[Post], end: int) -> list[Post]:
+        """PERSON BODY TITLE과 PERSON TITLE: officers of one firm, which is named once."""
+        role = self._title_from(scene, person.span.end)
+        if role is None or not last or last[-1].body.cls != "Company" or end > person.span.start:
+            return []
+        gap = _ASIDE.sub("", scene.text[end : person.span.start])
+        titles = (role[0].split()[-1], last[-1].role.split()[-1])
+        if not _AND.fullmatch(gap) or not all(t in self.raw["firm_titles"] for t in titles):
+            return []
+        return [Post(last[-1].body, *role)]
 
     def _implied(self, scene: Scene, person: Mention) -> list[Post]:
         """PERSON TITLE or TITLE PERSON with no body beside it: of the firm that the text is about, or a state named.
@@ -159,6 +227,9 @@ class Posts:
     def _title_from(self, scene: Scene, at: int) -> tuple[str, Span] | None:
         """The title that ends the run of nouns from an offset on, within four eojeols."""
         text, words = scene.text, scene.syntax.words
+        fused = self._fused(scene, at)
+        if fused is not None:
+            return fused
         match = _ASIDE.match(text, at)
         at = match.end() if match else at
         first = next((w.index for w in words if w.span.end > at), -1)
@@ -176,4 +247,17 @@ class Posts:
                 return text[start : word.core.end] if k - first <= 1 else title, Span(start, word.core.end)
             if word.particles or word.comma or word.stem:
                 return None
+        return None
+
+    def _fused(self, scene: Scene, at: int) -> tuple[str, Span] | None:
+        """The title that is written on to a body's name: 금융감독원장, 부산시장, 하원의장, 금융위원장, 미국대사."""
+        text = scene.text
+        word = next((w for w in scene.syntax.words if w.span.start < at < w.core.end), None)
+        if word is None or not word.is_nominal:
+            return None
+        rest = text[at : word.core.end]
+        if rest == "장" and text[at - 1] in self.raw["headed"]:
+            return text[at - 1] + rest, Span(at - 1, word.core.end)
+        if rest in self.cues.titles or rest in self.raw["local_offices"] or rest in self.raw["offices"]:
+            return rest, Span(at, word.core.end)
         return None

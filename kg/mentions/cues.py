@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -21,7 +21,9 @@ class Cues:
     titles: frozenset[str]
     person_prefixes: frozenset[str]
     former: frozenset[str]
+    firm_titles: frozenset[str]
     surnames: frozenset[str]
+    given_names: frozenset[str]
     suffixes: Mapping[str, str]
     longest_suffix: int
     governments: frozenset[str]
@@ -32,7 +34,11 @@ class Cues:
     toward_nouns: tuple[str, ...]
     transparent: frozenset[str]
     facilities: frozenset[str]
+    national: frozenset[str]
+    agencies: tuple[str, ...]
+    local_bodies: frozenset[str]
     units: tuple[str, ...]
+    own_units: tuple[str, ...]
     no_laws: tuple[str, ...]
     home: str
     compounded: tuple[str, ...]
@@ -110,7 +116,9 @@ def read_cues(ontology: Ontology) -> Cues:
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
         former=frozenset(raw["former"]),
+        firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
+        given_names=frozenset(_given_names(ontology)),
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),
@@ -121,7 +129,11 @@ def read_cues(ontology: Ontology) -> Cues:
         toward_nouns=tuple(raw["toward_nouns"]),
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
+        national=frozenset(raw["national_facilities"]),
+        agencies=tuple(raw["agencies"]),
+        local_bodies=frozenset(raw["local_bodies"]),
         units=tuple(raw["units"]),
+        own_units=tuple(raw["own_units"]),
         no_laws=tuple(raw["no_laws"]),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),
@@ -142,3 +154,11 @@ def read_cues(ontology: Ontology) -> Cues:
             )
         ),
     )
+
+
+def _given_names(ontology: Ontology) -> Iterator[str]:
+    """What foreigners are called by before their family name: the first words of the lexicon's people."""
+    for entry in ontology.lexicon:
+        first, _, rest = entry.ko.partition(" ")
+        if entry.cls == "Person" and rest:
+            yield first

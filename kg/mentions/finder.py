@@ -57,6 +57,9 @@ _GENERIC = (
     " 회장",
 )
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
+# what carries its country's name before its own as well
+_OWNED = ("MediaOutlet",)
+_OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
 _TERM = 0.5  # of common nouns, to be a term that a claim may be about
 _BODY = 0.7
@@ -118,24 +121,43 @@ class Finder:
             for here, ms in zip(hits, named, strict=True)
         ]
 
+    def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
+        """The letters that stand for countries at the head of bodies' names, as the lexicon finds them (미 상무부)."""
+        for m in bodies:
+            state = self.cues.country_letters.get(m.surface.split()[0], "")
+            entry = self._ontology.find(state) if state else None
+            if entry is not None:
+                letter = m.surface.split()[0]
+                yield Hit(Span(m.span.start, m.span.start + len(letter)), (entry,), ambiguous=False, surface=letter)
+
     def _within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
-        """The owner's name at the head of a body's own ("미국" of 미국 상무부, "칭화대" of 칭화대 국가전략연구소)."""
+        """The owner's name at the head of another's (미국 상무부, 칭화대 국가전략연구소, 유럽연합(EU) 집행위원회)."""
         whole = tuple(self.cues.governments)  # a government is its country, not a part of it
         named = [
-            m for m in mentions if m.cls in _BODIES and m.method != "description" and not m.surface.endswith(whole)
+            m
+            for m in mentions
+            if m.cls in (*_OWNERS, *_OWNED) and m.method != "description" and not m.surface.endswith(whole)
         ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
             return []
         out = []
-        for hit in hits:
+        for hit in (*hits, *self._states(heads.values())):
             body = heads.get(hit.span.start)
-            if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] != " ":
+            if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
                 continue
             entry = hit.entries[0]
-            if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_BODIES, "Country"):
+            if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_OWNERS, "Country"):
                 out.append(as_mention(hit, entry, text))
+                out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
+
+    def _unit(self, body: Mention, span: Span, text: str) -> Iterator[Mention]:
+        """What a unit is called without its owner ("기금운용본부"), where that is a name."""
+        name = span.of(text)
+        proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name
+        if proper and not body.entity and body.cls in _BODIES:
+            yield body._replace(span=span, surface=name, method="alias")
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
@@ -261,7 +283,30 @@ class Finder:
                 return entry
             if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
                 return entry
+            if entry.cls == "Region" and self._in_place(text, parsed, hit, plain):
+                return entry
+            if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
+                return entry
         return self._home(hit)
+
+    def _in_place(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention]) -> bool:
+        """Whether a region stands beside the region that it is in or that is in it ("경기 평택", "광둥성 선전")."""
+        named = any(m.start == hit.span.start and m.tag == "NNP" for m in parsed.sentence.morphemes)
+        return any(
+            (m.cls == "Region" and text[hit.span.end : m.span.start] == " ")
+            or (
+                (m.cls == "Region" or (named and m.cls == "Country"))
+                and text[m.span.end : hit.span.start] in (" ", "의 ")
+            )
+            for m in plain
+        )
+
+    def _right(self, text: str, parsed: Parsed, hit: Hit) -> list[str]:
+        """The noun behind a name that no particle ends."""
+        at = parsed.eojeol_at(hit.span.start)
+        word, nxt = parsed.eojeols[at], at + 1
+        bare = word.span.end == hit.span.end and nxt < len(parsed.eojeols)
+        return [parsed.eojeols[nxt].core.of(text)] if bare else []
 
     def _home(self, hit: Hit) -> LexiconEntry | None:
         """The public body that a bare 외교부 or 상무부 names: the one so labelled, the paper's own country's first."""

@@ -39,7 +39,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *people(text, words, known, cues, unknown),
         *bodies(text, words, known, cues),
         *by_class_noun(text, words, cues, free),
-        *by_suffix(text, words, known, cues, free),
+        *by_suffix(text, words, known, cues, unknown),
         *facilities(text, words, known, cues),
         *units(text, words, known, cues),
         *laws(text, words, cues, free),

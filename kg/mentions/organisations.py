@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"\A[0-9]")
 def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A country and 정부 or 상무부, a person and 행정부."""
     by_end = {m.span.end: m for m in known}
-    named = {m.span.start for m in known}
+    named = {m.span.start for m in known if m.entity}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
         if before is None or not bare(words[i - 1]):
@@ -33,6 +33,13 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             and word.core.start not in named
         ):
             yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.8)
+        elif (
+            before.cls in ("Country", "Region")
+            and word.core.start not in named
+            and core.endswith(cues.agencies)
+            and len(core) > 2
+        ) or (before.cls == "Region" and core in cues.local_bodies):
+            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.75)
         elif before.cls == "Person" and core in cues.governments:
             yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.95)
 
@@ -86,12 +93,14 @@ def by_suffix(
 
 def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A name and 공장, 조선소, 원전 or the like: a place of its own."""
-    by_end = {m.span.end: m for m in known if m.cls not in ("Person", "Country")}
+    by_end = {m.span.end: m for m in known if m.cls != "Person"}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
         if before is None:
             continue
         core = core_of(word, text)
+        if before.cls == "Country" and core not in cues.national:
+            continue
         if bare(words[i - 1]) and _NUMBERED.sub("", core) in cues.facilities:
             yield by_cue(text, Span(before.span.start, word.core.end), "Place", 0.7)
 
@@ -136,11 +145,16 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
     by_end = {
         m.span.end: m for m in known if m.cls in ("Company", "ResearchInstitute", "GovernmentBody", "Organization")
     }
+    starts = {m.span.start for m in known if m.entity}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
         if before is None:
             continue
         core = core_of(word, text)
+        if word.core.start not in starts and len(core) > 2 and core.endswith(cues.own_units):
+            cls = cues.suffix_class(core) or before.cls
+            yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.75)
+            continue
         if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
             cls = cues.suffix_class(core) or (
                 "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls

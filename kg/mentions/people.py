@@ -39,12 +39,15 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
     while k >= 0 and title - k <= 5 and bare(words[k]) and not body_at(k):
         k -= 1
     if k >= 0 and bare(words[k]) and body_at(k):
-        while k >= 0 and bare(words[k]) and (body_at(k) or core_of(words[k], text) in cues.former):
+        while k >= 0 and (words[k].span.of(text) in cues.former or (bare(words[k]) and body_at(k))):
             k -= 1
         return k if k >= 0 and bare(words[k]) and not words[k].closes else -1
     j = title - 1
     while j >= 0 and bare(words[j]):
         core = core_of(words[j], text)
+        if core == "담당" and j:  # "나딘 베커 에너지 담당 부사장": the field and the word for it
+            j -= 2
+            continue
         if not (core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core):
             break
         j -= 1
@@ -53,11 +56,17 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
 
 def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> Iterator[Mention]:
     core = core_of(words[j], text)
-    if not free(words[j].core) or cues.suffix_class(core) or cues.class_of(core):
+    if not free(words[j].core) or core in cues.suffixes or cues.suffix_class(core) or cues.class_of(core):
         return
     inside = [m for m in words[j].morphemes if words[j].core.start <= m.start < words[j].core.end]
     if len(inside) == 1 and inside[0].tag == "NNG":
         return  # a common noun ("이사회 의장")
+    if (_given(text, words, j - 1, cues, free) or _family(text, words, j, cues, free)) and (
+        name_like(words[j], text, cues) or len(core) > 2
+    ):
+        first = words[j - 1].span.start  # "마이클 오루크": no Korean name, whatever its first syllable
+        yield by_cue(text, Span(first, words[j].core.end), "Person", 0.9)
+        return
     if korean_name(core, cues) and (len(core) == 3 or name_like(words[j], text, cues)):
         if len(core) >= 2 and not (len(core) == 2 and not name_like(words[j], text, cues)):
             yield by_cue(text, words[j].core, "Person", 0.9)
@@ -69,8 +78,25 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
         ):
             break
         k -= 1
+    if j - k == 3 and _given(text, words, k + 1, cues, free):  # "마이클 로언 새너두 대표"
+        yield by_cue(text, Span(words[k + 1].core.start, words[j - 1].core.end), "Person", 0.85)
+        return
     if k < j and words[j].core.end - words[k + 1].core.start >= 2:
         yield by_cue(text, Span(words[k + 1].core.start, words[j].core.end), "Person", 0.85)
+
+
+def _family(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> bool:
+    """Whether the word before a four-syllable name belongs to it: few Korean names are so long (나카무라 도시미치)."""
+    if len(core_of(words[j], text)) != 4 or j < 1 or not bare(words[j - 1]) or not free(words[j - 1].core):
+        return False
+    core = core_of(words[j - 1], text)
+    told = cues.suffix_class(core) or cues.class_of(core) or cues.title(core) or core in cues.person_prefixes
+    return not told and all(m.tag == "NNP" for m in words[j - 1].morphemes)
+
+
+def _given(text: str, words: Sequence[Eojeol], k: int, cues: Cues, free: Free) -> bool:
+    """Whether an eojeol is a foreigner's given name, whatever it was taken for ("마이클")."""
+    return k >= 0 and words[k].span.of(text) in cues.given_names and free(words[k].span)
 
 
 def _person_starting_at(text: str, words: Sequence[Eojeol], i: int, cues: Cues, free: Free) -> Iterator[Mention]:

@@ -25,6 +25,10 @@ def classes(finds: Finds, *texts: str) -> dict[str, str]:
         ("배우 윤여정은 상을 받았다.", "윤여정"),
         ("애널리스트 댄 아이브스는 목표가를 올렸다.", "댄 아이브스"),
         ("김범석 쿠팡 의장이 물러났다.", "김범석"),
+        ("마이클 오루크 넷플릭스 부사장이 떠났다.", "마이클 오루크"),
+        ("나카무라 도시미치 소니 사장이 떠났다.", "나카무라 도시미치"),
+        ("마이클 로언 새너두 대표가 떠났다.", "마이클 로언"),
+        ("하우저 전 독일 재무부 차관이 떠났다.", "하우저"),
     ],
 )
 def test_people(finds: Finds, text: str, person: str) -> None:
@@ -66,6 +70,10 @@ def test_common_nouns_before_a_title_are_nobody(finds: Finds, text: str) -> None
         ("밀레이 정부는 긴축했다.", "밀레이 정부", "GovernmentBody"),
         ("울산 조선소가 멈췄다.", "울산 조선소", "Place"),
         ("카이스트 인공지능연구소가 만들었다.", "카이스트 인공지능연구소", "ResearchInstitute"),
+        ("체코 철도청이 입찰을 열었다.", "체코 철도청", "GovernmentBody"),
+        ("밀라노 검찰이 수사한다.", "밀라노 검찰", "GovernmentBody"),
+        ("한국은행 디지털전략실이 자료를 냈다.", "한국은행 디지털전략실", "GovernmentBody"),
+        ("한국은행 디지털전략실이 자료를 냈다.", "디지털전략실", "GovernmentBody"),
     ],
 )
 def test_names_by_cues(finds: Finds, text: str, name: str, cls: str) -> None:
