@@ -150,7 +150,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("--stories", type=Path, nargs="*", default=(), help="instead of all of stories/")
     options.add_argument("--write", action="store_true", help=f"save as {WEIGHTS.name}/")
-    options.add_argument("--c1", type=float, default=0.3, help="weight of the L1 norm")
+    options.add_argument("--c1", type=float, default=1.0, help="weight of the L1 norm")
     options.add_argument("--c2", type=float, default=0.5, help="weight of the L2 norm")
     given = options.parse_args()
     engine = Engine(load_ontology())
