@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.model import Mention, Qualifier, Quantity, Span
@@ -46,6 +47,7 @@ class Rule:
     signed: bool = False
     of: str = "agent"  # whose the number is: agent, goal, product, made, holder or country
     stake: str = ""  # small or large: which stakes in the sentence it wants
+    counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
     series: bool = False  # whether the next owners' figures may do without the cue
 
@@ -65,6 +67,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
         entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
+        counters=frozenset(entry.get("counters", ())),
     )  # fmt: skip
 
 
@@ -80,6 +83,7 @@ class Scene:
     Attributes:
         history: Names of the sentences before, in order.
         context: Where the sentence before starts.
+        salience: Whom the sentences before were about.
     """
 
     text: str
@@ -88,6 +92,7 @@ class Scene:
     history: Sequence[Mention]
     context: int
     ontology: Ontology
+    salience: Salience = field(default_factory=Salience)
 
     @property
     def span(self) -> Span:

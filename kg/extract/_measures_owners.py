@@ -10,6 +10,7 @@ from kg.extract._measures_base import Rule
 from kg.extract._measures_nearby import Nearby
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
+from kg.text.eojeols import NAME_TAGS
 from kg.text.numbers import Number
 
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
@@ -48,7 +49,26 @@ class Owners(Nearby):
                 or self._clause(number, rule, fits)
                 or self._before(fits, number, cue)
             )
-        return found or (None if self._describes(rule, cue) else self._remembered(rule, known))
+        if found is not None or self._describes(rule, cue) or self._unknown_subject(number):
+            return found
+        return self._remembered(rule, known)
+
+    def _unknown_subject(self, number: Number) -> bool:
+        """Whether the clause of a number has a subject of its own, with a name that is none known."""
+        syntax = self.scene.syntax
+        for at in self.scene.way(number):
+            for phrase in syntax.arguments(at):
+                before = syntax.words[phrase.last].span.end <= number.span.start
+                if phrase.slot in ("SBJ", "TOP") and before and not phrase.inner and self._named(phrase):
+                    return True
+        return False
+
+    def _named(self, phrase: Phrase) -> bool:
+        """Whether a phrase without a mention ends in a proper noun."""
+        word = self.scene.syntax.words[phrase.last]
+        tags = [m.tag for m in word.morphemes if word.core.start <= m.start < word.core.end]
+        dated = any(d.span.overlaps(word.core) for d in self.scene.syntax.parsed.dates)
+        return bool(tags) and tags[-1] in NAME_TAGS and not dated
 
     def _describes(self, rule: Rule, cue: Span) -> bool:
         """Whether a product's cue is a clause that alone can have the number ("돈이 들어간 X")."""
@@ -192,19 +212,17 @@ class Owners(Nearby):
             rule.of == "country" or (rule.of == "product" and known not in self.scene.syntax.mentions)
         ):
             return known
-        for m in reversed(self.scene.roles.topic):
-            heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")
-            if not heard and self.class_fits(m, rule) and self.wanted(m, rule):
-                return m
         if rule.of == "product":
             made = (
                 m for m in reversed(self.scene.history) if self.wanted(m, rule) and m.cls not in ("Chip", "Equipment")
             )
             return next((m for m in made if self.class_fits(m, rule)), None)
-        fits = (
-            known is not None and known.cls not in _HEARD and self.class_fits(known, rule) and self.wanted(known, rule)
-        )
-        return known if fits else None
+        return self.scene.salience.foremost(lambda m: self._carries(m, rule), self.scene.roles.topic)
+
+    def _carries(self, m: Mention, rule: Rule) -> bool:
+        """Whether a name of the sentences before may have a figure of this one."""
+        heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")
+        return not heard and self.class_fits(m, rule) and self.wanted(m, rule)
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:

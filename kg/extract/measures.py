@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.extract._measures_base import Measured, Scene, read_rules
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
+from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
@@ -45,6 +46,8 @@ class _Memory:
     owner: Mention | None = None
     country: Mention | None = None
     product: Mention | None = None  # whose costs were told
+    heard: int = -1
+    salience: Salience = field(default_factory=Salience)
 
 
 class Measures:
@@ -82,12 +85,14 @@ class Measures:
         Yields:
             Measures; a converted sum in brackets shares subject and property with the sum before it.
         """
-        if syntax.parsed.index <= self._memory.sentence or text != self._memory.text:
+        if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
-        scene = Scene(text, syntax, roles, history, context, self.ontology)
+        scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience)
         if syntax.parsed.numbers:
             yield from self._numbers(scene)
         yield from self.ranks.find(scene)
+        self._memory.heard = syntax.parsed.index
+        self._memory.salience.hear(syntax)
 
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
         owners = Owners(scene)
