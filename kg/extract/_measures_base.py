@@ -47,6 +47,7 @@ class Rule:
     signed: bool = False
     of: str = "agent"  # whose the number is: agent, goal, product, made, holder or country
     stake: str = ""  # small or large: which stakes in the sentence it wants
+    first: frozenset[str] = frozenset()  # classes that have it before the others of `subjects`
     counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
     series: bool = False  # whether the next owners' figures may do without the cue
@@ -67,7 +68,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
         entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
-        counters=frozenset(entry.get("counters", ())),
+        counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
     )  # fmt: skip
 
 

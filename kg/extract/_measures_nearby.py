@@ -63,11 +63,23 @@ class Nearby:
             return False
         if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
-        return self.class_fits(m, rule)
+        return self.class_fits(m, rule) and not self._modifies(m)
+
+    def _modifies(self, m: Mention) -> bool:
+        """Whether a name only says of where the next one is ("일본 도쿄일렉트론")."""
+        if m.cls not in ("Country", "Region"):
+            return False
+        following = next((o for o in self.scene.syntax.mentions if o.span.start >= m.span.end), None)
+        return (
+            following is not None
+            and self.scene.text[m.span.end : following.span.start] == " "
+            and following.cls not in ("Country", "Region")
+            and following.method not in ("category", "description")
+        )
 
     def class_fits(self, m: Mention, rule: Rule) -> bool:
         """Whether things of a mention's class have a rule's figures; a country is no mere place."""
-        if m.method == "description" or m.surface.endswith("급") or (rule.plain and m.method == "category"):
+        if m.method == "description" or m.surface.endswith("급") or ((rule.plain or rule.measure == "rank") and m.method == "category"):
             return False
         if m.cls in ("Country", "Region"):
             return m.cls in rule.subjects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract._measures_base import Rule
 from kg.extract._measures_nearby import Nearby
@@ -32,6 +32,13 @@ class Owners(Nearby):
             cue: The word that says so.
             known: Whose the last figure of the same kind was.
         """
+        if rule.first:
+            found = self._whose(replace(rule, subjects=rule.first), number, cue, known)
+            if found is not None:
+                return found
+        return self._whose(rule, number, cue, known)
+
+    def _whose(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
         fits = self.fitting(rule, number)
         found = self.goal(rule, number, cue) or self.made(rule, number, fits)
         if found is None and rule.of != "holder":
@@ -49,7 +56,7 @@ class Owners(Nearby):
                 or self._clause(number, rule, fits)
                 or self._before(fits, number, cue)
             )
-        if found is not None or self._describes(rule, cue) or self._unknown_subject(number):
+        if found is not None or rule.of == "made" or self._describes(rule, cue) or self._unknown_subject(number):
             return found
         return self._remembered(rule, known)
 
