@@ -19,6 +19,7 @@ _COMMA = re.compile(r"[,;](?=\s)")
 _REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _QUOTING = ("다고", "라고", "자고", "냐고")
 _EXPECTING = frozenset(("제시", "전망", "예상", "예측", "추정", "추산", "집계", "내다보다", "점치다", "판결", "판단"))
+_COUNTING = frozenset(("집계", "추정", "추산", "분석", "조사", "전망", "예상", "예측", "내다보다", "평가", "관측"))
 _MAX_WAY = 10
 
 
@@ -47,6 +48,7 @@ class Rule:
     signed: bool = False
     of: str = "agent"  # whose the number is: agent, goal, product, made, holder or country
     stake: str = ""  # small or large: which stakes in the sentence it wants
+    listed: bool = False  # whether it is that of shares: a place in the sentence is then where they are traded
     first: frozenset[str] = frozenset()  # classes that have it before the others of `subjects`
     counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
@@ -69,6 +71,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
         entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
+        listed=bool(entry.get("listed")),
     )  # fmt: skip
 
 
@@ -142,6 +145,15 @@ class Scene:
         if word.ending_tag not in ("EC", "ETM") or "겠" in word.prefinals or word.ending.startswith("기로"):
             return False
         return word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
+
+    def counting(self, number: Number) -> frozenset[str]:
+        """Who counts or estimates a number, firms among them, which may also count their own."""
+        words, out = self.syntax.words, set[str]()
+        for at in self.way(number):
+            if (words[at].noun or words[at].stem) in _COUNTING and not words[at].stem.endswith("되다"):
+                tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head == at)
+                out.update(m.entity for p in tops for m in p.fillers)
+        return frozenset(out)
 
     def speakers(self, number: Number) -> frozenset[str]:
         """Who only reports or expects a number: bodies and people that are subjects of verbs of saying above it."""
