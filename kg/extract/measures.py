@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.extract._measures_base import Measured, Scene, read_rules
@@ -179,7 +179,10 @@ class Measures:
         ):
             return None
         owner = owners.plain(self.plain, number)
-        return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)
+        rule = self.plain
+        if owner is not None and number.quantity.unit in MONEY and scene.ontology.branch(owner.cls) == "Product":
+            rule = replace(rule, measure="price")  # what is said of a product in money is what it costs
+        return self._measured(scene, Cued(rule, number.span, 0), number, owner)
 
     def _measured(
         self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = ""
