@@ -194,6 +194,8 @@ class Measures:
             return None
         if unit == "fraction":
             value, unit = round(value * 100, 2), "percent"
+        if unit == "point" and rule.measure == "benchmarkScore":
+            unit = "percent"  # the points of a benchmark are out of a hundred
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):
             return None
         return Measured(
