@@ -198,6 +198,5 @@ def _doer(scene: Scene, end: int) -> Mention | None:
         at = scene.syntax.governor(at) if at >= 0 else -1
         if at >= 0 and scene.syntax.words[at].stem:
             found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
-            countries = (m for m in found if m.cls == "Country")
-            return _rankable(scene, found) or next(countries, None)
+            return _rankable(scene, found)
     return None
