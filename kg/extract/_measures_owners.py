@@ -66,9 +66,13 @@ class Owners(Nearby):
         for at in self.scene.way(number):
             for phrase in syntax.arguments(at):
                 before = syntax.words[phrase.last].span.end <= number.span.start
-                if phrase.slot in ("SBJ", "TOP") and before and not phrase.inner and self._named(phrase):
+                if phrase.slot in ("SBJ", "TOP") and before and (self._named(phrase) if not phrase.inner else self._thing(phrase)):
                     return True
         return False
+
+    def _thing(self, phrase: Phrase) -> bool:
+        """Whether the head of a phrase is a kind of thing and no name stands in it ("태양광 패널은")."""
+        return bool(phrase.fillers) and all(m.method in ("category", "description") for m in phrase.inner)
 
     def _named(self, phrase: Phrase) -> bool:
         """Whether a phrase without a mention ends in a proper noun."""
