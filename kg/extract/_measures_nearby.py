@@ -16,7 +16,7 @@ _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|
 _HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수)")
 _SHARES = re.compile(r"(?:\([^)]*\))?(?:의)?\s(?:지분|주식|신주|보통주)")
 _EACH = "각각"
-_AND = re.compile(r"(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
+_AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -95,7 +95,11 @@ class Nearby:
 
     def class_fits(self, m: Mention, rule: Rule) -> bool:
         """Whether things of a mention's class have a rule's figures; a country is no mere place."""
-        if m.method == "description" or m.surface.endswith("급") or ((rule.plain or rule.measure == "rank") and m.method == "category"):
+        if (
+            m.method == "description"
+            or m.surface.endswith("급")
+            or ((rule.plain or rule.measure == "rank") and m.method == "category")
+        ):
             return False
         if m.cls in ("Country", "Region"):
             return m.cls in rule.subjects

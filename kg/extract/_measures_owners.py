@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract._measures_base import Rule
 from kg.extract._measures_nearby import Nearby
+from kg.extract._measures_salience import TELLING
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
 from kg.text.eojeols import NAME_TAGS
@@ -66,7 +67,11 @@ class Owners(Nearby):
         for at in self.scene.way(number):
             for phrase in syntax.arguments(at):
                 before = syntax.words[phrase.last].span.end <= number.span.start
-                if phrase.slot in ("SBJ", "TOP") and before and (self._named(phrase) if not phrase.inner else self._thing(phrase)):
+                if (
+                    phrase.slot in ("SBJ", "TOP")
+                    and before
+                    and (self._named(phrase) if not phrase.inner else self._thing(phrase))
+                ):
                     return True
         return False
 
@@ -90,7 +95,19 @@ class Owners(Nearby):
         """Whose a figure without a cue is: only where the sentence itself says so."""
         fits = self.fitting(rule, number)
         found = self.direct(rule, number, fits) or self.introduced(fits, number, rule) or self._relative(number, fits)
-        return found or self._clause(number, rule, fits, strict=True)
+        return found or self._clause(number, rule, fits, strict=True) or self._possessed(number, fits)
+
+    def _possessed(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """Whose attribute a number gives: the topic's, where a bare noun is subject ("X는 1조를 벌었고 빚은 5조다")."""
+        words = self.scene.syntax.words
+        before = [p for p in self.scene.syntax.phrases if words[p.last].span.end <= number.span.start]
+        own = next((p for p in reversed(before) if p.slot in ("SBJ", "TOP")), None)
+        if own is None or own.inner or own.head not in self.scene.way(number) or self._named(own):
+            return None
+        topic = next((p for p in reversed(before) if p.slot == "TOP" and p.fillers and p.last < own.first), None)
+        return (
+            next((m for m in topic.fillers if m in fits and m.cls not in TELLING), None) if topic is not None else None
+        )
 
     def subject(self, rule: Rule, number: Number) -> Mention | None:
         """The filler of the nearest subject before a number, with no clause ending in between."""
@@ -176,7 +193,7 @@ class Owners(Nearby):
     def _subjects(self, at: int, rule: Rule, number: Number) -> Iterator[Phrase]:
         """Phrases of a predicate that may have a figure, the likeliest first."""
         phrases = self.scene.syntax.arguments(at)
-        if rule.of == "product":
+        if rule.of == "product" or rule.first:
             yield from (p for p in phrases if p.slot == "OBJ")
         words = self.scene.syntax.words
         start = number.span.start
@@ -228,6 +245,8 @@ class Owners(Nearby):
                 m for m in reversed(self.scene.history) if self.wanted(m, rule) and m.cls not in ("Chip", "Equipment")
             )
             return next((m for m in made if self.class_fits(m, rule)), None)
+        if known is not None and known in self.scene.syntax.mentions and self._carries(known, rule):
+            return known  # "X의 매출은 3조, 영업이익은 1조"
         return self.scene.salience.foremost(lambda m: self._carries(m, rule), self.scene.roles.topic)
 
     def _carries(self, m: Mention, rule: Rule) -> bool:

@@ -10,7 +10,7 @@ from kg.model import Mention
 
 _FADING = 0.85  # what a sentence leaves of the weights before it
 _SUBJECT, _HEADLINE, _TOPIC, _TELLS = 1, 1, 2, -3  # what each adds to the number of times a name was said
-_TELLING = frozenset(
+TELLING = frozenset(
     ("MediaOutlet", "ResearchInstitute", "GovernmentBody", "InternationalOrganization", "Person", "Country")
 )  # they speak of others' figures more often than they have some
 
@@ -52,6 +52,6 @@ class Salience:
             if not fits(m):
                 continue
             weight = self.weights[entity] + _HEADLINE * (entity in self.titled) + _TOPIC * (entity in topics)
-            rank = (weight + _TELLS * (m.cls in _TELLING), m.span.start, m)
+            rank = (weight + _TELLS * (m.cls in TELLING), m.span.start, m)
             best = rank if best is None or rank[:2] > best[:2] else best
         return best[2] if best is not None else None
