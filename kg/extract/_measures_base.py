@@ -50,6 +50,7 @@ class Rule:
     stake: str = ""  # small or large: which stakes in the sentence it wants
     listed: bool = False  # whether it is that of shares: a place in the sentence is then where they are traded
     first: frozenset[str] = frozenset()  # classes that have it before the others of `subjects`
+    never: frozenset[str] = frozenset()  # classes among `subjects` that do not have it
     counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
     series: bool = False  # whether the next owners' figures may do without the cue
@@ -71,7 +72,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
         entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
-        listed=bool(entry.get("listed")),
+        listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),
     )  # fmt: skip
 
 

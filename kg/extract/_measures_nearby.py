@@ -103,7 +103,7 @@ class Nearby:
             return False
         if m.cls in ("Country", "Region"):
             return m.cls in rule.subjects
-        return any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
+        return m.cls not in rule.never and any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
 
     def _same_phrase(self, m: Mention, number: Number) -> bool:
         phrase = self.scene.syntax.phrase_at(self.scene.syntax.parsed.eojeol_at(number.span.start))

@@ -170,6 +170,7 @@ class Measures:
             or number.written in _VAGUE
             or not scene.body
             or number.bracketed
+            or (number.quantity.unit in ("count", "person") and number.quantity.value <= 1)
         ):
             return None
         if (

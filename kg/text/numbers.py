@@ -62,6 +62,7 @@ _PREFIX = re.compile(
     r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$"
 )
 _PARTICLE = re.compile(r"[은는이가을를의에로과와도만씩당나]|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤")
+_NUMBERED = frozenset(("기", "회", "장", "번", "조", "권", "편", "종"))  # 제20기 is which one, not how many
 _GREAT = re.compile(
     r"\s?\d|\s(?:과제|그룹|기업|은행|주주|도시|국가|강국|시장|백화점|통신사|대통령|총리|회장|의장|국회|총선|메이저|거래소|부자|뉴스"
     r"|변수|산업|업체|원칙|공약|건설사|로펌|재벌|병원|완성차|손보사|생보사|증권사|카드사|플랫폼|게임사|제약사|전략|분야|품목|교역국)"
@@ -212,6 +213,8 @@ def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     if unit == "대":
         named = text[match.start() - 1 : match.start()] == "제" or "." in match["number"]
         return named or bool(_GREAT.match(text, at, stop))
+    if unit in _NUMBERED and text[match.start() - 1 : match.start()] == "제":
+        return True
     if unit == "기":
         return bool(_TERM.match(text, at, stop))
     return (unit == "주" and value_of(match["number"]) < _WEEKS) or (unit == "프로" and " 프로" in match[0])
