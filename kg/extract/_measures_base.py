@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.model import Mention, Qualifier, Quantity, Span
@@ -18,6 +19,7 @@ _COMMA = re.compile(r"[,;](?=\s)")
 _REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _QUOTING = ("다고", "라고", "자고", "냐고")
 _EXPECTING = frozenset(("제시", "전망", "예상", "예측", "추정", "추산", "집계", "내다보다", "점치다", "판결", "판단"))
+_COUNTING = frozenset(("집계", "추정", "추산", "분석", "조사", "전망", "예상", "예측", "내다보다", "평가", "관측"))
 _MAX_WAY = 10
 
 
@@ -46,6 +48,10 @@ class Rule:
     signed: bool = False
     of: str = "agent"  # whose the number is: agent, goal, product, made, holder or country
     stake: str = ""  # small or large: which stakes in the sentence it wants
+    listed: bool = False  # whether it is that of shares: a place in the sentence is then where they are traded
+    first: frozenset[str] = frozenset()  # classes that have it before the others of `subjects`
+    never: frozenset[str] = frozenset()  # classes among `subjects` that do not have it
+    counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
     series: bool = False  # whether the next owners' figures may do without the cue
 
@@ -65,6 +71,8 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
         entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
+        counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
+        listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),
     )  # fmt: skip
 
 
@@ -80,6 +88,7 @@ class Scene:
     Attributes:
         history: Names of the sentences before, in order.
         context: Where the sentence before starts.
+        salience: Whom the sentences before were about.
     """
 
     text: str
@@ -88,6 +97,7 @@ class Scene:
     history: Sequence[Mention]
     context: int
     ontology: Ontology
+    salience: Salience = field(default_factory=Salience)
 
     @property
     def span(self) -> Span:
@@ -136,6 +146,15 @@ class Scene:
         if word.ending_tag not in ("EC", "ETM") or "겠" in word.prefinals or word.ending.startswith("기로"):
             return False
         return word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
+
+    def counting(self, number: Number) -> frozenset[str]:
+        """Who counts or estimates a number, firms among them, which may also count their own."""
+        words, out = self.syntax.words, set[str]()
+        for at in self.way(number):
+            if (words[at].noun or words[at].stem) in _COUNTING and not words[at].stem.endswith("되다"):
+                tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head == at)
+                out.update(m.entity for p in tops for m in p.fillers)
+        return frozenset(out)
 
     def speakers(self, number: Number) -> frozenset[str]:
         """Who only reports or expects a number: bodies and people that are subjects of verbs of saying above it."""

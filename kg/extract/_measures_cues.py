@@ -56,6 +56,8 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
 
 def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
     text, end = scene.text, scene.span.end
+    if rule.counters and number.quantity.unit == "count" and number.written not in rule.counters:
+        return False
     level = _LEVEL.match(text, number.span.end) is not None
     if (
         rule.without is not None

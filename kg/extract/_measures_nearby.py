@@ -13,8 +13,10 @@ from kg.text.numbers import Number
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
 _INTRODUCING = ("의 ", "규모", "짜리", "급")
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
+_HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수)")
+_SHARES = re.compile(r"(?:\([^)]*\))?(?:의)?\s(?:지분|주식|신주|보통주)")
 _EACH = "각각"
-_AND = re.compile(r"(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
+_AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -32,6 +34,8 @@ class Nearby:
         """The name that a number stands next to: TSMC(13.33%), AWS 30%, or its place in a list with 각각."""
         fits = self.fitting(rule, number) if fits is None else fits
         text, at = self.scene.text, number.span.start
+        if rule.listed and rule.measure == "price" and (traded := self._traded(number, fits)) is not None:
+            return traded
         if text[at - 1 : at] == "(":
             return next((m for m in fits if 0 <= at - 1 - m.span.end <= 1), None)
         for m in reversed(fits):
@@ -43,13 +47,21 @@ class Nearby:
                 return m
         return self._answer(rule, number, fits) or self.each(rule, number)
 
+    def _traded(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """Whose shares a price is paid for: "교보생명 지분 9%를 주당 23만원에"."""
+        before = [m for m in fits if m.span.end <= number.span.start]
+        return next((m for m in reversed(before) if _SHARES.match(self.scene.text, m.span.end)), None)
+
     def fitting(self, rule: Rule, number: Number) -> list[Mention]:
+        """The names of the sentence that may have a number: not who only tells it, where it can be another's."""
         speakers = self.scene.speakers(number)
-        return [
+        found = [
             m
             for m in self.scene.syntax.mentions
             if m.entity not in speakers and not m.span.overlaps(number.span) and self._fits(m, rule, number)
         ]
+        counting = self.scene.counting(number)
+        return [m for m in found if m.entity not in counting] or found
 
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
         """Whether a mention may have the number: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
@@ -63,15 +75,35 @@ class Nearby:
             return False
         if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
-        return self.class_fits(m, rule)
+        return self.class_fits(m, rule) and not self._modifies(m) and not (rule.listed and self._where(m))
+
+    def _where(self, m: Mention) -> bool:
+        """Whether a place, an exchange say, is neither topic nor subject nor possessor."""
+        return m.cls == "Place" and _HAS.match(self.scene.text, m.span.end) is None
+
+    def _modifies(self, m: Mention) -> bool:
+        """Whether a name only says of where the next one is ("일본 도쿄일렉트론")."""
+        if m.cls not in ("Country", "Region"):
+            return False
+        following = next((o for o in self.scene.syntax.mentions if o.span.start >= m.span.end), None)
+        return (
+            following is not None
+            and self.scene.text[m.span.end : following.span.start] == " "
+            and following.cls not in ("Country", "Region")
+            and following.method not in ("category", "description")
+        )
 
     def class_fits(self, m: Mention, rule: Rule) -> bool:
         """Whether things of a mention's class have a rule's figures; a country is no mere place."""
-        if m.method == "description" or m.surface.endswith("급") or (rule.plain and m.method == "category"):
+        if (
+            m.method == "description"
+            or m.surface.endswith("급")
+            or ((rule.plain or rule.measure == "rank") and m.method == "category")
+        ):
             return False
         if m.cls in ("Country", "Region"):
             return m.cls in rule.subjects
-        return any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
+        return m.cls not in rule.never and any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
 
     def _same_phrase(self, m: Mention, number: Number) -> bool:
         phrase = self.scene.syntax.phrase_at(self.scene.syntax.parsed.eojeol_at(number.span.start))

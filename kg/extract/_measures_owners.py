@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract._measures_base import Rule
 from kg.extract._measures_nearby import Nearby
+from kg.extract._measures_salience import TELLING
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
+from kg.text.eojeols import NAME_TAGS
 from kg.text.numbers import Number
 
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
@@ -31,6 +33,13 @@ class Owners(Nearby):
             cue: The word that says so.
             known: Whose the last figure of the same kind was.
         """
+        if rule.first:
+            found = self._whose(replace(rule, subjects=rule.first), number, cue, known)
+            if found is not None:
+                return found
+        return self._whose(rule, number, cue, known)
+
+    def _whose(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
         fits = self.fitting(rule, number)
         found = self.goal(rule, number, cue) or self.made(rule, number, fits)
         if found is None and rule.of != "holder":
@@ -48,7 +57,34 @@ class Owners(Nearby):
                 or self._clause(number, rule, fits)
                 or self._before(fits, number, cue)
             )
-        return found or (None if self._describes(rule, cue) else self._remembered(rule, known))
+        if found is not None or rule.of == "made" or self._describes(rule, cue) or self._unknown_subject(number):
+            return found
+        return self._remembered(rule, known)
+
+    def _unknown_subject(self, number: Number) -> bool:
+        """Whether the clause of a number has a subject of its own, with a name that is none known."""
+        syntax = self.scene.syntax
+        for at in self.scene.way(number):
+            for phrase in syntax.arguments(at):
+                before = syntax.words[phrase.last].span.end <= number.span.start
+                if (
+                    phrase.slot in ("SBJ", "TOP")
+                    and before
+                    and (self._named(phrase) if not phrase.inner else self._thing(phrase))
+                ):
+                    return True
+        return False
+
+    def _thing(self, phrase: Phrase) -> bool:
+        """Whether the head of a phrase is a kind of thing and no name stands in it ("태양광 패널은")."""
+        return bool(phrase.fillers) and all(m.method in ("category", "description") for m in phrase.inner)
+
+    def _named(self, phrase: Phrase) -> bool:
+        """Whether a phrase without a mention ends in a proper noun."""
+        word = self.scene.syntax.words[phrase.last]
+        tags = [m.tag for m in word.morphemes if word.core.start <= m.start < word.core.end]
+        dated = any(d.span.overlaps(word.core) for d in self.scene.syntax.parsed.dates)
+        return bool(tags) and tags[-1] in NAME_TAGS and not dated
 
     def _describes(self, rule: Rule, cue: Span) -> bool:
         """Whether a product's cue is a clause that alone can have the number ("돈이 들어간 X")."""
@@ -59,7 +95,19 @@ class Owners(Nearby):
         """Whose a figure without a cue is: only where the sentence itself says so."""
         fits = self.fitting(rule, number)
         found = self.direct(rule, number, fits) or self.introduced(fits, number, rule) or self._relative(number, fits)
-        return found or self._clause(number, rule, fits, strict=True)
+        return found or self._clause(number, rule, fits, strict=True) or self._possessed(number, fits)
+
+    def _possessed(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """Whose attribute a number gives: the topic's, where a bare noun is subject ("X는 1조를 벌었고 빚은 5조다")."""
+        words = self.scene.syntax.words
+        before = [p for p in self.scene.syntax.phrases if words[p.last].span.end <= number.span.start]
+        own = next((p for p in reversed(before) if p.slot in ("SBJ", "TOP")), None)
+        if own is None or own.inner or own.head not in self.scene.way(number) or self._named(own):
+            return None
+        topic = next((p for p in reversed(before) if p.slot == "TOP" and p.fillers and p.last < own.first), None)
+        return (
+            next((m for m in topic.fillers if m in fits and m.cls not in TELLING), None) if topic is not None else None
+        )
 
     def subject(self, rule: Rule, number: Number) -> Mention | None:
         """The filler of the nearest subject before a number, with no clause ending in between."""
@@ -145,7 +193,7 @@ class Owners(Nearby):
     def _subjects(self, at: int, rule: Rule, number: Number) -> Iterator[Phrase]:
         """Phrases of a predicate that may have a figure, the likeliest first."""
         phrases = self.scene.syntax.arguments(at)
-        if rule.of == "product":
+        if rule.of == "product" or rule.first:
             yield from (p for p in phrases if p.slot == "OBJ")
         words = self.scene.syntax.words
         start = number.span.start
@@ -192,19 +240,19 @@ class Owners(Nearby):
             rule.of == "country" or (rule.of == "product" and known not in self.scene.syntax.mentions)
         ):
             return known
-        for m in reversed(self.scene.roles.topic):
-            heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")
-            if not heard and self.class_fits(m, rule) and self.wanted(m, rule):
-                return m
         if rule.of == "product":
             made = (
                 m for m in reversed(self.scene.history) if self.wanted(m, rule) and m.cls not in ("Chip", "Equipment")
             )
             return next((m for m in made if self.class_fits(m, rule)), None)
-        fits = (
-            known is not None and known.cls not in _HEARD and self.class_fits(known, rule) and self.wanted(known, rule)
-        )
-        return known if fits else None
+        if known is not None and known in self.scene.syntax.mentions and self._carries(known, rule):
+            return known  # "X의 매출은 3조, 영업이익은 1조"
+        return self.scene.salience.foremost(lambda m: self._carries(m, rule), self.scene.roles.topic)
+
+    def _carries(self, m: Mention, rule: Rule) -> bool:
+        """Whether a name of the sentences before may have a figure of this one."""
+        heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")
+        return not heard and self.class_fits(m, rule) and self.wanted(m, rule)
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:

@@ -21,6 +21,8 @@ _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
 _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
+_RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
+_AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
 _NEAR = 24  # code points between a superlative and the name that it describes
 
 
@@ -35,11 +37,12 @@ class Ranks:
     superlative: re.Pattern[str]
     first: re.Pattern[str]
     scope: re.Pattern[str]
+    person: re.Pattern[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Ranks:
         """Take the superlatives and scopes out of the frames."""
-        return cls(*(re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes")))
+        return cls(*(re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons")))
 
     def find(self, scene: Scene) -> Iterator[Measured]:
         """Yield the ranks of a sentence."""
@@ -50,15 +53,18 @@ class Ranks:
     def _superlatives(self, scene: Scene) -> Iterator[Measured]:
         """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다."""
         for match in self.superlative.finditer(scene.text, *scene.span):
-            yield from _measured(scene, _described(scene, match.end()), 1, match)
+            if "가장" not in match[0] or not _amount(scene, match.end()):
+                yield from _measured(scene, _described(scene, match.end()), 1, match)
 
     def _firsts(self, scene: Scene) -> Iterator[Measured]:
         """세계 최초로 양산했다, 국내 최초의 로봇 ‘휴보’, …한 것은 국내 기업 가운데 처음이다."""
         for match in self.first.finditer(scene.text, *scene.span):
-            adverb = scene.text[match.end() : match.end() + 2] == "로 "
+            adverb = scene.text[match.end() : match.end() + 2] == "로 " or match[0].endswith(("처음", "으로", "하게"))
             yield from _measured(
                 scene, _doer(scene, match.end()) if adverb else _described(scene, match.end()), 1, match
             )
+        for match in self.person.finditer(scene.text, *scene.span):
+            yield from _measured(scene, _person(scene, match.end()), 1, match)
         for match in _FIRST.finditer(scene.text, *scene.span):
             yield from _measured(scene, self._complement(scene, match.start()), 1, match)
 
@@ -94,6 +100,23 @@ def _measured(scene: Scene, owner: Mention | None, value: int, match: re.Match[s
     )
 
 
+def _person(scene: Scene, end: int) -> Mention | None:
+    """The person described by 첫 여성 …, 최연소 …: the name right behind it, else the subject of what it is in."""
+    people = [m for m in scene.syntax.mentions if m.cls == "Person" and m.method not in ("category", "description")]
+    later = next((m for m in people if m.span.start >= end), None)
+    if later is not None and later.span.start - end <= _NEAR and _apposed(scene, end, later):
+        return later
+    at = scene.syntax.parsed.eojeol_at(end - 1)
+    for _ in range(4):
+        if at >= 0 and scene.syntax.words[at].stem:
+            break
+        at = scene.syntax.governor(at) if at >= 0 else -1
+    if at < 0 or not scene.syntax.words[at].stem:
+        return None
+    found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
+    return next((m for m in found if m in people), None)
+
+
 def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
     named = (m for m in found if m.method not in ("category", "description") and m.cls not in ("Country", "Region"))
     return next((m for m in named if scene.ontology.branch(m.cls) in _RANKED), None)
@@ -101,7 +124,7 @@ def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
 
 def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
     """The name right behind (through bare nouns or 인), else the subject of the copula or of 로 around it."""
-    phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
+    phrase = _held(scene, end)
     if phrase is None or _ONE_OF.search(scene.text, end, end + _NEAR):
         return None
     later = [
@@ -110,6 +133,22 @@ def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
     if later and later[0].span.start - end <= near and _apposed(scene, end, later[0]):
         return _rankable(scene, later[:1])
     return _become(scene, end)
+
+
+def _held(scene: Scene, end: int) -> Phrase | None:
+    """The noun phrase that a place in an order is part of, or that its adjective describes (가장 큰 회사)."""
+    at = scene.syntax.parsed.eojeol_at(end - 1)
+    if scene.syntax.words[at].ending_tag == "ETM":
+        at = scene.syntax.governor(at)
+    return scene.syntax.phrase_at(at) if at >= 0 else None
+
+
+def _amount(scene: Scene, end: int) -> bool:
+    """Whether what is the largest is an act or a sum, not somebody ("역사상 가장 큰 투자다")."""
+    phrase = _held(scene, end)
+    if phrase is None:
+        return False
+    return scene.syntax.grammar.event_noun(scene.syntax.words[phrase.last]) != "" or phrase.noun.endswith(_AMOUNTS)
 
 
 def _apposed(scene: Scene, end: int, m: Mention) -> bool:
@@ -126,7 +165,7 @@ def _apposed(scene: Scene, end: int, m: Mention) -> bool:
 
 def _become(scene: Scene, end: int) -> Mention | None:
     """Subject of "…다", "…로 올라섰다", "…가 됐다" around a place of the text."""
-    phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(end - 1))
+    phrase = _held(scene, end)
     if phrase is None or any(
         m.span.start >= end and scene.ontology.branch(m.cls) in ("Organization", "Product") for m in phrase.inner
     ):
@@ -147,6 +186,8 @@ def _become(scene: Scene, end: int) -> Mention | None:
 
 
 def _becoming(scene: Scene, phrase: Phrase, at: int) -> bool:
+    if phrase.slot == "DAT" and scene.syntax.words[at].stem in _RISING:
+        return not phrase.noun.endswith("주주")
     return phrase.slot in ("COP", "INS", "AS") or (phrase.slot == "SBJ" and scene.syntax.words[at].stem == "되다")
 
 

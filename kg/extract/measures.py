@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.extract._measures_base import Measured, Scene, read_rules
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
+from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
@@ -45,6 +46,8 @@ class _Memory:
     owner: Mention | None = None
     country: Mention | None = None
     product: Mention | None = None  # whose costs were told
+    heard: int = -1
+    salience: Salience = field(default_factory=Salience)
 
 
 class Measures:
@@ -82,12 +85,14 @@ class Measures:
         Yields:
             Measures; a converted sum in brackets shares subject and property with the sum before it.
         """
-        if syntax.parsed.index <= self._memory.sentence or text != self._memory.text:
+        if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
-        scene = Scene(text, syntax, roles, history, context, self.ontology)
+        scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience)
         if syntax.parsed.numbers:
             yield from self._numbers(scene)
         yield from self.ranks.find(scene)
+        self._memory.heard = syntax.parsed.index
+        self._memory.salience.hear(syntax)
 
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
         owners = Owners(scene)
@@ -165,6 +170,7 @@ class Measures:
             or number.written in _VAGUE
             or not scene.body
             or number.bracketed
+            or (number.quantity.unit in ("count", "person") and number.quantity.value <= 1)
         ):
             return None
         if (
@@ -174,7 +180,10 @@ class Measures:
         ):
             return None
         owner = owners.plain(self.plain, number)
-        return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)
+        rule = self.plain
+        if owner is not None and number.quantity.unit in MONEY and scene.ontology.branch(owner.cls) == "Product":
+            rule = replace(rule, measure="price")  # what is said of a product in money is what it costs
+        return self._measured(scene, Cued(rule, number.span, 0), number, owner)
 
     def _measured(
         self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = ""
@@ -186,6 +195,8 @@ class Measures:
             return None
         if unit == "fraction":
             value, unit = round(value * 100, 2), "percent"
+        if unit == "point" and rule.measure == "benchmarkScore":
+            unit = "percent"  # the points of a benchmark are out of a hundred
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):
             return None
         return Measured(

@@ -20,7 +20,9 @@ UNITS = {
     "건": "count", "척": "count", "곳": "count", "종": "count", "장": "count", "기": "count", "회": "count",
     "번": "count", "차례": "count", "가지": "count", "권": "count", "편": "count", "석": "count", "표": "count",
     "채": "count", "가구": "count", "개국": "count", "개사": "count", "개월": "MO", "달간": "MO", "마리": "count",
-    "량": "count", "회선": "count", "계정": "count", "골": "count", "승": "count", "점": "point", "건수": "count",
+    "량": "count", "발": "count", "문": "count",
+    "계좌": "count", "품목": "count", "병상": "count", "회선": "count", "계정": "count",
+    "골": "count", "승": "count", "점": "point", "건수": "count",
     "주": "count", "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
     "와트": "W", "킬로와트": "KiloW", "메가와트": "MegaW", "기가와트": "GigaW", "kW": "KiloW", "㎾": "KiloW",
     "MW": "MegaW", "㎿": "MegaW", "GW": "GigaW", "kWh": "KiloW-HR", "㎾h": "KiloW-HR", "MWh": "MegaW-HR",
@@ -34,7 +36,7 @@ UNITS = {
 }  # fmt: skip
 MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB", "CZK"))
 _RATES = {"TeraBYTE": "TeraBYTE-PER-SEC", "GigaBYTE": "GigaBYTE-PER-SEC"}  # behind 초당
-_ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배") | {"시간"}
+_ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배발문") | {"시간"}
 _WEEKS = 53  # a smaller number of 주 is weeks, no shares
 NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 
@@ -50,14 +52,17 @@ _NUMBER = re.compile(
 _FRACTION = re.compile(r"(?<!\d)(?P<den>\d++)분의\s?(?P<num>\d+)")
 _WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(NATIVE)})\s?배(?![가-힣]*[우터달송경급려])")
 _INDEX = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))"
+    r"(?<![\d.,])\d{1,2}만\d{1,4}(?:\.\d{1,2})?(?=(?:으?로|에|까지)\s(?:(?:거래|장)를?을?\s)?(?:마|끝|출발|기록|주저앉|올|내려|떨|밀))|(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))"
 )
+_RANGE = re.compile(rf"(?<![\d.,A-Za-z])(?P<low>{_DIGITS}(?:{_SCALE})?+)\s?[~∼～]\s?$")
+_SPANS = frozenset(("YR", "MO", "DAY", "HR", "MIN", "SEC", "age", "ordinal"))  # of these a range gives no two figures
 _SIGN = re.compile(r"\d|배|절반")  # what every number has one of
 _HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*씩)")
 _PREFIX = re.compile(
     r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$"
 )
 _PARTICLE = re.compile(r"[은는이가을를의에로과와도만씩당나]|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤")
+_NUMBERED = frozenset(("기", "회", "장", "번", "조", "권", "편", "종"))  # 제20기 is which one, not how many
 _GREAT = re.compile(
     r"\s?\d|\s(?:과제|그룹|기업|은행|주주|도시|국가|강국|시장|백화점|통신사|대통령|총리|회장|의장|국회|총선|메이저|거래소|부자|뉴스"
     r"|변수|산업|업체|원칙|공약|건설사|로펌|재벌|병원|완성차|손보사|생보사|증권사|카드사|플랫폼|게임사|제약사|전략|분야|품목|교역국)"
@@ -157,6 +162,7 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         value = value_of(match["number"])
         if match["sign"] and match["sign"][0] in "-–−":
             value = -value
+        yield from _low(text, match, start, unit)
         head = text[max(start, match.start() - 6) : match.start()]
         prefix = _PREFIX.search(head)
         around = prefix is not None and prefix["approx"] in ("약", "대략")
@@ -172,6 +178,19 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
             bound,
             _bracketed(text, match.start(), start),
         )
+
+
+def _low(text: str, match: re.Match[str], start: int, unit: str) -> Iterator[Number]:
+    """The lower end of a range ("70~90%", "2만~3만 달러"), which has the unit and often the scale of the upper one."""
+    before = max(start, match.start() - 16)
+    low = _RANGE.search(text[before : match.start()])
+    if low is None or unit in _SPANS:
+        return
+    written, upper = low["low"], match["number"].strip()
+    if written[-1].isdigit() and upper[-1] in _SCALES and len(re.findall(r"[조억만]", upper)) == 1:
+        written += re.sub(r"^[\d.,\s]+", "", upper)
+    span = Span(before + low.start("low"), before + low.end("low"))
+    yield Number(span, Quantity(value_of(written), unit), match["unit"], bracketed=_bracketed(text, span.start, start))
 
 
 def _soft(tail: str | None) -> bool:
@@ -194,6 +213,8 @@ def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     if unit == "대":
         named = text[match.start() - 1 : match.start()] == "제" or "." in match["number"]
         return named or bool(_GREAT.match(text, at, stop))
+    if unit in _NUMBERED and text[match.start() - 1 : match.start()] == "제":
+        return True
     if unit == "기":
         return bool(_TERM.match(text, at, stop))
     return (unit == "주" and value_of(match["number"]) < _WEEKS) or (unit == "프로" and " 프로" in match[0])

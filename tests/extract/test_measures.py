@@ -58,6 +58,11 @@ OWNERS = [
     ("아마존은 앤스로픽에 40억 달러를 투자했다.", ("amazon", "investmentAmount", "4000000000-USD")),
     ("조 바이든 전 대통령은 엔비디아의 매출이 600억 달러를 넘었다고 말했다.", ("nvidia", "revenue", "60000000000-USD")),
     ("엔비디아 주가는 이날 뉴욕증시에서 3.5% 하락했다.", ("nvidia", "stockChange", "-3.5-percent")),
+    ("인텔 주가는 나스닥에서 4.1% 미끄러졌다.", ("intel", "stockChange", "-4.1-percent")),
+    ("이날 인텔 주가는 2% 내린 31달러에 거래를 마쳤다.", ("intel", "price", "31-USD")),
+    ("트렌드포스는 SK하이닉스의 점유율이 37%라고 집계했다.", ("sk-hynix", "marketShare", "37-percent")),
+    ("네이버는 올해 9000억원을 벌었고, 빚은 4조원이다.", ("naver", "count", "4000000000000-KRW")),
+    ("삼성전자는 갤럭시 S25를 980달러에 판매한다.", ("galaxy-s25", "price", "980-USD")),
     ("코스닥지수는 전장보다 0.57% 오른 685.42에 거래를 마쳤다.", ("kosdaq", "stockChange", "0.57-percent")),
 ]
 
@@ -65,6 +70,34 @@ OWNERS = [
 @pytest.mark.parametrize(("text", "found"), OWNERS)
 def test_whose_the_number_is(engine: Engine, text: str, found: tuple[str, str, str]) -> None:
     assert found in said(engine, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "네이버, 사옥 지었다\n네이버가 성남에 새 건물을 열었다.\n서울시는 환영했다.\n매출은 9조원이다.",
+            ("naver", "revenue", "9000000000000-KRW"),
+        ),
+        (
+            "인텔, 공장 연다\n인텔은 오하이오에 공장을 연다.\n블룸버그통신이 이를 전했다.\n직원은 10만명이다.",
+            ("intel", "headcount", "100000-person"),
+        ),
+    ],
+)
+def test_a_dropped_subject_is_whom_the_article_is_about(engine: Engine, text: str, found: tuple[str, str, str]) -> None:
+    assert found in said(engine, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("카카오는 미국 도시 12곳에서 차를 팔았다.", "shipments"),
+        ("구글은 태양광 패널을 쓴다.\n태양광 패널은 세계 시장의 60%를 차지한다.", "marketShare"),
+    ],
+)
+def test_better_no_figure_than_another_s(engine: Engine, text: str, measure: str) -> None:
+    assert measure not in {m for _, m, _ in said(engine, text)}
 
 
 def test_a_list_gives_each_its_own(engine: Engine) -> None:

@@ -192,10 +192,28 @@ def test_bounds_and_softeners(text: str, bound: str, *, approximate: bool) -> No
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("-3.2% 움직였다", "-3.2"), ("−320억원", "-32000000000"), ("+4.1% 늘었다", "4.1"), ("3∼5% 성장", "5")],
+    [("-3.2% 움직였다", "-3.2"), ("−320억원", "-32000000000"), ("+4.1% 늘었다", "4.1")],
 )
-def test_a_sign_counts_and_a_range_is_no_sign(text: str, value: str) -> None:
+def test_a_sign_counts(text: str, value: str) -> None:
     assert only(text).quantity.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("3∼5% 성장", ["3-percent", "5-percent"]),
+        ("2만~3만 달러", ["20000-USD", "30000-USD"]),
+        ("4~6만대", ["40000-count", "60000-count"]),
+        ("700억∼1200억 유로", ["70000000000-EUR", "120000000000-EUR"]),
+        ("2028~2030년", ["2030-YR"]),
+    ],
+)
+def test_a_range_gives_both_its_ends(text: str, ends: list[str]) -> None:
+    assert [f"{n.quantity.value}-{n.quantity.unit}" for n in numbers(text)] == ends
+
+
+def test_the_level_of_an_index_may_be_in_tens_of_thousands() -> None:
+    assert only("0.4 오른 3만8120에 거래를 마쳤다").quantity.value == Decimal(38120)
 
 
 def test_a_range_may_have_a_hyphen() -> None:
