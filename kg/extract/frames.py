@@ -24,6 +24,10 @@ class Frame:
     share: str = ""
     also: tuple[str, ...] = ()
     modality: str = ""
+    not_object: frozenset[str] = frozenset()
+    called_object: tuple[str, ...] = ()
+    number: frozenset[str] = frozenset()
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,10 @@ def read_frames(ontology: Ontology) -> Frames:
                 "share": raw.get("share", ""),
                 "also": tuple(raw.get("also", ())),
                 "modality": raw.get("modality", ""),
+                "not_object": frozenset(raw.get("not_object", ())),
+                "called_object": tuple(raw.get("called_object", ())),
+                "number": frozenset(raw.get("number", ())),
+                "adds": raw.get("adds", False),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

@@ -315,11 +315,21 @@ class _Builder:
             if m.cls == "Person":
                 for other in inside[i + 1 :]:
                     tail = tail.replace(other.surface, "")
-            elif any(self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()):
+            elif self._spoken_for(inside[:i], m, tail) or any(self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()):
                 continue
             if self._transparent(tail, m):
                 return m
         return None
+
+    def _spoken_for(self, before: Sequence[Mention], body: Mention, tail: str) -> bool:
+        """Whether a person's name stands before a body and its title behind it ("마오닝 중국 외교부 대변인")."""
+        person = next((m for m in reversed(before) if m.cls == "Person"), None)
+        if person is None or not any(self.cues.title(w) for w in tail.split()):
+            return False
+        between = self.text[person.span.end : body.span.start]
+        for other in before:
+            between = between.replace(other.surface, "")
+        return all(w in self.cues.former for w in between.split())
 
     def _transparent(self, tail: str, mention: Mention) -> bool:
         if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):

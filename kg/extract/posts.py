@@ -18,6 +18,9 @@ _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
+_HEAD = ("장", "원장")  # what makes a title of a body's own name, or of its short form ("금융위")
+
+
 class Post(NamedTuple):
     """A body, the role that somebody has there, and the words that say so."""
 
@@ -55,7 +58,11 @@ class Posts:
         places = [m for m in mentions if m.cls in ("Country", "Region")]
         bodies = [m for m in scene.named if branch(m.cls) == "Organization" or m in places]
         for person in (m for m in mentions if m.cls == "Person"):
-            posts = self._behind(scene, person, bodies) or self._before(scene, person, bodies)
+            posts = (
+                self._behind(scene, person, bodies)
+                or self._before(scene, person, bodies)
+                or self._fused(scene, person, bodies)
+            )
             if not posts and person.entity not in placed:
                 posts = self._implied(scene, person)
             for post in posts:
@@ -79,19 +86,37 @@ class Posts:
 
     def _behind(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """PERSON [former] BODY [unit] TITLE, as one run of bare nouns, and what 겸 adds to it."""
-        body = next((b for b in bodies if b.span.start >= person.span.end), None)
-        if body is None:
-            return []
-        between = scene.text[person.span.end : body.span.start]
-        if not re.fullmatch(r"(?:\([^)]*\))?[,]?\s(?:[가-힣]{1,2}\s)?", between):
-            return []
-        shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
-        role = self._title_from(scene, shared[-1].span.end)
-        if role is None:
-            return []
-        former = between.strip()
-        name = f"{former} {role[0]}" if former in self.cues.former else role[0]
-        return [*(Post(b, name, role[1]) for b in shared), *self._also(scene, role[1].end, body, bodies)]
+        for body in self._next_bodies(person, bodies):
+            between = scene.text[person.span.end : body.span.start]
+            if not re.fullmatch(r"(?:\([^)]*\))?[,]?\s(?:[가-힣]{1,2}\s)?", between):
+                break
+            shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
+            role = self._title_from(scene, shared[-1].span.end)
+            if role is None:
+                continue
+            former = between.strip()
+            name = f"{former} {role[0]}" if former in self.cues.former else role[0]
+            return [*(Post(b, name, role[1]) for b in shared), *self._also(scene, role[1].end, body, bodies)]
+        return []
+
+    def _next_bodies(self, person: Mention, bodies: Sequence[Mention]) -> list[Mention]:
+        """The bodies that start first behind a name, the longest first ("중국 외교부" before "중국")."""
+        behind = [b for b in bodies if b.span.start >= person.span.end]
+        first = min((b.span.start for b in behind), default=-1)
+        return sorted((b for b in behind if b.span.start == first), key=lambda b: -b.span.end)
+
+    def _fused(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """PERSON [former] and a title that is one word with its body ("하원의장", "질병관리청장", "금융위원장")."""
+        for body in self._next_bodies(person, bodies):
+            between = scene.text[person.span.end : body.span.start]
+            word = scene.syntax.words[scene.syntax.parsed.eojeol_at(body.span.end - 1)]
+            rest = scene.text[body.span.end : word.core.end]
+            head = rest in _HEAD
+            plain = between[:1] == " " and all(w in self.cues.former for w in between.split())
+            if plain and (head or (len(rest) > 1 and self.cues.title(rest) == rest)):
+                role = scene.text[body.span.start : word.core.end] if head else rest
+                return [Post(body, " ".join((*between.split(), role)), Span(body.span.end, word.core.end))]
+        return []
 
     def _also(self, scene: Scene, at: int, body: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """What stands behind 겸: another title there, or one of another body ("테슬라 CEO 겸 스페이스X 창업자")."""

@@ -20,7 +20,9 @@ from kg.mentions.cues import read_cues
 from kg.model import Claim, Mention, Qualifier
 from kg.ontology import Ontology
 from kg.text.document import Document
+from kg.text.numbers import MONEY
 
+_NEAR = 48  # code points within which a number belongs to a predicate
 _DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
 
 
@@ -102,8 +104,8 @@ class RulesExtractor:
                     continue
                 if not frame.beside and beside:
                     continue  # an idiom says what the bare verb would say otherwise
-                beside = beside or frame.beside
-                if not self._share(syntax, frame):
+                beside = beside or ("" if frame.adds else frame.beside)
+                if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
                     continue
                 claims = list(self._match(syntax, roles, predicate, frame, maker))
                 if claims:
@@ -141,14 +143,22 @@ class RulesExtractor:
         large = not stakes or max(stakes) >= 50
         return large == (frame.share == "large")
 
+    def _counted(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether a number of the unit that the frame wants stands near its predicate ("삼성에 이어 2위", "3조원을 붓다")."""
+        if not frame.number:
+            return True
+        numbers = [n for n in syntax.parsed.numbers if ("money" if n.quantity.unit in MONEY else n.quantity.unit) in frame.number]
+        return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
+
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
         for slot in (*frame.object, *further):
             objects = [
-                m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)
+                m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)
             ]
-            if slot == "inner":  # a country is acted on only where nothing else is
+            if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
                 objects = [m for m in objects if m.cls != "Country"] or objects
+                objects = [m for m in objects if m.method != "category"] or objects
             if not objects:
                 continue
             for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
@@ -165,7 +175,7 @@ class RulesExtractor:
                 if pairs:
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
-        if frame.pairs:
+        if frame.pairs and not self._with_another(syntax, predicate):
             phrase = predicate.noun_phrase
             if phrase is not None:
                 own = predicate.noun_at == phrase.last
@@ -176,6 +186,17 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a partner is said that has no name here: then the subjects are not each other's ("A와 B는 정부와 계약했다")."""
+        partners = [p for p in syntax.arguments(predicate.at) if p.slot == "COM"]
+        return predicate.noun_at < 0 and any(not p.fillers for p in partners)
+
+    def _may_be_object(self, m: Mention, frame: Frame) -> bool:
+        """Whether a mention has the class, and the end of its name, that a frame wants of its object."""
+        if frame.only_object and not self._is_any(m, frame.only_object):
+            return False
+        return m.surface.endswith(frame.called_object or "") and not self._is_any(m, frame.not_object)
 
     def _is_any(self, m: Mention, classes: frozenset[str]) -> bool:
         return any(self.ontology.is_a(m.cls, c) for c in classes)
