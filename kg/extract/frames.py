@@ -28,6 +28,7 @@ class Frame:
     called_object: tuple[str, ...] = ()
     number: frozenset[str] = frozenset()
     adds: bool = False
+    object_is: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "called_object": tuple(raw.get("called_object", ())),
                 "number": frozenset(raw.get("number", ())),
                 "adds": raw.get("adds", False),
+                "object_is": raw.get("object_is", ""),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

@@ -196,6 +196,8 @@ class RulesExtractor:
         """Whether a mention has the class, and the end of its name, that a frame wants of its object."""
         if frame.only_object and not self._is_any(m, frame.only_object):
             return False
+        if frame.object_is and (m.method in ("category", "description")) != (frame.object_is == "category"):
+            return False
         return m.surface.endswith(frame.called_object or "") and not self._is_any(m, frame.not_object)
 
     def _is_any(self, m: Mention, classes: frozenset[str]) -> bool:
