@@ -31,6 +31,7 @@ class Grammar:
     stopping: frozenset[str]
     requests: frozenset[str]
     anyone: frozenset[str]
+    actors: tuple[str, ...]
     proposals: frozenset[str]
     forbidding: frozenset[str]
     ontology: Ontology
@@ -105,6 +106,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         stopping=frozenset(raw["stopping"]),
         requests=frozenset(raw["requests"]),
         anyone=frozenset(raw["anyone"]),
+        actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),
         forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,

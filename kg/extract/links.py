@@ -20,7 +20,7 @@ from kg.ontology import Ontology
 __all__ = ["Link", "Links"]
 
 _NOISE = re.compile(r"\([^)]*\)|[‘’“”'\"「」,]")
-_OWN = re.compile(r"(?<![가-힣])자체 ")
+_OWN = re.compile(r"(?<![가-힣])(?:자체|자사의?) ")
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -110,7 +110,7 @@ class Links:
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
-            if self._fills(plain, origin["between"]):
+            if self._fills(plain, origin["between"]) or self._introduced_body(plain, gap):
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
             yield Link("partOf", b, a, trigger)
@@ -160,6 +160,13 @@ class Links:
             return False
         cls = self.cues.class_of(words[-1])
         return bool(cls) and self.ontology.branch(cls) == self.ontology.branch(product.cls)
+
+    def _introduced_body(self, words: Sequence[str], gap: str) -> bool:
+        """Whether the words before a body's name end in a noun for bodies ("노르웨이 석유·가스 기업 아커")."""
+        if not words or len(words) > 6 or "(" in gap:
+            return False
+        noun = words[-1]
+        return noun in self.raw["origin"]["bodies"] or self.ontology.branch(self.cues.class_of(noun)) == "Organization"
 
     # ---- what a clause's subject has beside it
 
