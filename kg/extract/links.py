@@ -12,6 +12,7 @@ from kg.extract.comparisons import Comparisons
 from kg.extract.kin import Kin
 from kg.extract.posts import Posts
 from kg.extract.scene import Link, Scene
+from kg.extract.sites import Sites
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
@@ -20,7 +21,7 @@ from kg.ontology import Ontology
 __all__ = ["Link", "Links"]
 
 _NOISE = re.compile(r"\([^)]*\)|[‘’“”'\"「」,]")
-_OWN = re.compile(r"(?<![가-힣])(?:자체|자사의?) ")
+_OWN = re.compile(r"(?<![가-힣])자체 ")
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -40,6 +41,7 @@ class Links:
         self.posts = Posts(raw, cues, ontology)
         self.causes = Causes(raw, ontology)
         self.comparisons = Comparisons(raw, ontology)
+        self.sites = Sites(raw, ontology)
 
     def find(
         self,
@@ -71,6 +73,7 @@ class Links:
         yield from self.posts.find(scene, known)
         yield from self.causes.find(scene)
         yield from self.comparisons.find(scene)
+        yield from self.sites.find(scene)
         yield from self._together(scene)
         yield from self._own_products(scene)
 
