@@ -315,7 +315,9 @@ class _Builder:
             if m.cls == "Person":
                 for other in inside[i + 1 :]:
                     tail = tail.replace(other.surface, "")
-            elif self._spoken_for(inside[:i], m, tail) or any(self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()):
+            elif self._spoken_for(inside[:i], m, tail) or any(
+                self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()
+            ):
                 continue
             if self._transparent(tail, m):
                 return m

@@ -18,7 +18,12 @@ _KINDS = {
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
     "as": ("AS", "INS"), "bare": ("BARE",),
 }  # fmt: skip
-_INNER = {"goal_inner": ("DAT",), "as_inner": ("AS", "INS"), "place_inner": ("LOC", "SRC"), "instrument_inner": ("INS",)}
+_INNER = {
+    "goal_inner": ("DAT",),
+    "as_inner": ("AS", "INS"),
+    "place_inner": ("LOC", "SRC"),
+    "instrument_inner": ("INS",),
+}
 
 
 @dataclass(frozen=True)

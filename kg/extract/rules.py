@@ -131,8 +131,12 @@ class RulesExtractor:
                 and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
             )
         head = syntax.governor(predicate.at)
-        if head >= 0 and syntax.words[predicate.at].ending_tag == "ETM" and syntax.words[head].core_form.endswith(noun):
-            return True
+        if head >= 0 and syntax.words[predicate.at].ending_tag == "ETM":  # "물린 1조원의 과징금"
+            phrase, word = syntax.phrase_at(head), syntax.words[head]
+            if phrase is not None and not phrase.fillers and phrase.noun.endswith(noun):
+                return True
+            if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
+                return True
         return any(p.noun.endswith(noun) or noun in p.text.split()[-3:] for p in syntax.arguments(predicate.at))
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
@@ -147,15 +151,17 @@ class RulesExtractor:
         """Whether a number of the unit that the frame wants stands near its predicate ("삼성에 이어 2위", "3조원을 붓다")."""
         if not frame.number:
             return True
-        numbers = [n for n in syntax.parsed.numbers if ("money" if n.quantity.unit in MONEY else n.quantity.unit) in frame.number]
+        numbers = [
+            n
+            for n in syntax.parsed.numbers
+            if ("money" if n.quantity.unit in MONEY else n.quantity.unit) in frame.number
+        ]
         return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
         for slot in (*frame.object, *further):
-            objects = [
-                m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)
-            ]
+            objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
                 objects = [m for m in objects if m.cls != "Country"] or objects
                 objects = [m for m in objects if m.method != "category"] or objects
@@ -167,8 +173,10 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
+                if agent == "agent" and not subjects:
+                    subjects = self._body_of(roles, predicate, frame)
                 pairs = (
-                    self._pairs(frame, [*subjects, *(m for s in frame.also for m in roles.fill(predicate, s))], objects)
+                    self._pairs(frame, [*subjects, *self._further(roles, predicate, frame, subjects)], objects)
                     if subjects
                     else []
                 )
@@ -186,6 +194,21 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
+        """Whose head the acting person is, where only bodies do such a thing ("구영배 큐텐 대표는 위메프를 사들였다")."""
+        people = roles.fill(predicate, "agent")
+        if not frame.only_subject or not people or any(m.cls != "Person" for m in people):
+            return []
+        heads = roles.fill(predicate, "possessor")
+        return [m for m in heads if m.cls == "Company" and self._is_any(m, frame.only_subject)]
+
+    def _further(
+        self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """Who does it together with the subject: like things in the frame's further slots."""
+        kinds = {m.cls for m in subjects}
+        yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
 
     def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a partner is said that has no name here: then the subjects are not each other's ("A와 B는 정부와 계약했다")."""
