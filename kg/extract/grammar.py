@@ -29,6 +29,7 @@ class Grammar:
     light: frozenset[str]
     suspicions: Mapping[str, Sequence[str]]
     stopping: frozenset[str]
+    lifting: frozenset[str]
     requests: frozenset[str]
     anyone: frozenset[str]
     actors: tuple[str, ...]
@@ -104,6 +105,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         light=frozenset(raw["light"]),
         suspicions=raw["suspicions"],
         stopping=frozenset(raw["stopping"]),
+        lifting=frozenset(raw["lifting"]),
         requests=frozenset(raw["requests"]),
         anyone=frozenset(raw["anyone"]),
         actors=tuple(raw["actors"]),

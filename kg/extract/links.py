@@ -166,7 +166,8 @@ class Links:
 
     def _introduced_body(self, words: Sequence[str], gap: str) -> bool:
         """Whether the words before a body's name end in a noun for bodies ("노르웨이 석유·가스 기업 아커")."""
-        if not words or len(words) > 6 or "(" in gap:
+        abroad = self.raw["origin"]["abroad"]
+        if not words or len(words) > 6 or "(" in gap or any(w in abroad for w in words):
             return False
         noun = words[-1]
         return noun in self.raw["origin"]["bodies"] or self.ontology.branch(self.cues.class_of(noun)) == "Organization"

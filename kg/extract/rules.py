@@ -113,13 +113,13 @@ class RulesExtractor:
                     yield from claims
 
     def _stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
-        """Whether an event noun stands under a verb that forbids it ("구매를 금지했다"): then nobody does it."""
+        """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
         word = syntax.words[predicate.at]
+        verb, stops = word.noun or word.stem, predicate.key in self.grammar.stopping
         return (
             predicate.noun_at >= 0
             and predicate.at != predicate.noun_at
-            and (word.noun or word.stem) in self.grammar.stopping
-            and predicate.key not in self.grammar.stopping
+            and verb in (self.grammar.lifting if stops else self.grammar.stopping)
         )
 
     def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
@@ -148,7 +148,7 @@ class RulesExtractor:
         return large == (frame.share == "large")
 
     def _counted(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
-        """Whether a number of the unit that the frame wants stands near its predicate ("삼성에 이어 2위", "3조원을 붓다")."""
+        """Whether a number of the unit that the frame wants stands near its predicate ("삼성에 이어 2위")."""
         if not frame.number:
             return True
         numbers = [
@@ -196,7 +196,7 @@ class RulesExtractor:
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
 
     def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
-        """Whose head the acting person is, where only bodies do such a thing ("구영배 큐텐 대표는 위메프를 사들였다")."""
+        """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다")."""
         people = roles.fill(predicate, "agent")
         if not frame.only_subject or not people or any(m.cls != "Person" for m in people):
             return []
@@ -211,7 +211,7 @@ class RulesExtractor:
         yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
 
     def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
-        """Whether a partner is said that has no name here: then the subjects are not each other's ("A와 B는 정부와 계약했다")."""
+        """Whether a partner without a name is said: then the subjects are not each other's ("A와 B는 정부와 계약했다")."""
         partners = [p for p in syntax.arguments(predicate.at) if p.slot == "COM"]
         return predicate.noun_at < 0 and any(not p.fillers for p in partners)
 

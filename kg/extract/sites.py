@@ -1,4 +1,4 @@
-"""Plants and seats: 현대제철 순천공장, SK바이오사이언스는 안동 공장에서 ..., 애플 쿠퍼티노 본사, 대한적십자사는 원주 본사에서 ..."""
+"""Plants and seats: 현대제철 순천공장, SK바이오사이언스는 안동 공장에서 ..., 애플 쿠퍼티노 본사."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Sites:
             yield Link("basedIn", owner, region, scene.syntax.words[phrase.last].core)
 
     def _owner(self, scene: Scene, phrase: Phrase, thing: Mention) -> Mention | None:
-        """The name before a plant or seat in its phrase, else the subject of a clause that says nothing of buying it."""
+        """The name before a plant or seat in its phrase, else the subject of a clause that is not of buying it."""
         before = [m for m in phrase.inner if m.span.end <= thing.span.start and m in scene.named]
         bodies = [m for m in before if m.cls not in ("Country", "Region")]
         if bodies:
