@@ -13,6 +13,7 @@ from kg.text.document import Parsed
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
+_QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 
@@ -60,7 +61,19 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
         The phrases, in order.
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
-    return _one_subject_each([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
+    return _speakers(_one_subject_each([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed), parsed)
+
+
+def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang a topic before a quoted clause that has its own subject on the verb above: "A는 B가 베꼈다며 소송을 냈다"."""
+    words = parsed.eojeols
+    last = {p.head: p.first for p in phrases if p.slot == "SBJ"}
+    out = []
+    for p in phrases:
+        quoted = p.slot == "TOP" and p.head >= 0 and words[p.head].ending.endswith(_QUOTED)
+        above = parsed.heads[p.head] if quoted and last.get(p.head, -1) > p.last else -1
+        out.append(replace(p, head=above) if above >= 0 and words[above].stem else p)
+    return out
 
 
 def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
