@@ -371,7 +371,8 @@ class _Builder:
             return "COP", last
         form = word.particle
         slot = self.grammar.slot(form)
-        if 0 <= head < len(self.words) and head != last + 1 and self.grammar.is_postposition(self.words[head]):
+        beside = head == last + 1 and not self.grammar.is_adverb(self.words[head]) if head >= 0 else True
+        if 0 <= head < len(self.words) and not beside and self.grammar.is_postposition(self.words[head]):
             head = self.heads[head]  # "X에 Y와 관련해 과징금을 물렸다"
         if slot == "BARE" and word.comma:
             slot = "TOP" if self.kind == "headline" or last < 3 else "BARE"

@@ -26,6 +26,10 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 _DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
 
 
+# Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
+_OF_THINGS = frozenset(("restricts", "permits"))
+_THINGS = frozenset(("Product",))
+
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
 
@@ -165,6 +169,8 @@ class RulesExtractor:
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
                 objects = [m for m in objects if m.cls != "Country"] or objects
                 objects = [m for m in objects if m.method != "category"] or objects
+                if frame.relation in _OF_THINGS:
+                    objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
             if not objects:
                 continue
             for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
