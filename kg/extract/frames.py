@@ -25,7 +25,6 @@ class Frame:
     also: tuple[str, ...] = ()
     modality: str = ""
     not_object: frozenset[str] = frozenset()
-    called_object: tuple[str, ...] = ()
     number: frozenset[str] = frozenset()
     adds: bool = False
     object_is: str = ""
@@ -65,7 +64,6 @@ def read_frames(ontology: Ontology) -> Frames:
                 "also": tuple(raw.get("also", ())),
                 "modality": raw.get("modality", ""),
                 "not_object": frozenset(raw.get("not_object", ())),
-                "called_object": tuple(raw.get("called_object", ())),
                 "number": frozenset(raw.get("number", ())),
                 "adds": raw.get("adds", False),
                 "object_is": raw.get("object_is", ""),

@@ -169,6 +169,8 @@ class Links:
         abroad = self.raw["origin"]["abroad"]
         if not words or len(words) > 6 or "(" in gap or any(w in abroad for w in words):
             return False
+        if len(words) == 1 and gap.lstrip("’”").startswith("의 "):
+            return False  # "유럽의 강자 SAP"
         noun = words[-1]
         return noun in self.raw["origin"]["bodies"] or self.ontology.branch(self.cues.class_of(noun)) == "Organization"
 

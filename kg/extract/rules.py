@@ -222,12 +222,12 @@ class RulesExtractor:
         return predicate.noun_at < 0 and any(not p.fillers for p in partners)
 
     def _may_be_object(self, m: Mention, frame: Frame) -> bool:
-        """Whether a mention has the class, and the end of its name, that a frame wants of its object."""
+        """Whether a mention is of the class and kind that a frame wants of its object."""
         if frame.only_object and not self._is_any(m, frame.only_object):
             return False
         if frame.object_is and (m.method in ("category", "description")) != (frame.object_is == "category"):
             return False
-        return m.surface.endswith(frame.called_object or "") and not self._is_any(m, frame.not_object)
+        return not self._is_any(m, frame.not_object)
 
     def _is_any(self, m: Mention, classes: frozenset[str]) -> bool:
         return any(self.ontology.is_a(m.cls, c) for c in classes)
