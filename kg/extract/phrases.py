@@ -65,7 +65,7 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
 
 
 def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
-    """Hang a topic before a quoted clause that has its own subject on the verb above: "A는 B가 베꼈다며 소송을 냈다"."""
+    """Hang a topic before a quoted clause with a subject of its own on the verb above: "A는 B가 베꼈다며 제소했다"."""
     words = parsed.eojeols
     last = {p.head: p.first for p in phrases if p.slot == "SBJ"}
     out = []

@@ -15,6 +15,7 @@ from kg.ontology import Ontology
 _ASIDE = re.compile(r"\([^)]*\)")
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
+_SENT = re.compile("주[가-힣]{1,4}")  # "이수훈 주일 한국대사"
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
@@ -100,10 +101,13 @@ class Posts:
         return []
 
     def _next_bodies(self, person: Mention, bodies: Sequence[Mention]) -> list[Mention]:
-        """The bodies that start first behind a name, the longest first ("중국 외교부" before "중국")."""
+        """The bodies that start first behind a name, the longest first; one behind a country before the country."""
         behind = [b for b in bodies if b.span.start >= person.span.end]
         first = min((b.span.start for b in behind), default=-1)
-        return sorted((b for b in behind if b.span.start == first), key=lambda b: -b.span.end)
+        here = sorted((b for b in behind if b.span.start == first), key=lambda b: -b.span.end)
+        edge = here[0].span.end if here and here[0].cls in ("Country", "Region") else -2
+        within = [b for b in behind if b.span.start == edge + 1 and b.cls not in ("Country", "Region")]
+        return [*sorted(within, key=lambda b: -b.span.end), *here]  # "스티븐 호킹 영국 케임브리지대 교수"
 
     def _fused(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """PERSON [former] and a title that is one word with its body ("하원의장", "질병관리청장", "금융위원장")."""
@@ -112,7 +116,7 @@ class Posts:
             word = scene.syntax.words[scene.syntax.parsed.eojeol_at(body.span.end - 1)]
             rest = scene.text[body.span.end : word.core.end]
             head = rest in _HEAD
-            plain = between[:1] == " " and all(w in self.cues.former for w in between.split())
+            plain = between[:1] == " " and all(w in self.cues.former or _SENT.fullmatch(w) for w in between.split())
             if plain and (head or (len(rest) > 1 and self.cues.title(rest) == rest)):
                 role = scene.text[body.span.start : word.core.end] if head else rest
                 return [Post(body, " ".join((*between.split(), role)), Span(body.span.end, word.core.end))]

@@ -217,7 +217,7 @@ class RulesExtractor:
         yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
 
     def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
-        """Whether a partner without a name is said: then the subjects are not each other's ("A와 B는 정부와 계약했다")."""
+        """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다")."""
         partners = [p for p in syntax.arguments(predicate.at) if p.slot == "COM"]
         return predicate.noun_at < 0 and any(not p.fillers for p in partners)
 
