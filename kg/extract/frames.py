@@ -24,6 +24,10 @@ class Frame:
     share: str = ""
     also: tuple[str, ...] = ()
     modality: str = ""
+    not_object: frozenset[str] = frozenset()
+    number: frozenset[str] = frozenset()
+    adds: bool = False
+    object_is: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,10 @@ def read_frames(ontology: Ontology) -> Frames:
                 "share": raw.get("share", ""),
                 "also": tuple(raw.get("also", ())),
                 "modality": raw.get("modality", ""),
+                "not_object": frozenset(raw.get("not_object", ())),
+                "number": frozenset(raw.get("number", ())),
+                "adds": raw.get("adds", False),
+                "object_is": raw.get("object_is", ""),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

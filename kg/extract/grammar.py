@@ -21,6 +21,7 @@ class Grammar:
     adverbial: frozenset[str]
     noun_endings: tuple[str, ...]
     passive_endings: tuple[str, ...]
+    taking: frozenset[str]
     undergone: frozenset[str]
     events: frozenset[str]
     complements: frozenset[str]
@@ -29,8 +30,10 @@ class Grammar:
     light: frozenset[str]
     suspicions: Mapping[str, Sequence[str]]
     stopping: frozenset[str]
+    lifting: frozenset[str]
     requests: frozenset[str]
     anyone: frozenset[str]
+    actors: tuple[str, ...]
     proposals: frozenset[str]
     forbidding: frozenset[str]
     ontology: Ontology
@@ -61,6 +64,10 @@ class Grammar:
         return word.ending_tag == "EC" and (
             word.stem in self.postpositional or (word.stem + word.ending) in self.adverbial
         )
+
+    def is_adverb(self, word: Eojeol) -> bool:
+        """Whether a verb form is an adverb, which takes no arguments ("잇달아 협약을 맺었다")."""
+        return word.ending_tag == "EC" and (word.stem + word.ending) in self.adverbial
 
     def event_noun(self, word: Eojeol) -> str:
         """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
@@ -95,6 +102,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         noun_postpositions={noun: slot for slot, nouns in raw["noun_postpositions"].items() for noun in nouns},
         noun_endings=tuple(raw["noun_endings"]),
         passive_endings=tuple(raw["passive_endings"]),
+        taking=frozenset(raw["taking"]),
         undergone=frozenset(raw["undergone"]),
         events=events,
         complements=frozenset(raw["complements"]),
@@ -103,8 +111,10 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         light=frozenset(raw["light"]),
         suspicions=raw["suspicions"],
         stopping=frozenset(raw["stopping"]),
+        lifting=frozenset(raw["lifting"]),
         requests=frozenset(raw["requests"]),
         anyone=frozenset(raw["anyone"]),
+        actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),
         forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,

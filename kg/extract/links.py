@@ -13,6 +13,7 @@ from kg.extract.comparisons import Comparisons
 from kg.extract.kin import Kin
 from kg.extract.posts import Posts
 from kg.extract.scene import Link, Scene
+from kg.extract.sites import Sites
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
@@ -42,6 +43,7 @@ class Links:
         self.posts = Posts(raw, cues, ontology)
         self.causes = Causes(raw, ontology)
         self.comparisons = Comparisons(raw, ontology)
+        self.sites = Sites(raw, ontology)
 
     def find(
         self,
@@ -74,6 +76,7 @@ class Links:
         yield from self.posts.find(scene, known)
         yield from self.causes.find(scene)
         yield from self.comparisons.find(scene)
+        yield from self.sites.find(scene)
         yield from self._together(scene)
         yield from self._own_products(scene)
 
@@ -138,7 +141,7 @@ class Links:
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
             told = self._introduced(plain, b) and not any(w.endswith(tuple(origin["deeds"])) for w in plain)
-            if told or self._fills(plain, origin["between"]):
+            if told or self._fills(plain, origin["between"]) or self._introduced_body(plain, gap):
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
             yield Link("partOf", b, a, trigger)
@@ -198,6 +201,16 @@ class Links:
             return False
         cls = self.cues.class_of(words[-1])
         return bool(cls) and self.ontology.branch(cls) == self.ontology.branch(product.cls)
+
+    def _introduced_body(self, words: Sequence[str], gap: str) -> bool:
+        """Whether the words before a body's name end in a noun for bodies ("노르웨이 석유·가스 기업 아커")."""
+        abroad = self.raw["origin"]["abroad"]
+        if not words or len(words) > 6 or "(" in gap or any(w in abroad for w in words):
+            return False
+        if len(words) == 1 and gap.lstrip("’”").startswith("의 "):
+            return False  # "유럽의 강자 SAP"
+        noun = words[-1]
+        return noun in self.raw["origin"]["bodies"] or self.ontology.branch(self.cues.class_of(noun)) == "Organization"
 
     # ---- what a clause's subject has beside it
 

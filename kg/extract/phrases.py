@@ -13,6 +13,7 @@ from kg.text.document import Parsed
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
+_QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 
@@ -59,7 +60,19 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
         The phrases, in order.
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
-    return _one_subject_each([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
+    return _speakers(_one_subject_each([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed), parsed)
+
+
+def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang a topic before a quoted clause with a subject of its own on the verb above: "A는 B가 베꼈다며 제소했다"."""
+    words = parsed.eojeols
+    last = {p.head: p.first for p in phrases if p.slot == "SBJ"}
+    out = []
+    for p in phrases:
+        quoted = p.slot == "TOP" and p.head >= 0 and words[p.head].ending.endswith(_QUOTED)
+        above = parsed.heads[p.head] if quoted and last.get(p.head, -1) > p.last else -1
+        out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
+    return out
 
 
 def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
@@ -314,11 +327,23 @@ class _Builder:
             if m.cls == "Person":
                 for other in inside[i + 1 :]:
                     tail = tail.replace(other.surface, "")
-            elif any(self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()):
+            elif self._spoken_for(inside[:i], m, tail) or any(
+                self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()
+            ):
                 continue
             if self._transparent(tail, m):
                 return m
         return None
+
+    def _spoken_for(self, before: Sequence[Mention], body: Mention, tail: str) -> bool:
+        """Whether a person's name stands before a body and its title behind it ("마오닝 중국 외교부 대변인")."""
+        person = next((m for m in reversed(before) if m.cls == "Person"), None)
+        if person is None or not any(self.cues.title(w) for w in tail.split()):
+            return False
+        between = self.text[person.span.end : body.span.start]
+        for other in before:
+            between = between.replace(other.surface, "")
+        return all(w in self.cues.former for w in between.split())
 
     def _transparent(self, tail: str, mention: Mention) -> bool:
         if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
@@ -345,7 +370,8 @@ class _Builder:
             return "COP", last
         form = word.particle
         slot = self.grammar.slot(form)
-        if 0 <= head < len(self.words) and head != last + 1 and self.grammar.is_postposition(self.words[head]):
+        beside = head == last + 1 and not self.grammar.is_adverb(self.words[head]) if head >= 0 else True
+        if 0 <= head < len(self.words) and not beside and self.grammar.is_postposition(self.words[head]):
             head = self.heads[head]  # "X에 Y와 관련해 과징금을 물렸다"
         if slot == "BARE" and word.comma:
             slot = "TOP" if self.kind == "headline" or last < 3 else "BARE"

@@ -20,6 +20,8 @@ _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
+
+
 class Post(NamedTuple):
     """A body, the role that somebody has there, and the words that say so."""
 

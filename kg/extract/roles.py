@@ -18,7 +18,12 @@ _KINDS = {
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
     "as": ("AS", "INS"), "bare": ("BARE",),
 }  # fmt: skip
-_INNER = {"goal_inner": ("DAT",), "as_inner": ("AS", "INS"), "place_inner": ("LOC", "SRC")}
+_INNER = {
+    "goal_inner": ("DAT",),
+    "as_inner": ("AS", "INS"),
+    "place_inner": ("LOC", "SRC"),
+    "instrument_inner": ("INS",),
+}
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ class Roles(EventNouns):
                 upper = self._verb_above(head)
                 return self.agent(upper, depth + 1, origin) if upper >= 0 and depth < _MAX_CLIMB else self.topic
             found = self.relative(at)
-            if found or depth >= _MAX_CLIMB or self._unknown_name(head):
+            if found or depth >= _MAX_CLIMB or self._unknown_name(head) or self._acts_itself(at, head):
                 return found
             head = self._verb_above(head)
         if head >= 0 and depth < _MAX_CLIMB:
@@ -223,6 +228,14 @@ class Roles(EventNouns):
         """Whether an eojeol is (part of) a name that is no mention: it does what its clause says, nobody else."""
         word = self.syntax.words[at]
         return word.opens or word.closes or any(m.tag in NAME_TAGS for m in word.morphemes)
+
+    def _acts_itself(self, at: int, head: int) -> bool:
+        """Whether the unnamed head of a clause with an object is its subject ("챗GPT를 쓰는 사람"): then no name is."""
+        word, phrase = self.syntax.words[head], self.syntax.phrase_at(head)
+        if phrase is not None and (phrase.slot == "COP" or (phrase.slot == "INS" and word.comma)):
+            return False  # "BOE는 애플에 올레드를 공급하는 업체로, ..."
+        actor = word.core_form.removesuffix("들").endswith(self.syntax.grammar.actors)
+        return actor and any(p.slot == "OBJ" for p in self.syntax.arguments(at))
 
     def _next_adnominal(self, at: int) -> int:
         """The adnominal clause that a clause in 아/어 runs on into ("개발해 상대적으로 구형인 칩"), 0 for none."""

@@ -23,9 +23,15 @@ from kg.mentions.cues import read_cues
 from kg.model import Claim, Mention, Qualifier
 from kg.ontology import Ontology
 from kg.text.document import Document
+from kg.text.numbers import MONEY
 
+_NEAR = 48  # code points within which a number belongs to a predicate
 _DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
 
+
+# Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
+_OF_THINGS = frozenset(("restricts", "permits"))
+_THINGS = frozenset(("Product",))
 
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
@@ -126,8 +132,8 @@ class RulesExtractor:
                     continue
                 if not frame.beside and beside:
                     continue  # an idiom says what the bare verb would say otherwise
-                beside = beside or frame.beside
-                if not self._share(syntax, frame):
+                beside = beside or ("" if frame.adds else frame.beside)
+                if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
                     continue
                 claims = [
                     c
@@ -139,13 +145,13 @@ class RulesExtractor:
                     yield from claims
 
     def _stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
-        """Whether an event noun stands under a verb that forbids it ("구매를 금지했다"): then nobody does it."""
+        """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
         word = syntax.words[predicate.at]
+        verb, stops = word.noun or word.stem, predicate.key in self.grammar.stopping
         return (
             predicate.noun_at >= 0
             and predicate.at != predicate.noun_at
-            and (word.noun or word.stem) in self.grammar.stopping
-            and predicate.key not in self.grammar.stopping
+            and verb in (self.grammar.lifting if stops else self.grammar.stopping)
         )
 
     def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
@@ -157,8 +163,12 @@ class RulesExtractor:
                 and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
             )
         head = syntax.governor(predicate.at)
-        if head >= 0 and syntax.words[predicate.at].ending_tag == "ETM" and syntax.words[head].core_form.endswith(noun):
-            return True
+        if head >= 0 and syntax.words[predicate.at].ending_tag == "ETM":  # "물린 1조원의 과징금"
+            phrase, word = syntax.phrase_at(head), syntax.words[head]
+            if phrase is not None and not phrase.fillers and phrase.noun.endswith(noun):
+                return True
+            if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
+                return True
         return any(p.noun.endswith(noun) or noun in p.text.split()[-3:] for p in syntax.arguments(predicate.at))
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
@@ -169,14 +179,26 @@ class RulesExtractor:
         large = not stakes or max(stakes) >= 50
         return large == (frame.share == "large")
 
+    def _counted(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether a number of the unit that the frame wants stands near its predicate ("삼성에 이어 2위")."""
+        if not frame.number:
+            return True
+        numbers = [
+            n
+            for n in syntax.parsed.numbers
+            if ("money" if n.quantity.unit in MONEY else n.quantity.unit) in frame.number
+        ]
+        return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
+
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
         for slot in (*frame.object, *further):
-            objects = [
-                m for m in roles.fill(predicate, slot) if not frame.only_object or self._is_any(m, frame.only_object)
-            ]
-            if slot == "inner":  # a country is acted on only where nothing else is
+            objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
+            if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
                 objects = [m for m in objects if m.cls != "Country"] or objects
+                objects = [m for m in objects if m.method != "category"] or objects
+                if frame.relation in _OF_THINGS:
+                    objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
             if not objects:
                 continue
             for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
@@ -185,15 +207,17 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
+                if agent == "agent" and not subjects:
+                    subjects = self._body_of(roles, predicate, frame)
                 pairs = (
-                    self._pairs(frame, [*subjects, *(m for s in frame.also for m in roles.fill(predicate, s))], objects)
+                    self._pairs(frame, [*subjects, *self._further(roles, predicate, frame, subjects)], objects)
                     if subjects
                     else []
                 )
                 if pairs:
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
-        if frame.pairs:
+        if frame.pairs and not self._with_another(syntax, predicate):
             phrase = predicate.noun_phrase
             if phrase is not None:
                 own = predicate.noun_at == phrase.last
@@ -204,6 +228,34 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
+        """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다")."""
+        people = roles.fill(predicate, "agent")
+        if not frame.only_subject or not people or any(m.cls != "Person" for m in people):
+            return []
+        heads = roles.fill(predicate, "possessor")
+        return [m for m in heads if m.cls == "Company" and self._is_any(m, frame.only_subject)]
+
+    def _further(
+        self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """Who does it together with the subject: like things in the frame's further slots."""
+        kinds = {m.cls for m in subjects}
+        yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
+
+    def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다")."""
+        partners = [p for p in syntax.arguments(predicate.at) if p.slot == "COM"]
+        return predicate.noun_at < 0 and any(not p.fillers for p in partners)
+
+    def _may_be_object(self, m: Mention, frame: Frame) -> bool:
+        """Whether a mention is of the class and kind that a frame wants of its object."""
+        if frame.only_object and not self._is_any(m, frame.only_object):
+            return False
+        if frame.object_is and (m.method in ("category", "description")) != (frame.object_is == "category"):
+            return False
+        return not self._is_any(m, frame.not_object)
 
     def _is_any(self, m: Mention, classes: frozenset[str]) -> bool:
         return any(self.ontology.is_a(m.cls, c) for c in classes)

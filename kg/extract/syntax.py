@@ -104,7 +104,8 @@ def _predicates(syntax: Syntax) -> list[Predicate]:
         key = word.noun if word.noun and word.stem.endswith(grammar.noun_endings) else word.stem
         if key == word.noun and word.noun and word.core.end > word.core.start:
             key = grammar.event_noun(word) or key
-        out.append(Predicate(word.index, key, word.stem.endswith(grammar.passive_endings), word.predicate))
+        passive = word.stem.endswith(grammar.passive_endings) and word.stem not in grammar.taking
+        out.append(Predicate(word.index, key, passive, word.predicate))
     for phrase in syntax.phrases:
         out.extend(_event_nouns(syntax, phrase))
     return out

@@ -16,6 +16,7 @@ VALUES = {
     "measure": "measure",
     "only_subject": "class",
     "only_object": "class",
+    "not_object": "class",
     "subjects": "class",
 }
 KEYS = {

@@ -1,0 +1,71 @@
+"""Plants and seats: 현대제철 순천공장, SK바이오사이언스는 안동 공장에서 ..., 애플 쿠퍼티노 본사."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.extract.scene import Link, Scene
+from kg.extract.syntax import Phrase
+from kg.model import Mention
+from kg.ontology import Ontology
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Reads whose a plant is, and where a body sits.
+
+    Args:
+        raw: frames/links.yaml.
+        ontology: Which classes stand under which.
+    """
+
+    raw: Mapping[str, Any]
+    ontology: Ontology
+
+    def find(self, scene: Scene) -> Iterator[Link]:
+        """Yield ownedBy of plants and basedIn of seats that a sentence names."""
+        for phrase in scene.syntax.phrases:
+            if not phrase.inner:
+                continue
+            if phrase.text.endswith(tuple(self.raw["plants"]["nouns"])):
+                yield from self._plant(scene, phrase)
+            elif phrase.text.endswith(tuple(self.raw["seats"]["nouns"])):
+                yield from self._seat(scene, phrase)
+
+    def _plant(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
+        """FIRM(의) PLANT, or FIRM as subject of what happens in it or is done to it."""
+        plant = phrase.fillers[-1] if phrase.fillers else None
+        if plant is None or plant.cls != "Place" or plant not in scene.proper:
+            return
+        owner = self._owner(scene, phrase, plant)
+        if owner is not None and owner.cls == "Company":
+            yield Link("ownedBy", plant, owner, scene.syntax.words[phrase.last].core)
+
+    def _seat(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
+        """BODY REGION 본사, or BODY as subject of what happens there."""
+        region = next((m for m in reversed(phrase.inner) if m in scene.proper), None)
+        if region is None or region.cls != "Region":
+            return
+        tail = scene.text[region.span.end : scene.syntax.words[phrase.last].core.end].split()
+        owner = self._owner(scene, phrase, region)
+        if len(tail) == 1 and owner is not None and self.ontology.is_a(owner.cls, "Organization"):
+            yield Link("basedIn", owner, region, scene.syntax.words[phrase.last].core)
+
+    def _owner(self, scene: Scene, phrase: Phrase, thing: Mention) -> Mention | None:
+        """The name before a plant or seat in its phrase, else the subject of a clause that is not of buying it."""
+        before = [m for m in phrase.inner if m.span.end <= thing.span.start and m in scene.named]
+        bodies = [m for m in before if m.cls not in ("Country", "Region")]
+        if bodies:
+            gap = scene.text[bodies[-1].span.end : thing.span.start].strip()
+            for place in before[before.index(bodies[-1]) + 1 :]:
+                gap = gap.replace(place.surface, "")
+            return bodies[-1] if gap.strip() in ("", "의") else None
+        if phrase.slot not in ("LOC", "OBJ") or phrase.head < 0 or not scene.syntax.words[phrase.head].stem:
+            return None
+        head = scene.syntax.words[phrase.head]
+        if (head.noun or head.stem) in self.raw["plants"]["others"]:
+            return None
+        own = scene.roles.own_subject(phrase.head)
+        return own.fillers[0] if own is not None and len(own.fillers) == 1 else None
