@@ -21,7 +21,7 @@ _VALUE = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Za-z][A-Za-z0-9_-]*)")
 
 
 class Fact(NamedTuple):
-    """What a sentence says: labels of subject and object, or a figure with its unit."""
+    """What a sentence says: labels of subject and object; of a measure the figure and its unit."""
 
     subject: str
     relation: str
@@ -29,12 +29,7 @@ class Fact(NamedTuple):
     modality: str = "asserted"
     source: str = ""
     qualifiers: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def value(self) -> tuple[float, str] | None:
-        """Figure and unit of a measure, None for a relation."""
-        found = _VALUE.fullmatch(self.object)
-        return (float(found[1]), found[2]) if found else None
+    value: tuple[float, str] | None = None
 
 
 class Line(NamedTuple):
@@ -167,12 +162,15 @@ def _fact(line: str, where: str) -> Fact:
             qualifiers.append((key.strip(), value.strip()))
         else:
             raise ValueError(f"{where}: {part!r} is neither a modality nor key=value")
-    return Fact(*parts, modality, source, tuple(qualifiers))
+    figure = _VALUE.fullmatch(parts[2])
+    value = (float(figure[1]), figure[2]) if figure else None
+    return Fact(parts[0], parts[1], parts[2], modality, source, tuple(qualifiers), value)
 
 
 def _whole(story: Story, path: Path) -> Story:
     known = story.entities
     for line in story.lines:
+        line.facts[:] = [f._replace(value=None) if f.object in known else f for f in line.facts]  # "737 NG"
         for fact in line.facts:
             for label in (fact.subject, *([fact.object] if fact.value is None else [])):
                 if label not in known:

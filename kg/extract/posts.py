@@ -20,8 +20,6 @@ _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
-
-
 class Post(NamedTuple):
     """A body, the role that somebody has there, and the words that say so."""
 
@@ -260,6 +258,8 @@ class Posts:
         rest = text[at : word.core.end]
         if rest == "장" and text[at - 1] in self.raw["headed"]:
             return text[at - 1] + rest, Span(at - 1, word.core.end)
+        if rest == "원장" and text[at - 1] == "위":
+            return "위원장", Span(at - 1, word.core.end)
         if rest in self.cues.titles or rest in self.raw["local_offices"] or rest in self.raw["offices"]:
             return rest, Span(at, word.core.end)
         return None

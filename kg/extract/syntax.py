@@ -123,7 +123,7 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
         if not noun or (word.stem and k == phrase.last) or word.core.end - len(noun) < word.core.start:
             continue
         span = Span(word.core.end - len(noun), word.core.end)
-        if any(m.span.overlaps(span) for m in syntax.mentions):
+        if any(m.span.overlaps(span) and m.method != "category" for m in syntax.mentions):
             continue
         passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
         yield Predicate(at, noun, passive, span, phrase, k)

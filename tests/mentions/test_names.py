@@ -86,7 +86,7 @@ def test_names_by_cues(finds: Finds, text: str, name: str, cls: str) -> None:
         "‘그렇다’는 답이 나왔다.",
         "이른바 ‘빚투’가 늘었다.",
         "그는 ‘다시 뛰자’고 외쳤다.",
-        "B2 문서를 폈다.",
+        "3쪽 문서를 폈다.",
         "제3조를 고쳤다.",
     ],
 )

@@ -61,7 +61,7 @@ class Figures:
         for index, number in enumerate(numbers):
             own, chain = self._number(syntax, number, index)
             agents = [{m.entity for m in roles.agent(v)} for v in chain[:3]]
-            measure, owner = said.get(number.span, ("", ""))
+            measure, owner = next((x for s, x in said.items() if s.overlaps(number.span)), ("", ""))
             own += [f"R{measure}", f"R{measure}|{number.quantity.unit}"]
             if not owners:
                 continue
