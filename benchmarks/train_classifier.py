@@ -20,7 +20,7 @@ from typing import NamedTuple
 import pycrfsuite
 
 from kg.entities import fold, resolve
-from kg.extract.classifier import Figures, Pairs, Reading
+from kg.extract.classifier import Figures, Model, Pairs, Reading
 from kg.extract.classifier.model import NOTHING, WEIGHTS
 from kg.extract.engine import Engine
 from kg.extract.rules import RulesExtractor
@@ -98,9 +98,7 @@ def pairs(read: Read, describe: Pairs, engine: Engine) -> Iterator[Item]:
             said[c.statement.subject, c.statement.object].add(c.statement.predicate)
     relations, judge = engine.ontology.relations, rules(engine).judge
     one = read.reading
-    for pair in describe.of(one.syntax, one.roles, one.before, said):
-        if not judge.relations(pair.first.cls, pair.second.cls):
-            continue
+    for pair in describe.of(one.syntax, one.roles, said, judge.relations):
         a, b = read.labels.get(pair.first.entity), read.labels.get(pair.second.entity)
         found = set()
         if a and b and a != b:
@@ -133,13 +131,18 @@ def figures(read: Read, describe: Figures) -> Iterator[Item]:
 
 
 def fit(items: Sequence[Item], path: Path, c1: float, c2: float) -> None:
-    """Train a model with crfsuite's L-BFGS, which is deterministic."""
+    """Train a model with crfsuite's L-BFGS, which is deterministic, and save its weights."""
     start = time.perf_counter()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for features, label in items:
         trainer.append([list(features)], [label])
     trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 120, "feature.minfreq": 2})
-    trainer.train(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        trainer.train(f"{folder}/model")
+        tagger = pycrfsuite.Tagger()
+        tagger.open(f"{folder}/model")
+        Model.of(tagger.info().state_features).save(path)
+        tagger.close()
     data = path.read_bytes()
     mark = hashlib.sha256(data).hexdigest()[:16]
     print(f"{path.name}: {len(items):,} items, {time.perf_counter() - start:.0f} s, {len(data):,} bytes, {mark}")
@@ -165,7 +168,7 @@ def main() -> None:
             of_figures += figures(read, count)
     with tempfile.TemporaryDirectory() as folder:
         for name, items in (("pairs", of_pairs), ("figures", of_figures)):
-            path = Path(folder) / f"{name}.crfsuite"
+            path = Path(folder) / f"{name}.npz"
             fit(items, path, given.c1, given.c2)
             if given.write:
                 WEIGHTS.mkdir(exist_ok=True)

@@ -46,8 +46,8 @@ def test_features_are_the_same_each_time_and_name_no_entity(engine: Engine, read
     extractor = engine.extractor
     assert isinstance(extractor, RulesExtractor)
     describe = Pairs(extractor.frames, extractor.cues, engine.ontology.frames["hints"])
-    first = [describe.of(r.syntax, r.roles, r.before, {}) for r in readings]
-    assert first == [describe.of(r.syntax, r.roles, r.before, {}) for r in readings]
+    first = [describe.of(r.syntax, r.roles, {}, extractor.judge.relations) for r in readings]
+    assert first == [describe.of(r.syntax, r.roles, {}, extractor.judge.relations) for r in readings]
     pairs = [p for ps in first for p in ps]
     assert pairs
     own = {"메가존", "하이퍼클로바X"}  # names stand in the gaps between other names only, never as the pair's own ends
@@ -61,7 +61,7 @@ def test_a_pair_has_its_trigger_in_the_sentence(engine: Engine, readings: list[R
     assert isinstance(extractor, RulesExtractor)
     describe = Pairs(extractor.frames, extractor.cues, engine.ontology.frames["hints"])
     for r in readings:
-        for pair in describe.of(r.syntax, r.roles, r.before, {}):
+        for pair in describe.of(r.syntax, r.roles, {}, extractor.judge.relations):
             assert pair.trigger.span.within(r.syntax.parsed.span)
             assert pair.trigger.span.end > pair.trigger.span.start
 

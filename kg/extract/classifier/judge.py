@@ -101,8 +101,7 @@ class Judge:
         said: dict[tuple[str, str], list[str]] = {}
         for c in ruled:
             said.setdefault((c.statement.subject, str(c.statement.object)), []).append(c.statement.predicate)
-        described = self._pairs.of(reading.syntax, reading.roles, reading.before, said)
-        pairs = [p for p in described if self.relations(p.first.cls, p.second.cls)]
+        pairs = self._pairs.of(reading.syntax, reading.roles, said, self.relations)
         labels = [self.relations(p.first.cls, p.second.cls) for p in pairs]
         odds = self._pair_model.odds([p.features for p in pairs], labels, FLOOR)
         out: dict[_Key, tuple[float, Pair]] = {}

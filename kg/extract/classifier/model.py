@@ -1,36 +1,66 @@
-"""A log-linear model (crfsuite, sequences of one): which label fits an item, by weights learnt for its features."""
+"""A log-linear model: which label fits an item, by whole-number weights learnt for its features.
+
+The weights are those of a conditional random field over sequences of one item (crfsuite trains it), rounded, so that
+sums do not depend on their order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import pycrfsuite
+import numpy as np
+from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parents[1] / "_weights"
 NOTHING = "0"
+SCALE = 1000  # of a weight of one
 
 
 class Model:
-    """An opened model.
+    """A trained model.
 
     Args:
-        opened: A crfsuite tagger whose model was trained on sequences of one item.
+        features: The features that have weights, in the order of the rows.
+        labels: The labels, in the order of the columns, NOTHING among them.
+        weights: Times SCALE, rounded.
     """
 
-    def __init__(self, opened: Any) -> None:
-        self._tagger = opened
-        self.labels: tuple[str, ...] = tuple(sorted(set(opened.labels()) - {NOTHING}))
+    def __init__(self, features: Iterable[str], labels: Sequence[str], weights: NDArray[np.int16]) -> None:
+        self._rows = {f: i for i, f in enumerate(features)}
+        self._columns = {x: i for i, x in enumerate(labels)}
+        self._weights = weights
+        self.labels: tuple[str, ...] = tuple(x for x in labels if x != NOTHING)
 
     @classmethod
     def load(cls, name: str) -> Model:
-        """Return a model that is shipped, "pairs" or "figures"; it is opened once."""
-        return cls(_opened(WEIGHTS / f"{name}.crfsuite"))
+        """Return a model that is shipped, "pairs" or "figures"; it is read once."""
+        return _read(WEIGHTS / f"{name}.npz")
+
+    @classmethod
+    def of(cls, learnt: Mapping[tuple[str, str], float]) -> Model:
+        """Make a model of weights by feature and label."""
+        features = sorted({f for f, _ in learnt})
+        labels = sorted({x for _, x in learnt} | {NOTHING})
+        weights = np.zeros((len(features), len(labels)), np.int16)
+        made = cls(features, labels, weights)
+        for (f, x), w in learnt.items():
+            weights[made._rows[f], made._columns[x]] = round(w * SCALE)
+        return made
+
+    def save(self, path: Path) -> None:
+        """Write it, small and readable by `load`; the same weights give the same bytes."""
+        names = "\n".join(self._rows).encode()
+        np.savez_compressed(
+            path,
+            features=np.frombuffer(names, np.uint8),
+            labels=np.frombuffer("\n".join(self._columns).encode(), np.uint8),
+            weights=self._weights,
+        )
 
     def odds(
-        self, items: Sequence[Sequence[str]], labels: Sequence[Sequence[str]], floor: float
+        self, items: Sequence[Iterable[str]], labels: Sequence[Sequence[str]], floor: float
     ) -> list[dict[str, float]]:
         """Return for each item the probabilities of the labels that it may have, those of at least `floor`.
 
@@ -41,22 +71,30 @@ class Model:
         """
         if not items:
             return []
-        marginal = self._tagger.marginal
-        self._tagger.set(items)
+        rows, starts = list[int](), list[int]()
+        get = self._rows.get
+        for features in items:
+            starts.append(len(rows))
+            rows += [r for f in features if (r := get(f)) is not None] or [-1]
+        table = self._weights.take(rows, axis=0)
+        if -1 in rows:
+            table[[k for k, r in enumerate(rows) if r < 0]] = 0
+        scores = np.add.reduceat(table, starts, axis=0, dtype=np.int64) / SCALE
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        odds /= odds.sum(axis=1, keepdims=True)
+        likely = (odds[:, self._columns[NOTHING]] <= 1 - floor).tolist()
         out = []
         for i, allowed in enumerate(labels):
             found: dict[str, float] = {}
-            if allowed and marginal(NOTHING, i) <= 1 - floor:
-                for label in allowed:
-                    p = marginal(label, i)
-                    if p >= floor:
-                        found[label] = p
+            if likely[i]:
+                line = odds[i].tolist()
+                found = {x: p for x in allowed if (p := line[self._columns[x]]) >= floor}
             out.append(found)
         return out
 
 
 @cache
-def _opened(path: Path) -> Any:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    return tagger
+def _read(path: Path) -> Model:
+    with np.load(path, allow_pickle=False) as saved:
+        features, labels = (saved[k].tobytes().decode().split("\n") for k in ("features", "labels"))
+        return Model(features, labels, saved["weights"])

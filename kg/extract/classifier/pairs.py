@@ -1,15 +1,14 @@
 """Ways in which a sentence may join two names, and what the classifier sees of each.
 
-A way is a predicate in whose slots both stand, the noun phrase that holds both, or, failing these, the predicates over
-them. A feature is a string; its first letter says what it tells: P the predicate with the two slots, O what else the
-predicate has, H what its words hint at, F for which relations the frames know it, X who else fills its slots, N the
-noun phrase, W the way over two predicates, G each name's surroundings, Z a name that only the sentences before hold, B
-what lies between, M how the names were found, K the kind of sentence, R what the rules say, C the classes.
+A way is a predicate in whose slots both stand, or the noun phrase that holds both. A feature is a string; its first
+letter says what it tells: P the predicate with the two slots, O what else the predicate has, H what its words hint at, F for
+which relations the frames know it, X who else fills its slots, N the noun phrase, G each name's surroundings, B what
+lies between, M how the names were found, K the kind of sentence, R what the rules say, C the classes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ from kg.model import Mention, Span
 
 REACH = 24  # eojeols between two names that one claim may still join
 _NEAR = 3  # eojeols between two names that stand like one phrase's
-_CLIMB = 5
 
 
 class Trigger(NamedTuple):
@@ -33,7 +31,7 @@ class Trigger(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """One way of joining two names, the earlier first; one that only the sentences before hold comes first.
+    """One way of joining two names, the earlier first.
 
     Attributes:
         features: What the classifier sees.
@@ -48,7 +46,7 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a name stands: its eojeol (-1: in a sentence before), phrase, slot, governor, and features."""
+    """Where a name stands: its eojeol, phrase, slot, governor, and features."""
 
     mention: Mention
     at: int
@@ -90,33 +88,32 @@ class Pairs:
         self,
         syntax: Syntax,
         roles: Roles,
-        before: Sequence[tuple[str, Mention]],
         said: Mapping[tuple[str, str], Iterable[str]],
+        allowed: Callable[[str, str], Collection[str]],
     ) -> list[Pair]:
         """Describe every way of joining two names of a sentence.
 
         Args:
             syntax: The sentence.
-            roles: Its slots, with the topic of the sentences before.
-            before: Names of the sentences before that this one may mean, each with what it was there.
+            roles: Its slots.
             said: For entity ids of subject and object what the rules say of them.
+            allowed: What may join two classes, the earlier name's first; nothing: the pair is left out.
 
         Returns:
             The ways, in order.
         """
         places = [self._place(syntax, m) for m in syntax.mentions]
-        here = {m.entity for m in syntax.mentions}
-        inherited = [_Place(m, -1, None, kind, -1, ()) for kind, m in before if m.entity not in here]
-        if not places or len(places) + len(inherited) < 2:
+        if len(places) < 2:
             return []
         slots = [self._slots(syntax, roles, p) for p in syntax.predicates]
-        subject = next((p.slot for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.fillers), "none")
         out = []
         for j, b in enumerate(places):
-            for a in (*inherited, *places[:j]):
-                if a.mention.entity != b.mention.entity and (a.at < 0 or b.at - a.at <= REACH):
-                    common = self._common(syntax, a, b, places, subject, said)
-                    for features, trigger in self._ways(syntax, a, b, slots):
+            for a in places[:j]:
+                if a.mention.entity == b.mention.entity or b.at - a.at > REACH:
+                    continue
+                if allowed(a.mention.cls, b.mention.cls) and (ways := list(self._ways(syntax, a, b, slots))):
+                    common = self._common(syntax, a, b, places, said)
+                    for features, trigger in ways:
                         out.append(Pair(a.mention, b.mention, tuple(dict.fromkeys((*common, *features))), trigger))
         return out
 
@@ -173,7 +170,6 @@ class Pairs:
         a: _Place,
         b: _Place,
         places: Sequence[_Place],
-        subject: str,
         said: Mapping[tuple[str, str], Iterable[str]],
     ) -> list[str]:
         """Features that hold for every way of joining two names."""
@@ -181,12 +177,9 @@ class Pairs:
         classes = f"{x.cls}|{y.cls}"
         out = ["1", f"C{classes}", f"C1{x.cls}", f"C2{y.cls}", f"M{_sort(x)}|{_sort(y)}"]
         out += [f"K{syntax.parsed.sentence.kind}|{classes}"]
-        if a.at < 0:
-            out += [f"Z{a.slot}", f"Z{a.slot}|{subject}|{b.slot}", f"Z{a.slot}|{classes}"]
-        else:
-            inside = [p.mention for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
-            like = "x" * any(m.cls == x.cls for m in inside) + "y" * any(m.cls == y.cls for m in inside)
-            out += [f"Bd{_near(b.at - a.at)}", f"Bm{min(len(inside), 3)}{like}"]
+        inside = [p.mention for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
+        like = "x" * any(m.cls == x.cls for m in inside) + "y" * any(m.cls == y.cls for m in inside)
+        out += [f"Bd{_near(b.at - a.at)}", f"Bm{min(len(inside), 3)}{like}"]
         for mark, r in (
             *((">", r) for r in said.get((x.entity, y.entity), ())),
             *(("<", r) for r in said.get((y.entity, x.entity), ())),
@@ -205,10 +198,8 @@ class Pairs:
                 shared = True
                 yield self._predicated(s, a, b, p, q), Trigger(s.predicate.span, s.predicate.at, s.predicate)
         together = a.phrase is not None and a.phrase is b.phrase
-        if together or (not shared and a.at >= 0 and b.at - a.at <= _NEAR):
+        if together or (not shared and b.at - a.at <= _NEAR):
             yield self._nominal(syntax, a, b), self._gap(syntax, a, b)
-        elif not shared:
-            yield self._apart(syntax, a, b)
 
     def _predicated(self, s: _Slots, a: _Place, b: _Place, p: str, q: str) -> list[str]:
         predicate, x, y = s.predicate, a.mention, b.mention
@@ -259,34 +250,6 @@ class Pairs:
         gap = Span(a.mention.span.end, b.mention.span.start)
         at = syntax.parsed.eojeol_at(b.mention.span.start)
         return Trigger(gap if gap.of(syntax.text).strip() else b.mention.span, at)
-
-    def _apart(self, syntax: Syntax, a: _Place, b: _Place) -> tuple[list[str], Trigger]:
-        """How the predicates of two names that share none hang together."""
-        words = syntax.words
-        classes = f"{a.mention.cls}|{b.mention.cls}"
-        up, down = (self._chain(syntax, p.verb) for p in (a, b))
-        out = [f"W|{classes}"]
-        if not down:
-            return out, Trigger(b.mention.span, b.at)
-        common = next((v for v in down if v in up), -1)
-        how = f"{up.index(common)},{down.index(common)}" if common >= 0 else "none"
-        key = words[down[0]].noun or words[down[0]].stem
-        out += [f"W{how}|{a.slot}|{b.slot}", f"W{how}|{classes}", f"W2{key}|{b.slot}|{classes}", f"W2{key}|{how}"]
-        out += [f"WF{r}|{b.slot}|{how}" for r in self._known.get(key, ())]
-        out += [f"WH{r}|{b.slot}|{classes}" for r in self._hinted(key)]
-        if up:
-            first = words[up[0]].noun or words[up[0]].stem
-            out += [f"W1{first}|{a.slot}|{classes}", *(f"WG{r}|{a.slot}|{classes}" for r in self._hinted(first))]
-        out += [f"G2{f}|{b.slot}" for f in b.own if f[0] == "n"] + [f"G1{f}|{a.slot}" for f in a.own if f[0] == "n"]
-        return out, Trigger(words[down[0]].predicate, down[0])
-
-    def _chain(self, syntax: Syntax, at: int) -> list[int]:
-        out: list[int] = []
-        while at >= 0 and len(out) < _CLIMB:
-            if syntax.words[at].stem:
-                out.append(at)
-            at = syntax.governor(at)
-        return out
 
 
 def _lemma(syntax: Syntax, at: int) -> str:
