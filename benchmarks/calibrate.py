@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from kg.evaluation import evaluate, figures, judges, read_gold
+from kg.extract.classifier import Judge
 from kg.extract.confidence import KINDS, SOFTENED, Confidence
 from kg.extract.constructions import Constructions
 from kg.extract.engine import Engine
@@ -70,6 +71,8 @@ def read(ontology: Ontology) -> tuple[list[ArticleGraph], dict[str, str]]:
         "construction": (Constructions, "find", lambda _: "construction"),
         "link": (RulesExtractor, "_linked", lambda _: "link"),
         "number": (RulesExtractor, "_measured", lambda _: "number"),
+        "learnt": (Judge, "_added", lambda _: "learnt"),
+        "figure": (Judge, "_figures_anew", lambda _: "figure"),
     }
     with ExitStack() as stack:
         for owner, name, kind in sources.values():

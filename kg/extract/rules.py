@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.entities import Resolution
 from kg.extract.claims import Maker
-from kg.extract.classifier import Judge, Reading
+from kg.extract.classifier import Judge, Reading, numbered
 from kg.extract.confidence import read_confidence
 from kg.extract.constructions import Constructions
 from kg.extract.frames import Frame, read_frames
@@ -98,7 +98,7 @@ class RulesExtractor:
                 *self._linked(document.text, syntax, state, maker),
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
-            yield Reading(syntax, roles, maker, claims, state.carried())
+            yield Reading(syntax, roles, maker, claims, state.carried() if numbered(syntax) else ())
             state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
             state.last = tuple(m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax) or state.topic

@@ -179,6 +179,11 @@ class Figures:
         return out
 
 
+def numbered(syntax: Syntax) -> bool:
+    """Tell whether a sentence has a number, or a word that says a place in an order."""
+    return bool(syntax.parsed.numbers) or _RANK.search(syntax.text, *syntax.parsed.span) is not None
+
+
 def ranks(syntax: Syntax) -> Iterator[Number]:
     """Yield the places in an order that words say: 세계 최대, 국내 최초, 세 번째, 2대 주주."""
     taken = [n.span for n in syntax.parsed.numbers]

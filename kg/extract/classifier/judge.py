@@ -92,7 +92,10 @@ class Judge:
         yield from ruled
         yield from self._added(reading, {_key(c) for c in ruled}, found)
         numbered = {c.evidence.object: c for c in reading.claims if isinstance(c.statement.object, Quantity)}
-        yield from self._counted(reading, numbered)
+        anew = list(self._figures_anew(reading, numbered))
+        changed = {c.evidence.object for c in anew}
+        yield from (c for span, c in numbered.items() if span not in changed)
+        yield from anew
 
     # ---- relations
 
@@ -135,10 +138,9 @@ class Judge:
 
     # ---- figures
 
-    def _counted(self, reading: Reading, ruled: Mapping[Span, Claim]) -> Iterator[Claim]:
-        """Yield one claim of a number at most: the rules' own unless another reading is far likelier."""
+    def _figures_anew(self, reading: Reading, ruled: Mapping[Span, Claim]) -> Iterator[Claim]:
+        """Yield figures that the rules left, and those of which another reading than theirs is far likelier."""
         said = {span: (c.statement.predicate, c.statement.subject) for span, c in ruled.items()}
-        changed: set[Span] = set()
         for group in self._figures.of(reading.syntax, reading.roles, reading.before, said):
             span = group[0].number.span
             likely = self._likely(group)
@@ -146,16 +148,14 @@ class Judge:
             if best is None:
                 continue
             at = next((s for s in ruled if s.overlaps(span)), None)
-            reads = (_measure(best.label), best.figure.owner.entity)
             if at is None:
+                reads = (_measure(best.label), best.figure.owner.entity)
                 if best.odds >= COUNTED and reads not in said.values():  # a second figure of one kind is a round mark
                     yield self._figure(reading, best)
-            else:
+            elif at == span:
                 own = next((x.odds for x in likely if said[at] == (_measure(x.label), x.figure.owner.entity)), 0.0)
-                if at == span and best.odds >= own + CHANGED:
-                    changed.add(at)
+                if best.odds >= own + CHANGED:
                     yield self._figure(reading, best)
-        yield from (c for span, c in ruled.items() if span not in changed)
 
     def _likely(self, group: Sequence[Figure]) -> list[_Likely]:
         """The readings of a number, the likeliest first."""

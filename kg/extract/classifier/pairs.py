@@ -1,9 +1,10 @@
 """Ways in which a sentence may join two names, and what the classifier sees of each.
 
 A way is a predicate in whose slots both stand, or the noun phrase that holds both. A feature is a string; its first
-letter says what it tells: P the predicate with the two slots, O what else the predicate has, H what its words hint at, F for
-which relations the frames know it, X who else fills its slots, N the noun phrase, G each name's surroundings, B what
-lies between, M how the names were found, K the kind of sentence, R what the rules say, C the classes.
+letter says what it tells: P the predicate with the two slots, O what else the predicate has, H what its words hint
+at, F for which relations the frames know it, X who else fills its slots, N the noun phrase, G each name's
+surroundings, B what lies between, M how the names were found, K the kind of sentence, R what the rules say, C the
+classes.
 """
 
 from __future__ import annotations
