@@ -72,7 +72,6 @@ def read(ontology: Ontology) -> tuple[list[ArticleGraph], dict[str, str]]:
         "link": (RulesExtractor, "_linked", lambda _: "link"),
         "number": (RulesExtractor, "_measured", lambda _: "number"),
         "learnt": (Judge, "_added", lambda _: "learnt"),
-        "figure": (Judge, "_figures_anew", lambda _: "figure"),
     }
     with ExitStack() as stack:
         for owner, name, kind in sources.values():

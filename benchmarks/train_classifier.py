@@ -1,4 +1,4 @@
-"""Train the classifier of pairs and figures on the stories: python benchmarks/train_classifier.py [--write].
+"""Train the classifier of pairs of names on the stories: python benchmarks/train_classifier.py [--write].
 
 Every sentence of stories/ is read as the extractor reads it; names that the finder misses are put in from the
 annotation, so that what is learnt does not depend on it. Every fifth story is left out, to measure on
@@ -20,11 +20,11 @@ from typing import NamedTuple
 import pycrfsuite
 
 from kg.entities import fold, resolve
-from kg.extract.classifier import Figures, Model, Pairs, Reading
+from kg.extract.classifier import Model, Pairs, Reading
 from kg.extract.classifier.model import NOTHING, WEIGHTS
 from kg.extract.engine import Engine
 from kg.extract.rules import RulesExtractor
-from kg.model import Mention, Quantity, Span
+from kg.model import Mention, Span
 from kg.ontology import load_ontology
 from kg.text.document import Document, analyse
 
@@ -108,28 +108,6 @@ def pairs(read: Read, describe: Pairs, engine: Engine) -> Iterator[Item]:
             yield pair.features, label
 
 
-def figures(read: Read, describe: Figures) -> Iterator[Item]:
-    """Make the items of a sentence's numbers with their possible owners."""
-    want = [(f.subject, f.relation, *f.value) for f in read.facts if f.value is not None]
-    said = {
-        c.evidence.object: (c.statement.predicate, c.statement.subject)
-        for c in read.reading.claims
-        if isinstance(c.statement.object, Quantity)
-    }
-    one = read.reading
-    for group in describe.of(one.syntax, one.roles, one.before, said):
-        for figure in group:
-            value = float(figure.number.quantity.value)
-            owner = read.labels.get(figure.owner.entity)
-            found = {
-                measure + "-" * (v < 0)
-                for subject, measure, v, _ in want
-                if subject == owner and abs(abs(v) - abs(value)) <= 1e-6 * max(1, abs(v))
-            }
-            for label in sorted(found) or [NOTHING]:
-                yield figure.features, label
-
-
 def fit(items: Sequence[Item], path: Path, c1: float, c2: float) -> None:
     """Train a model with crfsuite's L-BFGS, which is deterministic, and save its weights."""
     start = time.perf_counter()
@@ -159,20 +137,14 @@ def main() -> None:
     engine = Engine(load_ontology())
     extractor = rules(engine)
     learnt, _ = apart(read_stories(given.stories))
-    describe, count = Pairs(extractor.frames, extractor.cues, engine.ontology.frames["hints"]), Figures()
-    of_pairs: list[Item] = []
-    of_figures: list[Item] = []
-    for story in learnt:
-        for read in reading(story, engine):
-            of_pairs += pairs(read, describe, engine)
-            of_figures += figures(read, count)
+    describe = Pairs(extractor.frames, extractor.cues, engine.ontology.frames["hints"])
+    items = [item for story in learnt for read in reading(story, engine) for item in pairs(read, describe, engine)]
     with tempfile.TemporaryDirectory() as folder:
-        for name, items in (("pairs", of_pairs), ("figures", of_figures)):
-            path = Path(folder) / f"{name}.npz"
-            fit(items, path, given.c1, given.c2)
-            if given.write:
-                WEIGHTS.mkdir(exist_ok=True)
-                (WEIGHTS / path.name).write_bytes(path.read_bytes())
+        path = Path(folder) / "pairs.npz"
+        fit(items, path, given.c1, given.c2)
+        if given.write:
+            WEIGHTS.mkdir(exist_ok=True)
+            (WEIGHTS / path.name).write_bytes(path.read_bytes())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extract.confidence import LEARNT, Confidence
+from kg.extract.confidence import Confidence
 from kg.extract.frames import Frame
 from kg.extract.measures import Measured
 from kg.extract.roles import Roles
@@ -18,6 +18,8 @@ from kg.text.numbers import MONEY
 _LASTING = frozenset(
     ("basedIn", "locatedIn", "ownedBy", "partOf", "variantOf", "succeeds", "competesWith", "holdsPosition")
 )
+# These happen on a day, which then tells one such claim from another.
+DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
 # These, told in passing inside a report, are not what the report says.
 _BACKGROUND = frozenset(("holdsPosition", "basedIn", "locatedIn", "ownedBy"))
 
@@ -45,10 +47,10 @@ class Maker:
             evidence = replace(evidence, time="")
         return Claim(Statement(a.entity, relation, b.entity, qualifiers), evidence)
 
-    def measure(self, found: Measured, voice: Voice, kind: str = "number") -> Claim:
+    def measure(self, found: Measured, voice: Voice) -> Claim:
         """Make a claim of a measure; the number stands where an object would."""
-        sure = self.confidence.claim(kind, found.measure, found.subject.confidence)
-        evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, sure, kind)
+        sure = self.confidence.claim("number", found.measure, found.subject.confidence)
+        evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, sure, "number")
         return Claim(Statement(found.subject.entity, found.measure, found.quantity, found.qualifiers), evidence)
 
     def _evidence(
@@ -57,7 +59,7 @@ class Maker:
         span = self.parsed.span
         return Evidence(
             self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality,
-            voice.source, voice.via, self.date(trigger), "classifier" if kind in LEARNT else "rules", confidence,
+            voice.source, voice.via, self.date(trigger), "classifier" if kind == "learnt" else "rules", confidence,
         )  # fmt: skip
 
     def date(self, near: Span) -> str:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.ontology import Ontology
 
-LEARNT = ("learnt", "figure")  # what the classifier finds: relations and measures
-KINDS = ("verb", "noun", "construction", "link", "number", *LEARNT)
+KINDS = ("verb", "noun", "construction", "link", "number", "learnt")
 UNKNOWN = 0.7  # where the table says nothing
 SOFTENED = 0.5  # a doubtful mention makes a claim doubtful, but less than in proportion (measured)
 
@@ -30,8 +29,8 @@ class Confidence:
         """Return how sure a claim is whose mentions are certain.
 
         Args:
-            kind: What found it: "verb", "noun" (an event noun), "construction", "link", "number" (a measure), or
-                "learnt" and "figure" for what only the classifier sees.
+            kind: What found it: "verb", "noun" (an event noun), "construction", "link", "number" (a measure)
+                or "learnt" (what only the classifier sees).
             predicate: Its relation or measure.
 
         >>> Confidence({"verb": 0.8}, {"uses": {"verb": 0.6}}).of("verb", "uses"), Confidence().of("link", "uses")

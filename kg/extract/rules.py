@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.entities import Resolution
-from kg.extract.claims import Maker
-from kg.extract.classifier import Judge, Reading, numbered
+from kg.extract.claims import DATED, Maker
+from kg.extract.classifier import Judge, Reading
 from kg.extract.confidence import read_confidence
 from kg.extract.constructions import Constructions
 from kg.extract.frames import Frame, read_frames
@@ -26,9 +25,6 @@ from kg.text.document import Document
 from kg.text.numbers import MONEY
 
 _NEAR = 48  # code points within which a number belongs to a predicate
-_DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
-
-
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
@@ -47,17 +43,6 @@ class _State:
     start: int = -1
     history: list[Mention] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
-    last: tuple[Mention, ...] = ()
-
-    def carried(self) -> list[tuple[str, Mention]]:
-        """Names that the next sentence may mean unsaid: topic, names of the last sentence, the commonest."""
-        main = Counter(m.entity for m in self.history).most_common(1)
-        found = [
-            *(("topic", m) for m in self.topic[:2]),
-            *(("last", m) for m in self.last[:3]),
-            *(("main", m) for m in self.history if main and m.entity == main[0][0]),
-        ]
-        return list({m.entity: (kind, m) for kind, m in reversed(found)}.values())[::-1]
 
 
 class RulesExtractor:
@@ -98,9 +83,8 @@ class RulesExtractor:
                 *self._linked(document.text, syntax, state, maker),
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
-            yield Reading(syntax, roles, maker, claims, state.carried() if numbered(syntax) else ())
+            yield Reading(syntax, roles, maker, claims)
             state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
-            state.last = tuple(m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax) or state.topic
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
@@ -292,7 +276,7 @@ class RulesExtractor:
         kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
-            if frame.relation in _DATED and maker.date(predicate.span):
+            if frame.relation in DATED and maker.date(predicate.span):
                 qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
             yield maker.claim(kind, a, frame.relation, b, predicate.span, voice, qualifiers)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.entities import resolve
-from kg.extract.classifier import Figures, Model, Pairs, Reading
-from kg.extract.classifier.figures import ranks
+from kg.extract.classifier import Model, Pairs, Reading
 from kg.extract.engine import Engine
 from kg.extract.rules import RulesExtractor
-from kg.model import Quantity
 from tests.conftest import Documents, Reader
 
 TEXT = (
@@ -30,7 +28,6 @@ def readings(engine: Engine, documents: Documents) -> list[Reading]:
 
 def test_the_labels_are_those_of_the_ontology(engine: Engine) -> None:
     assert {x[1:] for x in Model.load("pairs").labels} <= set(engine.ontology.relations)
-    assert {x.removesuffix("-") for x in Model.load("figures").labels} <= set(engine.ontology.measures)
 
 
 def test_labels_keep_to_domain_and_range(engine: Engine) -> None:
@@ -39,7 +36,6 @@ def test_labels_keep_to_domain_and_range(engine: Engine) -> None:
     assert ">holdsPosition" in extractor.judge.relations("Person", "Company")
     assert "<holdsPosition" in extractor.judge.relations("Company", "Person")
     assert ">holdsPosition" not in extractor.judge.relations("Company", "Person")
-    assert "price" not in extractor.judge.measures("Company", "person")
 
 
 def test_features_are_the_same_each_time_and_name_no_entity(engine: Engine, readings: list[Reading]) -> None:
@@ -66,26 +62,6 @@ def test_a_pair_has_its_trigger_in_the_sentence(engine: Engine, readings: list[R
             assert pair.trigger.span.end > pair.trigger.span.start
 
 
-def test_a_number_is_offered_to_every_name(readings: list[Reading]) -> None:
-    groups = [g for r in readings for g in Figures().of(r.syntax, r.roles, r.before, {})]
-    people = [g for g in groups if g[0].number.quantity.unit == "person"]
-    assert len(people) == 1
-    assert {f.owner.surface for f in people[0]} >= {"네이버", "하이퍼클로바X"}
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("세계 최대 조선사가 됐다.", 1), ("세 번째 위성이다.", 3), ("2대 주주로 올라섰다.", 2), ("제3당이 됐다.", 3)],
-)
-def test_words_say_ranks(engine: Engine, documents: Documents, text: str, value: int) -> None:
-    document = documents(text)
-    extractor = engine.extractor
-    assert isinstance(extractor, RulesExtractor)
-    found = resolve(document, engine.finder.find(document), engine.ontology, engine.finder.cues, engine.names)
-    (reading,) = extractor.read(document, found)
-    assert [int(n.quantity.value) for n in ranks(reading.syntax)] == [value]
-
-
 def test_nothing_is_said_of_an_impossible_label() -> None:
     assert Model.load("pairs").odds([["1", "CPerson|Company"]], [()], 0.01) == [{}]
     assert Model.load("pairs").odds([], [], 0.01) == []
@@ -94,14 +70,7 @@ def test_nothing_is_said_of_an_impossible_label() -> None:
 def test_every_claim_of_the_classifier_has_its_place(reads: Reader) -> None:
     got = reads(TEXT)
     text = got.graph.article.text
-    for statement, evidence in got.claims:
+    for _, evidence in got.claims:
         assert evidence.extractor in ("rules", "classifier")
         assert evidence.span.of(text) == evidence.exact
         assert evidence.trigger.within(evidence.span)
-        if isinstance(statement.object, Quantity):
-            assert evidence.object.within(evidence.span)
-
-
-def test_one_number_is_claimed_once(reads: Reader) -> None:
-    places = [c.evidence.object for c in reads(TEXT).claims if isinstance(c.statement.object, Quantity)]
-    assert len(places) == len(set(places))

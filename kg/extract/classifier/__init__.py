@@ -1,8 +1,7 @@
-"""A statistical second reader: pairs of names and figures, weighed by what stands around them."""
+"""A statistical second reader: pairs of names, weighed by what stands around them."""
 
-from kg.extract.classifier.figures import Figures, numbered
 from kg.extract.classifier.judge import Judge, Reading
 from kg.extract.classifier.model import Model
 from kg.extract.classifier.pairs import Pairs
 
-__all__ = ["Figures", "Judge", "Model", "Pairs", "Reading", "numbered"]
+__all__ = ["Judge", "Model", "Pairs", "Reading"]

@@ -35,7 +35,7 @@ class Model:
 
     @classmethod
     def load(cls, name: str) -> Model:
-        """Return a model that is shipped, "pairs" or "figures"; it is read once."""
+        """Return a model that is shipped ("pairs"); it is read once."""
         return _read(WEIGHTS / f"{name}.npz")
 
     @classmethod
