@@ -80,14 +80,14 @@ def test_every_other_name_has_its_reason(reads: Reader) -> None:
 
 
 def test_no_alias_of_an_entity_lacks_a_reason(reads: Reader) -> None:
-    text = "월가는 아사프 라파포트 최고경영자를 주목했다. 라파포트는 위즈를 세웠다. 위즈(Wiz)는 뉴욕에 있다."
+    text = "월가는 니클라스 젠스트룀 최고경영자를 주목했다. 젠스트룀은 위즈를 세웠다. 위즈(Wiz)는 뉴욕에 있다."
     got = reads(text).graph
     labels = {e.id: {n.text for n in e.names} for e in got.entities}
     other = {(m.entity, m.surface) for m in got.mentions if m.surface not in labels[m.entity]}
     explained = {(m.entity, m.surface) for m in got.merges}
     assert other <= explained
     assert all(m.reason for m in got.merges)
-    assert LAST in {m.reason for m in got.merges} or not any(m.surface == "라파포트" for m in got.mentions)
+    assert LAST in {m.reason for m in got.merges} or not any(m.surface == "젠스트룀" for m in got.mentions)
 
 
 # ---------- decisions

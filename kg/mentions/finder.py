@@ -411,6 +411,12 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
         short = surface.split()[-1]
         if cls == "Person" and " " in surface and len(short) > 1:
             chosen.setdefault(short, (cls, entity))
+    for m in (
+        m for ms in found for m in ms if m.cls == "Person" and m.method in ("cue", "lexicon") and " " in m.surface
+    ):
+        short = m.surface.split()[-1]
+        if chosen.get(short, ("Person", ""))[0] != "Person":
+            chosen[short] = ("Person", m.entity)  # whatever the tagger took the bare name for
     pattern = re.compile("|".join(sorted(map(re.escape, chosen), key=lambda s: (-len(s), s))))
     out = []
     for parsed, ms in zip(document.sentences, found, strict=True):

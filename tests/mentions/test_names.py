@@ -6,7 +6,7 @@ import pytest
 
 from kg.mentions.cues import read_cues
 from kg.ontology import load_ontology
-from tests.conftest import Finds
+from tests.conftest import Finds, Reader
 
 
 def classes(finds: Finds, *texts: str) -> dict[str, str]:
@@ -138,3 +138,8 @@ def test_a_person_is_known_by_the_family_name_afterwards(finds: Finds) -> None:
 def test_a_description_is_looked_for_by_its_longest_head_first() -> None:
     for _, heads, _ in read_cues(load_ontology()).described_by:
         assert not any(longer.endswith(h) for i, h in enumerate(heads) for longer in heads[i + 1 :])
+
+
+def test_a_bare_family_name_is_the_person_named_in_full(reads: Reader) -> None:
+    got = reads("투자자들은 알렉스 카프 최고경영자를 주목했다. 카프는 2003년 회사를 세웠다.")
+    assert {m.entity for m in got.graph.mentions if m.surface == "카프"} == {"alex-karp"}
