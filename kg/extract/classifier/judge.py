@@ -52,12 +52,12 @@ class Judge:
         self.relations = cache(self._relations)
 
     def _relations(self, first: str, second: str) -> tuple[str, ...]:
-        """The labels that the classes of two names allow, the earlier one first."""
+        """The labels of interest that the classes of two names allow, the earlier one first."""
         allows = self._ontology.allows
         return tuple(
             x
             for x in self._model.labels
-            if (allows(x[1:], second, first) if x[0] == "<" else allows(x[1:], first, second))
+            if x[1:] not in LEFT and (allows(x[1:], second, first) if x[0] == "<" else allows(x[1:], first, second))
         )
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
@@ -90,7 +90,7 @@ class Judge:
         """Yield what the rules do not say and is likely."""
         for key, (p, pair) in found.items():
             known = key in said or (self._ontology.relations[key[1]].symmetric and key[::-1] in said)
-            if p >= ADDED and not known and key[1] not in LEFT and self._general.isdisjoint((key[0], key[2])):
+            if p >= ADDED and not known and self._general.isdisjoint((key[0], key[2])):
                 yield self._claim(reading, key, pair)
 
     def _claim(self, reading: Reading, key: _Key, pair: Pair) -> Claim:

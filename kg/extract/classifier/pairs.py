@@ -103,19 +103,23 @@ class Pairs:
         Returns:
             The ways, in order.
         """
-        places = [self._place(syntax, m) for m in syntax.mentions]
-        if len(places) < 2:
+        found = syntax.mentions
+        wanted = [
+            (i, j)
+            for j, b in enumerate(found)
+            for i, a in enumerate(found[:j])
+            if a.entity != b.entity and allowed(a.cls, b.cls)
+        ]
+        if not wanted:
             return []
+        places = [self._place(syntax, m) for m in found]
         slots = [self._slots(syntax, roles, p) for p in syntax.predicates]
         out = []
-        for j, b in enumerate(places):
-            for a in places[:j]:
-                if a.mention.entity == b.mention.entity or b.at - a.at > REACH:
-                    continue
-                if allowed(a.mention.cls, b.mention.cls) and (ways := list(self._ways(syntax, a, b, slots))):
-                    common = self._common(syntax, a, b, places, said)
-                    for features, trigger in ways:
-                        out.append(Pair(a.mention, b.mention, tuple(dict.fromkeys((*common, *features))), trigger))
+        for a, b in ((places[i], places[j]) for i, j in wanted):
+            if b.at - a.at <= REACH and (ways := list(self._ways(syntax, a, b, slots))):
+                common = self._common(syntax, a, b, places, said)
+                for features, trigger in ways:
+                    out.append(Pair(a.mention, b.mention, tuple(dict.fromkeys((*common, *features))), trigger))
         return out
 
     def _hinted(self, word: str) -> tuple[str, ...]:
