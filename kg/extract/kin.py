@@ -29,6 +29,7 @@ def _suits(m: Mention, kinds: set[str]) -> bool:
     return m.cls in kinds or not kinds & _BODIES
 
 
+_ATTRIBUTES = ("산하", "소속", "직속")  # they describe the next name, of a list with commas only that one
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
 
 
@@ -214,7 +215,9 @@ class Kin:
         behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers]
         rival = role.relation == "competesWith"
         kinds = {h.cls for h in holders}
-        topic = scene.topic if role.subject == "holder" else ()  # "최대주주 A" is of what the sentence is about
+        # "최대주주 A" is of what the text is about, "실리콘밸리의 이름난 투자자 A" is somebody's already
+        told = any(w.particle == "의" for w in syntax.words[max(0, found.first - 3) : found.first])
+        topic = scene.topic if role.subject == "holder" and not told else ()
         for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
                 return None
@@ -234,7 +237,10 @@ class Kin:
         if word.stem or phrase is None:
             return _NOBODY
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
-            return self._next(scene, found.last), (), -1
+            behind = self._next(scene, found.last)
+            if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
+                behind = behind[:1]  # "알파벳 산하 구글, 메타의 제품"
+            return behind, (), -1
         if phrase.last != found.last:
             return _NOBODY
         return self._governed(scene, found, phrase)

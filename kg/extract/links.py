@@ -24,6 +24,9 @@ __all__ = ["Link", "Links"]
 _NOISE = re.compile(r"\([^)]*\)|[‘’“”'\"「」,]")
 _OWN = re.compile(r"(?<![가-힣])자체 ")
 _OPEN, _SHUT = ("‘", "“"), ("’", "”")
+_LIKENED = re.compile(
+    r"[’”]?(?:이?라 |이?라고|이?라는|이?라 할|으?로 불|격인|격이|에 비유|에 빗대)"
+)  # "중국의 삼성전자라 할 화웨이"
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -102,15 +105,16 @@ class Links:
     def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
         """Whether a place before a name says nothing of where it is.
 
-        A quotation opens between them (中 “샛별 쓰지 말라”), both stand in marks (‘한국의 샛별’), or the name only
-        describes what follows it (미국의 샛별 제재, 서울 샛별전자 사옥).
+        A quotation opens between them (中 “샛별 쓰지 말라”), both stand in marks (‘한국의 샛별’), something else is likened to
+        the name (중국의 샛별이라 불리는 달별), or it only describes what follows it (미국의 샛별 제재, 서울 샛별전자 사옥).
         """
         if a.cls not in ("Country", "Region") or self.ontology.branch(b.cls) != "Organization":
             return False
         text = scene.text
         marked = text[a.span.start - 1 : a.span.start] in _OPEN and text[b.span.end : b.span.end + 1] in _SHUT
+        likened = gap == "의 " and _LIKENED.match(text, b.span.end) is not None
         describes = text[b.span.end : b.span.end + 1] == " " and (a.cls == "Region" or gap == "의 ")
-        return "“" in gap or marked or (describes and b.cls == "Company")
+        return "“" in gap or marked or likened or (describes and b.cls == "Company")
 
     def _named_after(self, scene: Scene) -> Iterator[Link]:
         """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""
