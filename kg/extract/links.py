@@ -105,8 +105,9 @@ class Links:
     def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
         """Whether a place before a name says nothing of where it is.
 
-        A quotation opens between them (中 “샛별 쓰지 말라”), both stand in marks (‘한국의 샛별’), something else is likened to
-        the name (중국의 샛별이라 불리는 달별), or it only describes what follows it (미국의 샛별 제재, 서울 샛별전자 사옥).
+        A quotation opens between them (中 “샛별 쓰지 말라”), both stand in marks (‘한국의 샛별’), something else is
+        likened to the name (중국의 샛별이라 불리는 달별), or it only describes what follows it (미국의 샛별 제재,
+        서울 샛별전자 사옥).
         """
         if a.cls not in ("Country", "Region") or self.ontology.branch(b.cls) != "Organization":
             return False
