@@ -78,6 +78,15 @@ class Story:
         """Return the lines with text, in the order of `article`'s spans."""
         return [line for line in self.lines if line.kind in ("S", "T")]
 
+    def places(self, text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
+        """Yield where its names stand in a stretch of text, each with its class, the longest names first."""
+        surfaces = sorted(((s, e.cls) for e in self.entities.values() for s in e.surfaces), key=lambda x: -len(x[0]))
+        for surface, cls in surfaces:
+            at = text.find(surface, start, end)
+            while at >= 0:
+                yield Span(at, at + len(surface)), cls
+                at = text.find(surface, at + len(surface), end)
+
     def gold(self) -> dict[str, Any]:
         """Return its annotation in the form that `kg eval` reads."""
         slugs = {label: f"e{i}" for i, label in enumerate(self.entities)}

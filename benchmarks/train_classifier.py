@@ -24,7 +24,7 @@ from kg.extract.classifier import Model, Pairs, Reading
 from kg.extract.classifier.model import NOTHING, WEIGHTS
 from kg.extract.engine import Engine
 from kg.extract.rules import RulesExtractor
-from kg.model import Mention, Span
+from kg.model import Mention
 from kg.ontology import load_ontology
 from kg.text.document import Document, analyse
 
@@ -74,15 +74,10 @@ def reading(story: Story, engine: Engine) -> Iterator[Read]:
 
 def _put_in(story: Story, document: Document, found: list[list[Mention]]) -> None:
     """Add the annotated names that the finder missed."""
-    surfaces = sorted(((s, e.cls) for e in story.entities.values() for s in e.surfaces), key=lambda x: -len(x[0]))
     for parsed, mentions in zip(document.sentences, found, strict=True):
-        for surface, cls in surfaces:
-            at = document.text.find(surface, *parsed.span)
-            while at >= 0:
-                span = Span(at, at + len(surface))
-                if not any(m.span.overlaps(span) for m in mentions):
-                    mentions.append(Mention(span, surface, cls, "", "tagger", 0.8))
-                at = document.text.find(surface, span.end, parsed.span.end)
+        for span, cls in story.places(document.text, *parsed.span):
+            if not any(m.span.overlaps(span) for m in mentions):
+                mentions.append(Mention(span, span.of(document.text), cls, "", "tagger", 0.8))
         mentions.sort(key=lambda m: m.span)
 
 

@@ -160,16 +160,11 @@ def of_stories(stories: Iterable[Story]) -> list[Example]:
     """Make an example of every sentence of some stories, with all that is named in it."""
     out = []
     for story in stories:
-        surfaces = sorted(((x, e.cls) for e in story.entities.values() for x in e.surfaces), key=lambda x: -len(x[0]))
         for line in story.sentences():
             spans: list[tuple[int, int, str]] = []
-            for surface, cls in surfaces:
-                at = line.text.find(surface)
-                while at >= 0:
-                    end = at + len(surface)
-                    if _whole(line.text, at, end) and not any(a < end and at < b for a, b, _ in spans):
-                        spans.append((at, end, cls))
-                    at = line.text.find(surface, end)
+            for (start, end), cls in story.places(line.text, 0, len(line.text)):
+                if _whole(line.text, start, end) and not any(a < end and start < b for a, b, _ in spans):
+                    spans.append((start, end, cls))
             out.append(Example(line.text, tuple(sorted(spans))))
     return out
 

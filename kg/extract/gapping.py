@@ -20,13 +20,15 @@ def conjuncts(roles: Roles, predicate: Predicate) -> list[Roles]:
         roles: The sentence's.
         predicate: The verb.
     """
+    if predicate.noun_at >= 0:
+        return [roles]
     syntax, at = roles.syntax, predicate.at
     above = syntax.governor(at)
     own = [p for p in syntax.arguments(at) if p.last < at]
     if above >= 0 and syntax.words[at].ending_tag == "EC" and syntax.words[above].stem:
         own += [p for p in syntax.arguments(above) if p.last < at]  # the tree hangs the first clause on the verb above
     groups = _groups(roles, own)
-    if len(groups) < 2 or predicate.noun_at >= 0:
+    if len(groups) < 2:
         return [roles]
     kinds = [{_kind(p) for p in group} - {"BARE"} for group in groups]
     last = kinds[-1]

@@ -256,10 +256,8 @@ class Posts:
         if word is None or not word.is_nominal:
             return None
         rest = text[at : word.core.end]
-        if rest == "장" and text[at - 1] in self.raw["headed"]:
+        if text[at - 1] + rest in self.raw["straddling"]:
             return text[at - 1] + rest, Span(at - 1, word.core.end)
-        if rest == "원장" and text[at - 1] == "위":
-            return "위원장", Span(at - 1, word.core.end)
         if rest in self.cues.titles or rest in self.raw["local_offices"] or rest in self.raw["offices"]:
             return rest, Span(at, word.core.end)
         return None

@@ -108,8 +108,9 @@ class RulesExtractor:
             done: set[str] = set()
             beside = ""
             stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
-            frames = self.frames.by_key.get(predicate.key, ())
-            for frame in frames or self.frames.by_key.get(stem, ()):
+            frames = self.frames.by_key.get(predicate.key, ()) or self.frames.by_key.get(stem, ())
+            clauses = conjuncts(roles, predicate) if frames else []
+            for frame in frames:
                 if frame.relation in done:
                     continue
                 if frame.beside and not (frame.beside in sentence and self._beside(syntax, predicate, frame.beside)):
@@ -119,11 +120,7 @@ class RulesExtractor:
                 beside = beside or ("" if frame.adds else frame.beside)
                 if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
                     continue
-                claims = [
-                    c
-                    for clause in conjuncts(roles, predicate)
-                    for c in self._match(syntax, clause, predicate, frame, maker)
-                ]
+                claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
                 if claims:
                     done.add(frame.relation)
                     yield from claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,7 +21,6 @@ ADDED = 0.5  # how likely a relation must be that only the classifier sees
 LEFT = frozenset(  # to the rules: a noun phrase says them, or the classifier was right in less than a third
     ("basedIn", "participatesIn", "investsIn", "orders", "ownedBy")
 )
-FLOOR = 0.01
 
 _Key = tuple[str, str, str]
 
@@ -62,19 +61,25 @@ class Judge:
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yield the claims of a sentence: those of the rules, and what the classifier adds."""
-        ruled = [c for c in reading.claims if isinstance(c.statement.object, str)]
-        found = self._weighed(reading, ruled)
         yield from reading.claims
-        yield from self._added(reading, {_key(c) for c in ruled}, found)
+        yield from self._added(reading)
 
-    def _weighed(self, reading: Reading, ruled: Sequence[Claim]) -> dict[_Key, tuple[float, Pair]]:
-        """For each claim that is not out of the question the odds, and the pair that says it best."""
-        said: dict[tuple[str, str], list[str]] = {}
-        for c in ruled:
-            said.setdefault((c.statement.subject, str(c.statement.object)), []).append(c.statement.predicate)
+    def _added(self, reading: Reading) -> Iterator[Claim]:
+        """Yield what the rules do not say and is likely."""
+        ruled = {_key(c) for c in reading.claims if isinstance(c.statement.object, str)}
+        for key, (_, pair) in self._likely(reading, ruled).items():
+            known = key in ruled or (self._ontology.relations[key[1]].symmetric and key[::-1] in ruled)
+            if not known and self._general.isdisjoint((key[0], key[2])):
+                yield self._claim(reading, key, pair)
+
+    def _likely(self, reading: Reading, ruled: Iterable[_Key]) -> dict[_Key, tuple[float, Pair]]:
+        """For each likely relation the odds, and the pair that says it best."""
+        said: dict[tuple[str, str], set[str]] = {}
+        for subject, relation, target in ruled:
+            said.setdefault((subject, target), set()).add(relation)
         pairs = self._pairs.of(reading.syntax, reading.roles, said, self.relations)
         labels = [self.relations(p.first.cls, p.second.cls) for p in pairs]
-        odds = self._model.odds([p.features for p in pairs], labels, FLOOR)
+        odds = self._model.odds([p.features for p in pairs], labels, ADDED)
         out: dict[_Key, tuple[float, Pair]] = {}
         for pair, probable in zip(pairs, odds, strict=True):
             for label, p in probable.items():
@@ -85,13 +90,6 @@ class Judge:
                 if key not in out or p > out[key][0]:
                     out[key] = (p, pair)
         return out
-
-    def _added(self, reading: Reading, said: set[_Key], found: Mapping[_Key, tuple[float, Pair]]) -> Iterator[Claim]:
-        """Yield what the rules do not say and is likely."""
-        for key, (p, pair) in found.items():
-            known = key in said or (self._ontology.relations[key[1]].symmetric and key[::-1] in said)
-            if p >= ADDED and not known and self._general.isdisjoint((key[0], key[2])):
-                yield self._claim(reading, key, pair)
 
     def _claim(self, reading: Reading, key: _Key, pair: Pair) -> Claim:
         a, b = (pair.first, pair.second) if pair.first.entity == key[0] else (pair.second, pair.first)

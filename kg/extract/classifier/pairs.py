@@ -47,13 +47,12 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a name stands: its eojeol, phrase, slot, governor, and features."""
+    """Where a name stands: its eojeol, phrase, slot, and features."""
 
     mention: Mention
     at: int
     phrase: Phrase | None
     slot: str
-    verb: int
     own: tuple[str, ...]
 
 
@@ -135,16 +134,16 @@ class Pairs:
         words, parsed = syntax.words, syntax.parsed
         at, last = parsed.eojeol_at(m.span.start), parsed.eojeol_at(m.span.end - 1)
         phrase = syntax.phrase_at(last)
-        slot, verb, own = "out", -1, list[str]()
+        slot, own = "out", list[str]()
         if phrase is not None:
             filler = m in phrase.fillers
-            slot, verb = phrase.slot if filler else f"in-{phrase.slot}", phrase.head
+            slot = phrase.slot if filler else f"in-{phrase.slot}"
             own.append("n=" if filler else f"n={phrase.noun}")
             if not filler:
                 own += [f"nh={r}" for r in self._hinted(phrase.noun)]
         own.append(f"a={_lemma(syntax, last + 1)}" if last + 1 < len(words) else "a=$")
         own.append(f"b={_lemma(syntax, at - 1)}" if at else "b=^")
-        return _Place(m, at, phrase, slot, verb, tuple(own))
+        return _Place(m, at, phrase, slot, tuple(own))
 
     def _slots(self, syntax: Syntax, roles: Roles, predicate: Predicate) -> _Slots:
         found: dict[Span, str] = {}
@@ -211,7 +210,7 @@ class Pairs:
         classes = f"{x.cls}|{y.cls}"
         key, how = predicate.key, f"{p}|{q}{'!' * predicate.passive}"
         kind = "n" if predicate.noun_at >= 0 else "v"
-        others = {slot.split("/")[0] for span, slot in s.names.items() if span not in (x.span, y.span)}
+        others = {slot for span, slot in s.names.items() if span not in (x.span, y.span)}
         rivals = "a" * ("agent" in others) + "p" * ("patient" in others)
         out = [
             f"P{key}|{how}", f"P{key}|{classes}|{how}", f"P{key}|{classes}", f"Ps{kind}{how}|{classes}",
@@ -230,12 +229,11 @@ class Pairs:
         x, y = a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
         gap = syntax.text[x.span.end : y.span.start]
-        same = a.phrase is b.phrase
-        out = [f"N{same}|{classes}", f"N{a.slot}|{b.slot}|{classes}"]
+        out = [f"N{a.phrase is b.phrase}|{classes}", f"N{a.slot}|{b.slot}|{classes}"]
         if len(gap) <= 14:
             out += [f"N={gap.strip()}", f"N={gap.strip()}|{classes}"]
-        noun = b.phrase.noun if b.phrase is not None else ""
-        out += [f"Nn{noun}|{classes}" if b.mention not in (b.phrase.fillers if b.phrase else ()) else f"Nf|{classes}"]
+        noun, fillers = (b.phrase.noun, b.phrase.fillers) if b.phrase is not None else ("", ())
+        out.append(f"Nf|{classes}" if y in fillers else f"Nn{noun}|{classes}")
         for word in gap.replace("’", " ").replace("‘", " ").replace("(", " ").split():
             bare = word.removesuffix("의").removesuffix("인")
             out += [f"Nw{word}", f"Nw{bare}|{classes}"]
