@@ -21,11 +21,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pycrfsuite
 
+from kg.mentions._crf import Weights
 from kg.mentions._features import Features, units
 from kg.mentions.cues import read_cues
-from kg.mentions.tagger import KINDS, WEIGHTS, Tagger, features_of, opened
+from kg.mentions.tagger import KINDS, WEIGHTS, Tagger, features_of, tagger_of
 from kg.model import Article, Block, Morpheme, Sentence, Span
 from kg.ontology import load_ontology
 from kg.readers import read_articles
@@ -91,7 +93,7 @@ def _fit(text: str, end: int, name: str) -> int:
     return end + 1 if end < len(text) and text[end] in "은는이가을를과와" and stop and final(name) is not None else end
 
 
-def labelled(item: Tagged, features: Features) -> tuple[list[list[bytes]], list[str], list[tuple[list[str], str]]]:
+def labelled(item: Tagged, features: Features) -> tuple[list[list[str]], list[str], list[tuple[list[str], str]]]:
     """Return the features and labels of a sentence, and the features and class of each of its names."""
     text, morphemes, spans = item
     found = units(text, morphemes)
@@ -126,7 +128,7 @@ class Settings(NamedTuple):
 
 
 def fit(data: Iterable[tuple[list[list[str]], list[str]]], path: Path, how: Settings) -> None:
-    """Train a model with crfsuite's L-BFGS, which is deterministic."""
+    """Train a model with crfsuite's L-BFGS, which is deterministic, and save its weights."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for xs, ys in data:
         trainer.append(xs, ys)
@@ -139,7 +141,32 @@ def fit(data: Iterable[tuple[list[list[str]], list[str]]], path: Path, how: Sett
             "feature.possible_transitions": True,
         }
     )
-    trainer.train(str(path))
+    model = path.with_suffix(".crfsuite")
+    trainer.train(str(model))
+    weights_of(model).save(path)
+    model.unlink()
+
+
+def weights_of(path: Path) -> Weights:
+    """Read the weights of a model file of crfsuite bit by bit; what pycrfsuite tells of them is rounded."""
+    model = pycrfsuite.Tagger()
+    model.open(str(path))
+    told = model.info()
+    model.close()
+    data = path.read_bytes()
+    start = int(np.frombuffer(data, "<u4", 1, 28)[0])  # the header says where the weights are
+    count = int(np.frombuffer(data, "<u4", 1, start + 8)[0])  # behind their own mark and size
+    learnt = np.frombuffer(
+        data, [("moves", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")], count, start + 12
+    )
+    features, labels = (sorted(x, key=lambda name: int(x[name])) for x in (told.attributes, told.labels))
+    state, moves = learnt[learnt["moves"] == 0], learnt[learnt["moves"] == 1]
+    state = state[np.lexsort((state["label"], state["source"]))]
+    transitions = np.zeros((len(labels), len(labels)))
+    transitions[moves["source"], moves["label"]] = moves["weight"]
+    counts = np.bincount(state["source"], minlength=len(features)).astype(np.uint8)
+    weights = state["weight"].astype(np.float64)
+    return Weights(tuple(features), tuple(labels), counts, state["label"].astype(np.uint8), weights, transitions)
 
 
 def read_data(path: Path) -> tuple[list[Example], list[Example]]:
@@ -221,10 +248,10 @@ def train(
     rows = [labelled(item, features) for item in items]
     sizes = [f"{n:,}" for n in (len(rows), sum(len(r[1]) for r in rows), sum(len(r[2]) for r in rows))]
     print(f"{sizes[0]} sentences, {sizes[1]} core morphemes, {sizes[2]} names; {time.perf_counter() - start:.0f} s")
-    fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.crfsuite", Settings(3, rounds, 0.25, 0.05))
-    told(folder / "spans.crfsuite", start)
-    fit((([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.crfsuite", Settings(3, 150, 0.3, 0.1))
-    told(folder / "classes.crfsuite", start)
+    fit(((xs, ys) for xs, ys, _ in rows), folder / "spans.npz", Settings(3, rounds, 0.25, 0.05))
+    told(folder / "spans.npz", start)
+    fit((([x], [y]) for _, _, names in rows for x, y in names), folder / "classes.npz", Settings(3, 150, 0.3, 0.1))
+    told(folder / "classes.npz", start)
     seen = {e.text[a:b] for e in written for a, b, _ in e.spans}
     real = ("Country", "Region")
     fresh = [
@@ -312,8 +339,7 @@ def main() -> None:
             cue_words(folder / "cues.json", anew=given.cues)
             learnt, _ = apart(read_stories(given.stories))
             held, fresh = train(given.data, folder, learnt, given.rounds, given.made)
-        models = opened(folder / "spans.crfsuite"), opened(folder / "classes.crfsuite")
-        tagger = Tagger(*models, features_of(folder / "cues.json"))
+        tagger = tagger_of(folder)
         if given.data:
             measure(tagger, held, "held-out sentences of DATA")
             measure(tagger, fresh, "held-out frames with names never seen")

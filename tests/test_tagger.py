@@ -6,12 +6,15 @@ import time
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.mentions._crf import Field, Weights
 from kg.mentions._features import shape, units
-from kg.mentions.tagger import KINDS, WEIGHTS, Tagger
+from kg.mentions._sums import Sums
+from kg.mentions.tagger import KINDS, WEIGHTS, Tagger, features_of
 from kg.model import Article, Block, Mention, Sentence, Span
 from kg.text.document import Document, Parsed
 from kg.text.morphology import Analyser
@@ -20,6 +23,11 @@ WORDS = (  # noqa: SIM905 - words of a sentence
     "벨로크는 제타코어를 드론업체 아르고닉스와 공개했다. 김민서 대표는 ‘NX-20’과 (ORVIX) 시장이 5·6호기 · , 밝혔다. "
     "미국의 「누비아법」 3.5% 성장한 — 이라고 한빛정밀, 다온로보틱스 등은 美 정부에 A&B 😀 ㈜새온 …"
 ).split()
+
+
+@cache
+def spans() -> Field:
+    return Field(Weights.load(WEIGHTS / "spans.npz"))
 
 
 @cache
@@ -63,6 +71,17 @@ def test_units_hold_every_character_once(text: str) -> None:
         cut = units(text, p.sentence.morphemes)
         assert all(a.last <= b.first for a, b in pairwise(cut))
         assert all(u.core and u.core in text for u in cut)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join), min_size=1, max_size=3))
+def test_sums_of_groups_are_sums_of_all_features(texts: list[str]) -> None:
+    features = features_of(WEIGHTS / "cues.json")
+    field = spans()
+    found = [(p.sentence.morphemes, units(t, p.sentence.morphemes)) for t in texts for p in parsed_of(t)]
+    want = [here for morphemes, cut in found for here in features.sequence(morphemes, cut)]
+    if want:
+        assert np.allclose(Sums(field, features).scores(found), field.sums(want))
 
 
 def test_nothing_is_found_in_nothing() -> None:
@@ -111,7 +130,7 @@ def test_it_opens_fast_and_stays_small() -> None:
     start = time.perf_counter()
     assert Tagger.load() is Tagger.load()
     assert time.perf_counter() - start < 0.3
-    assert sum(p.stat().st_size for p in WEIGHTS.iterdir()) < 11_000_000
+    assert sum(p.stat().st_size for p in WEIGHTS.iterdir()) < 2_000_000
 
 
 def test_shapes() -> None:

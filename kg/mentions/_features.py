@@ -2,8 +2,8 @@
 
 A sentence is cut into units (what stands between spaces and punctuation), a unit into its core and its tail of
 particles and endings. Only the morphemes of cores are labelled, so the tagger's sequences are half as long as Kiwi's
-and a name cannot end in a particle. Every feature is made once for each form, as the bytes that crfsuite wants, and
-looked up after that.
+and a name cannot end in a particle. Features come in groups, each of which one unit or one morpheme makes alone: its
+weights are added up once (`Sums`), and an item's score is the sum of a dozen such sums.
 
 What a feature says is in its first letters: w form, t tag, p and s beginning and end, h shape, c core, j particle,
 k cue; - and + (doubled: two away) the unit before and behind, < and > the morpheme, 0 the border to what is before.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.model import Morpheme
@@ -28,7 +29,14 @@ _RUNS = (
     (re.compile("[0-9]+"), "0"),
     (re.compile("[\u4e00-\u9fff]+"), "漢"),
 )
-_LIMIT = 60_000  # forms that a cache keeps before it starts anew
+_LIMIT = 1 << 15  # words that are remembered
+Group = Sequence[str]
+# What a unit says of itself, of the next unit, of the one before it ...: how far away, in units, the unit stands that
+# speaks of this one. A last group, BORDER, speaks of the next unit's first morpheme only.
+AWAY = (0, -1, 1, -2, 2, 3)
+BORDER = len(AWAY)
+LATEST, LONGEST = 3, 4  # a morpheme's place in its core, and how many there are: more count as this
+EDGE: tuple[Group, ...] = ((), ("edge",), ("edge",), (), (), (), ("edge",))  # stands before and behind a sentence
 
 
 class Unit(NamedTuple):
@@ -121,16 +129,8 @@ def _core_end(morphemes: Sequence[Morpheme], i: int, j: int) -> int:
     return end if end > i else j
 
 
-def _bytes(features: Sequence[str]) -> list[bytes]:
-    return [f.encode() for f in features]
-
-
-_Named = list[bytes]
-_Core = tuple[_Named, _Named, _Named, _Named, _Named, _Named, _Named]
-
-
 class Features:
-    """Makes features and remembers them.
+    """Says what the tagger sees.
 
     Args:
         cues: For a word the class or the kind of cue that it is ("title" ...).
@@ -140,91 +140,62 @@ class Features:
     def __init__(self, cues: Mapping[str, str], surnames: frozenset[str]) -> None:
         self._cues = cues
         self._surnames = surnames
-        self._morphemes: dict[tuple[str, str], tuple[_Named, _Named, _Named]] = {}
-        self._cores: dict[tuple[str, str, str, str], _Core] = {}
-        self._places = {(k, n): _bytes([f"u{min(k, 3)}/{min(n, 4)}"]) for k in range(5) for n in range(6)}
+        self.cue = lru_cache(_LIMIT)(self._cue)
 
-    def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[_Named]:
-        """Return the features of each core morpheme of a sentence, in order."""
-        out: list[_Named] = []
-        cores = [self._core(u) for u in found]
-        edge = [b"edge"]
-        last = len(found) - 1
-        for k, unit in enumerate(found):
-            around = [
-                *cores[k][0],
-                *(cores[k - 1][1] if k else edge),
-                *(cores[k + 1][2] if k < last else edge),
-                *(cores[k - 2][3] if k > 1 else ()),
-                *(cores[k + 2][4] if k + 1 < last else ()),
-                *(cores[k + 3][5] if k + 2 < last else ()),
-            ]
-            border = cores[k - 1][6] if k else edge
-            count = unit.last - unit.first
-            records = [self._morpheme(morphemes[i]) for i in range(unit.first, unit.last)]
+    def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[list[str]]:
+        """Return the features of each core morpheme of a sentence, in order; `Sums` adds up just these."""
+        out: list[list[str]] = []
+        cores = [EDGE] * 3 + [self.core(u) for u in found] + [EDGE] * 3
+        for k, unit in enumerate(found, 3):
+            own, *beside = (cores[k + away][group] for group, away in enumerate(AWAY))
+            border = cores[k - 1][BORDER]
+            records = [self.morpheme(morphemes[i]) for i in range(unit.first, unit.last)]
             for at, record in enumerate(records):
-                here = around + record[0] + self._places[min(at, 4), min(count, 5)]
+                here = [*own, *(f for fs in beside for f in fs), *record[0], place(at, len(records))]
                 here += records[at - 1][1] if at else border
-                if at + 1 < count:
+                if at + 1 < len(records):
                     here += records[at + 1][2]
                 out.append(here)
         return out
 
-    def _morpheme(self, m: Morpheme) -> tuple[_Named, _Named, _Named]:
-        """Features of a morpheme for itself, for the one behind it and for the one before it."""
-        key = m.form, m.tag
-        found = self._morphemes.get(key)
-        if found is None:
-            form, tag = key
-            own = [f"w={form}", f"t={tag}", f"t2={tag}{min(len(form), 5)}", f"p1={form[0]}{tag[:2]}", f"s2={form[-2:]}"]
-            own.append("h=" + shape(form))
-            found = _bytes(own), _bytes([f"<w={form}", f"<t={tag}"]), _bytes([f">w={form}", f">t={tag}"])
-            if len(self._morphemes) > _LIMIT:
-                self._morphemes.clear()
-            self._morphemes[key] = found
-        return found
+    def morpheme(self, m: Morpheme) -> tuple[Group, Group, Group]:
+        """Return the features of a morpheme for itself, for the one behind it and for the one before it."""
+        form, tag = m.form, m.tag
+        own = [f"w={form}", f"t={tag}", f"t2={tag}{min(len(form), 5)}", f"p1={form[0]}{tag[:2]}", f"s2={form[-2:]}"]
+        own.append("h=" + shape(form))
+        return own, [f"<w={form}", f"<t={tag}"], [f">w={form}", f">t={tag}"]
 
-    def _core(self, unit: Unit) -> _Core:
-        """Features of a unit for its own morphemes, for its neighbours, and for the first morpheme behind it."""
-        key = unit.core, unit.josa, unit.before, unit.after
-        found = self._cores.get(key)
-        if found is None:
-            core, josa, before, after = key
-            cue, form = self.cue(core), shape(core)
-            own = [
-                f"c={core}",
-                f"cp={core[:2]}",
-                f"cs1={core[-1]}",
-                f"cs2={core[-2:]}",
-                f"cs3={core[-3:]}",
-                f"ch={form}",
-                f"cj={josa}",
-                f"ck={cue}",
-                f"co={before}",
-                f"cz={after}",
-                f"cn={min(len(core), 8)}{form[:2]}",
-            ]
-            if len(core) in (2, 3, 4) and core[0] in self._surnames:
-                own.append(f"sur{len(core)}")
-            back = [f"-c={core}", f"-k={cue}", f"-j={josa or after}", f"-h={form[:3]}{bool(josa or after)}"]
-            ahead = [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}"]
-            bound = josa or after
-            border = [f"0j={bound}", f"0k={cue}{bool(bound)}", f"0h={form[:3]}{min(len(core), 4)}{bool(bound)}"]
-            found = (
-                _bytes(own),
-                _bytes(back),
-                _bytes(ahead),
-                _bytes([f"--k={cue}{'' if bound else '~'}"]),
-                _bytes([f"++k={cue}", f"++h={form[:2]}"]),
-                _bytes([f"+++k={cue}"]),
-                _bytes(border),
-            )
-            if len(self._cores) > _LIMIT:
-                self._cores.clear()
-            self._cores[key] = found
-        return found
+    def core(self, unit: Unit) -> tuple[Group, ...]:
+        """Return the features of a unit for the morphemes of the units in AWAY, and for the first one behind it."""
+        core, josa, before, after = unit.core, unit.josa, unit.before, unit.after
+        cue, form = self.cue(core), shape(core)
+        own = [
+            f"c={core}",
+            f"cp={core[:2]}",
+            f"cs1={core[-1]}",
+            f"cs2={core[-2:]}",
+            f"cs3={core[-3:]}",
+            f"ch={form}",
+            f"cj={josa}",
+            f"ck={cue}",
+            f"co={before}",
+            f"cz={after}",
+            f"cn={min(len(core), 8)}{form[:2]}",
+        ]
+        if len(core) in (2, 3, 4) and core[0] in self._surnames:
+            own.append(f"sur{len(core)}")
+        bound = josa or after
+        return (
+            own,
+            [f"-c={core}", f"-k={cue}", f"-j={bound}", f"-h={form[:3]}{bool(bound)}"],
+            [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}"],
+            [f"--k={cue}{'' if bound else '~'}"],
+            [f"++k={cue}", f"++h={form[:2]}"],
+            [f"+++k={cue}"],
+            [f"0j={bound}", f"0k={cue}{bool(bound)}", f"0h={form[:3]}{min(len(core), 4)}{bool(bound)}"],
+        )
 
-    def cue(self, core: str) -> str:
+    def _cue(self, core: str) -> str:
         """Return the cue of the longest word that ends a core, "^" before it where the core has more, or ""."""
         for start in range(max(0, len(core) - 8), len(core)):
             found = self._cues.get(core[start:])
@@ -312,6 +283,11 @@ class Features:
         if first > 1:
             out += [f"--k={self.cue(found[first - 2].core)}", f"--j={found[first - 2].josa}"]
         return out
+
+
+def place(at: int, count: int) -> str:
+    """Return the feature of the place that a morpheme has in a core of so many."""
+    return f"u{min(at, LATEST)}/{min(count, LONGEST)}"
 
 
 def shape(form: str) -> str:

@@ -1,6 +1,6 @@
 """Names that no lexicon holds, found by a statistical tagger.
 
-A linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001; python-crfsuite) finds where names stand
+A linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) finds where names stand
 and of what coarse kind they are; a log-linear model over the whole name and what stands around it tells the class.
 """
 
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pycrfsuite
+import numpy as np
 
+from kg.mentions._crf import F64, Field, Weights
 from kg.mentions._features import Features, Unit, units
+from kg.mentions._sums import Sums
 from kg.model import Mention, Morpheme, Span
 from kg.text.document import Document, Parsed
 from kg.text.eojeols import NAME_TAGS
@@ -53,21 +55,36 @@ class Found(NamedTuple):
     listed: bool
 
 
+class _Place(NamedTuple):
+    """Where a name stands: its sentence's units, the first and the last of its own, its first item, and how surely."""
+
+    units: Sequence[Unit]
+    span: Span
+    first: int
+    last: int
+    item: int
+    sure: float
+
+
 class Tagger:
     """Tags names with classes of the vocabulary.
 
     Args:
-        spans: Opened model of where names stand.
-        classes: Opened model of their classes.
+        spans: Model of where names stand.
+        classes: Model of their classes.
         features: What both see.
     """
 
-    def __init__(self, spans: Any, classes: Any, features: Features) -> None:
+    def __init__(self, spans: Field, classes: Field, features: Features) -> None:
         self._spans = spans
         self._classes = classes
         self._features = features
-        self._labels = tuple(classes.labels())
-        self._kinds = sorted({x[2:] for x in spans.labels() if x != "O"})
+        self._sums = Sums(spans, features)
+        kinds = sorted({x[2:] for x in spans.labels if x != "O"})
+        self._begin = [spans.labels.index("B-" + k) for k in kinds]
+        self._inside = [spans.labels.index("I-" + k) for k in kinds]
+        self._kind_of = [kinds.index(KINDS[c]) for c in classes.labels]
+        self._weight = np.array([WEIGHT.get(k, 1.0) for k in kinds])
 
     @classmethod
     def load(cls) -> Tagger:
@@ -108,9 +125,7 @@ class Tagger:
         sure = known or [()] * len(document.sentences)
         done = settled or [()] * len(document.sentences)
         text = document.text
-        found = [
-            self.find(text, p.sentence.morphemes, k, s) for p, k, s in zip(document.sentences, sure, done, strict=True)
-        ]
+        found = self.find_all(text, [p.sentence.morphemes for p in document.sentences], sure, done)
         found = trimmed(text, found)
         classes = pooled(text, found)
         return [
@@ -132,46 +147,69 @@ class Tagger:
         Returns:
             The names in order, without overlaps.
         """
-        cut = units(text, morphemes)
-        if not cut:
-            return []
-        spans = self._spans
-        spans.set(self._features.sequence(morphemes, cut))
-        labels: list[str] = spans.tag()
-        if labels.count("O") == len(labels):
-            return []
-        where = [(k, i) for k, unit in enumerate(cut) for i in range(unit.first, unit.last)]
-        for mention in known:
-            _yield_to(mention.span, labels, where, morphemes)
-        out: list[Found] = []
-        at = 0
-        while at < len(labels):
-            end = at + 1
-            if labels[at] != "O":
-                while end < len(labels) and labels[end][0] == "I" and not _parted(cut, where, end, labels[at]):
-                    end += 1
-                span = Span(morphemes[where[at][1]].start, max(morphemes[i].end for _, i in where[at:end]))
-                if not any(span.within(s) for s in settled):
-                    out.append(self._found(text, cut, span, (where[at][0], where[end - 1][0]), (at, end)))
-            at = end
-        return out
+        return self.find_all(text, [morphemes], [known], [settled])[0]
 
-    def _found(
-        self, text: str, cut: Sequence[Unit], span: Span, place: tuple[int, int], items: tuple[int, int]
-    ) -> Found:
-        """Judge a name: `place` has its first and last unit, `items` its labels, half-open."""
-        at, end = items
-        marginal = self._spans.marginal
-        kinds = {k: marginal("B-" + k, at) + marginal("I-" + k, at) for k in self._kinds}
-        sure = sum(kinds.values())
-        for i in range(at + 1, end):
-            sure = min(sure, sum(marginal("I-" + k, i) for k in self._kinds))
-        share = {k: (x + FLOOR) * WEIGHT.get(k, 1.0) for k, x in kinds.items()}
-        self._classes.set([self._features.span(cut, *place, span.of(text))])
-        odds = {c: self._classes.marginal(c, 0) * share[KINDS[c]] for c in self._labels}
-        total = sum(odds.values())
-        titled = self._features.titled(cut, *place) or self._features.korean(span.of(text))
-        return Found(span, sure, {c: x / total for c, x in odds.items()}, titled, self._list(cut, place[0]))
+    def find_all(
+        self,
+        text: str,
+        sentences: Sequence[Sequence[Morpheme]],
+        known: Sequence[Iterable[Mention]],
+        settled: Sequence[Sequence[Span]],
+    ) -> list[list[Found]]:
+        """Find the names of several sentences, which takes less time than one by one; as `find`, for each of them."""
+        cuts = [units(text, morphemes) for morphemes in sentences]
+        sizes = [sum(u.last - u.first for u in cut) for cut in cuts]
+        if not any(sizes):
+            return [[] for _ in cuts]
+        labels, odds = self._spans.read(self._sums.scores(zip(sentences, cuts, strict=True)), sizes)
+        kinds = odds[:, self._begin] + odds[:, self._inside]
+        sure, going_on = kinds.sum(axis=1).tolist(), odds[:, self._inside].sum(axis=1).tolist()
+        places: list[list[_Place]] = []
+        base = 0
+        for morphemes, cut, size, certain, done in zip(sentences, cuts, sizes, known, settled, strict=True):
+            own = labels[base : base + size]
+            places.append(
+                []
+                if own.count("O") == size
+                else [
+                    _Place(
+                        cut,
+                        span,
+                        first,
+                        last,
+                        base + at,
+                        min(sure[base + at], *going_on[base + at + 1 : base + end], 1.0),
+                    )
+                    for span, (first, last), (at, end) in _spans(morphemes, cut, own, certain)
+                    if not any(span.within(s) for s in done)
+                ]
+            )
+            base += size
+        found = iter(self._judged(text, [p for here in places for p in here], kinds))
+        return [[next(found) for _ in here] for here in places]
+
+    def _judged(self, text: str, places: Sequence[_Place], kinds: F64) -> list[Found]:
+        """Tell the odds of the classes of names; `kinds` has the probabilities of the coarse kinds at every item."""
+        if not places:
+            return []
+        look = self._features
+        names = [p.span.of(text) for p in places]
+        scores = self._classes.sums(
+            [look.span(p.units, p.first, p.last, n) for p, n in zip(places, names, strict=True)]
+        )
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        odds *= ((kinds[[p.item for p in places]] + FLOOR) * self._weight)[:, self._kind_of]
+        odds /= odds.sum(axis=1, keepdims=True)
+        return [
+            Found(
+                p.span,
+                p.sure,
+                dict(zip(self._classes.labels, row, strict=True)),
+                look.titled(p.units, p.first, p.last) or look.korean(name),
+                self._list(p.units, p.first),
+            )
+            for p, name, row in zip(places, names, odds.tolist(), strict=True)
+        ]
 
     @staticmethod
     def _list(cut: Sequence[Unit], first: int) -> bool:
@@ -262,6 +300,24 @@ def trimmed(text: str, found: Sequence[Sequence[Found]]) -> list[list[Found]]:
     return [[cut(f) for f in here] for here in found]
 
 
+def _spans(
+    morphemes: Sequence[Morpheme], cut: Sequence[Unit], labels: list[str], known: Iterable[Mention]
+) -> Iterator[tuple[Span, tuple[int, int], tuple[int, int]]]:
+    """The names that a sentence's labels tell: span, first and last unit, items (half-open)."""
+    where = [(k, i) for k, unit in enumerate(cut) for i in range(unit.first, unit.last)]
+    for mention in known:
+        _yield_to(mention.span, labels, where, morphemes)
+    at = 0
+    while at < len(labels):
+        end = at + 1
+        if labels[at] != "O":
+            while end < len(labels) and labels[end][0] == "I" and not _parted(cut, where, end, labels[at]):
+                end += 1
+            span = Span(morphemes[where[at][1]].start, max(morphemes[i].end for _, i in where[at:end]))
+            yield span, (where[at][0], where[end - 1][0]), (at, end)
+        at = end
+
+
 def _parted(found: Sequence[Unit], where: Sequence[tuple[int, int]], item: int, label: str) -> bool:
     """Whether punctuation or a particle stands before an item, so that no name goes on there."""
     k = where[item][0]
@@ -284,15 +340,12 @@ def features_of(path: Path) -> Features:
     return Features(raw["cues"], frozenset(raw["surnames"]))
 
 
-def opened(path: Path) -> Any:
-    """Open a model file of crfsuite."""
-    model = pycrfsuite.Tagger()
-    model.open(str(path))
-    return model
+def tagger_of(folder: Path) -> Tagger:
+    """Open the models of a folder."""
+    spans, classes = (Field(Weights.load(folder / f"{name}.npz")) for name in ("spans", "classes"))
+    return Tagger(spans, classes, features_of(folder / "cues.json"))
 
 
 @cache
 def _load() -> Tagger:
-    return Tagger(
-        opened(WEIGHTS / "spans.crfsuite"), opened(WEIGHTS / "classes.crfsuite"), features_of(WEIGHTS / "cues.json")
-    )
+    return tagger_of(WEIGHTS)

@@ -1,0 +1,132 @@
+"""Conditional random fields read with numpy: sums of weights, the best labels and their probabilities.
+
+crfsuite trains them (`benchmarks/train_tagger.py`) and writes a file of its own; the weights in it are kept here bit by
+bit. A class model is a field over sequences of one item: its scores are all that is asked of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+F64 = NDArray[np.float64]
+
+
+class Weights(NamedTuple):
+    """What was learnt, as it is stored.
+
+    Attributes:
+        features: Their names.
+        labels: Their names.
+        counts: For each feature how many labels it has weights for.
+        columns: The labels of these weights, by index, feature by feature.
+        weights: The weights.
+        transitions: From label (row) to label.
+    """
+
+    features: tuple[str, ...]
+    labels: tuple[str, ...]
+    counts: NDArray[np.uint8]
+    columns: NDArray[np.uint8]
+    weights: F64
+    transitions: F64
+
+    def save(self, path: Path) -> None:
+        """Write them, small and readable by `load`; the same weights give the same bytes."""
+        names = {k: np.frombuffer("\n".join(getattr(self, k)).encode(), np.uint8) for k in ("features", "labels")}
+        np.savez_compressed(path, **{**self._asdict(), **names})
+
+    @classmethod
+    def load(cls, path: Path) -> Weights:
+        """Read what `save` wrote."""
+        with np.load(path, allow_pickle=False) as saved:
+            features, labels = (tuple(saved[k].tobytes().decode().split("\n")) for k in ("features", "labels"))
+            return cls(features, labels, *(saved[k] for k in cls._fields[2:]))
+
+
+class Field:
+    """A model ready for use.
+
+    Args:
+        learnt: Its weights.
+    """
+
+    def __init__(self, learnt: Weights) -> None:
+        self.labels = learnt.labels
+        self._row = dict(zip(learnt.features, range(len(learnt.features)), strict=True)).get
+        self._table = np.zeros((len(learnt.features) + 1, len(learnt.labels)))  # the last row: a feature never seen
+        self._table[np.repeat(np.arange(len(learnt.counts)), learnt.counts), learnt.columns] = learnt.weights
+        self._transitions = learnt.transitions
+        self._factors = np.exp(learnt.transitions)
+
+    def sums(self, groups: Iterable[Sequence[str]]) -> F64:
+        """Add up the weights of groups of features.
+
+        Args:
+            groups: Features, at least one in each group.
+
+        Returns:
+            One row a group, one column a label.
+        """
+        rows, starts = list[int](), list[int]()
+        row = self._row
+        for features in groups:
+            starts.append(len(rows))
+            rows += [row(f, -1) for f in features]
+        return np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0)
+
+    def read(self, scores: F64, sizes: Sequence[int]) -> tuple[list[str], F64]:
+        """Find the best labels of sequences and the probability of every label.
+
+        Args:
+            scores: Of each item's labels, sequence after sequence, at least one item.
+            sizes: How many items each sequence has; some may have none.
+
+        Returns:
+            For each item the label that the best path gives it; and each label's probability, over all paths.
+        """
+        order = np.argsort(-np.asarray(sizes), kind="stable")  # the longest first: those at work are always the first n
+        starts = (np.cumsum(sizes) - sizes)[order]
+        ordered = np.asarray(sizes)[order]
+        active = [int(n) for n in (ordered[:, None] > np.arange(ordered[0])).sum(axis=0)]
+        rows = [starts[:n] + t for t, n in enumerate(active)]
+        steps = [scores[r] for r in rows]
+        best, odds = self._best(steps), self._odds(steps)
+        where = np.concatenate(rows)
+        labels = np.empty(len(scores), np.int64)
+        labels[where] = np.concatenate(best)
+        marginals = np.empty_like(scores)
+        marginals[where] = np.concatenate(odds)
+        return [self.labels[k] for k in labels.tolist()], marginals
+
+    def _best(self, steps: Sequence[F64]) -> list[NDArray[np.int64]]:
+        """The labels of each step's items, by Viterbi's algorithm."""
+        onward = np.ascontiguousarray(self._transitions.T)
+        reached = [steps[0].copy()]
+        for step in steps[1:]:
+            reached.append((reached[-1][: len(step), None, :] + onward).max(axis=2) + step)
+        labels = [reached[-1].argmax(axis=1)]
+        for scores in reversed(reached[:-1]):
+            scores[: len(labels[-1])] += onward[labels[-1]]
+            labels.append(scores.argmax(axis=1))
+        return labels[::-1]
+
+    def _odds(self, steps: Sequence[F64]) -> list[F64]:
+        """The probabilities of each step's labels, by the forward-backward algorithm."""
+        factors = [np.exp(step - step.max(axis=1, keepdims=True)) for step in steps]
+        forward = [factors[0]]
+        for here in factors[1:]:
+            reached = (forward[-1][: len(here)] @ self._factors) * here
+            forward.append(reached / reached.sum(axis=1, keepdims=True))
+        behind = np.ones_like(forward[-1])
+        odds = [forward[-1]]
+        for before, here in zip(reversed(forward[:-1]), reversed(factors[1:]), strict=True):
+            n, onward = len(here), np.ones_like(before)
+            onward[:n] = (behind * here) @ self._factors.T
+            behind = onward / onward.sum(axis=1, keepdims=True)
+            odds.append(before * behind)
+        return [o / o.sum(axis=1, keepdims=True) for o in reversed(odds)]
