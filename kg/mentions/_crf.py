@@ -7,6 +7,7 @@ bit. A class model is a field over sequences of one item: its scores are all tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,43 +91,43 @@ class Field:
             For each item the label that the best path gives it; and each label's probability, over all paths.
         """
         order = np.argsort(-np.asarray(sizes), kind="stable")  # the longest first: those at work are always the first n
-        starts = (np.cumsum(sizes) - sizes)[order]
-        ordered = np.asarray(sizes)[order]
-        active = [int(n) for n in (ordered[:, None] > np.arange(ordered[0])).sum(axis=0)]
-        rows = [starts[:n] + t for t, n in enumerate(active)]
-        steps = [scores[r] for r in rows]
-        best, odds = self._best(steps), self._odds(steps)
-        where = np.concatenate(rows)
-        labels = np.empty(len(scores), np.int64)
-        labels[where] = np.concatenate(best)
-        marginals = np.empty_like(scores)
-        marginals[where] = np.concatenate(odds)
-        return [self.labels[k] for k in labels.tolist()], marginals
+        starts, ordered = (np.cumsum(sizes) - sizes)[order], np.asarray(sizes)[order]
+        active = (ordered[:, None] > np.arange(ordered[0])).sum(axis=0).tolist()
+        where = np.concatenate([starts[:n] + t for t, n in enumerate(active)])  # step after step
+        ends = list(accumulate(active))
+        steps = [slice(end - n, end) for n, end in zip(active, ends, strict=True)]
+        best, odds = np.empty(len(scores), np.int64), np.empty_like(scores)
+        stepwise = scores[where]
+        best[where] = self._best(stepwise, steps)
+        odds[where] = self._odds(stepwise, steps)
+        return [self.labels[k] for k in best.tolist()], odds
 
-    def _best(self, steps: Sequence[F64]) -> list[NDArray[np.int64]]:
-        """The labels of each step's items, by Viterbi's algorithm."""
+    def _best(self, scores: F64, steps: Sequence[slice]) -> NDArray[np.int64]:
+        """The labels of all items, by Viterbi's algorithm."""
         onward = np.ascontiguousarray(self._transitions.T)
-        reached = [steps[0].copy()]
+        reached = [scores[steps[0]]]
         for step in steps[1:]:
-            reached.append((reached[-1][: len(step), None, :] + onward).max(axis=2) + step)
+            here = scores[step]
+            reached.append((reached[-1][: len(here), None, :] + onward).max(axis=2) + here)
         labels = [reached[-1].argmax(axis=1)]
-        for scores in reversed(reached[:-1]):
-            scores[: len(labels[-1])] += onward[labels[-1]]
-            labels.append(scores.argmax(axis=1))
-        return labels[::-1]
+        for before in reversed(reached[:-1]):
+            behind = before.copy()
+            behind[: len(labels[-1])] += onward[labels[-1]]
+            labels.append(behind.argmax(axis=1))
+        return np.concatenate(labels[::-1])
 
-    def _odds(self, steps: Sequence[F64]) -> list[F64]:
-        """The probabilities of each step's labels, by the forward-backward algorithm."""
-        factors = [np.exp(step - step.max(axis=1, keepdims=True)) for step in steps]
-        forward = [factors[0]]
-        for here in factors[1:]:
-            reached = (forward[-1][: len(here)] @ self._factors) * here
-            forward.append(reached / reached.sum(axis=1, keepdims=True))
-        behind = np.ones_like(forward[-1])
-        odds = [forward[-1]]
-        for before, here in zip(reversed(forward[:-1]), reversed(factors[1:]), strict=True):
-            n, onward = len(here), np.ones_like(before)
-            onward[:n] = (behind * here) @ self._factors.T
-            behind = onward / onward.sum(axis=1, keepdims=True)
-            odds.append(before * behind)
-        return [o / o.sum(axis=1, keepdims=True) for o in reversed(odds)]
+    def _odds(self, scores: F64, steps: Sequence[slice]) -> F64:
+        """The probabilities of all items' labels, by the forward-backward algorithm."""
+        factors = np.exp(scores - scores.max(axis=1, keepdims=True))
+        before, behind = factors.copy(), np.ones_like(factors)
+        every = np.ones_like(self._factors)  # a product with it is the quickest sum of rows
+        for last, step in pairwise(steps):
+            here = before[step]
+            here *= before[last][: len(here)] @ self._factors
+            here /= here @ every
+        for step, following in pairwise(reversed(steps)):
+            here = (behind[step] * factors[step]) @ self._factors.T
+            behind[following][: len(here)] = here / (here @ every)
+        odds: F64 = before * behind
+        odds /= odds.sum(axis=1, keepdims=True)
+        return odds

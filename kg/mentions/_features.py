@@ -145,11 +145,11 @@ class Features:
     def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[list[str]]:
         """Return the features of each core morpheme of a sentence, in order; `Sums` adds up just these."""
         out: list[list[str]] = []
-        cores = [EDGE] * 3 + [self.core(u) for u in found] + [EDGE] * 3
+        cores = [EDGE] * 3 + [self.core(*u[2:]) for u in found] + [EDGE] * 3
         for k, unit in enumerate(found, 3):
             own, *beside = (cores[k + away][group] for group, away in enumerate(AWAY))
             border = cores[k - 1][BORDER]
-            records = [self.morpheme(morphemes[i]) for i in range(unit.first, unit.last)]
+            records = [self.morpheme(*morphemes[i][:2]) for i in range(unit.first, unit.last)]
             for at, record in enumerate(records):
                 here = [*own, *(f for fs in beside for f in fs), *record[0], place(at, len(records))]
                 here += records[at - 1][1] if at else border
@@ -158,16 +158,14 @@ class Features:
                 out.append(here)
         return out
 
-    def morpheme(self, m: Morpheme) -> tuple[Group, Group, Group]:
+    def morpheme(self, form: str, tag: str) -> tuple[Group, Group, Group]:
         """Return the features of a morpheme for itself, for the one behind it and for the one before it."""
-        form, tag = m.form, m.tag
         own = [f"w={form}", f"t={tag}", f"t2={tag}{min(len(form), 5)}", f"p1={form[0]}{tag[:2]}", f"s2={form[-2:]}"]
         own.append("h=" + shape(form))
         return own, [f"<w={form}", f"<t={tag}"], [f">w={form}", f">t={tag}"]
 
-    def core(self, unit: Unit) -> tuple[Group, ...]:
+    def core(self, core: str, josa: str, before: str, after: str) -> tuple[Group, ...]:
         """Return the features of a unit for the morphemes of the units in AWAY, and for the first one behind it."""
-        core, josa, before, after = unit.core, unit.josa, unit.before, unit.after
         cue, form = self.cue(core), shape(core)
         own = [
             f"c={core}",
@@ -290,6 +288,7 @@ def place(at: int, count: int) -> str:
     return f"u{min(at, LATEST)}/{min(count, LONGEST)}"
 
 
+@lru_cache(_LIMIT)
 def shape(form: str) -> str:
     """Return the kinds of characters of a form in order ("NX-20" -> "A-0")."""
     for pattern, sign in _RUNS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -13,6 +13,22 @@ from kg.model import Morpheme
 
 _APART = max(map(abs, AWAY))  # edges between two sentences, so that no unit sees one of another sentence
 _LIMIT = 30_000  # forms whose sums are kept before it starts anew
+
+K = TypeVar("K")
+
+
+class _Kept(dict[K, F64]):
+    """Sums by what they are made of, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[K], F64]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> F64:
+        if len(self) > _LIMIT:
+            self.clear()
+        made = self[key] = self._make(key)
+        return made
 
 
 class Sums:
@@ -24,12 +40,11 @@ class Sums:
     """
 
     def __init__(self, field: Field, features: Features) -> None:
-        self._field = field
-        self._features = features
-        self._morphemes: dict[tuple[str, str], F64] = {}
-        self._cores: dict[tuple[str, str, str, str], F64] = {}
+        self._morphemes = _Kept[tuple[str, str]](lambda key: field.sums(features.morpheme(*key)))
+        self._cores = _Kept[tuple[str, str, str, str]](lambda key: field.sums(features.core(*key)))
+        self._width = len(field.labels)
         nothing = ("",)  # a feature without weights
-        self._edges = [self._field.sums([g or nothing for g in EDGE])] * _APART
+        self._edges = [field.sums([g or nothing for g in EDGE])] * _APART
         places = [[place(at, count)] for at in range(LATEST + 1) for count in range(LONGEST + 1)]
         self._places = field.sums(places).reshape(LATEST + 1, LONGEST + 1, -1)
 
@@ -43,21 +58,17 @@ class Sums:
             One row a morpheme, sentence after sentence; one column a label.
         """
         cores, counts, forms = list(self._edges), [0] * _APART, list[F64]()
-        known, core, morpheme = self._morphemes.get, self._core, self._morpheme
+        core, morpheme = self._cores.__getitem__, self._morphemes.__getitem__
         for morphemes, units in sentences:
-            for u in units:
-                cores.append(core(u))
-                counts.append(u.last - u.first)
-                for m in morphemes[u.first : u.last]:
-                    found = known((m.form, m.tag))
-                    forms.append(morpheme(m) if found is None else found)
+            cores += [core(u[2:]) for u in units]
             cores += self._edges
+            counts += [u.last - u.first for u in units]
             counts += [0] * _APART
-        width = len(self._field.labels)
+            forms += [morpheme(m[:2]) for u in units for m in morphemes[u.first : u.last]]
         return self._added(
-            np.concatenate(cores).reshape(len(cores), -1, width),
+            np.concatenate(cores).reshape(len(cores), -1, self._width),
             np.array(counts),
-            np.concatenate(forms).reshape(len(forms), -1, width),
+            np.concatenate(forms).reshape(len(forms), -1, self._width),
         )
 
     def _added(self, cores: F64, counts: np.ndarray[tuple[int], np.dtype[np.int64]], forms: F64) -> F64:
@@ -74,18 +85,3 @@ class Sums:
         out[inner] += forms[inner - 1, 1]
         out[inner - 1] += forms[inner, 2]
         return out
-
-    def _core(self, unit: Unit) -> F64:
-        key = unit[2:]
-        found = self._cores.get(key)
-        if found is None:
-            if len(self._cores) > _LIMIT:
-                self._cores.clear()
-            found = self._cores[key] = self._field.sums(self._features.core(unit))
-        return found
-
-    def _morpheme(self, m: Morpheme) -> F64:
-        if len(self._morphemes) > _LIMIT:
-            self._morphemes.clear()
-        found = self._morphemes[m.form, m.tag] = self._field.sums(self._features.morpheme(m))
-        return found

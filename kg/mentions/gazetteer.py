@@ -13,9 +13,6 @@ from kg.model import Mention, Morpheme, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Parsed
 
-_WORD = re.compile(r"[가-힣A-Za-z0-9Ⅰ-Ⅻ]")
-_LATIN = re.compile(r"[A-Za-z0-9]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_COUNTRIES = frozenset("美中日韓北英獨佛露印臺對訪駐親反 ")
 _PARTICLES = re.compile(
     r"(?:[은는이가을를의에도와과로만나]|으로|에서|에게|에는|에도|까지|부터|보다|처럼|이나|이란|라는|이라는|라고|이라고|마저|조차|측|등|사|산|식|발|계|급|이다|였다|이었다|이며|이고|인|께서|한테|와의|과의|에의|에서의|로의|으로의|만의|에선|에겐|로선|까지도|들|들이|들은|들의|들을)*(?![가-힣])"
@@ -85,6 +82,18 @@ class Gazetteer:
                 yield Hit(span, entries, ambiguous, span.of(text))
 
 
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalnum()
+
+
+def _han(c: str) -> bool:
+    return "\u4e00" <= c <= "\u9fff"
+
+
+def _word(c: str) -> bool:
+    return "가" <= c <= "힣" or _latin(c) or "Ⅰ" <= c <= "Ⅻ"
+
+
 def _stands_alone(
     text: str,
     span: Span,
@@ -94,23 +103,22 @@ def _stands_alone(
     followers: frozenset[str],
 ) -> bool:
     """Whether a surface is a word (or the name part of one) rather than letters inside another word."""
-    surface = span.of(text)
-    before = text[span.start - 1] if span.start else " "
-    after = text[span.end] if span.end < len(text) else " "
-    if len(surface) == 1 and _HAN.match(surface):
-        return all(not _HAN.match(c) or c in _HAN_COUNTRIES for c in (before, after))
-    if _LATIN.match(surface[0]) and _LATIN.match(before):
+    start, end = span
+    surface = text[start:end]
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if len(surface) == 1 and _han(surface):
+        return all(not _han(c) or c in _HAN_COUNTRIES for c in (before, after))
+    latin = _latin(surface[0])
+    if latin and _latin(before):
         return False
-    if _LATIN.match(surface[-1]):
-        return not _LATIN.match(after)
-    if _LATIN.match(surface[0]) or not _WORD.match(before):
-        left = True
-    else:
-        first = starts.get(span.start)
-        left = first is not None and first.tag not in _NOT_NAMES and _prefix_before(span.start, parsed)
-    if not left:
-        return False
-    if not _WORD.match(after):
+    if _latin(surface[-1]):
+        return not _latin(after)
+    if not latin and _word(before):
+        first = starts.get(start)
+        if first is None or first.tag in _NOT_NAMES or start not in ends or not _prefix_before(start, parsed):
+            return False
+    if not _word(after):
         return _nominal(span, parsed)
     index = ends.get(span.end)
     if index is None:
@@ -120,10 +128,10 @@ def _stands_alone(
 
 def _nominal(span: Span, parsed: Parsed) -> bool:
     """Whether the morphemes under a short surface are nouns ("이란" may be a particle, "가나" an ending)."""
-    if span.end - span.start > 2:
+    start, end = span
+    if end - start > 2:
         return True
-    inside = [m for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end and m.end > m.start]
-    return all(m.tag[0] not in "VEJ" for m in inside)
+    return all(tag[0] not in "VEJ" for _, tag, a, b, _ in parsed.sentence.morphemes if start <= a < b <= end)
 
 
 def _prefix_before(start: int, parsed: Parsed) -> bool:
