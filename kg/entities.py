@@ -205,11 +205,12 @@ def _anaphors(
     def before(word: Eojeol) -> list[Mention]:
         return [*history, *(m for m in ms if m.span.end <= word.core.start)]
 
+    cores = [*(w.core.of(text) for w in words), ""]
     for i, word in enumerate(words):
-        core = word.core.of(text) or text[word.span.start : word.span.end]
+        core = cores[i] or text[word.span.start : word.span.end]
         if not core or len(core) > _LONGEST:
             continue
-        following = words[i + 1].core.of(text) if i + 1 < len(words) else ""
+        following = cores[i + 1]
         if (
             len(core) == 1
             and (core in cues.surnames or core in _HANJA_NAMES)

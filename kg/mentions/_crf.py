@@ -104,15 +104,15 @@ class Field:
 
     def _best(self, scores: F64, steps: Sequence[slice]) -> NDArray[np.int64]:
         """The labels of all items, by Viterbi's algorithm."""
-        onward = np.ascontiguousarray(self._transitions.T)
-        reached = [scores[steps[0]]]
+        onward, backward = self._transitions[:, :, None], np.ascontiguousarray(self._transitions.T)
+        reached = [scores[steps[0]].T]  # one row a label: so the maximum over labels is quicker
         for step in steps[1:]:
-            here = scores[step]
-            reached.append((reached[-1][: len(here), None, :] + onward).max(axis=2) + here)
-        labels = [reached[-1].argmax(axis=1)]
+            here = scores[step].T
+            reached.append((reached[-1][:, None, : here.shape[1]] + onward).max(axis=0) + here)
+        labels = [reached[-1].argmax(axis=0)]
         for before in reversed(reached[:-1]):
-            behind = before.copy()
-            behind[: len(labels[-1])] += onward[labels[-1]]
+            behind = before.T.copy()
+            behind[: len(labels[-1])] += backward.take(labels[-1], axis=0)
             labels.append(behind.argmax(axis=1))
         return np.concatenate(labels[::-1])
 
