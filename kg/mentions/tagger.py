@@ -167,23 +167,12 @@ class Tagger:
         places: list[list[_Place]] = []
         base = 0
         for morphemes, cut, size, certain, done in zip(sentences, cuts, sizes, known, settled, strict=True):
-            own = labels[base : base + size]
-            places.append(
-                []
-                if own.count("O") == size
-                else [
-                    _Place(
-                        cut,
-                        span,
-                        first,
-                        last,
-                        base + at,
-                        min(sure[base + at], *going_on[base + at + 1 : base + end], 1.0),
-                    )
-                    for span, (first, last), (at, end) in _spans(morphemes, cut, own, certain)
-                    if not any(span.within(s) for s in done)
-                ]
-            )
+            here = []
+            for span, (first, last), (at, end) in _spans(morphemes, cut, labels[base : base + size], certain):
+                if not any(span.within(s) for s in done):
+                    least = min([sure[base + at], *going_on[base + at + 1 : base + end]])
+                    here.append(_Place(cut, span, first, last, base + at, least))
+            places.append(here)
             base += size
         found = iter(self._judged(text, [p for here in places for p in here], kinds))
         return [[next(found) for _ in here] for here in places]
@@ -304,6 +293,8 @@ def _spans(
     morphemes: Sequence[Morpheme], cut: Sequence[Unit], labels: list[str], known: Iterable[Mention]
 ) -> Iterator[tuple[Span, tuple[int, int], tuple[int, int]]]:
     """The names that a sentence's labels tell: span, first and last unit, items (half-open)."""
+    if labels.count("O") == len(labels):
+        return
     where = [(k, i) for k, unit in enumerate(cut) for i in range(unit.first, unit.last)]
     for mention in known:
         _yield_to(mention.span, labels, where, morphemes)
