@@ -120,10 +120,13 @@ class Links:
     def _named_after(self, scene: Scene) -> Iterator[Link]:
         """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""
         maker = self.raw["maker"]
+        composed = [m for m in scene.proper if " " in m.surface and m.cls in maker["objects"]]
+        if not composed:
+            return
         firms = {m.surface: m for m in (*scene.history, *scene.proper) if m.cls in ("Company", "ResearchInstitute")}
-        for m in scene.proper:
+        for m in composed:
             head, _, rest = m.surface.partition(" ")
-            if rest and m.cls in maker["objects"] and head in firms:
+            if rest and head in firms:
                 span = Span(m.span.start, m.span.start + len(head))
                 yield Link("developed", firms[head]._replace(span=span, surface=head), m, span)
 

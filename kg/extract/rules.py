@@ -84,7 +84,7 @@ class RulesExtractor:
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
             yield Reading(syntax, roles, maker, claims)
-            state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
+            state.history += (m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax) or state.topic
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
@@ -103,13 +103,13 @@ class RulesExtractor:
     def _framed(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         sentence = syntax.parsed.span.of(syntax.text)
         for predicate in syntax.predicates:
-            if self._stopped(syntax, predicate):
+            stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
+            frames = self.frames.by_key.get(predicate.key, ()) or self.frames.by_key.get(stem, ())
+            if not frames or self._stopped(syntax, predicate):
                 continue
             done: set[str] = set()
             beside = ""
-            stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
-            frames = self.frames.by_key.get(predicate.key, ()) or self.frames.by_key.get(stem, ())
-            clauses = conjuncts(roles, predicate) if frames else []
+            clauses = conjuncts(roles, predicate)
             for frame in frames:
                 if frame.relation in done:
                     continue
@@ -273,8 +273,9 @@ class RulesExtractor:
         kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
-            if frame.relation in DATED and maker.date(predicate.span):
-                qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
+            date = maker.date(predicate.span) if frame.relation in DATED else ""
+            if date:
+                qualifiers = (*qualifiers, Qualifier("date", date))
             yield maker.claim(kind, a, frame.relation, b, predicate.span, voice, qualifiers)
 
     # ---- noun phrases and numbers
