@@ -68,6 +68,8 @@ class Maker:
         A date that is only compared with ("전날보다") dates nothing; a finished adnominal clause keeps its own time.
         """
         dated = [(self._clause(d.span), d) for d in self.parsed.dates if self._counts(d.span)]
+        if not dated:
+            return ""
         verb, seen = self._verb(self.parsed.eojeol_at(near.end - 1)), set[int]()
         while verb >= 0 and verb not in seen:
             seen.add(verb)

@@ -115,7 +115,7 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
 def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
     at = phrase.head
-    while at > phrase.last + 1 and parsed.eojeols[at].first_tag == "VX" and parsed.eojeols[at - 1].stem:
+    while at > phrase.last + 1 and parsed.eojeols[at - 1].stem and parsed.eojeols[at].first_tag == "VX":
         at -= 1  # "자회사로 두고 있다": arguments are the main verb's, not the auxiliary's
     phrase = phrase._replace(head=at) if at != phrase.head else phrase
     if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:

@@ -37,7 +37,6 @@ class Roles(EventNouns):
 
     topic: tuple[Mention, ...] = ()
     _agents: dict[tuple[int, int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
-    _filled: dict[tuple[int, int, str], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
     _phrases: dict[tuple[int, int], list[Phrase]] = field(default_factory=dict, init=False, compare=False)
 
     def fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
@@ -48,13 +47,6 @@ class Roles(EventNouns):
             slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as,
                 bare or inner.
         """
-        asked = predicate.at, predicate.noun_at, slot
-        found = self._filled.get(asked)
-        if found is None:
-            found = self._filled[asked] = self._fill(predicate, slot)
-        return found
-
-    def _fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
         if slot == "agent" and self._requested(predicate):
             return self._slots(predicate, ("DAT",))
         if slot == "agent" and predicate.noun_phrase is not None and not predicate.passive:

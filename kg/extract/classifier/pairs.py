@@ -120,7 +120,7 @@ class Pairs:
             if b.at - a.at <= REACH and (ways := list(self._ways(syntax, a, b, slots))):
                 common = self._common(syntax, a, b, places, said)
                 for features, trigger in ways:
-                    out.append(Pair(a.mention, b.mention, tuple(dict.fromkeys((*common, *features))), trigger))
+                    out.append(Pair(a.mention, b.mention, (*common, *features), trigger))
         return out
 
     def _hinted(self, word: str) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ class Pairs:
         own.append(f"Oe{word.ending_tag}{word.ending if word.ending_tag == 'EC' else ''}")
         if predicate.noun_at >= 0 and word.stem:
             own.append(f"Ov{word.noun or word.stem}")
-        return _Slots(predicate, found, tuple(own))
+        return _Slots(predicate, found, tuple(dict.fromkeys(own)))
 
     # ---- two names
 
@@ -243,13 +243,15 @@ class Pairs:
             out += [f"N={gap.strip()}", f"N={gap.strip()}|{classes}"]
         noun, fillers = (b.phrase.noun, b.phrase.fillers) if b.phrase is not None else ("", ())
         out.append(f"Nf|{classes}" if y in fillers else f"Nn{noun}|{classes}")
+        told: list[str] = []
         for word in gap.replace("’", " ").replace("‘", " ").replace("(", " ").split():
             bare = word.removesuffix("의").removesuffix("인")
-            out += [f"Nw{word}", f"Nw{bare}|{classes}"]
+            told += [f"Nw{word}", f"Nw{bare}|{classes}"]
             cls = self._cues.class_of(bare)
-            out += [f"Nc{cls}|{classes}"] if cls else []
-            out += [f"Nt|{classes}"] if self._cues.title(bare) else []
-            out += [f"Nh{r}|{classes}" for r in self._hinted(bare)]
+            told += [f"Nc{cls}|{classes}"] if cls else []
+            told += [f"Nt|{classes}"] if self._cues.title(bare) else []
+            told += [f"Nh{r}|{classes}" for r in self._hinted(bare)]
+        out += dict.fromkeys(told)
         out += [f"G1{f}|{classes}" for f in a.own] + [f"G2{f}|{classes}" for f in b.own]
         out += [f"G1{f}" for f in a.own] + [f"G2{f}" for f in b.own]
         for place, mark in ((a, "1"), (b, "2")):

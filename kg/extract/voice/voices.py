@@ -51,6 +51,7 @@ class Voices:
         self._verdicts = Verdicts(syntax, signs, self._speakers, ties)
         self._climb = Climb(syntax, signs, self._speakers, ties, self._verdicts, self._quotations)
         self._found: dict[int, Voice] = {}
+        self._numbers = syntax.parsed.numbers
         self._survey = survey if self._continues() else NO_SURVEY
         for word in self.words:  # who speaks must be known for the next sentence, asked or not
             if quotes_verb(word) and syntax.governor(word.index) >= 0:
@@ -78,9 +79,8 @@ class Voices:
         if at not in self._found:
             self._found[at] = self._settled(self._climb.of(at))
         voice = self._found[at]
-        if voice == Voice() and any(
-            n.span == span and n.quantity.unit in self._survey.units for n in self.syntax.parsed.numbers
-        ):
+        units = self._survey.units
+        if units and voice == Voice() and any(n.span == span and n.quantity.unit in units for n in self._numbers):
             return Voice("claimed", self._survey.source)
         return voice
 
