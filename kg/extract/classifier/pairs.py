@@ -10,7 +10,6 @@ classes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ class Pair(NamedTuple):
     trigger: Trigger
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a name stands: its eojeol, phrase, slot, and features."""
 
     mention: Mention
