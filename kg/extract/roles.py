@@ -177,6 +177,8 @@ class Roles(EventNouns):
         """The phrase that stands as subject of an eojeol itself, the nearest before `origin`, or None."""
         limit = at if origin < 0 else origin
         phrases = self.syntax.arguments(at)
+        if not phrases:
+            return None
         anyone = next((p for p in phrases if p.noun in self.syntax.grammar.anyone and p.last < limit), None)
         if anyone is not None:
             return anyone

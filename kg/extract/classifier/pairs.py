@@ -56,11 +56,12 @@ class _Place(NamedTuple):
 
 
 class _Slots(NamedTuple):
-    """A predicate with the names in its slots, by span, and features of what else it has."""
+    """A predicate with the names in its slots, by span, and features of what else it has, some with itself."""
 
     predicate: Predicate
     names: Mapping[Span, str]
     own: tuple[str, ...]
+    further: tuple[str, ...]
 
 
 class Pairs:
@@ -168,7 +169,8 @@ class Pairs:
         own.append(f"Oe{word.ending_tag}{word.ending if word.ending_tag == 'EC' else ''}")
         if predicate.noun_at >= 0 and word.stem:
             own.append(f"Ov{word.noun or word.stem}")
-        return _Slots(predicate, found, tuple(dict.fromkeys(own)))
+        own = list(dict.fromkeys(own))
+        return _Slots(predicate, found, tuple(own), tuple([f"P{predicate.key}{o}" for o in own if o[1] not in "he"]))
 
     # ---- two names
 
@@ -200,7 +202,8 @@ class Pairs:
         """Yield features and trigger of each way."""
         shared = False
         for s in slots:
-            p, q = s.names.get(a.mention.span), s.names.get(b.mention.span)
+            p = s.names.get(a.mention.span)
+            q = s.names.get(b.mention.span) if p is not None else None
             if p is not None and q is not None:
                 shared = True
                 yield self._predicated(s, a, b, p, q), Trigger(s.predicate.span, s.predicate.at, s.predicate)
@@ -216,7 +219,7 @@ class Pairs:
         rivals = "a" * ("agent" in others) + "p" * ("patient" in others)
         out = [*self._sense(key, "n" if predicate.noun_at >= 0 else "v", p, q, how, classes, rivals)]
         out += [f"{o}|{classes}" for o in s.own] + [f"{o}|{how}" for o in s.own if o[1] in "he"]
-        out += [f"P{key}{o}" for o in s.own if o[1] not in "he"]
+        out += s.further
         out += [f"G1{f}|{p}" for f in a.own if f[0] == "n"] + [f"G2{f}|{q}" for f in b.own if f[0] == "n"]
         return out
 

@@ -9,7 +9,7 @@ from kg.extract.syntax import Syntax
 from kg.extract.voice.climb import Climb, Way
 from kg.extract.voice.quotes import quotations
 from kg.extract.voice.said import Voice
-from kg.extract.voice.signs import Signs, quotes_verb
+from kg.extract.voice.signs import Signs
 from kg.extract.voice.speakers import Speakers
 from kg.extract.voice.ties import Tie, Ties
 from kg.extract.voice.verdicts import Verdicts
@@ -53,9 +53,9 @@ class Voices:
         self._found: dict[int, Voice] = {}
         self._numbers = syntax.parsed.numbers
         self._survey = survey if self._continues() else NO_SURVEY
-        for word in self.words:  # who speaks must be known for the next sentence, asked or not
-            if quotes_verb(word) and syntax.governor(word.index) >= 0:
-                self._verdicts.quoting(syntax.governor(word.index), word.index)
+        for at in self._speakers.quoting:  # who speaks must be known for the next sentence, asked or not
+            if syntax.governor(at) >= 0:
+                self._verdicts.quoting(syntax.governor(at), at)
 
     @property
     def speaker(self) -> str:
