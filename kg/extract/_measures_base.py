@@ -98,7 +98,6 @@ class Scene:
     context: int
     ontology: Ontology
     salience: Salience = field(default_factory=Salience)
-    _ways: dict[Span, list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def span(self) -> Span:
@@ -134,12 +133,11 @@ class Scene:
 
     def way(self, number: Number) -> list[int]:
         """Eojeols from a number to the root."""
-        out = self._ways.get(number.span)
-        if out is None:
-            out, at = self._ways.setdefault(number.span, []), self.eojeol(number)
-            while at >= 0 and len(out) < _MAX_WAY:
-                out.append(at)
-                at = self.syntax.governor(at)
+        at = self.eojeol(number)
+        out: list[int] = []
+        while at >= 0 and len(out) < _MAX_WAY:
+            out.append(at)
+            at = self.syntax.governor(at)
         return out
 
     def quotes(self, at: int) -> bool:
