@@ -99,7 +99,7 @@ class Scene:
     ontology: Ontology
     salience: Salience = field(default_factory=Salience)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The sentence."""
         return self.syntax.parsed.span

@@ -44,9 +44,10 @@ class Cued:
 def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
     """Return the rule whose cue stands nearest to a number of the sentence, the first of equals; None for none."""
     number = scene.syntax.parsed.numbers[index]
+    level = _LEVEL.match(scene.text, number.span.end) is not None
     best: Cued | None = None
     for rule in rules:
-        if number.quantity.unit not in rule.units or not _allowed(scene, rule, number):
+        if number.quantity.unit not in rule.units or not _allowed(scene, rule, number, level=level):
             continue
         found = _nearest(scene, rule, index) if rule.nouns is not None else Cued(rule, number.span, 0)
         if found is not None and found.distance <= _FAR and (best is None or found.distance < best.distance):
@@ -54,11 +55,10 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
     return best
 
 
-def _allowed(scene: Scene, rule: Rule, number: Number) -> bool:
+def _allowed(scene: Scene, rule: Rule, number: Number, *, level: bool) -> bool:
     text, end = scene.text, scene.span.end
     if rule.counters and number.quantity.unit == "count" and number.written not in rule.counters:
         return False
-    level = _LEVEL.match(text, number.span.end) is not None
     if (
         rule.without is not None
         and not (level and rule.measure == "marketCap")

@@ -11,6 +11,7 @@ from kg.model import Mention
 from kg.ontology import Ontology
 
 _SUBJECT = ("SBJ", "TOP")
+_MEANS = ("INS", "DAT", "BARE")
 
 
 class Causes:
@@ -36,14 +37,14 @@ class Causes:
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield what a sentence says to have affected what."""
         for phrase in scene.syntax.phrases:
-            yield from self._because(scene, phrase)
-            yield from self._struck(scene, phrase)
+            if phrase.slot in _MEANS and phrase.head >= 0:
+                yield from self._because(scene, phrase)
+            if scene.syntax.words[phrase.last].last_noun in self.blows:
+                yield from self._struck(scene, phrase)
 
     def _because(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
         """X로 인해, X 때문에, X의 여파로 Y가 ...; X로 Y가 급락했다."""
         syntax = scene.syntax
-        if phrase.slot not in ("INS", "DAT", "BARE") or phrase.head < 0:
-            return
         nxt = syntax.words[phrase.last + 1] if phrase.last + 1 < len(syntax.words) else None
         joined = phrase.slot == "INS" and nxt is not None and nxt.stem in self.connectives
         noun = next(n for n in self.nouns if phrase.noun.endswith(n)) if phrase.noun.endswith(self.nouns) else ""
@@ -79,8 +80,6 @@ class Causes:
         """X의 직격탄을 맞은 Y, Y는 X로 타격을 입었다, X는 Y에 호재가 됐다."""
         syntax = scene.syntax
         noun = syntax.words[phrase.last].last_noun
-        if noun not in self.blows:
-            return
         at = phrase.last if phrase.slot == "COP" else phrase.head
         if at < 0 or not syntax.words[at].stem:
             return

@@ -29,8 +29,9 @@ def check(
         if reason:
             rejects.append(Reject(article.id, reason, _describe(claim)))
         else:
-            evidence = claim.evidence  # one sentence makes a claim once, whatever found it
-            place = (claim.statement.id, evidence.span, evidence.modality, evidence.attributed_to)
+            statement, evidence = claim  # one sentence makes a claim once, whatever found it
+            said = (statement.subject, statement.predicate, statement.object, tuple(sorted(statement.qualifiers)))
+            place = (said, evidence.span, evidence.modality, evidence.attributed_to)
             if place not in kept or evidence.confidence > kept[place].evidence.confidence:
                 kept[place] = claim
     return list(kept.values()), rejects

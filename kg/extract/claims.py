@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.confidence import Confidence
 from kg.extract.frames import Frame
@@ -42,24 +42,24 @@ class Maker:
         sure = self.confidence.claim(kind, relation, min(a.confidence, b.confidence))
         if voice.aside and relation in _BACKGROUND:
             voice = Voice()  # what only describes somebody inside a report is the article's own
-        evidence = self._evidence(a.span, b.span, trigger, voice, sure, kind)
-        if relation in _LASTING:
-            evidence = replace(evidence, time="")
+        date = "" if relation in _LASTING else self.date(trigger)
+        evidence = self._evidence(a.span, b.span, trigger, voice, date, sure, kind)
         return Claim(Statement(a.entity, relation, b.entity, qualifiers), evidence)
 
     def measure(self, found: Measured, voice: Voice) -> Claim:
         """Make a claim of a measure; the number stands where an object would."""
         sure = self.confidence.claim("number", found.measure, found.subject.confidence)
-        evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, sure, "number")
+        date = self.date(found.trigger)
+        evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, date, sure, "number")
         return Claim(Statement(found.subject.entity, found.measure, found.quantity, found.qualifiers), evidence)
 
     def _evidence(
-        self, subject: Span, target: Span, trigger: Span, voice: Voice, confidence: float, kind: str
+        self, subject: Span, target: Span, trigger: Span, voice: Voice, date: str, confidence: float, kind: str
     ) -> Evidence:
         span = self.parsed.span
         return Evidence(
             self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality,
-            voice.source, voice.via, self.date(trigger), "classifier" if kind == "learnt" else "rules", confidence,
+            voice.source, voice.via, date, "classifier" if kind == "learnt" else "rules", confidence,
         )  # fmt: skip
 
     def date(self, near: Span) -> str:
@@ -68,6 +68,8 @@ class Maker:
         A date that is only compared with ("전날보다") dates nothing; a finished adnominal clause keeps its own time.
         """
         dated = [(self._clause(d.span), d) for d in self.parsed.dates if self._counts(d.span)]
+        if not dated:
+            return ""
         verb, seen = self._verb(self.parsed.eojeol_at(near.end - 1)), set[int]()
         while verb >= 0 and verb not in seen:
             seen.add(verb)

@@ -27,6 +27,8 @@ def conjuncts(roles: Roles, predicate: Predicate) -> list[Roles]:
     own = [p for p in syntax.arguments(at) if p.last < at]
     if above >= 0 and syntax.words[at].ending_tag == "EC" and syntax.words[above].stem:
         own += [p for p in syntax.arguments(above) if p.last < at]  # the tree hangs the first clause on the verb above
+    if not any(syntax.words[p.last].comma for p in own):
+        return [roles]
     groups = _groups(roles, own)
     if len(groups) < 2:
         return [roles]

@@ -71,11 +71,12 @@ class Grammar:
 
     def event_noun(self, word: Eojeol) -> str:
         """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
-        for k in range(min(3, len(word.nouns)), 0, -1):
-            found = "".join(word.nouns[-k:])
+        nouns = word.nouns
+        for k in range(min(3, len(nouns)), 1, -1):
+            found = "".join(nouns[-k:])
             if found in self.events:
                 return found
-        return ""
+        return nouns[-1] if nouns and nouns[-1] in self.events else ""
 
     def is_undergone(self, key: str) -> bool:
         """Whether a verb makes its event noun passive ("조사를 받다")."""

@@ -90,8 +90,8 @@ class Kin:
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield what the role nouns of a sentence say; the same pair may come twice."""
-        for k in range(len(scene.syntax.words)):
-            found = self._found(scene, k)
+        for k, word in enumerate(scene.syntax.words):
+            found = self._found(scene, k) if word.core.end > word.core.start else None
             if found is not None:
                 yield from self._said(scene, found)
 
@@ -100,8 +100,6 @@ class Kin:
     def _found(self, scene: Scene, k: int) -> Found | None:
         words = scene.syntax.words
         word = words[k]
-        if word.core.end <= word.core.start:
-            return None
         noun = scene.text[word.span.start : word.core.end].lstrip("‘’“”'\"").removesuffix("들")
         before = words[k - 1] if k else None
         bare = before is not None and not (before.particles or before.stem or before.comma)

@@ -12,7 +12,7 @@ from kg.extract.causes import Causes
 from kg.extract.comparisons import Comparisons
 from kg.extract.kin import Kin
 from kg.extract.posts import Posts
-from kg.extract.scene import Link, Scene
+from kg.extract.scene import COMMON, Link, Scene
 from kg.extract.sites import Sites
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
@@ -88,7 +88,7 @@ class Links:
     def _adjacent(self, scene: Scene) -> Iterator[Link]:
         """Pairs of neighbours in one noun phrase, once among the names and once with the categories of products."""
         makes = self.raw["maker"]["objects"]
-        with_kinds = [m for m in scene.syntax.mentions if m.cls in makes or m in scene.named]
+        with_kinds = [m for m in scene.syntax.mentions if m.cls in makes or m.method not in COMMON]
         seen: set[tuple[Span, Span]] = set()
         for line in (scene.proper, with_kinds):
             for a, b in pairwise(line):
@@ -120,10 +120,13 @@ class Links:
     def _named_after(self, scene: Scene) -> Iterator[Link]:
         """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""
         maker = self.raw["maker"]
+        composed = [m for m in scene.proper if " " in m.surface and m.cls in maker["objects"]]
+        if not composed:
+            return
         firms = {m.surface: m for m in (*scene.history, *scene.proper) if m.cls in ("Company", "ResearchInstitute")}
-        for m in scene.proper:
+        for m in composed:
             head, _, rest = m.surface.partition(" ")
-            if rest and m.cls in maker["objects"] and head in firms:
+            if rest and head in firms:
                 span = Span(m.span.start, m.span.start + len(head))
                 yield Link("developed", firms[head]._replace(span=span, surface=head), m, span)
 

@@ -115,7 +115,7 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
 def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
     at = phrase.head
-    while at > phrase.last + 1 and parsed.eojeols[at].first_tag == "VX" and parsed.eojeols[at - 1].stem:
+    while at > phrase.last + 1 and parsed.eojeols[at - 1].stem and parsed.eojeols[at].first_tag == "VX":
         at -= 1  # "자회사로 두고 있다": arguments are the main verb's, not the auxiliary's
     phrase = phrase._replace(head=at) if at != phrase.head else phrase
     if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:
@@ -154,12 +154,13 @@ class _Builder:
         self.cues = cues
         self.grammar = grammar
         self.kind = parsed.sentence.kind
+        self.nouns = [self._is_noun(i) for i in range(len(self.words))]
 
     def phrases(self) -> list[Phrase]:
         out: list[Phrase] = []
         i, n = 0, len(self.words)
         while i < n:
-            if not self._noun(i):
+            if not self.nouns[i]:
                 i += 1
                 continue
             j, cuts = i, []
@@ -174,10 +175,11 @@ class _Builder:
             i = j + 1
         return out
 
-    def _noun(self, i: int) -> bool:
+    def _is_noun(self, i: int) -> bool:
+        """Whether an eojeol may stand in a noun phrase: a noun, or what stands before one ("이", "모든")."""
         word = self.words[i]
         if word.core.end <= word.core.start:
-            return word.first_tag == "MM" and not word.stem and i + 1 < len(self.words) and self._noun(i + 1)
+            return not word.stem and word.first_tag == "MM" and i + 1 < len(self.words) and self._is_noun(i + 1)
         if not word.stem or word.ending_tag == "ETN":
             return word.ending_tag != "ETN" or word.noun == ""
         return word.stem.endswith(("이다", "아니다")) and not word.noun.startswith(("것", "때문", "뿐"))
@@ -188,9 +190,7 @@ class _Builder:
         nxt = j + 1
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE":
             return "close"
-        if not self._noun(nxt):
-            if self.words[nxt].stem == "같다" and self.words[nxt].ending_tag == "ETM" and not word.particles:
-                return "close"
+        if not self.nouns[nxt]:
             return "close"
         if word.particles:
             form, tag = word.particles[-1], word.particle_tags[-1]
@@ -227,19 +227,19 @@ class _Builder:
                 if left is None or right is None:
                     return left is right
                 return self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
-            if not self._noun(k):
+            if not self.nouns[k]:
                 break
         return True
 
     def _nominal_head(self, j: int) -> bool:
         head = self.heads[j]
-        return head > j and self._noun(head) and not self.words[head].stem
+        return head > j and self.nouns[head] and not self.words[head].stem
 
     def _listed(self, j: int) -> bool:
         """Whether a comma joins like things: names of one branch on both sides, as far as the next particle."""
         left = self._mention_in(j)
         for k in range(j + 1, min(j + 7, len(self.words))):
-            if not self._noun(k):
+            if not self.nouns[k]:
                 return False
             right = self._mention_in(k)
             if (
@@ -261,19 +261,7 @@ class _Builder:
     def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
         start, end = self.words[first].span.start, self.words[last].span.end
         inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end])
-        bounds = [first, *(c + 1 for c in cuts), last + 1] if inner else []
-        fillers: list[Mention] = []
-        for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
-            head = self._filler(a, b - 1)
-            if head is None:
-                if fillers or b - 1 == last:
-                    if b - 1 == last and not self._plural_tail(a, b - 1):
-                        break
-                    continue
-                break
-            if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
-                break
-            fillers[:0] = [*self._dotted(head), *(m for m in self.mentions if m.span == head.span)]  # 두 회사 are two
+        fillers = self._fillers([first, *(c + 1 for c in cuts), last + 1]) if inner else []
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
@@ -289,6 +277,23 @@ class _Builder:
         core = self.words[last].core
         noun, whole = self.text[core.start : core.end], self.text[start : core.end]
         return Phrase(first, last, slot, head_at, tuple(fillers), inner, noun, whole)
+
+    def _fillers(self, bounds: Sequence[int]) -> list[Mention]:
+        """What the elements of a phrase (each from one bound to the next) are about, from the last one backwards."""
+        fillers: list[Mention] = []
+        last = bounds[-1] - 1
+        for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
+            head = self._filler(a, b - 1)
+            if head is None:
+                if fillers or b - 1 == last:
+                    if b - 1 == last and not self._plural_tail(a, b - 1):
+                        break
+                    continue
+                break
+            if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
+                break
+            fillers[:0] = [*self._dotted(head), *(m for m in self.mentions if m.span == head.span)]  # 두 회사 are two
+        return fillers
 
     def _dotted(self, head: Mention) -> list[Mention]:
         """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""

@@ -37,6 +37,7 @@ class Roles(EventNouns):
 
     topic: tuple[Mention, ...] = ()
     _agents: dict[tuple[int, int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
+    _phrases: dict[tuple[int, int], list[Phrase]] = field(default_factory=dict, init=False, compare=False)
 
     def fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
         """Return the mentions in a slot of a predicate, () where there is none.
@@ -83,6 +84,13 @@ class Roles(EventNouns):
 
     def phrases(self, predicate: Predicate) -> list[Phrase]:
         """Arguments of the predicate's eojeol and of the event noun that it carries."""
+        asked = predicate.at, predicate.noun_at
+        found = self._phrases.get(asked)
+        if found is None:
+            found = self._phrases[asked] = self._arguments(predicate)
+        return found
+
+    def _arguments(self, predicate: Predicate) -> list[Phrase]:
         inner = predicate.noun_phrase
         own = [
             p
@@ -169,6 +177,8 @@ class Roles(EventNouns):
         """The phrase that stands as subject of an eojeol itself, the nearest before `origin`, or None."""
         limit = at if origin < 0 else origin
         phrases = self.syntax.arguments(at)
+        if not phrases:
+            return None
         anyone = next((p for p in phrases if p.noun in self.syntax.grammar.anyone and p.last < limit), None)
         if anyone is not None:
             return anyone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.entities import Resolution
 from kg.extract.claims import DATED, Maker
@@ -63,6 +64,7 @@ class RulesExtractor:
         self.measures = Measures(ontology, self.cues)
         self.judge = Judge(ontology, self.frames, self.cues)
         self.constructions = Constructions(self.grammar, self.signs, self._allowed)
+        self._joins = lru_cache(1 << 14)(self._may_join)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
@@ -84,7 +86,7 @@ class RulesExtractor:
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
             yield Reading(syntax, roles, maker, claims)
-            state.history = [*state.history, *(m for m in mentions if m.method not in ("category", "description"))]
+            state.history += (m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax) or state.topic
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
@@ -102,14 +104,15 @@ class RulesExtractor:
 
     def _framed(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         sentence = syntax.parsed.span.of(syntax.text)
+        classes = frozenset([m.cls for m in (*syntax.mentions, *roles.topic)])
         for predicate in syntax.predicates:
-            if self._stopped(syntax, predicate):
+            stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
+            frames = self.frames.by_key.get(predicate.key, ()) or self.frames.by_key.get(stem, ())
+            if not frames or self._stopped(syntax, predicate):
                 continue
             done: set[str] = set()
             beside = ""
-            stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
-            frames = self.frames.by_key.get(predicate.key, ()) or self.frames.by_key.get(stem, ())
-            clauses = conjuncts(roles, predicate) if frames else []
+            clauses = conjuncts(roles, predicate)
             for frame in frames:
                 if frame.relation in done:
                     continue
@@ -120,10 +123,16 @@ class RulesExtractor:
                 beside = beside or ("" if frame.adds else frame.beside)
                 if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
                     continue
+                if not frame.pairs and not self._joins(frame.relation, classes):
+                    continue
                 claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
                 if claims:
                     done.add(frame.relation)
                     yield from claims
+
+    def _may_join(self, relation: str, classes: frozenset[str]) -> bool:
+        """Whether a relation may join any two of a sentence's names, given their classes."""
+        return any(self.ontology.allows(relation, a, b) for a in classes for b in classes)
 
     def _stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
@@ -273,8 +282,9 @@ class RulesExtractor:
         kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
-            if frame.relation in DATED and maker.date(predicate.span):
-                qualifiers = (*qualifiers, Qualifier("date", maker.date(predicate.span)))
+            date = maker.date(predicate.span) if frame.relation in DATED else ""
+            if date:
+                qualifiers = (*qualifiers, Qualifier("date", date))
             yield maker.claim(kind, a, frame.relation, b, predicate.span, voice, qualifiers)
 
     # ---- noun phrases and numbers

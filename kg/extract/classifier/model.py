@@ -30,7 +30,7 @@ class Model:
     def __init__(self, features: Iterable[str], labels: Sequence[str], weights: NDArray[np.int16]) -> None:
         self._rows = {f: i for i, f in enumerate(features)}
         self._columns = {x: i for i, x in enumerate(labels)}
-        self._weights = weights
+        self._weights = np.vstack((weights, np.zeros_like(weights[:1])))  # the last row: a feature without weights
         self.labels: tuple[str, ...] = tuple(x for x in labels if x != NOTHING)
 
     @classmethod
@@ -43,10 +43,9 @@ class Model:
         """Make a model of weights by feature and label."""
         features = sorted({f for f, _ in learnt})
         labels = sorted({x for _, x in learnt} | {NOTHING})
-        weights = np.zeros((len(features), len(labels)), np.int16)
-        made = cls(features, labels, weights)
+        made = cls(features, labels, np.zeros((len(features), len(labels)), np.int16))
         for (f, x), w in learnt.items():
-            weights[made._rows[f], made._columns[x]] = round(w * SCALE)
+            made._weights[made._rows[f], made._columns[x]] = round(w * SCALE)
         return made
 
     def save(self, path: Path) -> None:
@@ -56,7 +55,7 @@ class Model:
             path,
             features=np.frombuffer(names, np.uint8),
             labels=np.frombuffer("\n".join(self._columns).encode(), np.uint8),
-            weights=self._weights,
+            weights=self._weights[:-1],
         )
 
     def odds(
@@ -75,13 +74,10 @@ class Model:
         get = self._rows.get
         for features in items:
             starts.append(len(rows))
-            rows += [r for f in features if (r := get(f)) is not None] or [-1]
-        table = self._weights.take(rows, axis=0)
-        if -1 in rows:
-            table[[k for k, r in enumerate(rows) if r < 0]] = 0
-        scores = np.add.reduceat(table, starts, axis=0, dtype=np.int64) / SCALE
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        odds /= odds.sum(axis=1, keepdims=True)
+            rows += [r for r in map(get, features) if r is not None] or [-1]
+        scores = np.add.reduceat(self._weights.take(rows, axis=0), starts, axis=0, dtype=np.int32) / SCALE
+        odds = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True))
+        odds /= np.add.reduce(odds, axis=1, keepdims=True)
         likely = (odds[:, self._columns[NOTHING]] <= 1 - floor).tolist()
         out = []
         for i, allowed in enumerate(labels):

@@ -10,7 +10,7 @@ classes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.frames import Frames
@@ -45,8 +45,7 @@ class Pair(NamedTuple):
     trigger: Trigger
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a name stands: its eojeol, phrase, slot, and features."""
 
     mention: Mention
@@ -57,11 +56,12 @@ class _Place:
 
 
 class _Slots(NamedTuple):
-    """A predicate with the names in its slots, by span, and features of what else it has."""
+    """A predicate with the names in its slots, by span, and features of what else it has, some with itself."""
 
     predicate: Predicate
     names: Mapping[Span, str]
     own: tuple[str, ...]
+    further: tuple[str, ...]
 
 
 class Pairs:
@@ -83,6 +83,7 @@ class Pairs:
                 told.setdefault(word.removesuffix("하다") if len(word) > 3 else word, set()).add(relation)
         self._hints = {word: tuple(sorted(found)) for word, found in told.items()}
         self._cues = cues
+        self._sense = lru_cache(1 << 13)(self._sensed)
 
     def of(
         self,
@@ -112,13 +113,13 @@ class Pairs:
         if not wanted:
             return []
         places = [self._place(syntax, m) for m in found]
-        slots = [self._slots(syntax, roles, p) for p in syntax.predicates]
+        slots = [s for p in syntax.predicates if (s := self._slots(syntax, roles, p)) is not None]
         out = []
         for a, b in ((places[i], places[j]) for i, j in wanted):
             if b.at - a.at <= REACH and (ways := list(self._ways(syntax, a, b, slots))):
                 common = self._common(syntax, a, b, places, said)
                 for features, trigger in ways:
-                    out.append(Pair(a.mention, b.mention, tuple(dict.fromkeys((*common, *features))), trigger))
+                    out.append(Pair(a.mention, b.mention, (*common, *features), trigger))
         return out
 
     def _hinted(self, word: str) -> tuple[str, ...]:
@@ -145,14 +146,12 @@ class Pairs:
         own.append(f"b={_lemma(syntax, at - 1)}" if at else "b=^")
         return _Place(m, at, phrase, slot, tuple(own))
 
-    def _slots(self, syntax: Syntax, roles: Roles, predicate: Predicate) -> _Slots:
+    def _slots(self, syntax: Syntax, roles: Roles, predicate: Predicate) -> _Slots | None:
+        """A predicate's slots, None where no two names stand in them."""
         found: dict[Span, str] = {}
-        own: list[str] = []
         for phrase in roles.phrases(predicate):
             for m in phrase.inner:
                 found[m.span] = phrase.slot if m in phrase.fillers else f"in-{phrase.slot}"
-            if not phrase.fillers and phrase.slot not in ("BARE", "GEN"):
-                own += [f"O{phrase.slot}{phrase.noun}", *(f"Oh{phrase.slot}{r}" for r in self._hinted(phrase.noun))]
         if predicate.noun_phrase is not None:
             for m in predicate.noun_phrase.inner:
                 found.setdefault(m.span, "before" if m.span.end <= predicate.span.start else "behind")
@@ -160,11 +159,18 @@ class Pairs:
             for m in roles.fill(predicate, slot):
                 if not found.get(m.span, "").startswith("agent"):
                     found[m.span] = slot
+        if sum(m.span in found for m in syntax.mentions) < 2:
+            return None
+        own: list[str] = []
+        for phrase in roles.phrases(predicate):
+            if not phrase.fillers and phrase.slot not in ("BARE", "GEN"):
+                own += [f"O{phrase.slot}{phrase.noun}", *(f"Oh{phrase.slot}{r}" for r in self._hinted(phrase.noun))]
         word = syntax.words[predicate.at]
         own.append(f"Oe{word.ending_tag}{word.ending if word.ending_tag == 'EC' else ''}")
         if predicate.noun_at >= 0 and word.stem:
             own.append(f"Ov{word.noun or word.stem}")
-        return _Slots(predicate, found, tuple(own))
+        own = list(dict.fromkeys(own))
+        return _Slots(predicate, found, tuple(own), tuple([f"P{predicate.key}{o}" for o in own if o[1] not in "he"]))
 
     # ---- two names
 
@@ -179,8 +185,7 @@ class Pairs:
         """Features that hold for every way of joining two names."""
         x, y = a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
-        out = ["1", f"C{classes}", f"C1{x.cls}", f"C2{y.cls}", f"M{_sort(x)}|{_sort(y)}"]
-        out += [f"K{syntax.parsed.sentence.kind}|{classes}"]
+        out = [*_kinds(x.cls, y.cls, _sort(x), _sort(y), syntax.parsed.sentence.kind)]
         inside = [p.mention for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
         like = "x" * any(m.cls == x.cls for m in inside) + "y" * any(m.cls == y.cls for m in inside)
         out += [f"Bd{_near(b.at - a.at)}", f"Bm{min(len(inside), 3)}{like}"]
@@ -197,7 +202,8 @@ class Pairs:
         """Yield features and trigger of each way."""
         shared = False
         for s in slots:
-            p, q = s.names.get(a.mention.span), s.names.get(b.mention.span)
+            p = s.names.get(a.mention.span)
+            q = s.names.get(b.mention.span) if p is not None else None
             if p is not None and q is not None:
                 shared = True
                 yield self._predicated(s, a, b, p, q), Trigger(s.predicate.span, s.predicate.at, s.predicate)
@@ -209,9 +215,16 @@ class Pairs:
         predicate, x, y = s.predicate, a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
         key, how = predicate.key, f"{p}|{q}{'!' * predicate.passive}"
-        kind = "n" if predicate.noun_at >= 0 else "v"
         others = {slot for span, slot in s.names.items() if span not in (x.span, y.span)}
         rivals = "a" * ("agent" in others) + "p" * ("patient" in others)
+        out = [*self._sense(key, "n" if predicate.noun_at >= 0 else "v", p, q, how, classes, rivals)]
+        out += [f"{o}|{classes}" for o in s.own] + [f"{o}|{how}" for o in s.own if o[1] in "he"]
+        out += s.further
+        out += [f"G1{f}|{p}" for f in a.own if f[0] == "n"] + [f"G2{f}|{q}" for f in b.own if f[0] == "n"]
+        return out
+
+    def _sensed(self, key: str, kind: str, p: str, q: str, how: str, classes: str, rivals: str) -> tuple[str, ...]:
+        """What a predicate makes of the classes of two names in two of its slots."""
         out = [
             f"P{key}|{how}", f"P{key}|{classes}|{how}", f"P{key}|{classes}", f"Ps{kind}{how}|{classes}",
             f"Ps{kind}{how}", f"P{key}|{p}", f"P{key}|-|{q}", f"X{rivals}|{kind}{how}", f"X{rivals}|{key}|{how}",
@@ -220,10 +233,7 @@ class Pairs:
             out += [f"F{r}|{how}", f"F{r}|{classes}"]
         for r in self._hinted(key):
             out += [f"H{r}|{kind}{how}", f"H{r}|{classes}"]
-        out += [f"{o}|{classes}" for o in s.own] + [f"{o}|{how}" for o in s.own if o[1] in "he"]
-        out += [f"P{key}{o}" for o in s.own if o[1] not in "he"]
-        out += [f"G1{f}|{p}" for f in a.own if f[0] == "n"] + [f"G2{f}|{q}" for f in b.own if f[0] == "n"]
-        return out
+        return tuple(out)
 
     def _nominal(self, syntax: Syntax, a: _Place, b: _Place) -> list[str]:
         x, y = a.mention, b.mention
@@ -234,13 +244,15 @@ class Pairs:
             out += [f"N={gap.strip()}", f"N={gap.strip()}|{classes}"]
         noun, fillers = (b.phrase.noun, b.phrase.fillers) if b.phrase is not None else ("", ())
         out.append(f"Nf|{classes}" if y in fillers else f"Nn{noun}|{classes}")
+        told: list[str] = []
         for word in gap.replace("’", " ").replace("‘", " ").replace("(", " ").split():
             bare = word.removesuffix("의").removesuffix("인")
-            out += [f"Nw{word}", f"Nw{bare}|{classes}"]
+            told += [f"Nw{word}", f"Nw{bare}|{classes}"]
             cls = self._cues.class_of(bare)
-            out += [f"Nc{cls}|{classes}"] if cls else []
-            out += [f"Nt|{classes}"] if self._cues.title(bare) else []
-            out += [f"Nh{r}|{classes}" for r in self._hinted(bare)]
+            told += [f"Nc{cls}|{classes}"] if cls else []
+            told += [f"Nt|{classes}"] if self._cues.title(bare) else []
+            told += [f"Nh{r}|{classes}" for r in self._hinted(bare)]
+        out += dict.fromkeys(told)
         out += [f"G1{f}|{classes}" for f in a.own] + [f"G2{f}|{classes}" for f in b.own]
         out += [f"G1{f}" for f in a.own] + [f"G2{f}" for f in b.own]
         for place, mark in ((a, "1"), (b, "2")):
@@ -258,6 +270,13 @@ class Pairs:
 def _lemma(syntax: Syntax, at: int) -> str:
     word = syntax.words[at]
     return word.stem or word.last_noun or word.core_form
+
+
+@lru_cache(1 << 12)
+def _kinds(first: str, second: str, sort: str, other: str, kind: str) -> tuple[str, ...]:
+    """Features of two names' classes, of how each was found, and of the kind of sentence."""
+    classes = f"{first}|{second}"
+    return ("1", f"C{classes}", f"C1{first}", f"C2{second}", f"M{sort}|{other}", f"K{kind}|{classes}")
 
 
 def _near(distance: int) -> int:

@@ -41,7 +41,7 @@ class Way:
 
     def weaken(self, modality: str) -> None:
         """Make the claim less firm, where what stands above still speaks of it."""
-        if not self.presupposed and (not self.tensed or modality in ("alleged", "denied")):
+        if modality != "asserted" and not self.presupposed and (not self.tensed or modality in ("alleged", "denied")):
             found = weaker(self.voice.modality, modality)
             if found != self.voice.modality:
                 self.voice = replace(self.voice, modality=found)
@@ -165,7 +165,7 @@ class Climb:
 
     def _reports_here(self, at: int) -> bool:
         """Whether a verb has a quoted clause of its own."""
-        return any(quotes_verb(w) and self.syntax.governor(w.index) == at for w in self.syntax.words[:at])
+        return any(k < at and self.syntax.governor(k) == at for k in self.speakers.quoting)
 
     def _drawn_in(self, cur: int, head: int) -> int:
         """The quoted clause under a verb of saying that a clause joined to the verb really belongs to, -1 for none.

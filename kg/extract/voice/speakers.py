@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.roles import Roles
 from kg.extract.syntax import Phrase, Syntax
@@ -31,6 +32,11 @@ class Speakers:
     survey: str = ""
     current: str = ""
     _found: dict[tuple[int, bool, bool], str] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def quoting(self) -> tuple[int, ...]:
+        """Eojeols whose endings hand their clauses to verbs of saying."""
+        return tuple([w.index for w in self.syntax.words if quotes_verb(w)])
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a thing can say something."""
@@ -89,7 +95,7 @@ class Speakers:
     def _behind(self, verb: int) -> str:
         """The subject between a quoted clause and its verb ("...했다고 로이터가 전했다"): the speaker beyond doubt."""
         heads = self.syntax.parsed.heads
-        said = [w.index for w in self.syntax.words[:verb] if heads[w.index] == verb and quotes_verb(w)]
+        said = [k for k in self.quoting if k < verb and heads[k] == verb]
         if not said:
             return ""
         after = [p for p in self.syntax.phrases if said[-1] < p.first and p.last < verb and not self.quoted(p)]

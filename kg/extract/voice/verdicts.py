@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.syntax import Syntax
 from kg.extract.voice.said import Voice, weaker
-from kg.extract.voice.signs import Signs, key_of, quotes_noun, quotes_verb, stem_of, tense_past
+from kg.extract.voice.signs import Signs, key_of, quotes_noun, stem_of, tense_past
 from kg.extract.voice.speakers import Speakers
 from kg.extract.voice.ties import Tie, Ties
 from kg.model import ANONYMOUS
@@ -36,12 +36,8 @@ class Verdicts:
 
     def said_under(self, cur: int, verb: int) -> int:
         """The last clause between an eojeol and a verb that the verb quotes, -1 for none."""
-        found = (
-            w.index
-            for w in reversed(self.syntax.words[cur + 1 : verb])
-            if quotes_verb(w) and self.syntax.governor(w.index) == verb
-        )
-        return next(found, -1)
+        heads = self.syntax.parsed.heads
+        return next((k for k in reversed(self.speakers.quoting) if cur < k < verb and heads[k] == verb), -1)
 
     def quoting(self, verb: int, clause: int) -> Voice | None:
         """Voice that a verb gives the clause that it quotes ("~다고 밝혔다"), None where the writer himself speaks."""

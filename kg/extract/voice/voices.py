@@ -9,7 +9,7 @@ from kg.extract.syntax import Syntax
 from kg.extract.voice.climb import Climb, Way
 from kg.extract.voice.quotes import quotations
 from kg.extract.voice.said import Voice
-from kg.extract.voice.signs import Signs, quotes_verb
+from kg.extract.voice.signs import Signs
 from kg.extract.voice.speakers import Speakers
 from kg.extract.voice.ties import Tie, Ties
 from kg.extract.voice.verdicts import Verdicts
@@ -51,10 +51,11 @@ class Voices:
         self._verdicts = Verdicts(syntax, signs, self._speakers, ties)
         self._climb = Climb(syntax, signs, self._speakers, ties, self._verdicts, self._quotations)
         self._found: dict[int, Voice] = {}
+        self._numbers = syntax.parsed.numbers
         self._survey = survey if self._continues() else NO_SURVEY
-        for word in self.words:  # who speaks must be known for the next sentence, asked or not
-            if quotes_verb(word) and syntax.governor(word.index) >= 0:
-                self._verdicts.quoting(syntax.governor(word.index), word.index)
+        for at in self._speakers.quoting:  # who speaks must be known for the next sentence, asked or not
+            if syntax.governor(at) >= 0:
+                self._verdicts.quoting(syntax.governor(at), at)
 
     @property
     def speaker(self) -> str:
@@ -78,9 +79,8 @@ class Voices:
         if at not in self._found:
             self._found[at] = self._settled(self._climb.of(at))
         voice = self._found[at]
-        if voice == Voice() and any(
-            n.span == span and n.quantity.unit in self._survey.units for n in self.syntax.parsed.numbers
-        ):
+        units = self._survey.units
+        if units and voice == Voice() and any(n.span == span and n.quantity.unit in units for n in self._numbers):
             return Voice("claimed", self._survey.source)
         return voice
 
