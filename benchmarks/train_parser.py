@@ -70,7 +70,7 @@ def choices(data: list[Tree]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDA
     starts: list[int] = []
     right: list[int] = []
     for tree in data:
-        found = list(candidates(read(tree.eojeols)))
+        found = list(candidates(read([tree.eojeols])))
         if not found:
             continue
         pairs = Pairs(*(np.concatenate(part) for part in zip(*found, strict=True)))
@@ -115,7 +115,9 @@ def learn_heads(data: list[Tree]) -> Floats:
 
 def learn_labels(data: list[Tree], names: list[str]) -> Floats:
     """Learn to label an eojeol whose head is known."""
-    features = np.concatenate([label_slots(read(tree.eojeols), tree.heads) for tree in data]).astype(np.int64)
+    heads = [[h if h >= 0 else i for i, h in enumerate(tree.heads)] for tree in data]  # the root is its own
+    slots = [label_slots(read([tree.eojeols]), own) for tree, own in zip(data, heads, strict=True)]
+    features = np.concatenate(slots).astype(np.int64)
     right = np.array([names.index(label) if label in names else 0 for tree in data for label in tree.labels])
     (count, width), size = features.shape, 1 << LABEL_BITS
     ones = csr_matrix((np.ones(count * width), features.ravel(), np.arange(0, count * width + 1, width)), (count, size))

@@ -33,6 +33,8 @@ class Owners(Nearby):
             cue: The word that says so.
             known: Whose the last figure of the same kind was.
         """
+        if rule.of == "bought":
+            return self._bought(rule, number, cue)
         if rule.first:
             found = self._whose(replace(rule, subjects=rule.first), number, cue, known)
             if found is not None:
@@ -60,6 +62,24 @@ class Owners(Nearby):
         if found is not None or rule.of == "made" or self._describes(rule, cue) or self._unknown_subject(number):
             return found
         return self._remembered(rule, known)
+
+    def _bought(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
+        """이베이코리아를 3조원에 인수했다, 3조원에 팔린 이베이코리아: what a deal is about; its price is that thing's."""
+        fits, syntax = self.fitting(rule, number), self.scene.syntax
+        if cue.end <= number.span.start:
+            return self.possessor(fits, number, cue, rule)
+        for at in self.scene.way(number):
+            if not syntax.words[at].stem:
+                continue
+            predicate = next((p for p in syntax.predicates if p.at == at and p.noun_at < 0), None)
+            slots = ("SBJ", "TOP") if predicate is not None and predicate.passive else ("OBJ",)
+            deal = [p for p in syntax.arguments(at) if p.slot in slots]
+            found = next((m for p in deal for m in (*p.fillers, *p.inner) if m in fits), None)
+            if found is None and not deal and syntax.words[at].ending_tag == "ETM":
+                found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
+            if found is not None or deal:
+                return found
+        return None
 
     def _unknown_subject(self, number: Number) -> bool:
         """Whether the clause of a number has a subject of its own, with a name that is none known."""

@@ -121,7 +121,9 @@ class Measures:
         number = scene.syntax.parsed.numbers[index]
         found = find_cue(scene, self.by_unit.get(number.quantity.unit, ()), index)
         if found is not None:
-            return self._cued(scene, owners, number, found)
+            out = self._cued(scene, owners, number, found)
+            # a deal whose thing has no name here: what the buyer pays
+            return self._plain(scene, owners, number) if out is None and found.rule.of == "bought" else out
         return self._series(scene, owners, number) or self._plain(scene, owners, number)
 
     def _cued(self, scene: Scene, owners: Owners, number: Number, found: Cued) -> Measured | None:

@@ -54,7 +54,7 @@ OWNERS = [
         "현대차는 미국 조지아주에 76억 달러를 들여 공장을 지었다.",
         ("hyundai-motor", "investmentAmount", "7600000000-USD"),
     ),
-    ("마이크로소프트는 액티비전을 687억 달러에 인수했다.", ("microsoft", "count", "68700000000-USD")),
+    ("마이크로소프트는 액티비전을 687억 달러에 인수했다.", ("activision-blizzard", "price", "68700000000-USD")),
     ("아마존은 앤스로픽에 40억 달러를 투자했다.", ("amazon", "investmentAmount", "4000000000-USD")),
     ("조 바이든 전 대통령은 엔비디아의 매출이 600억 달러를 넘었다고 말했다.", ("nvidia", "revenue", "60000000000-USD")),
     ("엔비디아 주가는 이날 뉴욕증시에서 3.5% 하락했다.", ("nvidia", "stockChange", "-3.5-percent")),
