@@ -6,7 +6,7 @@ and a name cannot end in a particle. Features come in groups, each of which one 
 weights are added up once (`Sums`), and an item's score is the sum of a dozen such sums.
 
 What a feature says is in its first letters: w form, t tag, p and s beginning and end, h shape, c core, j particle,
-k cue; - and + (doubled: two away) the unit before and behind, < and > the morpheme, 0 the border to what is before.
+k cue, g cluster (from coarse to fine); - and + (doubled: two away) the unit before and behind, < and > the morpheme, 0 the border to what is before.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.model import Morpheme
+from kg.text.words import Kin, Words
 
 _SPLIT = frozenset(("SP", "SF", "SE", "SSO", "SSC", "SS"))
 _TAIL = frozenset(("VCP", "VCN", "XSV", "XSA", "XSM", "VX", "EP", "EF", "EC", "ETM", "ETN"))
@@ -135,11 +136,13 @@ class Features:
     Args:
         cues: For a word the class or the kind of cue that it is ("title" ...).
         surnames: Korean family names of one syllable.
+        words: Clusters of words.
     """
 
-    def __init__(self, cues: Mapping[str, str], surnames: frozenset[str]) -> None:
+    def __init__(self, cues: Mapping[str, str], surnames: frozenset[str], words: Words) -> None:
         self._cues = cues
         self._surnames = surnames
+        self._words = words
         self.cue = lru_cache(_LIMIT)(self._cue)
 
     def sequence(self, morphemes: Sequence[Morpheme], found: Sequence[Unit]) -> list[list[str]]:
@@ -162,7 +165,12 @@ class Features:
         """Return the features of a morpheme for itself, for the one behind it and for the one before it."""
         own = [f"w={form}", f"t={tag}", f"t2={tag}{min(len(form), 5)}", f"p1={form[0]}{tag[:2]}", f"s2={form[-2:]}"]
         own.append("h=" + shape(form))
-        return own, [f"<w={form}", f"<t={tag}"], [f">w={form}", f">t={tag}"]
+        kin = self._words.kin(form, tag)
+        return (
+            [*own, *_kin("g", kin)],
+            [f"<w={form}", f"<t={tag}", *_kin("<g", kin)],
+            [f">w={form}", f">t={tag}", *_kin(">g", kin)],
+        )
 
     def core(self, core: str, josa: str, before: str, after: str) -> tuple[Group, ...]:
         """Return the features of a unit for the morphemes of the units in AWAY, and for the first one behind it."""
@@ -183,12 +191,13 @@ class Features:
         if len(core) in (2, 3, 4) and core[0] in self._surnames:
             own.append(f"sur{len(core)}")
         bound = josa or after
+        kin = self._words.ending(core)
         return (
-            own,
-            [f"-c={core}", f"-k={cue}", f"-j={bound}", f"-h={form[:3]}{bool(bound)}"],
-            [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}"],
-            [f"--k={cue}{'' if bound else '~'}"],
-            [f"++k={cue}", f"++h={form[:2]}"],
+            own + _kin("cg", kin),
+            [f"-c={core}", f"-k={cue}", f"-j={bound}", f"-h={form[:3]}{bool(bound)}", *_kin("-g", kin)],
+            [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}", *_kin("+g", kin)],
+            [f"--k={cue}{'' if bound else '~'}", *_kin("--g", kin)[:2]],
+            [f"++k={cue}", f"++h={form[:2]}", *_kin("++g", kin)[:2]],
             [f"+++k={cue}"],
             [f"0j={bound}", f"0k={cue}{bool(bound)}", f"0h={form[:3]}{min(len(core), 4)}{bool(bound)}"],
         )
@@ -246,6 +255,7 @@ class Features:
         out += [f"p{n}={name[:n]}" for n in (1, 2, 3) if len(name) > n]
         out += [f"b={name[i : i + 2]}" for i in range(len(name) - 1)]
         out += [f"w={word}" for word in name.split()]
+        out += _kin("g", self._words.ending(name))
         if len(name) in (2, 3, 4) and name[0] in self._surnames and last == first:
             out.append(f"sur{len(name)}")
         rest = tail.core[tail.core.rfind(name.rpartition(" ")[2]) + len(name.rpartition(" ")[2]) :]
@@ -263,11 +273,14 @@ class Features:
                 f"+s={unit.core[-2:]}{free}",
                 f"+j={unit.josa}",
                 f"j+c={tail.josa}|{unit.core[:2]}",
+                *_kin(f"+g{free}", self._words.ending(unit.core)),
             ]
         if last + 2 < len(found):
             out += [f"++k={self.cue(found[last + 2].core)}{free}", f"++c={found[last + 2].core}"]
         out.append(f"z={found[-1].core}")
-        out += [f"v={found[k].core}" for k in range(last + 1, min(last + 6, len(found)))]
+        near = [found[k].core for k in range(last + 1, min(last + 6, len(found)))]
+        out += [f"v={core}" for core in near]
+        out += [f for core in near for f in _kin("vg", self._words.ending(core))[:2]]
         if first:
             unit = found[first - 1]
             bound = not unit.josa and not unit.after
@@ -277,10 +290,15 @@ class Features:
                 f"-s={unit.core[-2:]}{bound}",
                 f"-j={unit.josa}",
                 f"-h={shape(unit.core)[:2]}{unit.josa}",
+                *_kin(f"-g{bound}", self._words.ending(unit.core)),
             ]
         if first > 1:
             out += [f"--k={self.cue(found[first - 2].core)}", f"--j={found[first - 2].josa}"]
         return out
+
+
+def _kin(mark: str, kin: Kin | None) -> list[str]:
+    return [] if kin is None else [f"{mark}{level}={k}" for level, k in enumerate(kin)]
 
 
 def place(at: int, count: int) -> str:

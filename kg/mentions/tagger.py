@@ -20,6 +20,7 @@ from kg.mentions._features import Features, Unit, units
 from kg.mentions._sums import Sums
 from kg.model import Mention, Morpheme, Span
 from kg.text.document import Document, Parsed
+from kg.text.words import read_words
 from kg.text.eojeols import NAME_TAGS
 
 WEIGHTS = Path(__file__).parent / "_weights"
@@ -328,7 +329,7 @@ def _mention(span: Span, text: str, odds: dict[str, float]) -> Mention:
 def features_of(path: Path) -> Features:
     """Read the cue words that a model was trained with."""
     raw = json.loads(path.read_text("utf-8"))
-    return Features(raw["cues"], frozenset(raw["surnames"]))
+    return Features(raw["cues"], frozenset(raw["surnames"]), read_words())
 
 
 def tagger_of(folder: Path) -> Tagger:

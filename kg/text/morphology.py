@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _JAMO = str.maketrans({"\u11ab": "ㄴ", "\u11af": "ㄹ", "\u11b7": "ㅁ", "\u11b8": "ㅂ"})
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+(?:[-.&][A-Za-z0-9]+)*\+?\Z")
 _DIGIT_TAIL = re.compile(r"[0-9]+\Z")
+# In a headline an ellipsis outside of quotes ends a clause that is a sentence of its own ("A사, B 인수…주가 급등").
+_ELLIPSES = frozenset(("…", "‥", "...", "..", "……"))
+_OPEN, _CLOSE = frozenset("‘“「『(["), frozenset("’”」』)]")
 
 
 class Analyser:
@@ -78,14 +81,17 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
     """Group one block's tokens by sentence."""
     base = block.span.start
     group: list[Token] = []
-    last = -1
+    last, depth, ended = -1, 0, False
     for token in tokens:
         position = token.sent_position
-        if group and position != last:
+        if group and (position != last or ended):
             yield _sentence(block.kind, base, group, text)
             group = []
         last = position
         group.append(token)
+        if block.kind == "headline":
+            depth = max(0, depth + (token.form in _OPEN) - (token.form in _CLOSE))
+            ended = not depth and token.form in _ELLIPSES
     if group:
         yield _sentence(block.kind, base, group, text)
 
