@@ -24,7 +24,7 @@ from sklearn.cluster import AgglomerativeClustering, KMeans
 from kg.text.words import kind
 
 HERE = Path(__file__).parents[1] / "kg" / "text" / "_words"
-TAGS = frozenset("NNG NNP NNB NR NP XR XSN XPN VV VA VX MAG MAJ MM".split())
+TAGS = frozenset(["NNG", "NNP", "NNB", "NR", "NP", "XR", "XSN", "XPN", "VV", "VA", "VX", "MAG", "MAJ", "MM"])
 LANDMARKS, FREQUENT = 420, 6000  # as many, drawn from so many of the most frequent
 RANK = 256  # of the model's vectors
 USUAL = 24_000  # the most frequent words, of which clusters are made; the others go to the nearest

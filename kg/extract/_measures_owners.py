@@ -64,7 +64,7 @@ class Owners(Nearby):
         return self._remembered(rule, known)
 
     def _bought(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
-        """이베이코리아를 3조원에 인수했다, 3조원에 팔린 이베이코리아: what a deal is about; its price is that thing's."""
+        """이베이코리아를 3조원에 인수했다, 3조원에 팔린 이베이코리아: what a deal is about has the price."""
         fits, syntax = self.fitting(rule, number), self.scene.syntax
         if cue.end <= number.span.start:
             return self.possessor(fits, number, cue, rule)

@@ -6,7 +6,8 @@ and a name cannot end in a particle. Features come in groups, each of which one 
 weights are added up once (`Sums`), and an item's score is the sum of a dozen such sums.
 
 What a feature says is in its first letters: w form, t tag, p and s beginning and end, h shape, c core, j particle,
-k cue, g cluster (from coarse to fine); - and + (doubled: two away) the unit before and behind, < and > the morpheme, 0 the border to what is before.
+k cue, g cluster of words (from coarse to fine); - and + (doubled: two away) the unit before and behind, < and > the
+morpheme, 0 the border to what is before.
 """
 
 from __future__ import annotations

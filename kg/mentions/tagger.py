@@ -20,8 +20,8 @@ from kg.mentions._features import Features, Unit, units
 from kg.mentions._sums import Sums
 from kg.model import Mention, Morpheme, Span
 from kg.text.document import Document, Parsed
-from kg.text.words import read_words
 from kg.text.eojeols import NAME_TAGS
+from kg.text.words import read_words
 
 WEIGHTS = Path(__file__).parent / "_weights"
 KINDS = {
