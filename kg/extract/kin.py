@@ -42,6 +42,7 @@ class Role(NamedTuple):
         owners: Classes of its owner.
         strict: Whether only known words may stand between owner and noun.
         titled: Whether the noun is the role that a qualifier names.
+        joint: Whether all who are listed own it ("A와 B의 합작사 C").
     """
 
     relation: str
@@ -50,6 +51,7 @@ class Role(NamedTuple):
     owners: tuple[str, ...]
     strict: bool = False
     titled: bool = False
+    joint: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,13 @@ class Kin:
         self.implied = frozenset(raw["implied"])
         self.table: dict[str, tuple[Role, ...]] = {}
         for entry in raw["roles"]:
-            role = Role(entry["relation"], entry["subject"], tuple(entry["holder"]), tuple(entry["owner"]))
+            role = Role(
+                entry["relation"],
+                entry["subject"],
+                tuple(entry["holder"]),
+                tuple(entry["owner"]),
+                joint=bool(entry.get("joint")),
+            )
             for noun in entry["nouns"]:
                 self.table[noun] = (*self.table.get(noun, ()), role)
         places, makes = tuple(raw["origin"]["subjects"]), tuple(raw["maker"]["objects"])
@@ -153,9 +161,10 @@ class Kin:
             if owner is None or all(h.entity == owner.entity for h in fit):
                 continue
             qualifiers = self._qualifiers(scene, found, role, owner)
-            for holder in fit:
-                a, b = (holder, owner) if role.subject == "holder" else (owner, holder)
-                yield Link(role.relation, a, b, trigger, qualifiers, at)
+            for each in scene.joined(owner, forward=False) if role.joint else (owner,):
+                for holder in fit:
+                    a, b = (holder, each) if role.subject == "holder" else (each, holder)
+                    yield Link(role.relation, a, b, trigger, qualifiers, at)
             return
 
     def _named_inside(self, scene: Scene, found: Found) -> bool:
@@ -251,9 +260,29 @@ class Kin:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
             behind = self._next(scene, end)
             return (own, tuple(behind), -1) if own else (behind, (), -1)
+        own, topics = self._contrasted(scene, found, arguments)
+        if own and topics:
+            return list(own), topics, found.last
         if any(p.slot in ("TOP", "SBJ") for p in arguments) or scene.subject_before(found.last):
             return list(scene.roles.agent(found.last)), (), found.last
         return list(scene.topic), (), found.last
+
+    def _contrasted(
+        self, scene: Scene, found: Found, arguments: Sequence[Phrase]
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """B는 A가 최대주주다, B는 A가 지분 27%를 쥔 최대주주다: who holds the role, and whose it is."""
+        syntax = scene.syntax
+        clauses = [
+            w.index
+            for w in syntax.words[: found.first]
+            if w.stem and w.ending_tag == "ETM" and found.first <= syntax.governor(w.index) <= found.last
+        ]
+        inner = [p for at in clauses for p in syntax.arguments(at)]
+        own = next((p for p in (*arguments, *inner) if p.slot == "SBJ" and p.fillers and p.last < found.first), None)
+        if own is None:
+            return (), ()
+        topic = next((p for p in syntax.phrases if p.slot == "TOP" and p.fillers and p.last < own.first), None)
+        return own.fillers, topic.fillers if topic is not None else ()
 
     def _described(self, scene: Scene, at: int) -> int:
         """The adnominal eojeol that a copula ends in ("자회사인", "투자자이기도 한", "자회사이자 모태인"), or -1."""

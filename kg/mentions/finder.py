@@ -58,7 +58,7 @@ _GENERIC = (
 )
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 # what carries its country's name before its own as well
-_OWNED = ("MediaOutlet",)
+_OWNED = ("MediaOutlet", "PoliticalParty")
 _OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
 _TERM = 0.5  # of common nouns, to be a term that a claim may be about

@@ -63,6 +63,8 @@ def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) ->
             j += 1
             if not bare(words[j - 1]):
                 break
+        if j < len(words) and bare(words[j - 1]) and cues.class_of(core_of(words[j], text)):
+            continue  # "자회사인 반도체 기업": what stands there tells the kind of the next
         if j > i + 1 and not cues.title(core_of(words[j - 1], text)):
             yield by_cue(text, Span(words[i + 1].core.start, words[j - 1].core.end), cls, 0.8)
 

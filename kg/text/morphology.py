@@ -105,6 +105,10 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
         end = start + token.len
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
-        morphemes.append(Morpheme(_written(token.form), _plain(token.tag), start, end, eojeol))
+        if token.form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
+            morphemes.append(Morpheme("장", "NNG", start, end - 1, eojeol))  # "금융감독원장도" has its head, no long way
+            morphemes.append(Morpheme("도", "JX", end - 1, end, eojeol))
+        else:
+            morphemes.append(Morpheme(_written(token.form), _plain(token.tag), start, end, eojeol))
         last_end = max(last_end, end)
     return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))
