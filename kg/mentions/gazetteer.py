@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -36,8 +37,14 @@ class Gazetteer:
         titles, self._followers = cues.titles, cues.followers
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
         places = {s for e in ontology.lexicon if e.cls in ("Country", "Region") for s in e.surfaces}
+        makers = {s for e in ontology.lexicon if ontology.is_a(e.cls, "Organization") for s in e.surfaces}
+        shared = Counter(s for e in ontology.lexicon for s in e.surfaces)
         for entry in ontology.lexicon:
+            made = ontology.branch(entry.cls) == "Product"
             for surface in entry.surfaces:
+                maker, _, own = surface.partition(" ")
+                if made and maker in makers and own in entry.surfaces and shared[own] == 1 and own not in entry.ambiguous:
+                    continue  # two names, the maker's and its product's
                 if entry.cls == "Person" and surface.rpartition(" ")[2] in titles:
                     continue  # the title is a post, not a part of the name
                 if entry.cls == "Region" and all(part in places for part in surface.split()) and " " in surface:
