@@ -79,7 +79,7 @@ class Judge:
             said.setdefault((subject, target), set()).add(relation)
         pairs = self._pairs.of(reading.syntax, reading.roles, said, self.relations)
         labels = [self.relations(p.first.cls, p.second.cls) for p in pairs]
-        odds = self._model.odds([p.groups for p in pairs], labels, ADDED)
+        odds = self._model.odds([p.features for p in pairs], labels, ADDED)
         out: dict[_Key, tuple[float, Pair]] = {}
         for pair, probable in zip(pairs, odds, strict=True):
             for label, p in probable.items():

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +16,6 @@ from numpy.typing import NDArray
 WEIGHTS = Path(__file__).parents[1] / "_weights"
 NOTHING = "0"
 SCALE = 1000  # of a weight of one
-_KEPT = 1 << 13  # groups of features whose sums are kept before it starts anew
-
-Group: TypeAlias = str | tuple[str, ...]  # a feature, or several that recur together: their weights are added up once
 
 
 class Model:
@@ -34,8 +30,7 @@ class Model:
     def __init__(self, features: Iterable[str], labels: Sequence[str], weights: NDArray[np.int16]) -> None:
         self._rows = {f: i for i, f in enumerate(features)}
         self._columns = {x: i for i, x in enumerate(labels)}
-        self._weights = weights
-        self._sums = _Sums(self._rows, weights)
+        self._weights = np.vstack((weights, np.zeros_like(weights[:1])))  # the last row: a feature without weights
         self.labels: tuple[str, ...] = tuple(x for x in labels if x != NOTHING)
 
     @classmethod
@@ -48,11 +43,10 @@ class Model:
         """Make a model of weights by feature and label."""
         features = sorted({f for f, _ in learnt})
         labels = sorted({x for _, x in learnt} | {NOTHING})
-        rows, columns = ({x: i for i, x in enumerate(xs)} for xs in (features, labels))
-        weights = np.zeros((len(features), len(labels)), np.int16)
+        made = cls(features, labels, np.zeros((len(features), len(labels)), np.int16))
         for (f, x), w in learnt.items():
-            weights[rows[f], columns[x]] = round(w * SCALE)
-        return cls(features, labels, weights)
+            made._weights[made._rows[f], made._columns[x]] = round(w * SCALE)
+        return made
 
     def save(self, path: Path) -> None:
         """Write it, small and readable by `load`; the same weights give the same bytes."""
@@ -61,22 +55,27 @@ class Model:
             path,
             features=np.frombuffer(names, np.uint8),
             labels=np.frombuffer("\n".join(self._columns).encode(), np.uint8),
-            weights=self._weights,
+            weights=self._weights[:-1],
         )
 
     def odds(
-        self, items: Sequence[Sequence[Group]], labels: Sequence[Sequence[str]], floor: float
+        self, items: Sequence[Iterable[str]], labels: Sequence[Sequence[str]], floor: float
     ) -> list[dict[str, float]]:
         """Return for each item the probabilities of the labels that it may have, those of at least `floor`.
 
         Args:
-            items: Their features; it does not matter how they are grouped.
+            items: Their features.
             labels: For each the labels that are allowed.
             floor: Below it a label is left out.
         """
         if not items:
             return []
-        scores = self._sums.of(items) / SCALE
+        rows, starts = list[int](), list[int]()
+        get = self._rows.get
+        for features in items:
+            starts.append(len(rows))
+            rows += [r for r in map(get, features) if r is not None] or [-1]
+        scores = np.add.reduceat(self._weights.take(rows, axis=0), starts, axis=0, dtype=np.int32) / SCALE
         odds = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True))
         odds /= np.add.reduce(odds, axis=1, keepdims=True)
         likely = (odds[:, self._columns[NOTHING]] <= 1 - floor).tolist()
@@ -88,42 +87,6 @@ class Model:
                 found = {x: p for x in allowed if (p := line[self._columns[x]]) >= floor}
             out.append(found)
         return out
-
-
-class _Sums:
-    """Where the weights of features and of groups of them stand; a group's are added up when it first comes up."""
-
-    def __init__(self, features: dict[str, int], weights: NDArray[np.int16]) -> None:
-        self._features = features
-        self._nothing = len(features)  # the row of what has no weights
-        self._rows: dict[Group, int] = dict(features.items())
-        self._table = np.zeros((self._nothing + 1 + _KEPT, weights.shape[1]), np.int32)
-        self._table[: len(features)] = weights
-
-    def of(self, items: Sequence[Sequence[Group]]) -> NDArray[np.int32]:
-        """Add up the weights of each item's features."""
-        if len(self._rows) > self._nothing + _KEPT:
-            self._rows = dict(self._features.items())
-        rows, starts, get = list[int](), list[int](), self._rows.get
-        for groups in items:
-            starts.append(len(rows))
-            for group in groups:
-                row = get(group)
-                if row is not None:
-                    rows.append(row)
-                elif not isinstance(group, str):
-                    rows.append(self._added(group))
-            if len(rows) == starts[-1]:
-                rows.append(self._nothing)
-        return np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0, dtype=np.int32)
-
-    def _added(self, group: tuple[str, ...]) -> int:
-        at = self._rows[group] = len(self._rows) + 1
-        if at == len(self._table):
-            self._table = np.concatenate((self._table, np.zeros_like(self._table)))
-        rows = [self._features.get(f, self._nothing) for f in group]
-        self._table[at] = np.add.reduce(self._table.take(rows, axis=0), axis=0)
-        return at
 
 
 @cache

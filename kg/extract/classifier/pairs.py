@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extract.classifier.model import Group
 from kg.extract.frames import Frames
 from kg.extract.roles import Roles
 from kg.extract.syntax import Phrase, Predicate, Syntax
@@ -36,30 +35,24 @@ class Pair(NamedTuple):
     """One way of joining two names, the earlier first.
 
     Attributes:
-        groups: What the classifier sees: features, those that depend on little and recur in groups.
+        features: What the classifier sees.
         trigger: The word that says what joins them, if anything does.
     """
 
     first: Mention
     second: Mention
-    groups: tuple[Group, ...]
+    features: tuple[str, ...]
     trigger: Trigger
-
-    @property
-    def features(self) -> list[str]:
-        """All features one by one, in order."""
-        return [f for g in self.groups for f in ((g,) if isinstance(g, str) else g)]
 
 
 class _Place(NamedTuple):
-    """Where a name stands: its eojeol, phrase, slot, features, and those of them that tell of the phrase's noun."""
+    """Where a name stands: its eojeol, phrase, slot, and features."""
 
     mention: Mention
     at: int
     phrase: Phrase | None
     slot: str
     own: tuple[str, ...]
-    noun: tuple[str, ...]
 
 
 class _Slots(NamedTuple):
@@ -125,7 +118,8 @@ class Pairs:
         for a, b in ((places[i], places[j]) for i, j in wanted):
             if b.at - a.at <= REACH and (ways := list(self._ways(syntax, a, b, slots))):
                 common = self._common(syntax, a, b, places, said)
-                out += [Pair(a.mention, b.mention, (*common, *groups), trigger) for groups, trigger in ways]
+                for features, trigger in ways:
+                    out.append(Pair(a.mention, b.mention, (*common, *features), trigger))
         return out
 
     def _hinted(self, word: str) -> tuple[str, ...]:
@@ -148,10 +142,9 @@ class Pairs:
             own.append("n=" if filler else f"n={phrase.noun}")
             if not filler:
                 own += [f"nh={r}" for r in self._hinted(phrase.noun)]
-        noun = tuple(own)
         own.append(f"a={_lemma(syntax, last + 1)}" if last + 1 < len(words) else "a=$")
         own.append(f"b={_lemma(syntax, at - 1)}" if at else "b=^")
-        return _Place(m, at, phrase, slot, tuple(own), noun)
+        return _Place(m, at, phrase, slot, tuple(own))
 
     def _slots(self, syntax: Syntax, roles: Roles, predicate: Predicate) -> _Slots | None:
         """A predicate's slots, None where no two names stand in them."""
@@ -188,23 +181,24 @@ class Pairs:
         b: _Place,
         places: Sequence[_Place],
         said: Mapping[tuple[str, str], Iterable[str]],
-    ) -> list[Group]:
+    ) -> list[str]:
         """Features that hold for every way of joining two names."""
         x, y = a.mention, b.mention
-        out: list[Group] = [_kinds(x.cls, y.cls, _sort(x), _sort(y), syntax.parsed.sentence.kind)]
+        classes = f"{x.cls}|{y.cls}"
+        out = [*_kinds(x.cls, y.cls, _sort(x), _sort(y), syntax.parsed.sentence.kind)]
         inside = [p.mention for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
         like = "x" * any(m.cls == x.cls for m in inside) + "y" * any(m.cls == y.cls for m in inside)
-        out.append(_between(_near(b.at - a.at), min(len(inside), 3), like))
+        out += [f"Bd{_near(b.at - a.at)}", f"Bm{min(len(inside), 3)}{like}"]
         for mark, r in (
             *((">", r) for r in said.get((x.entity, y.entity), ())),
             *(("<", r) for r in said.get((y.entity, x.entity), ())),
         ):
-            out += [f"R{mark}{r}", f"R{mark}{r}|{x.cls}|{y.cls}"]
+            out += [f"R{mark}{r}", f"R{mark}{r}|{classes}"]
         return out
 
     def _ways(
         self, syntax: Syntax, a: _Place, b: _Place, slots: Sequence[_Slots]
-    ) -> Iterator[tuple[list[Group], Trigger]]:
+    ) -> Iterator[tuple[list[str], Trigger]]:
         """Yield features and trigger of each way."""
         shared = False
         for s in slots:
@@ -217,16 +211,16 @@ class Pairs:
         if together or (not shared and b.at - a.at <= _NEAR):
             yield self._nominal(syntax, a, b), self._gap(syntax, a, b)
 
-    def _predicated(self, s: _Slots, a: _Place, b: _Place, p: str, q: str) -> list[Group]:
+    def _predicated(self, s: _Slots, a: _Place, b: _Place, p: str, q: str) -> list[str]:
         predicate, x, y = s.predicate, a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
         key, how = predicate.key, f"{p}|{q}{'!' * predicate.passive}"
         others = {slot for span, slot in s.names.items() if span not in (x.span, y.span)}
         rivals = "a" * ("agent" in others) + "p" * ("patient" in others)
-        out: list[Group] = [self._sense(key, "n" if predicate.noun_at >= 0 else "v", p, q, how, classes, rivals)]
+        out = [*self._sense(key, "n" if predicate.noun_at >= 0 else "v", p, q, how, classes, rivals)]
         out += [f"{o}|{classes}" for o in s.own] + [f"{o}|{how}" for o in s.own if o[1] in "he"]
         out += s.further
-        out += (_stands("1", a.noun, p), _stands("2", b.noun, q))
+        out += [f"G1{f}|{p}" for f in a.own if f[0] == "n"] + [f"G2{f}|{q}" for f in b.own if f[0] == "n"]
         return out
 
     def _sensed(self, key: str, kind: str, p: str, q: str, how: str, classes: str, rivals: str) -> tuple[str, ...]:
@@ -241,11 +235,11 @@ class Pairs:
             out += [f"H{r}|{kind}{how}", f"H{r}|{classes}"]
         return tuple(out)
 
-    def _nominal(self, syntax: Syntax, a: _Place, b: _Place) -> list[Group]:
+    def _nominal(self, syntax: Syntax, a: _Place, b: _Place) -> list[str]:
         x, y = a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
         gap = syntax.text[x.span.end : y.span.start]
-        out: list[Group] = [f"N{a.phrase is b.phrase}|{classes}", f"N{a.slot}|{b.slot}|{classes}"]
+        out = [f"N{a.phrase is b.phrase}|{classes}", f"N{a.slot}|{b.slot}|{classes}"]
         if len(gap) <= 14:
             out += [f"N={gap.strip()}", f"N={gap.strip()}|{classes}"]
         noun, fillers = (b.phrase.noun, b.phrase.fillers) if b.phrase is not None else ("", ())
@@ -283,18 +277,6 @@ def _kinds(first: str, second: str, sort: str, other: str, kind: str) -> tuple[s
     """Features of two names' classes, of how each was found, and of the kind of sentence."""
     classes = f"{first}|{second}"
     return ("1", f"C{classes}", f"C1{first}", f"C2{second}", f"M{sort}|{other}", f"K{kind}|{classes}")
-
-
-@lru_cache(1 << 10)
-def _between(near: int, count: int, like: str) -> tuple[str, ...]:
-    """Features of how far two names stand apart, and of the names between."""
-    return (f"Bd{near}", f"Bm{count}{like}")
-
-
-@lru_cache(1 << 12)
-def _stands(which: str, noun: tuple[str, ...], slot: str) -> tuple[str, ...]:
-    """Features of one of two names in a slot, by the noun of its phrase."""
-    return tuple([f"G{which}{f}|{slot}" for f in noun])
 
 
 def _near(distance: int) -> int:
