@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import tempfile
@@ -219,8 +218,8 @@ def _extract(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: s
 @cache
 def _engine(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> Engine:
     """Load the engine once a process: it holds Kiwi, the lexicon and the parser's weights."""
-    from kg.extract.engine import Engine as BuiltIn  # noqa: PLC0415 - reading a graph needs no Kiwi
+    from kg.extract import engine as built_in  # noqa: PLC0415 - reading a graph needs no Kiwi
 
-    engine = BuiltIn(load_ontology(folders, lexicons), extractor)
-    gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
+    engine = built_in.Engine(load_ontology(folders, lexicons), extractor)
+    built_in.spare_collector()
     return engine

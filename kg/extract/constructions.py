@@ -109,7 +109,9 @@ class Constructions:
     def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""
         for predicate in syntax.predicates:
-            accused = () if predicate.noun_at >= 0 or predicate.passive else roles.agent(predicate.at)[:1]
+            if predicate.noun_at >= 0 or predicate.passive or not maker.voices.may_have_source(predicate.at):
+                continue
+            accused = roles.agent(predicate.at)[:1]
             if not accused or syntax.words[predicate.at].ending.endswith("지"):  # "대비했는지" asks, and accuses nobody
                 continue
             voice = maker.voices.of(predicate.at, predicate.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
@@ -45,7 +46,7 @@ class Voices:
         self.text, self.syntax, self.roles, self.signs = text, syntax, roles, signs
         self.words = syntax.words
         self._speakers = Speakers(text, syntax, roles, signs, speaker, survey.source)
-        ties = Ties(text, syntax, signs)
+        self._ties = ties = Ties(text, syntax, signs)
         self._according = self._speakers.according()
         self._quotations = quotations(self._speakers)
         self._verdicts = Verdicts(syntax, signs, self._speakers, ties)
@@ -68,6 +69,25 @@ class Voices:
         if self._according is None or self._according.source == ANONYMOUS:
             return self._survey
         return Survey(self._according.source, frozenset(n.quantity.unit for n in self.syntax.parsed.numbers))
+
+    def may_have_source(self, at: int) -> bool:
+        """Whether somebody may be found who says what an eojeol's predicate says; costs less than to ask for its voice.
+
+        Where not, to ask for the voice does not tell either who speaks in the sentence.
+        """
+        return self._handed[at] or bool(self._quotations) or self._according is not None
+
+    @cached_property
+    def _handed(self) -> list[bool]:
+        """For each eojeol whether it or one above it has to do with a clause that is handed to a verb or noun."""
+        heads, quoting = self.syntax.parsed.heads, self._speakers.quoting
+        verbs = {*quoting, *(heads[k] for k in quoting)}
+        out = [False] * len(heads)
+        for word in reversed(self.words):  # heads stand behind
+            at, head = word.index, heads[word.index]
+            tied = head >= 0 and word.ending_tag in ("ETM", "ETN") and self._ties.of(at, head).kind == "content"
+            out[at] = tied or (head >= 0 and out[head]) or at in verbs
+        return out
 
     def of(self, at: int, span: Span) -> Voice:
         """Return the voice of a claim whose trigger stands in an eojeol.
