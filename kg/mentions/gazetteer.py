@@ -43,7 +43,8 @@ class Gazetteer:
             made = ontology.branch(entry.cls) == "Product"
             for surface in entry.surfaces:
                 maker, _, own = surface.partition(" ")
-                if made and maker in makers and own in entry.surfaces and shared[own] == 1 and own not in entry.ambiguous:
+                clear = own in entry.surfaces and own not in entry.ambiguous and shared[own] == 1
+                if made and clear and maker in makers:
                     continue  # two names, the maker's and its product's
                 if entry.cls == "Person" and surface.rpartition(" ")[2] in titles:
                     continue  # the title is a post, not a part of the name

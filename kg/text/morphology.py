@@ -107,7 +107,7 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
         if token.form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
-            morphemes.append(Morpheme("장", "NNG", start, end - 1, eojeol))  # "금융감독원장도" has its head, no long way
+            morphemes.append(Morpheme("장", "NNG", start, end - 1, eojeol))  # "금융감독원장도" ends in a post
             morphemes.append(Morpheme("도", "JX", end - 1, end, eojeol))
         else:
             # past the named tuple's own constructor, which takes twice as long

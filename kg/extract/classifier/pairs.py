@@ -1,10 +1,10 @@
 """Ways in which a sentence may join two names, and what the classifier sees of each.
 
 A way is a predicate in whose slots both stand, or the noun phrase that holds both. A feature is a string; its first
-letter says what it tells: P the predicate with the two slots, O what else the predicate has, H what its words hint
-at, F for which relations the frames know it, X who else fills its slots, N the noun phrase, G each name's
-surroundings, B what lies between, M how the names were found, K the kind of sentence, R what the rules say, C the
-classes.
+letter says what it tells: P the predicate with the two slots, H what its words hint at, F for which relations the
+frames know it, X who else fills its slots, N the noun phrase, B what lies between, R what the rules say, C the classes.
+The words around the names and in the predicate's other slots, how a name was found and the kind of sentence were
+features once; they told nothing that shows.
 """
 
 from __future__ import annotations
@@ -46,22 +46,19 @@ class Pair(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a name stands: its eojeol, phrase, slot, and features."""
+    """Where a name stands: its eojeol, phrase and slot."""
 
     mention: Mention
     at: int
     phrase: Phrase | None
     slot: str
-    own: tuple[str, ...]
 
 
 class _Slots(NamedTuple):
-    """A predicate with the names in its slots, by span, and features of what else it has, some with itself."""
+    """A predicate with the names in its slots, by span."""
 
     predicate: Predicate
     names: Mapping[Span, str]
-    own: tuple[str, ...]
-    further: tuple[str, ...]
 
 
 class Pairs:
@@ -117,7 +114,7 @@ class Pairs:
         out = []
         for a, b in ((places[i], places[j]) for i, j in wanted):
             if b.at - a.at <= REACH and (ways := list(self._ways(syntax, a, b, slots))):
-                common = self._common(syntax, a, b, places, said)
+                common = self._common(a, b, places, said)
                 for features, trigger in ways:
                     out.append(Pair(a.mention, b.mention, (*common, *features), trigger))
         return out
@@ -132,19 +129,10 @@ class Pairs:
     # ---- what is there
 
     def _place(self, syntax: Syntax, m: Mention) -> _Place:
-        words, parsed = syntax.words, syntax.parsed
-        at, last = parsed.eojeol_at(m.span.start), parsed.eojeol_at(m.span.end - 1)
-        phrase = syntax.phrase_at(last)
-        slot, own = "out", list[str]()
-        if phrase is not None:
-            filler = m in phrase.fillers
-            slot = phrase.slot if filler else f"in-{phrase.slot}"
-            own.append("n=" if filler else f"n={phrase.noun}")
-            if not filler:
-                own += [f"nh={r}" for r in self._hinted(phrase.noun)]
-        own.append(f"a={_lemma(syntax, last + 1)}" if last + 1 < len(words) else "a=$")
-        own.append(f"b={_lemma(syntax, at - 1)}" if at else "b=^")
-        return _Place(m, at, phrase, slot, tuple(own))
+        parsed = syntax.parsed
+        phrase = syntax.phrase_at(parsed.eojeol_at(m.span.end - 1))
+        slot = "out" if phrase is None else phrase.slot if m in phrase.fillers else f"in-{phrase.slot}"
+        return _Place(m, parsed.eojeol_at(m.span.start), phrase, slot)
 
     def _slots(self, syntax: Syntax, roles: Roles, predicate: Predicate) -> _Slots | None:
         """A predicate's slots, None where no two names stand in them."""
@@ -161,22 +149,12 @@ class Pairs:
                     found[m.span] = slot
         if sum(m.span in found for m in syntax.mentions) < 2:
             return None
-        own: list[str] = []
-        for phrase in roles.phrases(predicate):
-            if not phrase.fillers and phrase.slot not in ("BARE", "GEN"):
-                own += [f"O{phrase.slot}{phrase.noun}", *(f"Oh{phrase.slot}{r}" for r in self._hinted(phrase.noun))]
-        word = syntax.words[predicate.at]
-        own.append(f"Oe{word.ending_tag}{word.ending if word.ending_tag == 'EC' else ''}")
-        if predicate.noun_at >= 0 and word.stem:
-            own.append(f"Ov{word.noun or word.stem}")
-        own = list(dict.fromkeys(own))
-        return _Slots(predicate, found, tuple(own), tuple([f"P{predicate.key}{o}" for o in own if o[1] not in "he"]))
+        return _Slots(predicate, found)
 
     # ---- two names
 
     def _common(
         self,
-        syntax: Syntax,
         a: _Place,
         b: _Place,
         places: Sequence[_Place],
@@ -185,7 +163,7 @@ class Pairs:
         """Features that hold for every way of joining two names."""
         x, y = a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
-        out = [*_kinds(x.cls, y.cls, _sort(x), _sort(y), syntax.parsed.sentence.kind)]
+        out = ["1", f"C{classes}", f"C1{x.cls}", f"C2{y.cls}"]
         inside = [p.mention for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
         like = "x" * any(m.cls == x.cls for m in inside) + "y" * any(m.cls == y.cls for m in inside)
         out += [f"Bd{_near(b.at - a.at)}", f"Bm{min(len(inside), 3)}{like}"]
@@ -198,7 +176,7 @@ class Pairs:
 
     def _ways(
         self, syntax: Syntax, a: _Place, b: _Place, slots: Sequence[_Slots]
-    ) -> Iterator[tuple[list[str], Trigger]]:
+    ) -> Iterator[tuple[Sequence[str], Trigger]]:
         """Yield features and trigger of each way."""
         shared = False
         for s in slots:
@@ -211,17 +189,13 @@ class Pairs:
         if together or (not shared and b.at - a.at <= _NEAR):
             yield self._nominal(syntax, a, b), self._gap(syntax, a, b)
 
-    def _predicated(self, s: _Slots, a: _Place, b: _Place, p: str, q: str) -> list[str]:
+    def _predicated(self, s: _Slots, a: _Place, b: _Place, p: str, q: str) -> tuple[str, ...]:
         predicate, x, y = s.predicate, a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
         key, how = predicate.key, f"{p}|{q}{'!' * predicate.passive}"
         others = {slot for span, slot in s.names.items() if span not in (x.span, y.span)}
         rivals = "a" * ("agent" in others) + "p" * ("patient" in others)
-        out = [*self._sense(key, "n" if predicate.noun_at >= 0 else "v", p, q, how, classes, rivals)]
-        out += [f"{o}|{classes}" for o in s.own] + [f"{o}|{how}" for o in s.own if o[1] in "he"]
-        out += s.further
-        out += [f"G1{f}|{p}" for f in a.own if f[0] == "n"] + [f"G2{f}|{q}" for f in b.own if f[0] == "n"]
-        return out
+        return self._sense(key, "n" if predicate.noun_at >= 0 else "v", p, q, how, classes, rivals)
 
     def _sensed(self, key: str, kind: str, p: str, q: str, how: str, classes: str, rivals: str) -> tuple[str, ...]:
         """What a predicate makes of the classes of two names in two of its slots."""
@@ -253,12 +227,6 @@ class Pairs:
             told += [f"Nt|{classes}"] if self._cues.title(bare) else []
             told += [f"Nh{r}|{classes}" for r in self._hinted(bare)]
         out += dict.fromkeys(told)
-        out += [f"G1{f}|{classes}" for f in a.own] + [f"G2{f}|{classes}" for f in b.own]
-        out += [f"G1{f}" for f in a.own] + [f"G2{f}" for f in b.own]
-        for place, mark in ((a, "1"), (b, "2")):
-            for f in place.own:
-                if f[0] in "ab":
-                    out += [f"Ga{mark}{f[0]}{r}|{classes}" for r in self._hinted(f[2:])]
         return out
 
     def _gap(self, syntax: Syntax, a: _Place, b: _Place) -> Trigger:
@@ -267,21 +235,5 @@ class Pairs:
         return Trigger(gap if gap.of(syntax.text).strip() else b.mention.span, at)
 
 
-def _lemma(syntax: Syntax, at: int) -> str:
-    word = syntax.words[at]
-    return word.stem or word.last_noun or word.core_form
-
-
-@lru_cache(1 << 12)
-def _kinds(first: str, second: str, sort: str, other: str, kind: str) -> tuple[str, ...]:
-    """Features of two names' classes, of how each was found, and of the kind of sentence."""
-    classes = f"{first}|{second}"
-    return ("1", f"C{classes}", f"C1{first}", f"C2{second}", f"M{sort}|{other}", f"K{kind}|{classes}")
-
-
 def _near(distance: int) -> int:
     return distance if distance < 5 else 7 if distance < 9 else 12
-
-
-def _sort(m: Mention) -> str:
-    return m.method if m.method in ("category", "description", "coreference") else "name"
