@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import Measured, Scene
+from kg.extract._measures_base import Measured, Rule, Scene
+from kg.extract._measures_order import Order
+from kg.extract._measures_owners import Owners
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
-from kg.text.numbers import NATIVE
+from kg.text.numbers import NATIVE, Number
 
 _PLACE = re.compile(
     r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당"
@@ -23,6 +25,9 @@ _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
 _RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
 _AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
+_PAIR = re.compile(r"(?<!\d)\d{1,2}(?:, ?|·)$")
+_PAIR_OF = re.compile(r"(?<!\d)(\d{1,2})(?:, ?|·)\d{1,2}위(?![가-힣]*전)")
+_PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
 _NEAR = 24  # code points between a superlative and the name that it describes
 
 
@@ -38,17 +43,41 @@ class Ranks:
     first: re.Pattern[str]
     scope: re.Pattern[str]
     person: re.Pattern[str]
+    order: Order
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Ranks:
         """Take the superlatives and scopes out of the frames."""
-        return cls(*(re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons")))
+        words = (re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons"))
+        return cls(*words, Order.read(raw["order"]))
 
     def find(self, scene: Scene) -> Iterator[Measured]:
         """Yield the ranks of a sentence."""
         yield from self._superlatives(scene)
         yield from self._firsts(scene)
         yield from self._places(scene)
+        yield from self._pairs(scene)
+
+    def holder(self, scene: Scene, owners: Owners, rule: Rule, number: Number) -> Mention | None:
+        """Who has a place that a numeral with 위 says, None where only the sentences around may tell."""
+        fits, span = owners.fitting(rule, number), number.span
+        found = [m for m in self.order.described(scene, span.end) if m in fits]
+        pair = _PAIR.search(scene.text, scene.span.start, span.start) is not None
+        if found and not _PLACED.match(scene.text, found[0].span.end):
+            return found[min(pair, len(found) - 1)]
+        direct = next((m for m in self.order.beside(scene, span.start) if m in fits), None)
+        direct = direct or owners.direct(rule, number, fits)
+        if direct is not None:
+            return direct
+        found = [m for m in self.order.about(scene, span.end) if m in fits]
+        return found[min(pair, len(found) - 1)] if found else None
+
+    def _pairs(self, scene: Scene) -> Iterator[Measured]:
+        """1, 2위인 애플과 삼성전자; 오포와 비보가 4·5위에 올랐다: the first of two places."""
+        for match in _PAIR_OF.finditer(scene.text, *scene.span):
+            found = self.order.described(scene, match.end()) or self.order.about(scene, match.end())
+            if len(found) == 2:
+                yield from _measured(scene, found[0], int(match[1]), match)
 
     def _superlatives(self, scene: Scene) -> Iterator[Measured]:
         """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다."""

@@ -1,0 +1,183 @@
+"""Whom a place in an order is said of: the name that its phrase describes, or the one that its clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.extract._measures_base import Scene
+from kg.extract.syntax import Phrase
+from kg.model import Mention
+
+_APART = re.compile(r"[….,;“”\"]|·\s")
+_VAGUE = ("category", "description")
+_BESIDE = re.compile(r"[’'”]?(?:\([^)]*\))?[을를이가은는]\s(?:각각 )?")
+_QUOTED = re.compile(r"(?:\([^)]*\))?\s?[‘'“]")
+_THIS = ("이", "그", "두")
+_FAR = 8  # eojeols between a place and the name that it describes
+_HIGH = 4  # eojeols that a place may be below its verb
+_LANDS = ("Country", "Region")
+_RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work", "Person"))
+
+
+@dataclass(frozen=True)
+class Order:
+    """Looks up whom a place in an order belongs to.
+
+    Args:
+        kinds: Nouns that say what kind of thing is ranked: a name right before one is its field ("팜유 생산국").
+        lands: Those of them that say countries, regions or cities.
+        figures: Nouns for what is counted: what is said of them is said of whose they are.
+        former: Words before a place that is somebody else's by now ("종전 1위였던").
+        idle: What follows a numeral that gives no place ("3위 결정전", "5위 밖으로", "1위를 다투는").
+        giving: Verbs by which a place goes to whom they name ("애플에 1위를 내줬다").
+        putting: Verbs that put their object in a place ("나이지리아를 2위에 올렸다").
+    """
+
+    kinds: re.Pattern[str]
+    lands: re.Pattern[str]
+    figures: re.Pattern[str]
+    former: re.Pattern[str]
+    idle: re.Pattern[str]
+    giving: frozenset[str]
+    putting: frozenset[str]
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Order:
+        """Take the words out of the frames' entry `order`."""
+        kinds, lands = ("|".join(raw[key]) for key in ("kinds", "lands"))
+        return cls(
+            re.compile(rf"(?:\([^)]*\))?\s(?:[가-힣]+\s)?[가-힣]*(?:{kinds}|{lands})(?![가-힣]{{2}})"),
+            re.compile(rf"(?:{lands})$"),
+            re.compile(rf"(?:{'|'.join(raw['figures'])})$"),
+            re.compile(rf"(?:{'|'.join(raw['former'])})\s(?:[가-힣]+\s)*$"),
+            re.compile("|".join(raw["idle"])),
+            frozenset(raw["giving"]),
+            frozenset(raw["putting"]),
+        )
+
+    def empty(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether a numeral gives nobody a place: a bound, a match, an aim, or what another had before."""
+        return self.idle.match(scene.text, end) is not None or self.former.search(
+            scene.text, scene.span.start, start
+        ) is not None
+
+    # ---- what the phrase of a place describes
+
+    def described(self, scene: Scene, end: int) -> list[Mention]:
+        """The names right behind a place, through bare nouns, 의 and 인: 세계 최대 노광장비 업체인 네덜란드 ASML."""
+        words = scene.syntax.words
+        at = scene.syntax.parsed.eojeol_at(end - 1)
+        for i, m in enumerate(scene.syntax.mentions):
+            if m.span.start < end:
+                continue
+            first = scene.syntax.parsed.eojeol_at(m.span.start)
+            if first - at > _FAR or any(w.span.of(scene.text) in _THIS for w in words[at:first]) or _APART.search(scene.text, end, m.span.start) or not _bare(scene, at, first):
+                return []
+            if self._names(scene, m, words[first - 1].core_form if first > at else ""):
+                return [m, *self._joined(scene, scene.syntax.mentions[i + 1 :], m)]
+        return []
+
+    def _names(self, scene: Scene, m: Mention, before: str) -> bool:
+        """Whether a mention is what is ranked: no kind of thing, no field, no land that only says of where it is."""
+        if m.method in _VAGUE or scene.ontology.branch(m.cls) not in _RANKED:
+            return False
+        if self.kinds.match(scene.text, m.span.end) or _QUOTED.match(scene.text, m.span.end):
+            return False
+        return m.cls not in _LANDS or self.lands.search(before) is not None
+
+    def _joined(self, scene: Scene, later: Sequence[Mention], first: Mention) -> Iterator[Mention]:
+        """The names that 와, 과 or a middle dot joins to a name."""
+        end = first.span.end
+        for m in later:
+            gap = scene.text[end : m.span.start]
+            if re.fullmatch(r"[’'”]?(?:\([^)]*\))?(?:와 |과 |·|, )[‘'“]?", gap) is None or m.method in _VAGUE:
+                return
+            yield m
+            end = m.span.end
+
+    # ---- what its clause is about
+
+    def beside(self, scene: Scene, start: int) -> list[Mention]:
+        """The name that stands before a place as its own subject or object: 디엠을 1위, 웨이모를 2위로."""
+        return self._fit(
+            scene,
+            [m for m in scene.syntax.mentions if m.span.end < start and _BESIDE.fullmatch(scene.text, m.span.end, start)],
+        )
+
+    def about(self, scene: Scene, end: int) -> list[Mention]:
+        """Of whom a clause says a place: its subject, whom the verb gives it to, or what the verb puts there."""
+        syntax = scene.syntax
+        at = syntax.parsed.eojeol_at(end - 1)
+        for _ in range(_HIGH):
+            if at < 0 or syntax.words[at].stem:
+                break
+            at = syntax.governor(at)
+        if scene.text[end : end + 1] == "," or at < 0 or not syntax.words[at].stem:
+            return self._before(scene, end)
+        word = syntax.words[at]
+        if word.stem in self.giving:
+            return self._slot(scene, at, ("DAT",))
+        if word.stem in self.putting and any(p.slot == "OBJ" for p in syntax.arguments(at)):
+            return self._slot(scene, at, ("OBJ",))
+        return self.subject(scene, at, end)
+
+    def _before(self, scene: Scene, end: int) -> list[Mention]:
+        """The nearest subject before a place that ends its clause without a verb ("A는 2위, B는 6위다")."""
+        words = scene.syntax.words
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= end]
+        return self._owners(scene, before[-1:]) if before else []
+
+    def _slot(self, scene: Scene, at: int, slots: Sequence[str]) -> list[Mention]:
+        found = [p for p in scene.syntax.arguments(at) if p.slot in slots and p.fillers]
+        return self._fit(scene, found[-1].fillers) if found else []
+
+    def subject(self, scene: Scene, at: int, end: int) -> list[Mention]:
+        """Who a predicate is said of; nobody where its subject is a thing without a name."""
+        syntax = scene.syntax
+        own = [
+            p
+            for p in syntax.arguments(at)
+            if p.slot in ("SBJ", "TOP") and syntax.words[p.last].span.end <= end and not self._dated(scene, p)
+        ]
+        if own:
+            return self._owners(scene, own)
+        word = syntax.words[at]
+        found = scene.roles.relative(at) if word.ending_tag == "ETM" else scene.roles.agent(at)
+        return self._fit(scene, found)
+
+    def _dated(self, scene: Scene, phrase: Phrase) -> bool:
+        words = scene.syntax.words
+        span = words[phrase.last].core
+        return any(d.span.overlaps(span) for d in scene.syntax.parsed.dates)
+
+    def _owners(self, scene: Scene, own: Sequence[Phrase]) -> list[Mention]:
+        """The names of a clause's own subjects, the nearest first; whose figure is told, where it is one."""
+        near = own[-1]
+        if near.fillers:
+            return self._fit(scene, near.fillers)
+        if not self.figures.search(near.noun):
+            return []
+        if near.inner:
+            return self._fit(scene, near.inner[-1:])
+        above = [p for p in own[:-1] if p.fillers]
+        return self._fit(scene, above[-1].fillers) if above else self._fit(scene, scene.roles.topic[:1], lands=False)
+
+    def _fit(self, scene: Scene, found: Sequence[Mention], *, lands: bool = True) -> list[Mention]:
+        return [
+            m
+            for m in found
+            if m.method not in _VAGUE
+            and (m.cls in _LANDS or scene.ontology.branch(m.cls) in _RANKED)
+            and (lands or m.cls not in _LANDS)
+        ]
+
+
+def _bare(scene: Scene, first: int, last: int) -> bool:
+    """Whether the eojeols before another are bare nouns, genitives and 인."""
+    return all(
+        w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM"))
+        for w in scene.syntax.words[first:last]
+    )
