@@ -15,9 +15,12 @@ _APART = re.compile(r"[….,;“”\"]|·\s")
 _VAGUE = ("category", "description")
 _BESIDE = re.compile(r"[’'”]?(?:\([^)]*\))?[을를이가은는]\s(?:각각 )?")
 _QUOTED = re.compile(r"(?:\([^)]*\))?\s?[‘'“]")
+_LISTED = re.compile(r"[’'”]?(?:\([^)]*\))?(?:\s?(?:와|과|,|·))?(?:\s[\d,.조억만천]+[가-힣%]*(?:\([^)]*\))?,?)?\s?[‘'“]?")
+_SUMMED = re.compile(r"[는은ㄴ던한된] 것(?:은|이) ")  # "…한 것은 세 번째다" says it of what was done
 _THIS = ("이", "그", "두")
 _FAR = 8  # eojeols between a place and the name that it describes
 _HIGH = 4  # eojeols that a place may be below its verb
+_TELLING = frozenset(("MediaOutlet", "ResearchInstitute", "GovernmentBody"))  # who says it of others, as often as not
 _LANDS = ("Country", "Region")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work", "Person"))
 
@@ -41,19 +44,39 @@ class Order:
     figures: re.Pattern[str]
     former: re.Pattern[str]
     idle: re.Pattern[str]
+    kind_first: re.Pattern[str]
+    most: re.Pattern[str]
+    among: re.Pattern[str]
+    compared: re.Pattern[str]
+    sort: re.Pattern[str]
+    tops: re.Pattern[str]
+    following: re.Pattern[str]
+    first_of: re.Pattern[str]
     giving: frozenset[str]
     putting: frozenset[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Order:
         """Take the words out of the frames' entry `order`."""
-        kinds, lands = ("|".join(raw[key]) for key in ("kinds", "lands"))
+        kinds, lands, sorts, most = ("|".join(raw[key]) for key in ("kinds", "lands", "sorts", "most"))
+        among, compared = "|".join(raw["among"]), "|".join(raw["compared"])
         return cls(
             re.compile(rf"(?:\([^)]*\))?\s(?:[가-힣]+\s)?[가-힣]*(?:{kinds}|{lands})(?![가-힣]{{2}})"),
             re.compile(rf"(?:{lands})$"),
             re.compile(rf"(?:{'|'.join(raw['figures'])})$"),
             re.compile(rf"(?:{'|'.join(raw['former'])})\s(?:[가-힣]+\s)*$"),
             re.compile("|".join(raw["idle"])),
+            re.compile(
+                rf"(?<![가-힣])(?:최대|최다|선두|으뜸|제(?P<n>[1-9])의)(?= (?!{'|'.join(raw['relative'])})"
+                rf"(?:[가-힣A-Za-z·]+ ){{0,3}}?[가-힣]*(?:{kinds}|{lands})(?:인|이자|으로 꼽히는|로 꼽히는)? )"
+            ),
+            re.compile(rf"가장 (?:{most})"),
+            re.compile(among),
+            re.compile(rf"{compared}|{among}"),
+            re.compile(rf" (?:[가-힣]+ )?[가-힣]*(?:{kinds}|{lands}|{sorts})|(?:로|으로) (?:{most})"),
+            re.compile(rf"(?:{'|'.join(raw['tops'])})(?!던)"),
+            re.compile(rf"(?:{'|'.join(raw['following'])})|(?P<listed> 순(?:이|으로|서))"),
+            re.compile("|".join(raw["first_of"])),
             frozenset(raw["giving"]),
             frozenset(raw["putting"]),
         )
@@ -146,7 +169,41 @@ class Order:
             return self._owners(scene, own)
         word = syntax.words[at]
         found = scene.roles.relative(at) if word.ending_tag == "ETM" else scene.roles.agent(at)
-        return self._fit(scene, found)
+        if _SUMMED.search(scene.text, scene.span.start, end):
+            return []
+        told = _TELLING | {"Person"} if scene.quotes(at) or word.closes else _TELLING
+        return [m for m in self._fit(scene, found) if m.cls not in told]
+
+    def doer(self, scene: Scene, end: int) -> list[Mention]:
+        """The subject of the clause that an adverbial stands in."""
+        syntax = scene.syntax
+        at = syntax.parsed.eojeol_at(end)
+        for _ in range(_HIGH):
+            if at < 0 or syntax.words[at].stem:
+                break
+            at = syntax.governor(at)
+        return self.subject(scene, at, end) if at >= 0 and syntax.words[at].stem else []
+
+    def followers(self, scene: Scene, start: int, end: int, *, listed: bool) -> list[Mention]:
+        """The names that come next in an order: those listed right before 순, else the subjects in between."""
+        between = [m for m in scene.syntax.mentions if start <= m.span.start and m.span.end <= end]
+        named = self._fit(scene, between)
+        if listed:
+            return self._run(scene, named, end)
+        subjects = [
+            p.fillers for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and any(m in p.fillers for m in named)
+        ]
+        return [m for fillers in subjects for m in fillers if m in named]
+
+    def _run(self, scene: Scene, named: Sequence[Mention], end: int) -> list[Mention]:
+        """The last names of a stretch that only commas, 와, 과, figures and asides stand between."""
+        out: list[Mention] = []
+        for m in reversed(named):
+            if _LISTED.fullmatch(scene.text, m.span.end, end) is None:
+                break
+            out.insert(0, m)
+            end = m.span.start
+        return out
 
     def _dated(self, scene: Scene, phrase: Phrase) -> bool:
         words = scene.syntax.words
@@ -162,7 +219,7 @@ class Order:
             return []
         if near.inner:
             return self._fit(scene, near.inner[-1:])
-        above = [p for p in own[:-1] if p.fillers]
+        above = [p for p in scene.syntax.phrases if p.slot == "TOP" and p.fillers and p.last < near.first]
         return self._fit(scene, above[-1].fillers) if above else self._fit(scene, scene.roles.topic[:1], lands=False)
 
     def _fit(self, scene: Scene, found: Sequence[Mention], *, lands: bool = True) -> list[Mention]:

@@ -88,9 +88,9 @@ class Measures:
         if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
         scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience)
-        if syntax.parsed.numbers:
-            yield from self._numbers(scene)
-        yield from self.ranks.find(scene)
+        numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
+        yield from numbered
+        yield from self.ranks.find(scene, [m for m in numbered if m.measure == "rank"])
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
 
