@@ -52,6 +52,7 @@ class Order:
     tops: re.Pattern[str]
     following: re.Pattern[str]
     first_of: re.Pattern[str]
+    comparing: frozenset[str]
     giving: frozenset[str]
     putting: frozenset[str]
 
@@ -77,6 +78,7 @@ class Order:
             re.compile(rf"(?:{'|'.join(raw['tops'])})(?!던)"),
             re.compile(rf"(?:{'|'.join(raw['following'])})|(?P<listed> 순(?:이|으로|서))"),
             re.compile("|".join(raw["first_of"])),
+            frozenset(raw["comparing"]),
             frozenset(raw["giving"]),
             frozenset(raw["putting"]),
         )
@@ -172,7 +174,16 @@ class Order:
         if _SUMMED.search(scene.text, scene.span.start, end):
             return []
         told = _TELLING | {"Person"} if scene.quotes(at) or word.closes else _TELLING
-        return [m for m in self._fit(scene, found) if m.cls not in told]
+        fit = [m for m in self._fit(scene, found) if m.cls not in told]
+        return fit or ([] if found else self._compared(scene, end))
+
+    def _compared(self, scene: Scene, end: int) -> list[Mention]:
+        """The last subject before a place, where the tree hung it on what it is compared by ("A는 B에 이어 …")."""
+        words = scene.syntax.words
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= end]
+        if not before or before[-1].head < 0 or words[before[-1].head].stem not in self.comparing:
+            return []
+        return self._fit(scene, before[-1].fillers)
 
     def doer(self, scene: Scene, end: int) -> list[Mention]:
         """The subject of the clause that an adverbial stands in."""

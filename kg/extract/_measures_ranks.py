@@ -91,11 +91,12 @@ class Ranks:
 
     def _superlatives(self, scene: Scene) -> Iterator[Measured]:
         """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다; 모로코 최대 도시 카사블랑카, 제2의 도시 부산."""
+        told = [m.end() for m in self.superlative.finditer(scene.text, *scene.span)]
         for match in self.superlative.finditer(scene.text, *scene.span):
             if "가장" not in match[0] or not _amount(scene, match.end()):
                 yield from _measured(scene, self._thing(scene, match.end()), 1, match)
         for match in self.order.kind_first.finditer(scene.text, *scene.span):
-            if not _ONE_OF.search(scene.text, match.end(), match.end() + _NEAR):
+            if match.end() not in told and not _ONE_OF.search(scene.text, match.end(), match.end() + _NEAR):
                 value = int(match["n"] or 1)
                 yield from _measured(scene, next(iter(self.order.described(scene, match.end())), None), value, match)
 
