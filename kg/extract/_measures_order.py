@@ -15,7 +15,9 @@ _APART = re.compile(r"[….,;“”\"]|·\s")
 _VAGUE = ("category", "description")
 _BESIDE = re.compile(r"[’'”]?(?:\([^)]*\))?[을를이가은는]\s(?:각각 )?")
 _QUOTED = re.compile(r"(?:\([^)]*\))?\s?[‘'“]")
-_LISTED = re.compile(r"[’'”]?(?:\([^)]*\))?(?:\s?(?:와|과|,|·))?(?:\s[\d,.조억만천]+[가-힣%]*(?:\([^)]*\))?,?)?\s?[‘'“]?")
+_LISTED = re.compile(
+    r"[’'”]?(?:\([^)]*\))?(?:\s?(?:와|과|,|·))?(?:\s[\d,.조억만천]+[가-힣%]*(?:\([^)]*\))?,?)?\s?[‘'“]?"
+)
 _SUMMED = re.compile(r"[는은ㄴ던한된] 것(?:은|이) ")  # "…한 것은 세 번째다" says it of what was done
 _THIS = ("이", "그", "두")
 _FAR = 8  # eojeols between a place and the name that it describes
@@ -35,6 +37,12 @@ class Order:
         figures: Nouns for what is counted: what is said of them is said of whose they are.
         former: Words before a place that is somebody else's by now ("종전 1위였던").
         idle: What follows a numeral that gives no place ("3위 결정전", "5위 밖으로", "1위를 다투는").
+        kind_first: The first or nth of a kind, without a scope ("최대 도시", "제2의 도시").
+        most: Adjectives of extremes behind 가장. among: What they are the extreme of.
+        compared: What stands before an ordinal that is a place. sort: What stands behind one.
+        tops: The top without a numeral. following: Who comes next. first_of: The first of its kind to do something.
+        alike: Classes, with nouns that one of them goes by in a clause about it.
+        comparing: Verbs of what a place is compared to.
         giving: Verbs by which a place goes to whom they name ("애플에 1위를 내줬다").
         putting: Verbs that put their object in a place ("나이지리아를 2위에 올렸다").
     """
@@ -52,6 +60,7 @@ class Order:
     tops: re.Pattern[str]
     following: re.Pattern[str]
     first_of: re.Pattern[str]
+    alike: Mapping[str, Sequence[str]]
     comparing: frozenset[str]
     giving: frozenset[str]
     putting: frozenset[str]
@@ -78,6 +87,7 @@ class Order:
             re.compile(rf"(?:{'|'.join(raw['tops'])})(?!던)"),
             re.compile(rf"(?:{'|'.join(raw['following'])})|(?P<listed> 순(?:이|으로|서))"),
             re.compile("|".join(raw["first_of"])),
+            raw["alike"],
             frozenset(raw["comparing"]),
             frozenset(raw["giving"]),
             frozenset(raw["putting"]),
@@ -85,9 +95,10 @@ class Order:
 
     def empty(self, scene: Scene, start: int, end: int) -> bool:
         """Whether a numeral gives nobody a place: a bound, a match, an aim, or what another had before."""
-        return self.idle.match(scene.text, end) is not None or self.former.search(
-            scene.text, scene.span.start, start
-        ) is not None
+        return (
+            self.idle.match(scene.text, end) is not None
+            or self.former.search(scene.text, scene.span.start, start) is not None
+        )
 
     # ---- what the phrase of a place describes
 
@@ -99,7 +110,12 @@ class Order:
             if m.span.start < end:
                 continue
             first = scene.syntax.parsed.eojeol_at(m.span.start)
-            if first - at > _FAR or any(w.span.of(scene.text) in _THIS for w in words[at:first]) or _APART.search(scene.text, end, m.span.start) or not _bare(scene, at, first):
+            if (
+                first - at > _FAR
+                or any(w.span.of(scene.text) in _THIS for w in words[at:first])
+                or _APART.search(scene.text, end, m.span.start)
+                or not _bare(scene, at, first)
+            ):
                 return []
             if self._names(scene, m, words[first - 1].core_form if first > at else ""):
                 return [m, *self._joined(scene, scene.syntax.mentions[i + 1 :], m)]
@@ -129,7 +145,11 @@ class Order:
         """The name that stands before a place as its own subject or object: 디엠을 1위, 웨이모를 2위로."""
         return self._fit(
             scene,
-            [m for m in scene.syntax.mentions if m.span.end < start and _BESIDE.fullmatch(scene.text, m.span.end, start)],
+            [
+                m
+                for m in scene.syntax.mentions
+                if m.span.end < start and _BESIDE.fullmatch(scene.text, m.span.end, start)
+            ],
         )
 
     def about(self, scene: Scene, end: int) -> list[Mention]:
@@ -145,8 +165,9 @@ class Order:
         word = syntax.words[at]
         if word.stem in self.giving:
             return self._slot(scene, at, ("DAT",))
-        if word.stem in self.putting and any(p.slot == "OBJ" for p in syntax.arguments(at)):
-            return self._slot(scene, at, ("OBJ",))
+        put = self._put(scene, at, end) if word.stem in self.putting else []
+        if put:
+            return put
         return self.subject(scene, at, end)
 
     def _before(self, scene: Scene, end: int) -> list[Mention]:
@@ -154,6 +175,19 @@ class Order:
         words = scene.syntax.words
         before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= end]
         return self._owners(scene, before[-1:]) if before else []
+
+    def _put(self, scene: Scene, at: int, end: int) -> list[Mention]:
+        """What a verb puts in a place: its object, also where the tree hung that on 이어 ("A를 B에 이어 2위에")."""
+        words = scene.syntax.words
+        own = [
+            p
+            for p in scene.syntax.phrases
+            if p.slot == "OBJ"
+            and p.fillers
+            and words[p.last].span.end <= end
+            and (p.head == at or (p.head >= 0 and words[p.head].stem == "잇다"))
+        ]
+        return self._fit(scene, own[-1].fillers) if own else []
 
     def _slot(self, scene: Scene, at: int, slots: Sequence[str]) -> list[Mention]:
         found = [p for p in scene.syntax.arguments(at) if p.slot in slots and p.fillers]
@@ -172,10 +206,18 @@ class Order:
         word = syntax.words[at]
         found = scene.roles.relative(at) if word.ending_tag == "ETM" else scene.roles.agent(at)
         if _SUMMED.search(scene.text, scene.span.start, end):
-            return []
+            return self._alike(scene, end)
         told = _TELLING | {"Person"} if scene.quotes(at) or word.closes else _TELLING
         fit = [m for m in self._fit(scene, found) if m.cls not in told]
         return fit or ([] if found else self._compared(scene, end))
+
+    def _alike(self, scene: Scene, end: int) -> list[Mention]:
+        """Who did what 것 sums up: the topic, where the clause tells its kind ("민간 기업이 …한 것은 두 번째다")."""
+        words = scene.syntax.words
+        kinds = (p for p in scene.syntax.phrases if p.slot == "SBJ" and words[p.last].span.end <= end)
+        noun = next((p.noun for p in kinds if not p.inner and p.noun != "것"), "")
+        cls = next((cls for cls, nouns in self.alike.items() if noun and noun.endswith(tuple(nouns))), "")
+        return self._fit(scene, [m for m in scene.roles.topic[:1] if cls and m.cls == cls])
 
     def _compared(self, scene: Scene, end: int) -> list[Mention]:
         """The last subject before a place, where the tree hung it on what it is compared by ("A는 B에 이어 …")."""
@@ -226,6 +268,8 @@ class Order:
         near = own[-1]
         if near.fillers:
             return self._fit(scene, near.fillers)
+        if near.noun == "것":
+            return self._alike(scene, scene.syntax.words[near.last].span.end)
         if not self.figures.search(near.noun):
             return []
         if near.inner:

@@ -15,9 +15,7 @@ from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
 from kg.text.numbers import NATIVE, Number
 
-_PLACE = re.compile(
-    r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당"
-)
+_PLACE = re.compile(r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당")
 _NTH = re.compile(rf"(?<![가-힣\d])(?P<nth>\d{{1,3}}|{'|'.join(NATIVE)}) ?번째")
 _BY = re.compile(r"[\d%원명대개건표점회배조억만]\)?(?:가량|정도|여)?으?로 (?:[가-힣]+(?:에서|가운데|중) )?$")
 _FOLLOWERS = 2  # of more than these that follow the order is not always meant
@@ -28,7 +26,8 @@ _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
 _RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
 _AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
-_PAIR = re.compile(r"(?<!\d)\d{1,2}(?:, ?|·)$")
+_PAIR = re.compile(r"(?<!\d)\d{1,2}(?:, ?|·|위와 )$")
+_TWICE = re.compile(r"와 \d{1,2}위(?= )")
 _PAIR_OF = re.compile(r"(?<!\d)(\d{1,2})(?:, ?|·)\d{1,2}위(?![가-힣]*전)")
 _PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
 _NEAR = 24  # code points between a superlative and the name that it describes
@@ -51,8 +50,10 @@ class Ranks:
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Ranks:
         """Take the superlatives and scopes out of the frames."""
-        words = (re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons"))
-        return cls(*words, Order.read(raw["order"]))
+        ranks, firsts, scopes, persons = (
+            re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons")
+        )
+        return cls(ranks, firsts, scopes, persons, Order.read(raw["order"]))
 
     def find(self, scene: Scene, numbered: Sequence[Measured] = ()) -> Iterator[Measured]:
         """Yield the ranks of a sentence.
@@ -71,9 +72,13 @@ class Ranks:
     def holder(self, scene: Scene, owners: Owners, rule: Rule, number: Number) -> Mention | None:
         """Who has a place that a numeral with 위 says, None where only the sentences around may tell."""
         fits, span = owners.fitting(rule, number), number.span
-        found = [m for m in self.order.described(scene, span.end) if m in fits]
+        twice = _TWICE.match(scene.text, span.end)
+        found = self.order.described(scene, twice.end() if twice else span.end)
+        found = [m for m in found if owners.class_fits(m, rule)]
+        if twice is not None and len(found) == 2:
+            return found[0]
         pair = _PAIR.search(scene.text, scene.span.start, span.start) is not None
-        if found and not _PLACED.match(scene.text, found[0].span.end):
+        if twice is None and found and not _PLACED.match(scene.text, found[0].span.end):
             return found[min(pair, len(found) - 1)]
         direct = next((m for m in self.order.beside(scene, span.start) if m in fits), None)
         direct = direct or owners.direct(rule, number, fits)
@@ -93,7 +98,7 @@ class Ranks:
         """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다; 모로코 최대 도시 카사블랑카, 제2의 도시 부산."""
         told = [m.end() for m in self.superlative.finditer(scene.text, *scene.span)]
         for match in self.superlative.finditer(scene.text, *scene.span):
-            if "가장" not in match[0] or not _amount(scene, match.end()):
+            if "가장" not in match[0] or (_adnominal(scene, match.end()) and not _amount(scene, match.end())):
                 yield from _measured(scene, self._thing(scene, match.end()), 1, match)
         for match in self.order.kind_first.finditer(scene.text, *scene.span):
             if match.end() not in told and not _ONE_OF.search(scene.text, match.end(), match.end() + _NEAR):
@@ -126,9 +131,7 @@ class Ranks:
             found = self.order.described(scene, end) if sort else []
             if not found and self._stated(scene, end, compared=compared, sort=sort):
                 found = self.order.about(scene, end)
-            yield from _measured(
-                scene, next(iter(found), None), NATIVE.get(match["nth"]) or int(match["nth"]), match
-            )
+            yield from _measured(scene, next(iter(found), None), NATIVE.get(match["nth"]) or int(match["nth"]), match)
 
     def _stated(self, scene: Scene, end: int, *, compared: bool, sort: bool) -> bool:
         """Whether an ordinal is said of somebody: "일곱 번째다", "일곱 번째 나라가 됐다", "두 번째로 크다"."""
@@ -246,6 +249,11 @@ def _held(scene: Scene, end: int) -> Phrase | None:
     if scene.syntax.words[at].ending_tag == "ETM":
         at = scene.syntax.governor(at)
     return scene.syntax.phrase_at(at) if at >= 0 else None
+
+
+def _adnominal(scene: Scene, end: int) -> bool:
+    """Whether a word describes the next one ("가장 큰", not "가장 먼저")."""
+    return scene.syntax.words[scene.syntax.parsed.eojeol_at(end - 1)].ending_tag == "ETM"
 
 
 def _amount(scene: Scene, end: int) -> bool:
