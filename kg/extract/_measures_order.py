@@ -19,6 +19,7 @@ _LISTED = re.compile(
     r"[’'”]?(?:\([^)]*\))?(?:\s?(?:와|과|,|·))?(?:\s[\d,.조억만천]+[가-힣%]*(?:\([^)]*\))?,?)?\s?[‘'“]?"
 )
 _SUMMED = re.compile(r"[는은ㄴ던한된] 것(?:은|이) ")  # "…한 것은 세 번째다" says it of what was done
+_AFTER = re.compile(r"[’'”]?(?:\([^)]*\))?(?:[가-힣 ]{0,6})?에 이어")
 _THIS = ("이", "그", "두")
 _FAR = 8  # eojeols between a place and the name that it describes
 _HIGH = 4  # eojeols that a place may be below its verb
@@ -41,7 +42,6 @@ class Order:
         most: Adjectives of extremes behind 가장. among: What they are the extreme of.
         compared: What stands before an ordinal that is a place. sort: What stands behind one.
         tops: The top without a numeral. following: Who comes next. first_of: The first of its kind to do something.
-        alike: Classes, with nouns that one of them goes by in a clause about it.
         comparing: Verbs of what a place is compared to.
         giving: Verbs by which a place goes to whom they name ("애플에 1위를 내줬다").
         putting: Verbs that put their object in a place ("나이지리아를 2위에 올렸다").
@@ -60,7 +60,6 @@ class Order:
     tops: re.Pattern[str]
     following: re.Pattern[str]
     first_of: re.Pattern[str]
-    alike: Mapping[str, Sequence[str]]
     comparing: frozenset[str]
     giving: frozenset[str]
     putting: frozenset[str]
@@ -87,7 +86,6 @@ class Order:
             re.compile(rf"(?:{'|'.join(raw['tops'])})(?!던)"),
             re.compile(rf"(?:{'|'.join(raw['following'])})|(?P<listed> 순(?:이|으로|서))"),
             re.compile("|".join(raw["first_of"])),
-            raw["alike"],
             frozenset(raw["comparing"]),
             frozenset(raw["giving"]),
             frozenset(raw["putting"]),
@@ -206,18 +204,16 @@ class Order:
         word = syntax.words[at]
         found = scene.roles.relative(at) if word.ending_tag == "ETM" else scene.roles.agent(at)
         if _SUMMED.search(scene.text, scene.span.start, end):
-            return self._alike(scene, end)
+            return self._alike(scene, scene.span.start, end)
         told = _TELLING | {"Person"} if scene.quotes(at) or word.closes else _TELLING
         fit = [m for m in self._fit(scene, found) if m.cls not in told]
         return fit or ([] if found else self._compared(scene, end))
 
-    def _alike(self, scene: Scene, end: int) -> list[Mention]:
-        """Who did what 것 sums up: the topic, where the clause tells its kind ("민간 기업이 …한 것은 두 번째다")."""
-        words = scene.syntax.words
-        kinds = (p for p in scene.syntax.phrases if p.slot == "SBJ" and words[p.last].span.end <= end)
-        noun = next((p.noun for p in kinds if not p.inner and p.noun != "것"), "")
-        cls = next((cls for cls, nouns in self.alike.items() if noun and noun.endswith(tuple(nouns))), "")
-        return self._fit(scene, [m for m in scene.roles.topic[:1] if cls and m.cls == cls])
+    def _alike(self, scene: Scene, start: int, end: int) -> list[Mention]:
+        """Who did what 것 sums up: the topic, where its kind did it before ("…한 것은 A에 이어 두 번째다")."""
+        before = [m for m in scene.syntax.mentions if start <= m.span.start and m.span.end <= end]
+        last = next((m for m in reversed(before) if _AFTER.match(scene.text, m.span.end)), None)
+        return self._fit(scene, [m for m in scene.roles.topic[:1] if last is not None and _same(scene, m, last)])
 
     def _compared(self, scene: Scene, end: int) -> list[Mention]:
         """The last subject before a place, where the tree hung it on what it is compared by ("A는 B에 이어 …")."""
@@ -269,7 +265,7 @@ class Order:
         if near.fillers:
             return self._fit(scene, near.fillers)
         if near.noun == "것":
-            return self._alike(scene, scene.syntax.words[near.last].span.end)
+            return self._alike(scene, scene.syntax.words[near.last].span.end, scene.span.end)
         if not self.figures.search(near.noun):
             return []
         if near.inner:
@@ -285,6 +281,13 @@ class Order:
             and (m.cls in _LANDS or scene.ontology.branch(m.cls) in _RANKED)
             and (lands or m.cls not in _LANDS)
         ]
+
+
+def _same(scene: Scene, one: Mention, other: Mention) -> bool:
+    """Whether two names are of one kind, and not of one thing."""
+    lands = [m.cls in _LANDS for m in (one, other)]
+    same = lands[0] == lands[1] and scene.ontology.branch(one.cls) == scene.ontology.branch(other.cls)
+    return same and one.entity != other.entity
 
 
 def _bare(scene: Scene, first: int, last: int) -> bool:

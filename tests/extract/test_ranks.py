@@ -102,3 +102,9 @@ def test_a_place_goes_to_whom_the_verb_gives_it(engine: Engine, text: str, expec
 )
 def test_who_has_no_place(engine: Engine, text: str) -> None:
     assert ranks(engine, text) == set()
+
+
+def test_what_was_done_again_is_the_topic_s_where_its_kind_did_it_before(engine: Engine) -> None:
+    told = "카카오가 미국 증시에 상장했다.\n국내 기업이 이 증시에 상장한 것은 {}에 이어 두 번째다."
+    assert ranks(engine, told.format("쿠팡")) == {("kakao", 2)}
+    assert ranks(engine, told.format("2021년")) == set()
