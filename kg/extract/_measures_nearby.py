@@ -15,6 +15,10 @@ _INTRODUCING = ("의 ", "규모", "짜리", "급")
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
 _HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수)")
 _SHARES = re.compile(r"(?:\([^)]*\))?(?:의)?\s(?:지분|주식|신주|보통주)")
+_OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어 2위가": the place is another's
+    r"[’'”]?(?:\([^)]*\))?(?:[을를] (?:제치|제쳐|누르|눌러|밀어내|따돌리|앞지르|앞질러|꺾|끌어내리|넘어)"
+    r"|에 (?:이어|이은|밀려|뒤이)|(?:의|에) 뒤를 이)"
+)
 _EACH = "각각"
 _AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
@@ -73,9 +77,15 @@ class Nearby:
             return False
         if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
             return False
+        if rule.measure == "rank" and self.outdone(m):
+            return False
         if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
         return self.class_fits(m, rule) and not self._modifies(m) and not (rule.listed and self._where(m))
+
+    def outdone(self, m: Mention) -> bool:
+        """Whether the sentence says that another comes before or after a name ("도요타를 제치고", "네이버에 이어")."""
+        return _OUTDONE.match(self.scene.text, m.span.end) is not None
 
     def _where(self, m: Mention) -> bool:
         """Whether a place, an exchange say, is neither topic nor subject nor possessor."""
@@ -110,22 +120,16 @@ class Nearby:
         return phrase is not None and m in phrase.inner
 
     def _answer(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
-        """2위는 파나소닉, 3위는 CATL이 차지했다: the place asks, the name behind answers."""
-        if rule.measure != "rank" or not self.scene.after(number, 2).startswith(("는 ", "은 ")):
+        """2위는 파나소닉, 3위는 CATL이, 4위와 5위는 A와 B가 차지했다: the place asks, the name behind answers."""
+        like = self._list(number)
+        if rule.measure != "rank" or not self.scene.after(like[-1], 2).startswith(("는 ", "은 ")):
             return None
-        stop = next(
-            (
-                n.span.start
-                for n in self.scene.syntax.parsed.numbers
-                if n.span.start > number.span.end and n.quantity.unit == "ordinal"
-            ),
-            self.scene.span.end,
-        )
-        text = self.scene.text
-        return next(
-            (m for m in fits if number.span.end < m.span.start < stop and text[m.span.end : m.span.end + 1] != "의"),
-            None,
-        )
+        end, text = like[-1].span.end, self.scene.text
+        later = (n for n in self.scene.syntax.parsed.numbers if n.span.start > end and n.quantity.unit == "ordinal")
+        stop = next((n.span.start for n in later), self.scene.span.end)
+        found = [m for m in fits if end < m.span.start < stop and text[m.span.end : m.span.end + 1] != "의"]
+        place = like.index(number)
+        return found[place] if place < len(found) else None
 
     def each(self, rule: Rule, number: Number) -> Mention | None:
         """일본과 유럽연합은 각각 5억 달러와 6억 달러, SK온과 삼성SDI는 4위와 5위: the first has the first."""

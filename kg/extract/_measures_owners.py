@@ -272,7 +272,10 @@ class Owners(Nearby):
     def _carries(self, m: Mention, rule: Rule) -> bool:
         """Whether a name of the sentences before may have a figure of this one."""
         heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")
-        return not heard and self.class_fits(m, rule) and self.wanted(m, rule)
+        outdone = rule.measure == "rank" and any(
+            o.entity == m.entity and self.outdone(o) for o in self.scene.syntax.mentions
+        )
+        return not (heard or outdone) and self.class_fits(m, rule) and self.wanted(m, rule)
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:

@@ -8,21 +8,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import Measured, Scene
+from kg.extract._measures_base import Measured, Rule, Scene
+from kg.extract._measures_order import Order
+from kg.extract._measures_owners import Owners
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
-from kg.text.numbers import NATIVE
+from kg.text.numbers import NATIVE, Number
 
-_PLACE = re.compile(
-    r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당"
-    rf"|(?P<nth>\d{{1,3}}|{'|'.join(NATIVE)}) ?번째"
-)
+_PLACE = re.compile(r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당")
+_NTH = re.compile(rf"(?<![가-힣\d])(?P<nth>\d{{1,3}}|{'|'.join(NATIVE)}) ?번째")
+_BY = re.compile(r"[\d%원명대개건표점회배조억만]\)?(?:가량|정도|여)?으?로 (?:[가-힣]+(?:에서|가운데|중) )?$")
+_FOLLOWERS = 2  # of more than these that follow the order is not always meant
+_WITHIN, _LONG = 30, 60  # code points before a superlative or an ordinal in which its scope or its forerunner stands
 _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
 _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
 _RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
 _AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
+_PAIR = re.compile(r"(?<!\d)\d{1,2}(?:, ?|·|위와 )$")
+_TWICE = re.compile(r"와 \d{1,2}위(?= )")
+_PAIR_OF = re.compile(r"(?<!\d)(\d{1,2})(?:, ?|·)\d{1,2}위(?![가-힣]*전)")
+_PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
 _NEAR = 24  # code points between a superlative and the name that it describes
 
 
@@ -38,23 +45,123 @@ class Ranks:
     first: re.Pattern[str]
     scope: re.Pattern[str]
     person: re.Pattern[str]
+    order: Order
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Ranks:
         """Take the superlatives and scopes out of the frames."""
-        return cls(*(re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons")))
+        ranks, firsts, scopes, persons = (
+            re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons")
+        )
+        return cls(ranks, firsts, scopes, persons, Order.read(raw["order"]))
 
-    def find(self, scene: Scene) -> Iterator[Measured]:
-        """Yield the ranks of a sentence."""
-        yield from self._superlatives(scene)
-        yield from self._firsts(scene)
-        yield from self._places(scene)
+    def find(self, scene: Scene, numbered: Sequence[Measured] = ()) -> Iterator[Measured]:
+        """Yield the ranks of a sentence.
+
+        Args:
+            scene: The sentence.
+            numbered: The places that its numerals with 위 say.
+        """
+        finders = (
+            self._superlatives, self._firsts, self._places, self._pairs, self._most, self._ordinals, self._tops,
+        )  # fmt: skip
+        found = [m for finder in finders for m in finder(scene)]
+        yield from found
+        yield from self._next(scene, [*numbered, *found])
+
+    def holder(self, scene: Scene, owners: Owners, rule: Rule, number: Number) -> Mention | None:
+        """Who has a place that a numeral with 위 says, None where only the sentences around may tell."""
+        fits, span = owners.fitting(rule, number), number.span
+        twice = _TWICE.match(scene.text, span.end)
+        found = self.order.described(scene, twice.end() if twice else span.end)
+        found = [m for m in found if owners.class_fits(m, rule)]
+        if twice is not None and len(found) == 2:
+            return found[0]
+        pair = _PAIR.search(scene.text, scene.span.start, span.start) is not None
+        if twice is None and found and not _PLACED.match(scene.text, found[0].span.end):
+            return found[min(pair, len(found) - 1)]
+        direct = next((m for m in self.order.beside(scene, span.start) if m in fits), None)
+        direct = direct or owners.direct(rule, number, fits)
+        if direct is not None:
+            return direct
+        found = [m for m in self.order.about(scene, span.end) if m in fits]
+        return found[min(pair, len(found) - 1)] if found else None
+
+    def _pairs(self, scene: Scene) -> Iterator[Measured]:
+        """1, 2위인 애플과 삼성전자; 오포와 비보가 4·5위에 올랐다: the first of two places."""
+        for match in _PAIR_OF.finditer(scene.text, *scene.span):
+            found = self.order.described(scene, match.end()) or self.order.about(scene, match.end())
+            if len(found) == 2:
+                yield from _measured(scene, found[0], int(match[1]), match)
 
     def _superlatives(self, scene: Scene) -> Iterator[Measured]:
-        """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다."""
+        """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다; 모로코 최대 도시 카사블랑카, 제2의 도시 부산."""
+        told = [m.end() for m in self.superlative.finditer(scene.text, *scene.span)]
         for match in self.superlative.finditer(scene.text, *scene.span):
-            if "가장" not in match[0] or not _amount(scene, match.end()):
-                yield from _measured(scene, _described(scene, match.end()), 1, match)
+            if "가장" not in match[0] or (_adnominal(scene, match.end()) and not _amount(scene, match.end())):
+                yield from _measured(scene, self._thing(scene, match.end()), 1, match)
+        for match in self.order.kind_first.finditer(scene.text, *scene.span):
+            if match.end() not in told and not _ONE_OF.search(scene.text, match.end(), match.end() + _NEAR):
+                value = int(match["n"] or 1)
+                yield from _measured(scene, next(iter(self.order.described(scene, match.end())), None), value, match)
+
+    def _thing(self, scene: Scene, end: int) -> Mention | None:
+        """What a superlative describes, else what is said to be it."""
+        if _ONE_OF.search(scene.text, end, end + _NEAR):
+            return None
+        found = next(iter(self.order.described(scene, end)), None)
+        return found if found is not None else _become(scene, end)
+
+    def _most(self, scene: Scene) -> Iterator[Measured]:
+        """한국이 881만 명으로 가장 많았고: the subject of what is said to be the most is the first."""
+        for match in self.order.most.finditer(scene.text, *scene.span):
+            at = scene.syntax.parsed.eojeol_at(match.end() - 1)
+            told = _BY.search(scene.text, scene.span.start, match.start()) is not None
+            scoped = self.order.among.search(scene.text, max(scene.span.start, match.start() - _WITHIN), match.start())
+            if scene.syntax.words[at].stem and (told or scoped):
+                found = self.order.subject(scene, at, match.start())
+                yield from _measured(scene, next(iter(found), None), 1, match)
+
+    def _ordinals(self, scene: Scene) -> Iterator[Measured]:
+        """한국은 중국에 이어 세계에서 두 번째로 크다, 일곱 번째 나라가 됐다; not how often somebody did it."""
+        for match in _NTH.finditer(scene.text, *scene.span):
+            start, end = match.span()
+            compared = self.order.compared.search(scene.text, max(scene.span.start, start - _LONG), start) is not None
+            sort = self.order.sort.match(scene.text, end) is not None
+            found = self.order.described(scene, end) if sort else []
+            if not found and self._stated(scene, end, compared=compared, sort=sort):
+                found = self.order.about(scene, end)
+            yield from _measured(scene, next(iter(found), None), NATIVE.get(match["nth"]) or int(match["nth"]), match)
+
+    def _stated(self, scene: Scene, end: int, *, compared: bool, sort: bool) -> bool:
+        """Whether an ordinal is said of somebody: "일곱 번째다", "일곱 번째 나라가 됐다", "두 번째로 크다"."""
+        phrase = _held(scene, end)
+        if phrase is None or not (compared or sort):
+            return False
+        verb = scene.syntax.words[phrase.head].stem if phrase.head >= 0 else ""
+        if phrase.slot == "SBJ":
+            return sort and verb == "되다"
+        return phrase.slot == "COP" or (phrase.slot in ("INS", "AS") and (compared or sort))
+
+    def _tops(self, scene: Scene) -> Iterator[Measured]:
+        """정상에 올랐다, 선두를 지켰다, 우승했다: who did is the first."""
+        for match in self.order.tops.finditer(scene.text, *scene.span):
+            found = self.order.about(scene, match.end())
+            yield from _measured(scene, next(iter(found), None), 1, match)
+
+    def _next(self, scene: Scene, found: Sequence[Measured]) -> Iterator[Measured]:
+        """애플이 18%로 뒤를 이었다; A가 가장 높고 B와 C 순이다: who follows has the places behind the last one."""
+        taken = {m.subject.entity for m in found}
+        for match in self.order.following.finditer(scene.text, *scene.span):
+            last = max((m for m in found if m.number.end <= match.start()), key=lambda m: m.number.end, default=None)
+            if last is None:
+                continue
+            names = self.order.followers(scene, last.number.end, match.start(), listed=match["listed"] is not None)
+            behind = [m for m in names if m.entity not in taken]
+            if match["listed"] is None and len(behind) > _FOLLOWERS:
+                continue
+            for place, m in enumerate(behind, int(last.quantity.value) + 1):
+                yield from _measured(scene, m, place, match)
 
     def _firsts(self, scene: Scene) -> Iterator[Measured]:
         """세계 최초로 양산했다, 국내 최초의 로봇 ‘휴보’, …한 것은 국내 기업 가운데 처음이다."""
@@ -63,6 +170,8 @@ class Ranks:
             yield from _measured(
                 scene, _doer(scene, match.end()) if adverb else _described(scene, match.end()), 1, match
             )
+        for match in self.order.first_of.finditer(scene.text, *scene.span):
+            yield from _measured(scene, next(iter(self.order.doer(scene, match.end())), None), 1, match)
         for match in self.person.finditer(scene.text, *scene.span):
             yield from _measured(scene, _person(scene, match.end()), 1, match)
         for match in _FIRST.finditer(scene.text, *scene.span):
@@ -83,8 +192,7 @@ class Ranks:
     def _places(self, scene: Scene) -> Iterator[Measured]:
         """카카오는 2대 주주다, 최대주주 폭스바겐, 제2당이 됐다, 31번째 신약으로 허가받았다."""
         for match in _PLACE.finditer(scene.text, *scene.span):
-            written = match["n"] or match["party"] or match["nth"]
-            value = NATIVE.get(written or "1") or int(written or 1)
+            value = int(match["n"] or match["party"] or 1)
             owner = _described(scene, match.end(), near=6) if match["holder"] else _become(scene, match.end())
             if owner is None and match["party"]:
                 owner = _doer(scene, match.end())
@@ -141,6 +249,11 @@ def _held(scene: Scene, end: int) -> Phrase | None:
     if scene.syntax.words[at].ending_tag == "ETM":
         at = scene.syntax.governor(at)
     return scene.syntax.phrase_at(at) if at >= 0 else None
+
+
+def _adnominal(scene: Scene, end: int) -> bool:
+    """Whether a word describes the next one ("가장 큰", not "가장 먼저")."""
+    return scene.syntax.words[scene.syntax.parsed.eojeol_at(end - 1)].ending_tag == "ETM"
 
 
 def _amount(scene: Scene, end: int) -> bool:

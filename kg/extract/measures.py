@@ -88,9 +88,9 @@ class Measures:
         if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
         scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience)
-        if syntax.parsed.numbers:
-            yield from self._numbers(scene)
-        yield from self.ranks.find(scene)
+        numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
+        yield from numbered
+        yield from self.ranks.find(scene, [m for m in numbered if m.measure == "rank"])
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
 
@@ -103,9 +103,7 @@ class Measures:
                 value = -abs(number.quantity.value) if last.quantity.value < 0 else number.quantity.value
                 yield last._replace(quantity=Quantity(value, number.quantity.unit), number=number.span)
                 continue
-            if (number.quantity.unit == "ordinal" and _SET.match(scene.text, number.span.end)) or _threshold(
-                scene, index
-            ):
+            if _threshold(scene, index) or (number.quantity.unit == "ordinal" and self._unplaced(scene, number)):
                 continue
             if last is not None and index and last.number == numbers[index - 1].span and _moved(scene, index):
                 last = last._replace(quantity=number.quantity, number=number.span)
@@ -113,6 +111,11 @@ class Measures:
                 last = self._read(scene, owners, index)
             if last is not None:
                 yield last
+
+    def _unplaced(self, scene: Scene, number: Number) -> bool:
+        """Whether a numeral with 위 only bounds a set or says no place that somebody has."""
+        end = number.span.end
+        return _SET.match(scene.text, end) is not None or self.ranks.order.empty(scene, number.span.start, end)
 
     # ---- one number
 
@@ -133,7 +136,8 @@ class Measures:
         known = {"country": memory.country, "product": memory.product}.get(
             found.rule.of, memory.owner if near else None
         )
-        owner = owners.whose(found.rule, number, found.cue, known=known)
+        ranked = self.ranks.holder(scene, owners, found.rule, number) if found.rule.measure == "rank" else None
+        owner = ranked or owners.whose(found.rule, number, found.cue, known=known)
         out = self._measured(scene, found, number, owner)
         if out is not None and found.rule.of == "product" and memory.product is None:
             memory.product = owner
