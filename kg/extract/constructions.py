@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.claims import Maker
 from kg.extract.grammar import Grammar
 from kg.extract.roles import Roles
+from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Syntax
 from kg.extract.voice import Signs, Voice
 from kg.model import ANONYMOUS, Claim, Mention
@@ -21,11 +22,13 @@ class Constructions:
         grammar: Closed-class facts of Korean.
         signs: Modality cues.
         allowed: Whether a relation may join two mentions.
+        speech: What is done by speaking.
     """
 
     grammar: Grammar
     signs: Signs
     allowed: Callable[[str, Mention, Mention], bool]
+    speech: SpeechActs
 
     def find(self, text: str, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield the claims of every construction in a sentence."""
@@ -34,6 +37,7 @@ class Constructions:
         yield from self.parties(text, syntax, maker)
         yield from self.accusations(syntax, roles, maker)
         yield from self.suspicions(syntax, maker)
+        yield from self.speech.find(syntax, roles, maker)
 
     def present(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 CES 2025에서 ...했다: it took part."""

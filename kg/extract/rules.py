@@ -17,6 +17,7 @@ from kg.extract.grammar import read_grammar
 from kg.extract.links import Links
 from kg.extract.measures import Measures
 from kg.extract.roles import Roles
+from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Predicate, Syntax, read_syntax
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
@@ -63,7 +64,12 @@ class RulesExtractor:
         self.links = Links(ontology.frames["links"], self.cues, ontology)
         self.measures = Measures(ontology, self.cues)
         self.judge = Judge(ontology, self.frames, self.cues)
-        self.constructions = Constructions(self.grammar, self.signs, self._allowed)
+        self.constructions = Constructions(
+            self.grammar,
+            self.signs,
+            self._allowed,
+            SpeechActs(ontology.frames["speech"], self.signs, self._allowed),
+        )
         self._joins = lru_cache(1 << 14)(self._may_join)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
