@@ -8,7 +8,7 @@ from kg.extract.syntax import Phrase, Syntax
 from kg.model import Mention
 from kg.text.eojeols import Eojeol
 
-_QUOTING = ("고", "며", "면서")
+_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
 _DEPTH = 4
 _TITLE = 9  # code points behind a name within which its title ends
 
@@ -16,9 +16,21 @@ _TITLE = 9  # code points behind a name within which its title ends
 def quoted(syntax: Syntax, verb: int) -> list[int]:
     """The eojeols that end the clauses which a verb quotes, in order.
 
-    "...했다고 비난했다", "“... 있다”고", "‘최악의 협정’이라고", "바꿀 것이라며".
+    "...했다고 비난했다", "“... 있다”고", "‘최악의 협정’이라고", "바꿀 것이라며". A direct quotation is the verb's
+    own even where the tree hung it inside the next one ("“속이고 있다”며 [잘못된 사업이라고] 비판했다").
     """
-    return [w.index for w in syntax.words[:verb] if syntax.governor(w.index) == verb and _quotes(w)]
+    own = [w.index for w in syntax.words[:verb] if syntax.governor(w.index) == verb and _quotes(w)]
+    lost = [w.index for w in syntax.words[: own[-1]] if w.closes and _quotes(w)] if own else []
+    return sorted({*own, *(k for k in lost if _below(syntax, k, own))})
+
+
+def _below(syntax: Syntax, at: int, tops: list[int]) -> bool:
+    """Whether an eojeol hangs, over a few others, on one of some eojeols."""
+    for _ in range(_DEPTH):
+        at = syntax.governor(at)
+        if at < 0 or at in tops:
+            return at in tops
+    return False
 
 
 def told(syntax: Syntax, verb: int) -> list[int]:
@@ -33,6 +45,7 @@ def told(syntax: Syntax, verb: int) -> list[int]:
         if syntax.governor(w.index) == verb
     ]
     nouns = [p for p in syntax.arguments(verb) if p.slot in ("OBJ", "ABOUT", "INS") and not p.fillers]
+    nouns += [p for p in syntax.phrases if p.noun == "데" and p.last < verb and _concerns(syntax, p.head, verb)]
     filling = [
         w.index
         for p in nouns
@@ -43,9 +56,15 @@ def told(syntax: Syntax, verb: int) -> list[int]:
     return sorted([*quoted(syntax, verb), *asked, *filling])
 
 
+def _concerns(syntax: Syntax, at: int, verb: int) -> bool:
+    """Whether an eojeol is the 대해 of "...한 데 대해" under a verb."""
+    return at >= 0 and syntax.words[at].stem == "대하다" and syntax.governor(at) == verb
+
+
 def _quotes(word: Eojeol) -> bool:
     if word.ending_tag == "EC":
-        return word.stem != "" and word.ending.endswith(_QUOTING)
+        closed = word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes)  # “...했다”며
+        return word.stem != "" and (closed or word.ending.endswith(_QUOTING))
     return "JKQ" in word.particle_tags or (not word.stem and word.particle.endswith(("라고", "라며", "라면서")))
 
 
@@ -61,7 +80,7 @@ def about(syntax: Syntax, at: int) -> Iterator[Phrase]:
 
 
 def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:
-    """A quoted clause's eojeol and those of the clauses that run on into it ("A하고 B하고 있다”고", "바꿀 것이라고")."""
+    """The eojeols of a quoted clause and of those that run on into it ("A하고 B하고 있다”고", "바꿀 것이라고")."""
     yield at
     if depth == _DEPTH:
         return
@@ -69,7 +88,7 @@ def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:
         if syntax.governor(word.index) != at or not word.stem:
             continue
         filled = word.ending_tag == "ETM" and syntax.words[at].core_in(syntax.grammar.complements)
-        joined = word.ending_tag == "EC" and not word.ending.endswith(("다고", "라고", "다며", "라며"))
+        joined = word.ending_tag == "EC" and not _quotes(word)
         if filled or joined:
             yield from clauses(syntax, word.index, depth + 1)
 

@@ -70,6 +70,8 @@ class Roles(EventNouns):
             inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
             if inside:
                 return inside
+        if slot == "with":
+            return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
         if slot == "content":
             return self._content(predicate)
         if slot == "head":
@@ -308,6 +310,15 @@ class Roles(EventNouns):
                 if found and all(m.entity != o.entity for m in found for o in own):
                     return found
         return ()
+
+    def _beside_subject(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whom the tree hung beside a subject on the verb above ("A와 B가 [회담을 하고] 성명에 서명했다")."""
+        found = self.agent(predicate.at) if self.own_subject(predicate.at) is None else ()
+        subject = next((p for p in self.syntax.phrases if found and p.slot in _AGENT and p.fillers == found), None)
+        if subject is None:
+            return ()
+        beside = (p for p in self.syntax.arguments(subject.head) if p.slot == "COM" and p.last + 1 == subject.first)
+        return next((p.fillers for p in beside), ())
 
     def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
         found = self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))

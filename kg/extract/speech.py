@@ -1,4 +1,4 @@
-"""What is done by speaking: blaming who a quoted clause says did wrong, answering the act that a clause before tells."""
+"""What is done by speaking: blaming who is said to have done wrong, answering an act that a clause before tells."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from kg.extract.syntax import Phrase, Predicate, Syntax
 from kg.extract.voice import Signs, Voice, key_of
 from kg.model import ANONYMOUS, Claim, Mention
 from kg.text.eojeols import Eojeol
+
+_RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Software"))
+
+_WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class SpeechActs:
         for word in syntax.words:
             if not word.stem:
                 continue
-            yield from self.blames(syntax, roles, maker, word)
+            if key_of(word) not in self.words["judging"]:
+                yield from self.blames(syntax, roles, maker, word)
             if key_of(word) in self.words["reactions"]:
                 yield from self.reactions(syntax, roles, maker, word)
         for predicate in syntax.predicates:
@@ -51,11 +56,12 @@ class SpeechActs:
             voice = maker.voices.of(wrong, syntax.words[wrong].predicate)
             if voice.modality not in ("claimed", "alleged") or voice.source in ("", ANONYMOUS):
                 continue
-            accused = next((m for p in contents.about(syntax, at) for m in contents.named(syntax, p)), None)
-            for accuser in self._speakers(syntax, roles, verb, voice.source) if accused is not None else ():
-                if self.allowed("accuses", accuser, accused):
-                    trigger = syntax.words[wrong].predicate
-                    yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
+            named = [m for p in contents.about(syntax, at) for m in contents.named(syntax, p)]
+            for accuser in self._speakers(syntax, roles, verb, voice.source):
+                for accused in named[:1]:
+                    if self.allowed("accuses", accuser, accused):
+                        trigger = syntax.words[wrong].predicate
+                        yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
 
     def _speakers(self, syntax: Syntax, roles: Roles, verb: Eojeol, source: str) -> tuple[Mention, ...]:
         """Who speaks, with those who say it together; an outlet only tells what it has heard."""
@@ -86,7 +92,7 @@ class SpeechActs:
         ]
         for at in reversed(before):
             doer = roles.own_subject(at)
-            if own is None or doer is None or contents.undergoes(syntax, at):
+            if own is None or doer is None or contents.undergoes(syntax, at) or contents.quoted(syntax, at):
                 continue
             for a in own.fillers:
                 for b in contents.named(syntax, doer):
@@ -115,14 +121,16 @@ class SpeechActs:
     def rivals(self, syntax: Syntax, roles: Roles, maker: Maker, phrase: Phrase) -> Iterator[Claim]:
         """X는 Y에 맞설 제품을 내놓았다: a firm that brings something out against another competes with it."""
         word = syntax.words[phrase.last + 1]
-        if word.stem not in self.words["opposing"]:
+        if word.stem not in self.words["opposing"] or word.ending not in _WITH_EFFECT:
             return
         verb = phrase.head
-        while 0 <= verb and not syntax.words[verb].stem:
+        while verb >= 0 and not syntax.words[verb].stem:
             verb = syntax.governor(verb)
-        firms = ("Company", "Product", "AIModel", "Chip", "Device", "Software")
-        for a in roles.agent(verb) if verb >= 0 else ():
+        if verb < 0:
+            return
+        made = [m for p in syntax.arguments(verb) if p.slot == "OBJ" for m in p.fillers]
+        for a in (*roles.agent(verb), *made):
             for b in phrase.fillers:
-                if a.cls in firms and self.allowed("competesWith", a, b):
+                if a.cls in _RIVALS and self.allowed("competesWith", a, b):
                     voice = maker.voices.of(verb, syntax.words[verb].predicate)
                     yield maker.claim("construction", a, "competesWith", b, word.predicate, voice)

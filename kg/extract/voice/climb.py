@@ -198,7 +198,7 @@ class Climb:
         return self.syntax.governor(head) if owned and shared else head
 
     def _quoted_above(self, at: int) -> int:
-        """Where a clause ends that a verb quotes, for any of its parts: "A는 [B라고] 비난하고 [C를 열어 두겠다고] 했다"."""
+        """Where the quoted clause ends that an eojeol stands in: "A는 [B라고] 비난하고 [C를 열어 두겠다고] 했다"."""
         up = at
         for _ in range(_MAX_CLIMB):
             if up < 0 or not self.syntax.words[up].stem:
