@@ -23,6 +23,9 @@ DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lis
 # These, told in passing inside a report, are not what the report says.
 _BACKGROUND = frozenset(("holdsPosition", "basedIn", "locatedIn", "ownedBy"))
 
+# Who says "we support it" supports it: the act is the writer's fact, only what it says is the speaker's claim.
+_SPOKEN = frozenset(("supports", "criticizes", "accuses"))
+
 Qualifiers = tuple[Qualifier, ...]
 
 
@@ -42,6 +45,8 @@ class Maker:
         sure = self.confidence.claim(kind, relation, min(a.confidence, b.confidence))
         if voice.aside and relation in _BACKGROUND:
             voice = Voice()  # what only describes somebody inside a report is the article's own
+        if relation in _SPOKEN and voice.modality == "claimed" and voice.source == a.entity:
+            voice = Voice()
         date = "" if relation in _LASTING else self.date(trigger)
         evidence = self._evidence(a.span, b.span, trigger, voice, date, sure, kind)
         return Claim(Statement(a.entity, relation, b.entity, qualifiers), evidence)

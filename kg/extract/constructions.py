@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.claims import Maker
 from kg.extract.grammar import Grammar
 from kg.extract.roles import Roles
+from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Syntax
 from kg.extract.voice import Signs, Voice
 from kg.model import ANONYMOUS, Claim, Mention
@@ -21,11 +22,13 @@ class Constructions:
         grammar: Closed-class facts of Korean.
         signs: Modality cues.
         allowed: Whether a relation may join two mentions.
+        speech: What is done by speaking.
     """
 
     grammar: Grammar
     signs: Signs
     allowed: Callable[[str, Mention, Mention], bool]
+    speech: SpeechActs
 
     def find(self, text: str, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield the claims of every construction in a sentence."""
@@ -34,6 +37,8 @@ class Constructions:
         yield from self.parties(text, syntax, maker)
         yield from self.accusations(syntax, roles, maker)
         yield from self.suspicions(syntax, maker)
+        yield from self.burdens(syntax, maker)
+        yield from self.speech.find(syntax, roles, maker)
 
     def present(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 CES 2025에서 ...했다: it took part."""
@@ -105,6 +110,19 @@ class Constructions:
                 for a in roles.agent(nxt):
                     if self.allowed("restricts", a, b):
                         yield maker.claim("construction", a, "restricts", b, syntax.words[nxt].span, Voice())
+
+    def burdens(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
+        """X에 대한 상호관세: a measure restricts whom its noun phrase says that it is against."""
+        for phrase in syntax.phrases:
+            measure = syntax.phrase_at(phrase.head) if phrase.slot == "ABOUT" and phrase.head >= 0 else None
+            if measure is None or not measure.noun.endswith(self.grammar.burdens):
+                continue
+            at = measure.last
+            for a in (m for m in measure.fillers if m.cls == "Policy"):
+                for b in phrase.fillers:
+                    if self.allowed("restricts", a, b):
+                        voice = maker.voices.noun(at, a.span, measure.head if measure.head >= 0 else at)
+                        yield maker.claim("construction", a, "restricts", b, a.span, voice)
 
     def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""

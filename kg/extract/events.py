@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.syntax import Predicate, Syntax
 from kg.model import Mention
+
+_TITLED = 14  # code points behind a person's name within which the title ends
+_GENITIVE = re.compile(r"(?<![와과])의 ")
+_WITH = re.compile(r" \S{1,9}(?:와|과)")
 
 
 @dataclass(frozen=True)
@@ -23,8 +28,9 @@ class EventNouns:
         return self._nearest_group(predicate)
 
     def _is_with(self, m: Mention) -> bool:
-        """Whether 와의 or 과의 follows ("엔비디아와의 협력")."""
-        return self.syntax.text[m.span.end : m.span.end + 2] in ("와의", "과의")
+        """Whether 와의 or 과의 follows, also behind a title ("엔비디아와의 협력", "푸틴 대통령과의 통화")."""
+        behind = self.syntax.text[m.span.end : m.span.end + _TITLED].split("의 ")[0]
+        return behind in ("와", "과") or (m.cls == "Person" and _WITH.fullmatch(behind) is not None)
 
     def _requested(self, predicate: Predicate) -> bool:
         """Whether an event noun is asked of somebody ("서방에 지원을 호소했다"): who is asked would do it."""
@@ -34,10 +40,23 @@ class EventNouns:
     def _shares_subject(self, predicate: Predicate) -> bool:
         """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
         phrase = predicate.noun_phrase
+        if self._judged(predicate):
+            return False
         if phrase is None or predicate.noun_at != phrase.last:
             return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
         with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
         return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
+
+    def _judged(self, predicate: Predicate) -> bool:
+        """Whether the governing verb judges an event of others' ("합병을 승인했다"): its subject does not do it."""
+        words, judging = self.syntax.words, self.syntax.grammar.judging
+        phrase = predicate.noun_phrase
+        if phrase is not None and any(
+            words[k].last_noun in judging for k in range(predicate.noun_at + 1, phrase.last + 1)
+        ):
+            return True  # "수출 허용"
+        word = words[predicate.at]
+        return (word.noun or word.stem) in judging
 
     def _carried(self, predicate: Predicate) -> bool:
         """Whether the governing verb only carries an event noun, whose arguments it then has ("인수에 나섰다")."""
@@ -63,9 +82,14 @@ class EventNouns:
     def _nearest_group(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The name right before an event noun, with those joined to it ("동양·ABL생명 인수")."""
         inside = tuple(m for m in self._before_noun(predicate) if not self._is_with(m))
+        people = tuple(m for m in inside if m.cls == "Person")
+        if people and (len(people) == len(inside) or inside[-1].cls in ("Person", "Country")):
+            inside = people  # "조 바이든 미국 대통령과 시진핑 중국 주석의 회담"
         out = inside[-1:]
         for m in reversed(inside[:-1]):
             gap = self.syntax.text[m.span.end : out[0].span.start].strip()
+            if m.cls == "Person" and gap.endswith(("과", "와", ",", "·")) and "의 " not in gap:
+                gap = ","
             if gap not in (",", "·", "와", "과", "및") or m.cls != out[0].cls:
                 break
             out = (m, *out)
@@ -76,15 +100,29 @@ class EventNouns:
         inside = self._before_noun(predicate)
         if self._is_agentive(predicate):
             return inside[-1:]
+        if inside and self._joined_by(predicate, inside):
+            return tuple(m for m in inside if m.cls == "Person")[-1:] or inside[-1:]
         if len(inside) < 2:
             return ()
         branch = self.syntax.grammar.branch
         gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
         if any(c in gap for c in ",·") or gap.startswith(("와 ", "과 ", " 및 ")):
             return ()
-        headline = self.syntax.parsed.sentence.kind != "body"
+        headline = self.syntax.parsed.sentence.kind != "body" and not self._set_off(predicate)
         acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
         return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
+
+    def _set_off(self, predicate: Predicate) -> bool:
+        """Whether a headline's subject stands before a comma ("식약처, 대웅제약 신약 허가")."""
+        return any(p.slot == "TOP" and p.fillers for p in self.syntax.arguments(predicate.at))
+
+    def _joined_by(self, predicate: Predicate, inside: tuple[Mention, ...]) -> bool:
+        """Whether a partner of its own hangs on an event noun with a genitive ("푸틴 대통령과 [시 주석의 회담]")."""
+        phrase, branch = predicate.noun_phrase, self.syntax.grammar.branch
+        own = range(phrase.first, phrase.last + 1) if phrase is not None else ()
+        partners = [m for k in own for p in self.syntax.arguments(k) if p.slot == "COM" for m in p.fillers]
+        genitive = _GENITIVE.search(self.syntax.text[inside[-1].span.end : predicate.span.start]) is not None
+        return genitive and any(branch(m.cls) == branch(inside[0].cls) for m in partners)
 
     def _before_noun(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Mentions of an event noun's phrase that stand before it."""

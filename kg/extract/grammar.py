@@ -32,6 +32,8 @@ class Grammar:
     stopping: frozenset[str]
     lifting: frozenset[str]
     requests: frozenset[str]
+    judging: frozenset[str]
+    burdens: tuple[str, ...]
     anyone: frozenset[str]
     actors: tuple[str, ...]
     proposals: frozenset[str]
@@ -114,6 +116,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         stopping=frozenset(raw["stopping"]),
         lifting=frozenset(raw["lifting"]),
         requests=frozenset(raw["requests"]),
+        judging=frozenset(raw["judging"]),
+        burdens=tuple(raw["burdens"]),
         anyone=frozenset(raw["anyone"]),
         actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),

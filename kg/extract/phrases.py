@@ -330,7 +330,7 @@ class _Builder:
                 continue
             tail = self.text[m.span.end : max(end, m.span.end)]
             if m.cls == "Person":
-                for other in inside[i + 1 :]:
+                for other in sorted(inside[i + 1 :], key=lambda x: -len(x.surface)):
                     tail = tail.replace(other.surface, "")
             elif self._spoken_for(inside[:i], m, tail) or any(
                 self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.extract import contents
 from kg.extract.events import EventNouns
 from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
@@ -69,6 +70,8 @@ class Roles(EventNouns):
             inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
             if inside:
                 return inside
+        if slot == "with":
+            return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
         if slot == "content":
             return self._content(predicate)
         if slot == "head":
@@ -153,10 +156,9 @@ class Roles(EventNouns):
 
     def _whose(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
-        text = self.syntax.text
         for phrase in self.phrases(predicate):
             if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
-                return tuple(m for m in phrase.inner[:1] if text[m.span.end : m.span.end + 1] == "의")
+                return contents.owner(self.syntax.text, phrase)
         return ()
 
     def _sentence_subject(self, at: int) -> tuple[Mention, ...]:
@@ -299,19 +301,30 @@ class Roles(EventNouns):
 
     def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
-        own = self.agent(predicate.at)
-        for word in reversed(self.syntax.words[: predicate.at]):
-            if (
-                word.stem
-                and word.ending_tag == "EC"
-                and self.syntax.governor(word.index) == predicate.at
-                and word.ending.endswith(("고", "며", "면서"))
-            ):
-                return tuple(m for m in self.agent(word.index) if all(m.entity != o.entity for o in own))
+        syntax, own = self.syntax, self.agent(predicate.at)
+        for at in reversed(contents.told(syntax, predicate.at)):
+            if contents.undergoes(syntax, at):
+                continue
+            for phrase in contents.about(syntax, at):
+                found = contents.named(syntax, phrase)
+                if found and all(m.entity != o.entity for m in found for o in own):
+                    return found
         return ()
 
+    def _beside_subject(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whom the tree hung beside a subject on the verb above ("A와 B가 [회담을 하고] 성명에 서명했다")."""
+        found = self.agent(predicate.at) if self.own_subject(predicate.at) is None else ()
+        subject = next((p for p in self.syntax.phrases if found and p.slot in _AGENT and p.fillers == found), None)
+        if subject is None:
+            return ()
+        beside = (p for p in self.syntax.arguments(subject.head) if p.slot == "COM" and p.last + 1 == subject.first)
+        return next((p.fillers for p in beside), ())
+
     def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
-        return self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))
+        found = self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))
+        if not found and predicate.noun_at >= 0 and predicate.key in self.syntax.grammar.agentive:
+            return self._slots(predicate, ("GEN",))  # "환경청의 강한 비판을 받았다"
+        return found
 
     def _possessor(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다")."""

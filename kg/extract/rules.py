@@ -17,6 +17,7 @@ from kg.extract.grammar import read_grammar
 from kg.extract.links import Links
 from kg.extract.measures import Measures
 from kg.extract.roles import Roles
+from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Predicate, Syntax, read_syntax
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
@@ -29,6 +30,8 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
+# What only states and their bodies do: their heads do it for them.
+_OF_STATES = frozenset(("restricts", "permits"))
 
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
@@ -63,7 +66,12 @@ class RulesExtractor:
         self.links = Links(ontology.frames["links"], self.cues, ontology)
         self.measures = Measures(ontology, self.cues)
         self.judge = Judge(ontology, self.frames, self.cues)
-        self.constructions = Constructions(self.grammar, self.signs, self._allowed)
+        self.constructions = Constructions(
+            self.grammar,
+            self.signs,
+            self._allowed,
+            SpeechActs(ontology.frames["speech"], self.signs, self._allowed),
+        )
         self._joins = lru_cache(1 << 14)(self._may_join)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
@@ -197,8 +205,8 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
-                if agent == "agent" and not subjects:
-                    subjects = self._body_of(roles, predicate, frame)
+                if agent == "agent" and (not subjects or frame.relation in _OF_STATES):
+                    subjects = self._body_of(roles, predicate, frame) or subjects
                 pairs = (
                     self._pairs(frame, [*subjects, *self._further(roles, predicate, frame, subjects)], objects)
                     if subjects
@@ -220,12 +228,17 @@ class RulesExtractor:
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
 
     def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
-        """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다")."""
+        """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다").
+
+        A head of state who forbids or allows does it for the state ("조 바이든 미국 대통령이 인수를 막았다").
+        """
         people = roles.fill(predicate, "agent")
-        if not frame.only_subject or not people or any(m.cls != "Person" for m in people):
+        if not people or any(m.cls != "Person" for m in people):
             return []
         heads = roles.fill(predicate, "possessor")
-        return [m for m in heads if m.cls == "Company" and self._is_any(m, frame.only_subject)]
+        if frame.relation in _OF_STATES:
+            return [m for m in heads if m.cls == "Country"]
+        return [m for m in heads if m.cls == "Company" and frame.only_subject and self._is_any(m, frame.only_subject)]
 
     def _further(
         self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention]

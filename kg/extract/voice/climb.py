@@ -188,11 +188,25 @@ class Climb:
 
     def _lifted_out(self, cur: int, head: int) -> int:
         """The verb of saying, where a clause is hung on what is said: "A는 B를 내고 [C가 D했다]고 밝혔다"."""
+        if self.signs.reports(self.syntax.words[cur]) and self._reports_here(cur):
+            head = self._quoted_above(head)
         if not quotes_verb(self.syntax.words[head]) or self._subject_of_its_own(cur):
             return head
-        owned = any(p.slot == "SBJ" and p.head == head and p.first > cur for p in self.syntax.phrases)
+        speech = self.signs.reports(self.syntax.words[cur]) and self._reports_here(cur)
+        owned = speech or any(p.slot == "SBJ" and p.head == head and p.first > cur for p in self.syntax.phrases)
         shared = any(p.slot in ("TOP", "SBJ") and p.last < cur for p in self.syntax.phrases)
         return self.syntax.governor(head) if owned and shared else head
+
+    def _quoted_above(self, at: int) -> int:
+        """Where the quoted clause ends that an eojeol stands in: "A는 [B라고] 비난하고 [C를 열어 두겠다고] 했다"."""
+        up = at
+        for _ in range(_MAX_CLIMB):
+            if up < 0 or not self.syntax.words[up].stem:
+                break
+            if quotes_verb(self.syntax.words[up]):
+                return up
+            up = self.syntax.governor(up)
+        return at
 
     def _subject_of_its_own(self, cur: int) -> bool:
         """Whether a clause's subject is the second of the sentence: the first one speaks."""

@@ -90,6 +90,8 @@ def quotes_verb(word: Eojeol) -> bool:
     """Whether an ending hands its clause to a verb of saying ("-다고", "-라며")."""
     if word.ending_tag == "EF":
         return "JKQ" in word.particle_tags  # Kiwi cuts some "-다고" in two
+    if word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes):
+        return True  # “...했다”며
     return word.ending_tag == "EC" and word.ending.endswith(_QUOTING)
 
 

@@ -90,7 +90,14 @@ class Speakers:
             at = head
         if known:
             return ""
-        return self._topic(verb) or self.before()
+        return self._topic(verb) or self.before() or self._shared(verb)
+
+    def _shared(self, verb: int) -> str:
+        """The subject of what is said, where nobody else can be the speaker: "A가 [B를 사들인다고] 발표했다"."""
+        first = self.syntax.phrases[0] if self.syntax.phrases else None
+        if first is None or first.slot != "SBJ" or self.quoted(first) or not self._said(first.head, verb):
+            return ""
+        return self.who(first)
 
     def _behind(self, verb: int) -> str:
         """The subject between a quoted clause and its verb ("...했다고 로이터가 전했다"): the speaker beyond doubt."""

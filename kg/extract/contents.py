@@ -1,0 +1,113 @@
+"""What a verb of saying quotes: its clauses, and whom they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.syntax import Phrase, Syntax
+from kg.model import Mention
+from kg.text.eojeols import Eojeol
+
+_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
+_DEPTH = 4
+_TITLE = 9  # code points behind a name within which its title ends
+
+
+def quoted(syntax: Syntax, verb: int) -> list[int]:
+    """The eojeols that end the clauses which a verb quotes, in order.
+
+    "...했다고 비난했다", "“... 있다”고", "‘최악의 협정’이라고", "바꿀 것이라며". A direct quotation is the verb's
+    own even where the tree hung it inside the next one ("“속이고 있다”며 [잘못된 사업이라고] 비판했다").
+    """
+    own = [w.index for w in syntax.words[:verb] if syntax.governor(w.index) == verb and _quotes(w)]
+    lost = [w.index for w in syntax.words[: own[-1]] if w.closes and _quotes(w)] if own else []
+    return sorted({*own, *(k for k in lost if _below(syntax, k, own))})
+
+
+def _below(syntax: Syntax, at: int, tops: list[int]) -> bool:
+    """Whether an eojeol hangs, over a few others, on one of some eojeols."""
+    for _ in range(_DEPTH):
+        at = syntax.governor(at)
+        if at < 0 or at in tops:
+            return at in tops
+    return False
+
+
+def told(syntax: Syntax, verb: int) -> list[int]:
+    """The eojeols that end the clauses which a verb is about: quoted, asked or filling a noun.
+
+    "쿠팡이 조작했다고 비판했다", "쿠팡이 조작했는지 조사했다", "쿠팡이 조작한 혐의를 수사했다", "조작한 것을 비판했다".
+    """
+    asked = [
+        w.index
+        for w in syntax.words[:verb]
+        if w.stem and w.ending_tag == "EC" and w.ending.endswith("지") and len(w.ending) > 1
+        if syntax.governor(w.index) == verb
+    ]
+    nouns = [p for p in syntax.arguments(verb) if p.slot in ("OBJ", "ABOUT", "INS") and not p.fillers]
+    nouns += [p for p in syntax.phrases if p.noun == "데" and p.last < verb and _concerns(syntax, p.head, verb)]
+    filling = [
+        w.index
+        for p in nouns
+        if syntax.words[p.last].core_in(syntax.grammar.complements)
+        for w in syntax.words[: p.last]
+        if w.stem and w.ending_tag == "ETM" and p.first <= syntax.governor(w.index) <= p.last
+    ]
+    return sorted([*quoted(syntax, verb), *asked, *filling])
+
+
+def _concerns(syntax: Syntax, at: int, verb: int) -> bool:
+    """Whether an eojeol is the 대해 of "...한 데 대해" under a verb."""
+    return at >= 0 and syntax.words[at].stem == "대하다" and syntax.governor(at) == verb
+
+
+def _quotes(word: Eojeol) -> bool:
+    if word.ending_tag == "EC":
+        closed = word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes)  # “...했다”며
+        return word.stem != "" and (closed or word.ending.endswith(_QUOTING))
+    return "JKQ" in word.particle_tags or (not word.stem and word.particle.endswith(("라고", "라며", "라면서")))
+
+
+def about(syntax: Syntax, at: int) -> Iterator[Phrase]:
+    """The subjects of a quoted clause and of the clauses that run on into it, the nearest first.
+
+    What is called something is the object ("협정을 ‘재앙’이라고 비난했다").
+    """
+    if syntax.words[at].stem.endswith("이다"):
+        yield from (p for p in syntax.arguments(at) if p.slot == "OBJ")
+    for k in clauses(syntax, at):
+        yield from (p for p in syntax.arguments(k) if p.slot in ("SBJ", "TOP") and p.last < at)
+
+
+def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:
+    """The eojeols of a quoted clause and of those that run on into it ("A하고 B하고 있다”고", "바꿀 것이라고")."""
+    yield at
+    if depth == _DEPTH:
+        return
+    for word in reversed(syntax.words[:at]):
+        if syntax.governor(word.index) != at or not word.stem:
+            continue
+        filled = word.ending_tag == "ETM" and syntax.words[at].core_in(syntax.grammar.complements)
+        joined = word.ending_tag == "EC" and not _quotes(word)
+        if filled or joined:
+            yield from clauses(syntax, word.index, depth + 1)
+
+
+def undergoes(syntax: Syntax, at: int) -> bool:
+    """Whether what a clause tells happens to its subject ("국민이 피해를 입었다고"): nobody is blamed for that."""
+    return any(syntax.grammar.is_undergone(syntax.words[k].stem) for k in clauses(syntax, at) if syntax.words[k].stem)
+
+
+def named(syntax: Syntax, phrase: Phrase) -> tuple[Mention, ...]:
+    """Whom a phrase names: its head, or whose it is ("환경청의 규제가 지나치다고")."""
+    return phrase.fillers or owner(syntax.text, phrase)
+
+
+def owner(text: str, phrase: Phrase) -> tuple[Mention, ...]:
+    """The genitive that a phrase begins with ("한국의 관세 정책", "파월 의장의 금리 정책"), () for none."""
+    for m in phrase.inner[:1]:
+        behind, genitive, _ = text[m.span.end : m.span.end + _TITLE].partition("의 ")
+        titled = m.cls == "Person" and behind.startswith(" ") and len(behind.split()) == 1
+        if genitive and (not behind or titled):
+            return (m,)
+    return ()

@@ -1,0 +1,136 @@
+"""What is done by speaking: blaming who is said to have done wrong, answering an act that a clause before tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract import contents
+from kg.extract.claims import Maker
+from kg.extract.roles import Roles
+from kg.extract.syntax import Phrase, Predicate, Syntax
+from kg.extract.voice import Signs, Voice, key_of
+from kg.model import ANONYMOUS, Claim, Mention
+from kg.text.eojeols import Eojeol
+
+_RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Software"))
+
+_WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
+
+
+@dataclass(frozen=True)
+class SpeechActs:
+    """Finds what is done by speaking.
+
+    Args:
+        words: frames/speech.yaml.
+        signs: Modality cues.
+        allowed: Whether a relation may join two mentions.
+    """
+
+    words: Mapping[str, Sequence[str]]
+    signs: Signs
+    allowed: Callable[[str, Mention, Mention], bool]
+
+    def find(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """Yield the claims of every speech act in a sentence."""
+        for word in syntax.words:
+            if not word.stem:
+                continue
+            if key_of(word) not in self.words["judging"]:
+                yield from self.blames(syntax, roles, maker, word)
+            if key_of(word) in self.words["reactions"]:
+                yield from self.reactions(syntax, roles, maker, word)
+        for predicate in syntax.predicates:
+            yield from self.licences(syntax, roles, maker, predicate)
+        for phrase in syntax.phrases:
+            if phrase.slot == "AGAINST" and phrase.fillers:
+                yield from self.rivals(syntax, roles, maker, phrase)
+
+    def blames(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
+        """X는 Y가 협정을 어겼다고 주장했다: an accusation of Y by X."""
+        for at in contents.quoted(syntax, verb.index):
+            wrong = next((k for k in contents.clauses(syntax, at) if self._wrong(syntax, k)), -1)
+            if wrong < 0 or contents.undergoes(syntax, at):
+                continue
+            voice = maker.voices.of(wrong, syntax.words[wrong].predicate)
+            if voice.modality not in ("claimed", "alleged") or voice.source in ("", ANONYMOUS):
+                continue
+            named = [m for p in contents.about(syntax, at) for m in contents.named(syntax, p)]
+            for accuser in self._speakers(syntax, roles, verb, voice.source):
+                for accused in named[:1]:
+                    if self.allowed("accuses", accuser, accused):
+                        trigger = syntax.words[wrong].predicate
+                        yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
+
+    def _speakers(self, syntax: Syntax, roles: Roles, verb: Eojeol, source: str) -> tuple[Mention, ...]:
+        """Who speaks, with those who say it together; an outlet only tells what it has heard."""
+        together = roles.agent(verb.index)
+        found = together if any(m.entity == source for m in together) else ()
+        found = found or tuple(m for m in syntax.mentions if m.entity == source)[:1]
+        return tuple(m for m in found if m.cls != "MediaOutlet")
+
+    def _wrong(self, syntax: Syntax, at: int) -> bool:
+        """Whether a clause tells a wrong: 어기다, 침해하다, 약속을 깨다."""
+        word = syntax.words[at]
+        if not word.stem:
+            return False
+        if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(tuple(self.words["wrongs"]))):
+            return True
+        broken = key_of(word) in self.words["breaking"]
+        return broken and any(p.slot == "OBJ" and p.noun in self.words["broken"] for p in syntax.arguments(at))
+
+    def reactions(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
+        """Y가 X의 제품을 금지하자 X는 반발했다: X criticizes Y, where nobody else is named as whom it turns on."""
+        if any(p.slot in ("DAT", "ABOUT", "OBJ") for p in syntax.arguments(verb.index)):
+            return
+        own = roles.own_subject(verb.index)
+        before = [
+            w.index
+            for w in syntax.words[: own.first if own is not None else 0]
+            if w.stem and w.ending_tag == "EC" and syntax.governor(w.index) == verb.index
+        ]
+        for at in reversed(before):
+            doer = roles.own_subject(at)
+            if own is None or doer is None or contents.undergoes(syntax, at) or contents.quoted(syntax, at):
+                continue
+            for a in own.fillers:
+                for b in contents.named(syntax, doer):
+                    if self.allowed("criticizes", a, b):
+                        voice = maker.voices.of(verb.index, verb.predicate)
+                        yield maker.claim("construction", a, "criticizes", b, verb.predicate, voice)
+            return
+
+    def licences(self, syntax: Syntax, roles: Roles, maker: Maker, predicate: Predicate) -> Iterator[Claim]:
+        """X는 Y를 수출하려면 허가를 받도록 했다: a restriction of Y."""
+        word = syntax.words[predicate.at]
+        verb = syntax.governor(predicate.at)
+        if predicate.noun_at >= 0 or word.ending != "도록" or verb < 0 or word.stem not in self.words["obtaining"]:
+            return
+        objects = [p for p in syntax.arguments(predicate.at) if p.slot in ("OBJ", "BARE")]
+        if not any(p.noun.endswith(tuple(self.words["licences"])) for p in objects):
+            return
+        under = [w.index for w in syntax.words[: predicate.at] if w.stem and syntax.governor(w.index) == predicate.at]
+        wanted = [p for k in under for p in syntax.arguments(k) if p.slot == "OBJ"]
+        for a in roles.agent(verb):
+            if a.cls in ("Country", "GovernmentBody"):
+                for b in (m for p in wanted for m in p.fillers if self.allowed("restricts", a, m)):
+                    voice = maker.voices.of(verb, syntax.words[verb].predicate)
+                    yield maker.claim("construction", a, "restricts", b, word.predicate, voice)
+
+    def rivals(self, syntax: Syntax, roles: Roles, maker: Maker, phrase: Phrase) -> Iterator[Claim]:
+        """X는 Y에 맞설 제품을 내놓았다: a firm that brings something out against another competes with it."""
+        word = syntax.words[phrase.last + 1]
+        if word.stem not in self.words["opposing"] or word.ending not in _WITH_EFFECT:
+            return
+        verb = phrase.head
+        while verb >= 0 and not syntax.words[verb].stem:
+            verb = syntax.governor(verb)
+        if verb < 0:
+            return
+        made = [m for p in syntax.arguments(verb) if p.slot == "OBJ" for m in p.fillers]
+        for a in (*roles.agent(verb), *made):
+            for b in phrase.fillers:
+                if a.cls in _RIVALS and self.allowed("competesWith", a, b):
+                    voice = maker.voices.of(verb, syntax.words[verb].predicate)
+                    yield maker.claim("construction", a, "competesWith", b, word.predicate, voice)
