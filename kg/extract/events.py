@@ -34,10 +34,22 @@ class EventNouns:
     def _shares_subject(self, predicate: Predicate) -> bool:
         """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
         phrase = predicate.noun_phrase
+        if phrase is not None and self._let(predicate):
+            return False
         if phrase is None or predicate.noun_at != phrase.last:
             return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
         with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
         return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
+
+    def _let(self, predicate: Predicate) -> bool:
+        """Whether an event is what somebody lets others do ("수출을 허용했다", "수출 허용")."""
+        above = self.syntax.words[predicate.at].noun if predicate.at != predicate.noun_at else ""
+        return bool({above, self._behind(predicate)} & self.syntax.grammar.permitting)
+
+    def _behind(self, predicate: Predicate) -> str:
+        """Core of the eojeol behind an event noun, "" at the end."""
+        words = self.syntax.words
+        return words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(words) else ""
 
     def _carried(self, predicate: Predicate) -> bool:
         """Whether the governing verb only carries an event noun, whose arguments it then has ("인수에 나섰다")."""
@@ -51,10 +63,7 @@ class EventNouns:
         """Whether the genitive before an event noun does it ("금융당국의 조사"), not undergoes it ("H20의 금지")."""
         inside = self._before_noun(predicate)
         grammar = self.syntax.grammar
-        following = (
-            self.syntax.words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(self.syntax.words) else ""
-        )
-        if not inside or (predicate.key not in grammar.agentive and following not in grammar.proposals):
+        if not inside or (predicate.key not in grammar.agentive and self._behind(predicate) not in grammar.proposals):
             return False
         gap = self.syntax.text[inside[-1].span.end : predicate.span.start]
         acts = self.syntax.grammar.branch(inside[-1].cls) in ("Organization", "Person")

@@ -35,6 +35,10 @@ class Grammar:
     anyone: frozenset[str]
     actors: tuple[str, ...]
     proposals: frozenset[str]
+    groups: frozenset[str]
+    jointly: tuple[str, ...]
+    apart: tuple[str, ...]
+    permitting: frozenset[str]
     forbidding: frozenset[str]
     ontology: Ontology
 
@@ -117,6 +121,10 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         anyone=frozenset(raw["anyone"]),
         actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),
+        groups=frozenset(raw["groups"]),
+        jointly=tuple(raw["jointly"]),
+        apart=tuple(raw["apart"]),
+        permitting=frozenset(raw["permitting"]),
         forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,
     )
