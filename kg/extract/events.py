@@ -75,7 +75,8 @@ class EventNouns:
         out = inside[-1:]
         for m in reversed(inside[:-1]):
             gap = self.syntax.text[m.span.end : out[0].span.start].strip()
-            if gap not in (",", "·", "와", "과", "및") or m.cls != out[0].cls:
+            branch = self.syntax.grammar.branch
+            if gap not in (",", "·", "와", "과", "및") or branch(m.cls) != branch(out[0].cls):
                 break
             out = (m, *out)
         return out
@@ -91,7 +92,8 @@ class EventNouns:
         gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
         if any(c in gap for c in ",·") or gap.startswith(("와 ", "과 ", " 및 ")):
             return ()
-        headline = self.syntax.parsed.sentence.kind != "body"
+        own = any(p.slot in ("SBJ", "TOP") and p.fillers for p in self.syntax.arguments(predicate.at))
+        headline = self.syntax.parsed.sentence.kind != "body" and not own
         acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
         return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
 

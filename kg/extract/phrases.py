@@ -235,7 +235,9 @@ class _Builder:
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
                     return left is right
-                return self._alike(left, right)
+                if self._alike(left, right) or self.words[k].particle != "의":
+                    return self._alike(left, right)
+                continue  # "라마 3와 구글의 제미나이": whose the second is stands before it
             if not self.nouns[k]:
                 break
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
