@@ -58,6 +58,11 @@ class EventNouns:
         word = words[predicate.at]
         return (word.noun or word.stem) in judging
 
+    def _behind(self, predicate: Predicate) -> str:
+        """Core of the eojeol behind an event noun, "" at the end."""
+        words = self.syntax.words
+        return words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(words) else ""
+
     def _carried(self, predicate: Predicate) -> bool:
         """Whether the governing verb only carries an event noun, whose arguments it then has ("인수에 나섰다")."""
         phrase = predicate.noun_phrase
@@ -70,10 +75,7 @@ class EventNouns:
         """Whether the genitive before an event noun does it ("금융당국의 조사"), not undergoes it ("H20의 금지")."""
         inside = self._before_noun(predicate)
         grammar = self.syntax.grammar
-        following = (
-            self.syntax.words[predicate.noun_at + 1].core_form if predicate.noun_at + 1 < len(self.syntax.words) else ""
-        )
-        if not inside or (predicate.key not in grammar.agentive and following not in grammar.proposals):
+        if not inside or (predicate.key not in grammar.agentive and self._behind(predicate) not in grammar.proposals):
             return False
         gap = self.syntax.text[inside[-1].span.end : predicate.span.start]
         acts = self.syntax.grammar.branch(inside[-1].cls) in ("Organization", "Person")
@@ -90,7 +92,8 @@ class EventNouns:
             gap = self.syntax.text[m.span.end : out[0].span.start].strip()
             if m.cls == "Person" and gap.endswith(("과", "와", ",", "·")) and "의 " not in gap:
                 gap = ","
-            if gap not in (",", "·", "와", "과", "및") or m.cls != out[0].cls:
+            branch = self.syntax.grammar.branch
+            if gap not in (",", "·", "와", "과", "및") or branch(m.cls) != branch(out[0].cls):
                 break
             out = (m, *out)
         return out
@@ -108,7 +111,8 @@ class EventNouns:
         gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
         if any(c in gap for c in ",·") or gap.startswith(("와 ", "과 ", " 및 ")):
             return ()
-        headline = self.syntax.parsed.sentence.kind != "body" and not self._set_off(predicate)
+        own = any(p.slot in ("SBJ", "TOP") and p.fillers for p in self.syntax.arguments(predicate.at))
+        headline = self.syntax.parsed.sentence.kind != "body" and not own and not self._set_off(predicate)
         acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
         return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
 

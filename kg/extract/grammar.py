@@ -37,6 +37,9 @@ class Grammar:
     anyone: frozenset[str]
     actors: tuple[str, ...]
     proposals: frozenset[str]
+    groups: frozenset[str]
+    jointly: tuple[str, ...]
+    apart: tuple[str, ...]
     forbidding: frozenset[str]
     ontology: Ontology
 
@@ -121,6 +124,9 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         anyone=frozenset(raw["anyone"]),
         actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),
+        groups=frozenset(raw["groups"]),
+        jointly=tuple(raw["jointly"]),
+        apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),
         ontology=ontology,
     )

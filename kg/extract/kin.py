@@ -260,9 +260,9 @@ class Kin:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
             behind = self._next(scene, end)
             return (own, tuple(behind), -1) if own else (behind, (), -1)
-        own, topics = self._contrasted(scene, found, arguments)
-        if own and topics:
-            return list(own), topics, found.last
+        held, topics = self._contrasted(scene, found, arguments)
+        if held and topics:
+            return list(held), topics, found.last
         if any(p.slot in ("TOP", "SBJ") for p in arguments) or scene.subject_before(found.last):
             return list(scene.roles.agent(found.last)), (), found.last
         return list(scene.topic), (), found.last

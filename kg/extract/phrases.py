@@ -14,6 +14,7 @@ from kg.text.document import Parsed
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 _QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
+_DOTS = ("·", "ㆍ", "・", "/")
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 
@@ -154,7 +155,10 @@ class _Builder:
         self.cues = cues
         self.grammar = grammar
         self.kind = parsed.sentence.kind
-        self.nouns = [self._is_noun(i) for i in range(len(self.words))]
+        self.within = frozenset(
+            w.index for m in mentions for w in self.words if m.span.start <= w.core.start and w.span.end < m.span.end
+        )  # a name of several eojeols may have verbs in it ("‘작별하지 않는다’")
+        self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
 
     def phrases(self) -> list[Phrase]:
         out: list[Phrase] = []
@@ -188,6 +192,8 @@ class _Builder:
         """What follows eojeol j: "on" (same noun phrase), "and" (coordination) or "close"."""
         word = self.words[j]
         nxt = j + 1
+        if j in self.within:
+            return "on"
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE":
             return "close"
         if not self.nouns[nxt]:
@@ -221,15 +227,24 @@ class _Builder:
             if left is not None or self.words[k].particles or self.words[k].comma or self.words[k].stem:
                 break
             left = self._mention_in(k)
+        likely = False
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
+            if right is None and likely and self.words[k].core_form in self.grammar.groups:
+                return True  # "다니엘라 아모데이 남매가"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
                     return left is right
-                return self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
+                if self._alike(left, right) or self.words[k].particle != "의":
+                    return self._alike(left, right)
+                continue  # "라마 3와 구글의 제미나이": whose the second is stands before it
             if not self.nouns[k]:
                 break
-        return True
+            likely = likely or (right is not None and (left is None or self._alike(left, right)))
+        return likely or left is None or self.kind != "headline"
+
+    def _alike(self, a: Mention, b: Mention) -> bool:
+        return self.grammar.branch(a.cls) == self.grammar.branch(b.cls)
 
     def _nominal_head(self, j: int) -> bool:
         head = self.heads[j]
@@ -270,7 +285,7 @@ class _Builder:
             called is not None
             and called.ending in _CALLED
             and called.stem.endswith("이다")
-            and (not fillers or fillers[-1].method == "category")
+            and (not fillers or fillers[-1].method in ("category", "description"))
         ):
             name = self._mention_in(first - 1)  # "‘R1’이라는 AI 모델"
             fillers = [name] if name is not None else fillers
@@ -300,7 +315,8 @@ class _Builder:
         out: list[Mention] = []
         edge = head.span.start
         for m in reversed(self.mentions):
-            if m.span.end < edge and self.text[m.span.end : edge].strip("’”‘“") in ("·", "ㆍ", "・", "/"):
+            joint = self.text[m.span.end : edge].strip("’”‘“") if m.span.end < edge else ""
+            if joint in _DOTS or (joint in ("-", "–") and m.cls == head.cls and self.kind == "headline"):
                 if self.grammar.branch(m.cls) != self.grammar.branch(head.cls):
                     break
                 out.insert(0, m)
@@ -363,6 +379,8 @@ class _Builder:
         for part in parts:
             cls = self.cues.class_of(part)
             if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
+                continue
+            if part in self.grammar.groups:
                 continue
             if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
                 continue

@@ -13,6 +13,7 @@ from kg.text.eojeols import NAME_TAGS
 
 _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
+_REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 # slot of a frame -> the phrases that fill it, the likeliest first
 _KINDS = {
     "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
@@ -83,7 +84,25 @@ class Roles(EventNouns):
             return self._whose(predicate)
         if slot == "topic":
             return self._own_topic(predicate)
+        if slot == "maker":
+            return self._possessor(predicate) if predicate.passive else ()
+        if slot == "deed":
+            return self._deed(predicate)
+        if slot == "beside":
+            return (
+                ()
+                if self._behind(predicate) in (self.syntax.grammar.requests | self.syntax.grammar.proposals)
+                else self._nearest_group(predicate)[-1:]
+            )
         return self._slots(predicate, _KINDS[slot])
+
+    def together(self, predicate: Predicate) -> bool:
+        """Whether whom a predicate names with 와 does it as well; an event noun must say so ("공동 개발 계약")."""
+        said, grammar = self.syntax.text, self.syntax.grammar
+        words = [w.span.of(said) for w in self.syntax.words[: max(predicate.at, predicate.noun_at) + 1]]
+        if any(w.startswith(grammar.jointly) for w in words):
+            return True
+        return predicate.noun_at < 0 and not any(w.startswith(grammar.apart) for w in words)
 
     def phrases(self, predicate: Predicate) -> list[Phrase]:
         """Arguments of the predicate's eojeol and of the event noun that it carries."""
@@ -195,6 +214,12 @@ class Roles(EventNouns):
                 return named[-1] if named else found[-1]
         return None
 
+    def _running_topic(self, at: int) -> Phrase | None:
+        """The topic before a clause's own subject, which the next clause is about ("A는 B가 세웠고 C에 상장했다")."""
+        found = [p for p in self.syntax.arguments(at) if p.slot in _AGENT and p.last < at]
+        topics = [p for p in found if p.slot == "TOP" and p.fillers]
+        return topics[0] if topics and any(p.slot == "SBJ" and p.first > topics[0].last for p in found) else None
+
     def _verb_above(self, at: int) -> int:
         """The first predicate that a nominal eojeol hangs on, -1 for none."""
         for _ in range(_MAX_CLIMB):
@@ -209,7 +234,7 @@ class Roles(EventNouns):
         """Subject of an earlier clause that hangs on this one ("A는 B를 사고, C를 판다" parsed either way)."""
         for word in self.syntax.words[:at]:
             if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at:
-                own = self.own_subject(word.index)
+                own = self._running_topic(word.index) or self.own_subject(word.index)
                 if own is not None and own.fillers:
                     return own.fillers
         return ()
@@ -225,16 +250,25 @@ class Roles(EventNouns):
                 if syntax.words[head].core_in(syntax.grammar.complements):
                     return ()
                 phrase = syntax.phrase_at(head)
-                if phrase is not None and phrase.slot == "COP" and head == phrase.last and not _names(phrase):
-                    return self.agent(head)  # "누리호는 항우연이 개발한 발사체다": what is described is the subject
+                if phrase is not None and self._told(phrase, head):
+                    return self.agent(phrase.last)  # "누리호는 항우연이 개발한 발사체다": the subject is described
                 if phrase is None or phrase.fillers:
                     return phrase.fillers if phrase is not None else ()
+                if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
+                    return phrase.inner[-1:]  # "칩을 만드는 TSMC의 주가": nothing but its owner is described
                 core = syntax.words[head].core
                 return tuple(m for m in phrase.inner if core.start <= m.span.start and m.span.end == core.end)
             if word.ending_tag != "EC":
                 return ()
             at = self._next_adnominal(at) or head
         return ()
+
+    def _told(self, phrase: Phrase, head: int) -> bool:
+        """Whether a phrase only says what kind of thing its subject is ("우주 발사체다", "발사체로, ...")."""
+        words, grammar = self.syntax.words, self.syntax.grammar
+        as_what = phrase.slot == "INS" and words[phrase.last].comma and phrase.noun not in grammar.attributes
+        inside = not any(w.particles for w in words[head : phrase.last])
+        return (phrase.slot == "COP" or as_what) and inside and not _names(phrase)
 
     def _unknown_name(self, at: int) -> bool:
         """Whether an eojeol is (part of) a name that is no mention: it does what its clause says, nobody else."""
@@ -259,6 +293,13 @@ class Roles(EventNouns):
                 return k if words[k].ending_tag == "ETM" and self.own_subject(k) is None else 0
         return 0
 
+    def _shares_head(self, at: int) -> bool:
+        """Whether a clause and the adnominal one after it describe one noun ("A가 설계하고 B가 만드는 칩")."""
+        word, head = self.syntax.words[at], self.syntax.governor(at)
+        if word.ending not in ("고", "며", "으며") or head < 0 or self.syntax.words[head].ending_tag != "ETM":
+            return False
+        return not any(p.slot == "OBJ" for p in self.syntax.arguments(head)) and self.own_subject(head) is not None
+
     def _patient(self, predicate: Predicate) -> tuple[Mention, ...]:
         found = self._slots(predicate, ("OBJ",))
         if found:
@@ -266,15 +307,22 @@ class Roles(EventNouns):
         phrase = predicate.noun_phrase
         if phrase is not None:  # "H20 수출 금지를", "오픈AI 인수를": a name in front of the event noun
             return () if self._is_agentive(predicate) else self._nearest_group(predicate)
-        if any(p.slot == "OBJ" for p in self.phrases(predicate)):
-            return ()
         syntax = self.syntax
+        objects = [p for p in self.phrases(predicate) if p.slot == "OBJ"]
+        if objects:  # "미국이 수출을 금지한 H20": what the event happens to stands behind its clause
+            own = self.own_subject(predicate.at)
+            event = syntax.grammar.event_noun(syntax.words[objects[-1].last])
+            word = syntax.words[predicate.at]
+            behind = word.ending_tag == "ETM" and not word.ending.endswith(_REPORTED)
+            return self.relative(predicate.at) if behind and event and own is not None and own.slot == "SBJ" else ()
         subject = [p for p in syntax.arguments(predicate.at) if p.slot in _AGENT]
         if len(subject) > 1:  # "H20은 미국이 금지했다": the topic is what is acted on
             tops = [p for p in subject if p.slot == "TOP"]
             if tops and any(p.slot == "SBJ" for p in subject):
                 return tops[0].fillers
         if subject and (syntax.words[predicate.at].ending_tag == "ETM" or self._next_adnominal(predicate.at)):
+            return self.relative(predicate.at)
+        if subject and self._shares_head(predicate.at):
             return self.relative(predicate.at)
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
         return bare[-1].fillers if bare else self._shared_object(predicate.at)
@@ -320,6 +368,19 @@ class Roles(EventNouns):
         beside = (p for p in self.syntax.arguments(subject.head) if p.slot == "COM" and p.last + 1 == subject.first)
         return next((p.fillers for p in beside), ())
 
+    def _deed(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """What is acted on in the clause that a verb lets happen or not ("H20을 파는 것을, 팔 수 있도록 허용했다")."""
+        words, heads = self.syntax.words, self.syntax.parsed.heads
+        tops = [p.last for p in self.syntax.arguments(predicate.at) if p.slot == "OBJ" and p.noun == "것"]
+        tops += [w.index for w in words[: predicate.at] if w.ending == "도록" and heads[w.index] == predicate.at]
+        for top in tops:
+            for k in range(top, -1, -1):
+                below = k == top or (words[k].ending_tag == "ETM" and top - 2 <= k < top)
+                found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.fillers] if below else []
+                if found:
+                    return found[-1].fillers
+        return ()
+
     def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
         found = self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))
         if not found and predicate.noun_at >= 0 and predicate.key in self.syntax.grammar.agentive:
@@ -362,7 +423,9 @@ class Roles(EventNouns):
         kinds = ("SBJ", "TOP") if predicate.passive else ("OBJ", "ABOUT")
         out: list[Mention] = []
         for phrase in [*self.phrases(predicate), *([predicate.noun_phrase] if predicate.noun_phrase else [])]:
-            if phrase.slot in kinds or phrase is predicate.noun_phrase:
+            if phrase is predicate.noun_phrase and self.syntax.parsed.sentence.kind == "headline":
+                out.extend(m for m in phrase.inner if m.span.end <= predicate.span.start)
+            elif phrase.slot in kinds or phrase is predicate.noun_phrase:
                 out.extend(phrase.inner)
         return tuple(out)
 

@@ -245,6 +245,8 @@ class RulesExtractor:
     ) -> Iterator[Mention]:
         """Who does it together with the subject: like things in the frame's further slots."""
         kinds = {m.cls for m in subjects}
+        if not roles.together(predicate):
+            return
         yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
 
     def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
