@@ -406,7 +406,8 @@ class Kin:
                 if self._belongs(scene, j, found):
                     return None
                 last = [m for m in scene.named if m.span.end <= word.core.start]
-                close = bool(last) and not scene.text[last[-1].span.end : word.span.start].strip(" )’”'\"을를과와")
+                gap = re.sub(r"\([^)]*\)", "", scene.text[last[-1].span.end : word.span.start]) if last else ""
+                close = bool(last) and not gap.strip(" )’”'\"을를과와")
                 return (scene.joined(last[-1], forward=False), j) if close else None
             if word.stem or (word.particles and word.particles != ("의",)):
                 return None

@@ -16,6 +16,7 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
 _NEAR = 16  # code points between a firm and the word that says whose it is
+_MINISTER = "장관"
 _DOTS = ("·", "ㆍ", "・")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
@@ -233,7 +234,17 @@ class Posts:
             entry = self.ontology.find(person.entity)
             posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()
             return [Post(m, *role) for m in history if m.entity in posts and m.cls == "Country"][-1:]
+        if noun.endswith(_MINISTER):
+            return [Post(m, *role) for m in history if m.cls == "Country" and self._serves(person, m)][-1:]
         return []
+
+    def _serves(self, person: Mention, country: Mention) -> bool:
+        """Whether the lexicon has a person for a minister of a country: of itself, or of a ministry called by it."""
+        entry, state = self.ontology.find(person.entity), self.ontology.find(country.entity)
+        if entry is None or state is None:
+            return False
+        bodies = [(org, self.ontology.find(org)) for role, org in entry.posts if role.endswith(_MINISTER)]
+        return any(org.split("-")[0] == state.id or (body and body.ko.startswith(state.ko)) for org, body in bodies)
 
     def _own_firm(self, scene: Scene, person: Mention) -> Mention | None:
         """The firm that the clause right before a name says they founded or lead ("샛별을 창업한 김민수 대표")."""
