@@ -161,6 +161,8 @@ def _link(
     entry = names.get(key)
     if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
         return m._replace(entity=entry.id, cls=entry.cls)
+    if "㈜" in m.surface:
+        key = fold(m.surface.strip("㈜"))  # the lexicon tells ㈜한화 from 한화; of another firm it is one name
     return m._replace(entity=f"{m.cls.lower()}/{key}")
 
 

@@ -21,6 +21,7 @@ from kg.ontology import Ontology
 _REACH = 24  # code points that may stand between a role noun and the name that holds the role
 # a body of one of these classes has no unnamed tie to one of another
 _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
+_ORIGIN = "출신"
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
 
 
@@ -79,6 +80,7 @@ class Kin:
         self.verbs = {name: frozenset(words) for name, words in raw["role_verbs"].items()}
         self.offices = tuple(raw["offices"])
         self.implied = frozenset(raw["implied"])
+        self.jobs = frozenset(raw["jobs"])
         self.table: dict[str, tuple[Role, ...]] = {}
         for entry in raw["roles"]:
             role = Role(
@@ -86,6 +88,7 @@ class Kin:
                 entry["subject"],
                 tuple(entry["holder"]),
                 tuple(entry["owner"]),
+                strict=bool(entry.get("strict")),
                 joint=bool(entry.get("joint")),
             )
             for noun in entry["nouns"]:
@@ -112,6 +115,8 @@ class Kin:
         before = words[k - 1] if k else None
         bare = before is not None and not (before.particles or before.stem or before.comma)
         joined = before.core_form + noun if before is not None and bare else noun
+        if noun.endswith("사인") and not word.particles and noun[:-1] in self.table:
+            noun = joined = noun[:-1]  # "합작사인": no autograph
         readings = self._said_by(noun, joined)
         if not readings or any(m.span.overlaps(word.core) for m in scene.named):
             return None
@@ -156,16 +161,41 @@ class Kin:
             owner = self._owner(scene, found, role, {h.cls for h in fit}, listed[1] if listed else None)
             if owner is None and not role.strict and len({o.entity for o in owners}) == 1:
                 owner = next((o for o in owners if self._is(o, role.owners)), None)
-            if owner is None and fit and at < 0 and role.relation in self.implied:
+            if owner is None and fit and at < 0 and role.relation in self.implied and not role.strict:
                 owner = self._implied(scene, found, role, fit)
             if owner is None or all(h.entity == owner.entity for h in fit):
                 continue
-            qualifiers = self._qualifiers(scene, found, role, owner)
-            for each in scene.joined(owner, forward=False) if role.joint else (owner,):
-                for holder in fit:
-                    a, b = (holder, each) if role.subject == "holder" else (each, holder)
-                    yield Link(role.relation, a, b, trigger, qualifiers, at)
+            said = self._past(scene, found, role, owner)
+            if said is None:
+                return
+            qualifiers = self._qualifiers(scene, found, said, owner, at)
+            for each in self._owners(scene, found, said, owner, fit):
+                for holder in (h for h in fit if h.entity != each.entity):
+                    a, b = (holder, each) if said.subject == "holder" else (each, holder)
+                    yield Link(said.relation, a, b, trigger, qualifiers, at)
             return
+
+    def _past(self, scene: Scene, found: Found, role: Role, owner: Mention) -> Role | None:
+        """토스뱅크 대표 출신인 A: who comes from a post held it; of what else stands between, one only comes from that."""
+        if found.noun != _ORIGIN:
+            return role
+        between = re.sub(r"\([^)]*\)", "", scene.text[owner.span.end : scene.syntax.words[found.first].span.start])
+        job = between.split()[-1] if between.split() else ""
+        if not job:
+            return role
+        return self.post if self.cues.title(job) or job in self.jobs else None
+
+    def _owners(
+        self, scene: Scene, found: Found, role: Role, owner: Mention, fit: Sequence[Mention]
+    ) -> Sequence[Mention]:
+        """Who shares a role with its owner: all who are listed, and the subject of "B와의 합작사 C"."""
+        if not role.joint:
+            return (owner,)
+        listed = scene.joined(owner, forward=False)
+        if not re.match(r"(?:\([^)]*\))?[과와]의? ", scene.text[owner.span.end : owner.span.end + 30]):
+            return listed
+        other = self._implied(scene, found, role, fit)
+        return (*listed, other) if other is not None else listed
 
     def _named_inside(self, scene: Scene, found: Found) -> bool:
         """Whether a person's name stands in the noun's phrase before it."""
@@ -176,9 +206,14 @@ class Kin:
     def _is(self, m: Mention, classes: Sequence[str]) -> bool:
         return any(self.ontology.is_a(m.cls, c) for c in classes)
 
-    def _qualifiers(self, scene: Scene, found: Found, role: Role, owner: Mention) -> tuple[Qualifier, ...]:
+    def _qualifiers(self, scene: Scene, found: Found, role: Role, owner: Mention, at: int) -> tuple[Qualifier, ...]:
         if not role.titled:
             return ()
+        if found.noun == _ORIGIN:
+            return (Qualifier("role", f"전 {scene.syntax.words[found.first - 1].core_form}"),)
+        head = scene.syntax.words[at]
+        if at >= 0 and (head.noun or head.stem) in self.verbs["held"]:
+            return (Qualifier("role", f"전 {found.noun}"),)
         words = scene.syntax.words[max(0, scene.syntax.parsed.eojeol_at(owner.span.start) - 1) : found.first]
         former = [w for w in (word.span.of(scene.text) for word in words) if w in self.cues.former]
         return (Qualifier("role", " ".join((*former[:1], found.noun))),)
@@ -190,6 +225,9 @@ class Kin:
         first = max(phrase.first if phrase is not None else found.first, after + 1 if after is not None else 0)
         start, end = syntax.words[first].span.start, syntax.words[found.first].core.start
         for m in reversed([m for m in scene.named if start <= m.span.start and m.span.end <= end]):
+            between = "" if role.joint else re.sub(r"\([^)]*\)", "", scene.text[m.span.end : end])
+            if between.startswith(", ") and m.cls not in ("Country", "Region"):
+                return None  # "합작사 A, 자회사 B": what a comma ends owns nothing behind it
             if self._is(m, role.owners):
                 return m if self._may_own(m, scene.text[m.span.end : end], found, role, kinds) else None
             if m.cls not in ("Country", "Region"):
@@ -260,9 +298,9 @@ class Kin:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
             behind = self._next(scene, end)
             return (own, tuple(behind), -1) if own else (behind, (), -1)
-        held, topics = self._contrasted(scene, found, arguments)
-        if held and topics:
-            return list(held), topics, found.last
+        holders, topics = self._contrasted(scene, found, arguments)
+        if holders and topics:
+            return list(holders), topics, found.last
         if any(p.slot in ("TOP", "SBJ") for p in arguments) or scene.subject_before(found.last):
             return list(scene.roles.agent(found.last)), (), found.last
         return list(scene.topic), (), found.last
@@ -308,7 +346,8 @@ class Kin:
         wanted = self.verbs["hold" if phrase.slot == "OBJ" else "appoint"]
         if not head.stem or (titled and (head.noun or head.stem) not in wanted):
             return _NOBODY
-        if phrase.slot in ("INS", "AS") or (titled and phrase.slot == "DAT"):
+        named = titled or any(r.relation == "succeeds" for r in found.readings)  # "A의 후임에 B를 선임했다"
+        if phrase.slot in ("INS", "AS") or (named and phrase.slot == "DAT" and (head.noun or head.stem) in wanted):
             verbs = scene.with_auxiliary(at)
             given = [p for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ"]
             agent = self._agent(scene, at)
@@ -367,7 +406,8 @@ class Kin:
                 if self._belongs(scene, j, found):
                     return None
                 last = [m for m in scene.named if m.span.end <= word.core.start]
-                close = bool(last) and not scene.text[last[-1].span.end : word.span.start].strip(" ’”'\"을를과와")
+                gap = re.sub(r"\([^)]*\)", "", scene.text[last[-1].span.end : word.span.start]) if last else ""
+                close = bool(last) and not gap.strip(" )’”'\"을를과와")
                 return (scene.joined(last[-1], forward=False), j) if close else None
             if word.stem or (word.particles and word.particles != ("의",)):
                 return None

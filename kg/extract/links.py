@@ -14,6 +14,7 @@ from kg.extract.kin import Kin
 from kg.extract.posts import Posts
 from kg.extract.scene import COMMON, Link, Scene
 from kg.extract.sites import Sites
+from kg.extract.successions import Successions
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
@@ -47,6 +48,7 @@ class Links:
         self.causes = Causes(raw, ontology)
         self.comparisons = Comparisons(raw, ontology)
         self.sites = Sites(raw, ontology)
+        self.successions = Successions(raw)
 
     def find(
         self,
@@ -80,6 +82,7 @@ class Links:
         yield from self.causes.find(scene)
         yield from self.comparisons.find(scene)
         yield from self.sites.find(scene)
+        yield from self.successions.find(scene)
         yield from self._together(scene)
         yield from self._own_products(scene)
 

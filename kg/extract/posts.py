@@ -15,6 +15,8 @@ from kg.ontology import Ontology
 _ASIDE = re.compile(r"\([^)]*\)")
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
+_NEAR = 16  # code points between a firm and the word that says whose it is
+_MINISTER = "장관"
 _DOTS = ("·", "ㆍ", "・")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
@@ -108,7 +110,7 @@ class Posts:
         between = scene.text[person.span.end : body.span.start]
         if not re.fullmatch(r"(?:\([^)]*\))?[,]?\s(?:[가-힣]{1,2}\s|주[가-힣]{1,6}\s)?", between):
             return []
-        body = self._innermost(scene, body, bodies)
+        body = self._firm_of(self._innermost(scene, body, bodies), bodies)
         shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
         role = self._title_from(scene, shared[-1].span.end)
         if role is None:
@@ -130,6 +132,13 @@ class Posts:
             if inner.cls in ("Country", "Region") and scene.gap(body, inner) == " ":
                 break  # "스텔란티스 북미 사장"
             body = inner
+        return body
+
+    def _firm_of(self, body: Mention, bodies: Sequence[Mention]) -> Mention:
+        """Whose unit a body is, where its name begins with the firm's: an officer of a division is one of the firm."""
+        if body.entity.count("/") and body.surface.endswith(tuple(self.raw["divisions"])):
+            heads = (b for b in bodies if b.span.start == body.span.start and b.span.end < body.span.end)
+            return next((b for b in heads if b.cls == "Company"), body)
         return body
 
     def _also(self, scene: Scene, at: int, body: Mention, bodies: Sequence[Mention]) -> list[Post]:
@@ -179,7 +188,7 @@ class Posts:
         word = scene.syntax.words[scene.syntax.parsed.eojeol_at(body.span.start)]
         heads = role[0].split()[-1] in self.raw["heads"]
         whole = word.core.end == body.span.end and bool(word.particles)
-        if not heads or not whole or scene.text[role[1].end : body.span.start] != "의 ":
+        if not heads or not whole or _ASIDE.sub("", scene.text[role[1].end : body.span.start]) != "의 ":
             return []
         return [Post(body, *role)]
 
@@ -214,6 +223,9 @@ class Posts:
         if re.match(r"[^.]{0,12}이끄는 ", text[role[1].end : role[1].end + 16]):
             return []  # the clause says what they lead
         if noun in self.raw["firm_titles"]:
+            own = self._own_firm(scene, person)
+            if own is not None:
+                return [Post(own, *role)]
             near = [m for m in history if m.span.end <= person.span.start and m.cls == "Company"][-6:]
             subjects = [m for m in near if text[m.span.end : m.span.end + 1] in "은는이가도"]
             owners = [m for m in near if text[m.span.end : m.span.end + 1] == "의"]
@@ -222,7 +234,34 @@ class Posts:
             entry = self.ontology.find(person.entity)
             posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()
             return [Post(m, *role) for m in history if m.entity in posts and m.cls == "Country"][-1:]
+        if noun.endswith(_MINISTER):
+            return [Post(m, *role) for m in history if m.cls == "Country" and self._serves(person, m)][-1:]
         return []
+
+    def _serves(self, person: Mention, country: Mention) -> bool:
+        """Whether the lexicon has a person for a minister of a country: of itself, or of a ministry called by it."""
+        entry, state = self.ontology.find(person.entity), self.ontology.find(country.entity)
+        if entry is None or state is None:
+            return False
+        bodies = [(org, self.ontology.find(org)) for role, org in entry.posts if role.endswith(_MINISTER)]
+        return any(org.split("-")[0] == state.id or (body and body.ko.startswith(state.ko)) for org, body in bodies)
+
+    def _own_firm(self, scene: Scene, person: Mention) -> Mention | None:
+        """The firm that the clause right before a name says they founded or lead ("샛별을 창업한 김민수 대표")."""
+        words = scene.syntax.words
+        at = scene.syntax.parsed.eojeol_at(person.span.start) - 1
+        if at < 0 or words[at].ending_tag != "ETM":
+            return None
+        noun = words[at].stem.removesuffix("이다")
+        founder = noun.endswith(tuple(self.raw["founder"]))
+        if not founder and (words[at].noun or words[at].stem) not in self.raw["founding"]:
+            return None
+        end = words[at].core.start if founder else words[at].span.start
+        firms = [m for m in scene.proper if m.cls == "Company" and m.span.end <= end]
+        if firms and not founder and scene.text[firms[-1].span.end : firms[-1].span.end + 1] not in "을를":
+            return None
+        close = firms[-1:] if firms and not scene.gap(firms[-1], person).count(",") else []
+        return close[0] if close and end - close[0].span.end <= _NEAR else None
 
     def _title_from(self, scene: Scene, at: int) -> tuple[str, Span] | None:
         """The title that ends the run of nouns from an offset on, within four eojeols."""

@@ -67,6 +67,17 @@ class Scene:
         """The mentions that are names."""
         return tuple(m for m in self.named if m.method != "coreference")
 
+    @cached_property
+    def unbracketed(self) -> tuple[Mention, ...]:
+        """The named mentions, of a name and its other one in brackets behind it only the first."""
+        return tuple(m for m in self.named if self._before_bracket(m) is m)
+
+    def _before_bracket(self, m: Mention) -> Mention:
+        """The name behind which a mention stands in brackets as its other name, else itself."""
+        if self.text[m.span.start - 1 : m.span.start] != "(":
+            return m
+        return next((h for h in self.named if h.span.end == m.span.start - 1 and h.entity == m.entity), m)
+
     def gap(self, a: Mention, b: Mention) -> str:
         """What stands between two mentions, asides left out."""
         return _ASIDE.sub("", self.text[a.span.end : b.span.start])
@@ -80,7 +91,8 @@ class Scene:
             close: Whether to stop at 와 and 과, which may join whole phrases ("카카오의 자회사인 다음과 네이버").
         """
         branch = self.syntax.grammar.branch
-        line = self.named if forward else tuple(reversed(self.named))
+        line = self.unbracketed if forward else tuple(reversed(self.unbracketed))
+        m = self._before_bracket(m)
         if m not in line:
             return [m]
         out = [m]

@@ -13,7 +13,7 @@ from kg.mentions.descriptions import descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
-from kg.mentions.nouns import korean_name
+from kg.mentions.nouns import bare, korean_name, name_like
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
@@ -233,8 +233,26 @@ class Finder:
             if m.confidence >= (_SURE if named else _LIKELY.get(m.cls, _LIKELY_OTHERWISE)) and all(
                 k.span.within(m.span) for k in named
             ):
-                out.append(m)
+                out.append(self._without_person(text, parsed, m))
         return out
+
+    def _without_person(self, text: str, parsed: Parsed, m: Mention) -> Mention:
+        """A body without the family name that the tagger took for its head ("유리 [보리소프 연방우주공사] 사장")."""
+        first, _, rest = m.surface.partition(" ")
+        words, at = parsed.eojeols, parsed.eojeol_at(m.span.start)
+        after = parsed.eojeol_at(m.span.end - 1) + 1
+        if m.cls not in _BODIES or not self.cues.suffix_class(rest) or not 0 < at < after < len(words):
+            return m
+        given, titled = words[at - 1], self.cues.title(words[after].core.of(text))
+        alone = at < 2 or not bare(words[at - 2])
+        name = given.core.of(text)
+        foreign = (
+            bare(given) and name_like(given, text, self.cues) and not (len(name) == 3 and korean_name(name, self.cues))
+        )
+        if not (titled and alone and foreign) or self._gazetteer.knows(first) or self._gazetteer.knows(name):
+            return m
+        start = m.span.end - len(rest)
+        return m._replace(span=Span(start, m.span.end), surface=rest)
 
     def _shorts(self, hits: Sequence[Sequence[Hit]]) -> dict[str, LexiconEntry]:
         """First words of the article's two-word firm names: what it calls them afterwards ("파이어플라이")."""
@@ -265,6 +283,8 @@ class Finder:
         for entry in hit.entries:
             if entry.id in sure:
                 return entry
+        if hit.entries[0].cls == "PoliticalParty" and len(hit.entries) > 1:
+            return self._party(text, parsed, hit, plain, sure)
         for entry in hit.entries:
             branch = self._ontology.branch(entry.cls)
             for m in plain:
@@ -288,6 +308,26 @@ class Finder:
             if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
                 return entry
         return self._home(hit)
+
+    def _party(
+        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
+    ) -> LexiconEntry | None:
+        """Of parties that bear one name, that of the country named last before it, else of the article's only one."""
+        letter = re.search(r"(?<![가-힣])(\S) \Z", text[parsed.span.start : hit.span.start])
+        near = [m.entity for m in plain if m.cls == "Country" and m.span.end <= hit.span.start]
+        state = self.cues.country_letters.get(letter.group(1), "") if letter else ""
+        states = {e.id: self._states_in(e) for e in hit.entries}
+        for country in (state, *reversed(near)):
+            own = [e for e in hit.entries if country in states[e.id]]
+            if own:
+                return own[0]
+        own = [e for e in hit.entries if states[e.id] & sure]
+        return own[0] if len(own) == 1 else None
+
+    def _states_in(self, entry: LexiconEntry) -> set[str]:
+        """The countries that stand at the head of an entry's names ("영국 노동당")."""
+        heads = {s.split()[0] for s in entry.surfaces if " " in s}
+        return {e.id for h in heads for e in self._gazetteer.entries(h) if e.cls == "Country"}
 
     def _in_place(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention]) -> bool:
         """Whether a region stands beside the region that it is in or that is in it ("경기 평택", "광둥성 선전")."""

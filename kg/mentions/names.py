@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
-from kg.mentions.organisations import abbreviated, bodies, by_class_noun, by_suffix, facilities, laws, units
+from kg.mentions.organisations import (
+    abbreviated,
+    bodies,
+    by_class_noun,
+    by_suffix,
+    facilities,
+    incorporated,
+    laws,
+    units,
+)
 from kg.mentions.people import people
 from kg.mentions.products import genitive_quotes, products, quoted, versions
 from kg.model import Mention, Span
@@ -43,6 +52,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *facilities(text, words, known, cues),
         *units(text, words, known, cues),
         *laws(text, words, cues, free),
+        *incorporated(text, parsed, free),
         *abbreviated(text, parsed, cues, free),
         *versions(text, parsed, known),
         *genitive_quotes(text, parsed, known, free),

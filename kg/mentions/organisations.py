@@ -157,9 +157,26 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
             cls = cues.suffix_class(core) or before.cls
             yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.75)
             continue
+        if core in cues.titles:
+            continue  # "새벽대 연구원": who works there
         if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
             cls = cues.suffix_class(core) or (
                 "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls
             )
             if len(core) > 2 or core in ("노조", "법인", "센터"):
                 yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.7)
+
+
+_INCORPORATED = re.compile(
+    r"(?:㈜|\(주\))\s?(?P<after>[가-힣A-Za-z0-9&]{2,20})|(?P<before>[가-힣A-Za-z0-9&]{2,20})(?:㈜|\(주\))"
+)
+
+
+def incorporated(text: str, parsed: Parsed, free: Free) -> Iterator[Mention]:
+    """㈜샛별, 샛별(주): the sign of a stock company, which ends where the name's morphemes do."""
+    for match in _INCORPORATED.finditer(text, *parsed.span):
+        start, end = match.span("after") if match.group("after") else match.span("before")
+        word = parsed.eojeols[parsed.eojeol_at(start)]
+        span = Span(start, min(end, word.core.end) if match.group("after") else end)
+        if len(span.of(text)) > 1 and free(span):
+            yield by_cue(text, span, "Company", 0.9)

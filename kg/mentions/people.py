@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.mentions.cues import Cues
 from kg.mentions.nouns import FOREIGN, Free, bare, by_cue, core_of, korean_name, name_like
 from kg.model import Mention, Span
 from kg.text.eojeols import Eojeol
+
+_ORIGIN = "출신"
+_HELD = ("지내다", "역임하다", "거치다", "맡다")
+_SUBJECT = ("가", "는", "은")
+_HANGUL = re.compile("[가-힣]+")
 
 
 def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free: Free) -> Iterator[Mention]:
@@ -22,10 +29,48 @@ def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             if j >= 0:
                 yield from _person_ending_at(text, words, j, cues, free)
         introduces = core == title or core in cues.person_prefixes
-        if not introduces or word.comma or i + 1 == len(words):
+        if word.comma or i + 1 == len(words):
+            continue
+        if not introduces:
+            yield from _of_origin(text, words, i, cues, free)
             continue
         if word.particle in ("", "의") and words[i + 1].is_nominal:
             yield from _person_starting_at(text, words, i + 1, cues, free)
+    yield from _who_held(text, words, cues, free)
+
+
+def _of_origin(text: str, words: Sequence[Eojeol], i: int, cues: Cues, free: Free) -> Iterator[Mention]:
+    """텐센트 출신 NAME이: who comes from a body, unless a noun says what stands there (…출신 감독, …출신 기업)."""
+    if core_of(words[i], text) == _ORIGIN and bare(words[i]) and words[i + 1].is_nominal:
+        yield from _bearer(text, words, i + 1, cues, free)
+
+
+def _who_held(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
+    """부사장을 지낸 NAME이, 창업자인 NAME은, 텐센트 출신인 NAME과: whom a clause before gives a post."""
+    for title, verb, name in zip(words, words[1:], words[2:], strict=False):
+        held = verb.stem in _HELD and verb.ending_tag == "ETM" and title.particle in ("을", "를")
+        if held and name.is_nominal and cues.title(core_of(title, text)):
+            yield from _bearer(text, words, name.index, cues, free)
+    for noun, name in pairwise(words):
+        if noun.stem == _ORIGIN + "이다" and noun.ending_tag == "ETM" and name.is_nominal:
+            yield from _bearer(text, words, name.index, cues, free)
+
+
+def _bearer(text: str, words: Sequence[Eojeol], i: int, cues: Cues, free: Free) -> Iterator[Mention]:
+    """A name of one or two words whose particle makes somebody of it, and no more than a word of a common noun."""
+    for j in (i, i + 1):
+        if j >= len(words) or not (words[j].is_nominal and free(words[j].core) and name_like(words[j], text, cues)):
+            return
+        core = core_of(words[j], text)
+        known = cues.suffix_class(core) if len(core) > 3 else ""
+        if known or cues.class_of(core) or cues.title(core) or not _HANGUL.fullmatch(core):
+            return
+        if not bare(words[j]):
+            whole = text[words[i].core.start : words[j].core.end]
+            if len(core) > 1 and len(whole) <= 12 and (j > i or len(core) <= 4):
+                found = by_cue(text, Span(words[i].core.start, words[j].core.end), "Person", 0.85)
+                yield found._replace(method="pattern")
+            return
 
 
 def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Mention], cues: Cues) -> int:
@@ -66,6 +111,9 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
     ):
         first = words[j - 1].span.start  # "마이클 오루크": no Korean name, whatever its first syllable
         yield by_cue(text, Span(first, words[j].core.end), "Person", 0.9)
+        return
+    if len(core) == 4 and korean_name(core, cues) and core[-1] in _SUBJECT and words[j].core.end == words[j].span.end:
+        yield by_cue(text, Span(words[j].core.start, words[j].core.end - 1), "Person", 0.85)  # "이진수가" read as one
         return
     if korean_name(core, cues) and (len(core) == 3 or name_like(words[j], text, cues)):
         if len(core) >= 2 and not (len(core) == 2 and not name_like(words[j], text, cues)):
