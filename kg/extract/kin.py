@@ -176,7 +176,7 @@ class Kin:
             return
 
     def _past(self, scene: Scene, found: Found, role: Role, owner: Mention) -> Role | None:
-        """토스뱅크 대표 출신인 A: who comes from a post held it; of what else stands between, one only comes from that."""
+        """토스뱅크 대표 출신인 A: who comes from a post held it; from what else there is, one only comes."""
         if found.noun != _ORIGIN:
             return role
         between = re.sub(r"\([^)]*\)", "", scene.text[owner.span.end : scene.syntax.words[found.first].span.start])
