@@ -13,7 +13,7 @@ from kg.mentions.descriptions import descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
-from kg.mentions.nouns import bare, korean_name, name_like
+from kg.mentions.nouns import NO_NAME, bare, korean_name, name_like
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
@@ -67,6 +67,8 @@ _MEANT = 0.6
 _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
+_HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
+_QUOTES = tuple("‘“'\"「『")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 
@@ -207,8 +209,10 @@ class Finder:
     def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
         out = []
-        for m in tagged:
+        for m in (_whole(text, t) for t in tagged):
             if _common(text, m, parsed):
+                if m.surface.split()[0] in NO_NAME:
+                    continue  # "자사 칩" is two things
                 if m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
                     out.append(m._replace(method="category"))
                 continue
@@ -364,6 +368,15 @@ class Finder:
             if words[k].particles and not words[k].comma:
                 break
         return []
+
+
+def _whole(text: str, m: Mention) -> Mention:
+    """A name in quotes that the tagger cut at a hyphen, whole ("‘한빛-나노’")."""
+    rest = _HYPHENED.match(text, m.span.end)
+    if rest is None or text[m.span.start - 1 : m.span.start] not in _QUOTES:
+        return m
+    span = Span(m.span.start, rest.end())
+    return m._replace(span=span, surface=span.of(text))
 
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:

@@ -15,7 +15,7 @@ Free = Callable[[Span], bool]  # whether nothing is known at a span yet
 FOREIGN = re.compile(r"[가-힣]+\Z|[A-Z][A-Za-z.]*\Z")
 
 
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     (
         "이",
         "그",
@@ -36,6 +36,10 @@ _NO_NAME = frozenset(
         "글로벌",
         "미국",
         "한국",
+        "자사",
+        "자국",
+        "당사",
+        "자체",
     )
 )
 
@@ -54,7 +58,7 @@ def core_of(word: Eojeol, text: str) -> str:
 def name_like(word: Eojeol, text: str, cues: Cues) -> bool:
     """Whether an eojeol's core can be (part of) a proper name rather than a common noun."""
     core = core_of(word, text)
-    if core in _NO_NAME or core in cues.titles or cues.class_of(core) == core:
+    if core in NO_NAME or core in cues.titles or cues.class_of(core) == core:
         return False
     inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
     return bool(inside) and any(m.tag in NAME_TAGS for m in inside) and all(m.tag != "NNB" for m in inside)
