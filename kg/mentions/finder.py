@@ -209,7 +209,7 @@ class Finder:
     def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
         out = []
-        for m in (_whole(text, t) for t in tagged):
+        for m in (_whole(text, parsed, t) for t in tagged):
             if _common(text, m, parsed):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
@@ -370,13 +370,17 @@ class Finder:
         return []
 
 
-def _whole(text: str, m: Mention) -> Mention:
-    """A name in quotes that the tagger cut at a hyphen, whole ("‘한빛-나노’")."""
-    rest = _HYPHENED.match(text, m.span.end)
-    if rest is None or text[m.span.start - 1 : m.span.start] not in _QUOTES:
-        return m
-    span = Span(m.span.start, rest.end())
-    return m._replace(span=span, surface=span.of(text))
+def _whole(text: str, parsed: Parsed, m: Mention) -> Mention:
+    """A name as it should be cut: whole in its quotes ("‘한빛-나노’"), without an adverb ("주로 AI 반도체")."""
+    start, end = m.span
+    rest = _HYPHENED.match(text, end)
+    if rest is not None and text[start - 1 : start] in _QUOTES:
+        end = rest.end()
+    word = parsed.eojeols[parsed.eojeol_at(start)]
+    if word.span.end < end and word.morphemes[0].tag in ("MAG", "MAJ") and word.morphemes[0].end == word.span.end:
+        start = parsed.eojeols[parsed.eojeol_at(start) + 1].span.start
+    span = Span(start, end)
+    return m if span == m.span else m._replace(span=span, surface=span.of(text))
 
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:

@@ -65,6 +65,7 @@ def test_common_nouns_before_a_title_are_nobody(finds: Finds, text: str) -> None
         ("발사체 ‘한빛-나노’를 쏘아 올렸다.", "한빛-나노", "Product"),
         ("시민단체 ‘푸른내일’이 반발했다.", "푸른내일", "Organization"),
         ("엔비디아의 ‘가온빛’이 나온다.", "가온빛", "Product"),
+        ("화웨이는 주로 저사양 AI 반도체를 만든다.", "저사양 AI 반도체", "Chip"),
         ("스마트폰 Z70 울트라를 출시했다.", "Z70 울트라", "Device"),
         ("칩 X9000이 들어간다.", "X9000", "Chip"),
         ("가람전자가 공장을 세웠다.", "가람전자", "Company"),
