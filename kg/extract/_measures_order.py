@@ -36,6 +36,7 @@ class Order:
         kinds: Nouns that say what kind of thing is ranked: a name right before one is its field ("팜유 생산국").
         lands: Those of them that say countries, regions or cities.
         figures: Nouns for what is counted: what is said of them is said of whose they are.
+        peopled: Those that only a land has.
         former: Words before a place that is somebody else's by now ("종전 1위였던").
         idle: What follows a numeral that gives no place ("3위 결정전", "5위 밖으로", "1위를 다투는").
         kind_first: The first or nth of a kind, without a scope ("최대 도시", "제2의 도시").
@@ -50,6 +51,7 @@ class Order:
     kinds: re.Pattern[str]
     lands: re.Pattern[str]
     figures: re.Pattern[str]
+    peopled: re.Pattern[str]
     former: re.Pattern[str]
     idle: re.Pattern[str]
     kind_first: re.Pattern[str]
@@ -73,6 +75,7 @@ class Order:
             re.compile(rf"(?:\([^)]*\))?\s(?:[가-힣]+\s)?[가-힣]*(?:{kinds}|{lands})(?![가-힣]{{2}})"),
             re.compile(rf"(?:{lands})$"),
             re.compile(rf"(?:{'|'.join(raw['figures'])})$"),
+            re.compile(rf"(?:{'|'.join(raw['peopled'])})$"),
             re.compile(rf"(?:{'|'.join(raw['former'])})\s(?:[가-힣]+\s)*$"),
             re.compile("|".join(raw["idle"])),
             re.compile(
@@ -97,6 +100,12 @@ class Order:
             self.idle.match(scene.text, end) is not None
             or self.former.search(scene.text, scene.span.start, start) is not None
         )
+
+    def nowhere(self, scene: Scene, start: int) -> bool:
+        """Whether a place is said of what only a land has, and no land stands there ("인구가 세계 1위인 나라")."""
+        words = scene.syntax.words
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
+        return bool(before) and not before[-1].inner and self.peopled.search(before[-1].noun) is not None
 
     # ---- what the phrase of a place describes
 
@@ -271,7 +280,9 @@ class Order:
         if near.inner:
             return self._fit(scene, near.inner[-1:])
         above = [p for p in scene.syntax.phrases if p.slot == "TOP" and p.fillers and p.last < near.first]
-        return self._fit(scene, above[-1].fillers) if above else self._fit(scene, scene.roles.topic[:1], lands=False)
+        if above:
+            return self._fit(scene, above[-1].fillers)
+        return self._fit(scene, scene.roles.topic[:1], lands=False)
 
     def _fit(self, scene: Scene, found: Sequence[Mention], *, lands: bool = True) -> list[Mention]:
         return [

@@ -137,6 +137,8 @@ class Measures:
             found.rule.of, memory.owner if near else None
         )
         ranked = self.ranks.holder(scene, owners, found.rule, number) if found.rule.measure == "rank" else None
+        if ranked is None and found.rule.measure == "rank" and self.ranks.order.nowhere(scene, number.span.start):
+            return None
         owner = ranked or owners.whose(found.rule, number, found.cue, known=known)
         out = self._measured(scene, found, number, owner)
         if out is not None and found.rule.of == "product" and memory.product is None:

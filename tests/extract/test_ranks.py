@@ -96,6 +96,7 @@ def test_a_place_goes_to_whom_the_verb_gives_it(engine: Engine, text: str, expec
         "삼성전자는 미국에 두 번째 공장을 짓고 있다.",  # the plant's
         "삼성전자가 업계에서 가장 먼저 애플을 만났다.",  # the earliest is no rank of what comes next
         "네이버는 세 번째로 사과했다.",  # how often
+        "네이버는 커졌다. 인구가 세계 1위인 나라에 지사를 냈다고 했다.",  # a land's that has no name here
         "이번 회의는 파리에 이어 두 번째로 열렸다.",  # of a meeting
         "팀 쿡 애플 최고경영자는 “이 기술이 세계에서 가장 빠르다”고 말했다.",  # who only tells it
     ],
