@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import random
 import time
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -71,17 +69,6 @@ def clusters(found: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArr
     return fine.predict(points), upper[0], upper[1]
 
 
-def save(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
-    """Save arrays compressed, without the time of day that numpy would put in."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in arrays.items():
-            data = io.BytesIO()
-            np.lib.format.write_array(data, array)
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), data.getvalue(), zipfile.ZIP_DEFLATED
-            )
-
-
 def main() -> None:
     """Cluster, show what came of it, and with --write save."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -97,15 +84,13 @@ def main() -> None:
         print(word[0], *[w for w, c in zip(words, fine, strict=True) if c == fine[at[word]]][:16])
     if given.write:
         HERE.mkdir(exist_ok=True)
-        save(
+        np.savez_compressed(
             HERE / "words.npz",
-            {
-                "forms": np.frombuffer("\n".join(w for w, _ in words).encode(), np.uint8),
-                "kinds": np.frombuffer("".join(k for _, k in words).encode(), np.uint8),
-                "fine": fine.astype(np.uint16),
-                "coarse": coarse.astype(np.uint16),
-                "middle": middle.astype(np.uint16),
-            },
+            forms=np.frombuffer("\n".join(w for w, _ in words).encode(), np.uint8),
+            kinds=np.frombuffer("".join(k for _, k in words).encode(), np.uint8),
+            fine=fine.astype(np.uint16),
+            coarse=coarse.astype(np.uint16),
+            middle=middle.astype(np.uint16),
         )
         data = (HERE / "words.npz").read_bytes()
         print(f"words.npz: {len(data):,} bytes, {hashlib.sha256(data).hexdigest()[:16]}")

@@ -20,6 +20,7 @@ _REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "I
 _QUOTING = ("다고", "라고", "자고", "냐고")
 _EXPECTING = frozenset(("제시", "전망", "예상", "예측", "추정", "추산", "집계", "내다보다", "점치다", "판결", "판단"))
 _COUNTING = frozenset(("집계", "추정", "추산", "분석", "조사", "전망", "예상", "예측", "내다보다", "평가", "관측"))
+_CLIMB = 4  # eojeols that something may be below its verb
 _MAX_WAY = 10
 
 
@@ -114,6 +115,14 @@ class Scene:
         """Where clauses end: connective endings that are no postposition."""
         grammar = self.syntax.grammar
         return tuple(w.span.end for w in self.syntax.words if w.ending_tag == "EC" and not grammar.is_postposition(w))
+
+    def verb_over(self, at: int) -> int:
+        """The nearest predicate from an eojeol up, itself included, over a few others; -1 for none."""
+        for _ in range(_CLIMB):
+            if at < 0 or self.syntax.words[at].stem:
+                break
+            at = self.syntax.governor(at)
+        return at if at >= 0 and self.syntax.words[at].stem else -1
 
     def breaks(self, start: int, end: int) -> int:
         """Number of clauses that end within a stretch."""

@@ -22,7 +22,6 @@ _SUMMED = re.compile(r"[는은ㄴ던한된] 것(?:은|이) ")  # "…한 것은 
 _AFTER = re.compile(r"[’'”]?(?:\([^)]*\))?(?:[가-힣 ]{0,6})?에 이어")
 _THIS = ("이", "그", "두")
 _FAR = 8  # eojeols between a place and the name that it describes
-_HIGH = 4  # eojeols that a place may be below its verb
 _TELLING = frozenset(("MediaOutlet", "ResearchInstitute", "GovernmentBody"))  # who says it of others, as often as not
 _LANDS = ("Country", "Region")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work", "Person"))
@@ -162,12 +161,8 @@ class Order:
     def about(self, scene: Scene, end: int) -> list[Mention]:
         """Of whom a clause says a place: its subject, whom the verb gives it to, or what the verb puts there."""
         syntax = scene.syntax
-        at = syntax.parsed.eojeol_at(end - 1)
-        for _ in range(_HIGH):
-            if at < 0 or syntax.words[at].stem:
-                break
-            at = syntax.governor(at)
-        if scene.text[end : end + 1] == "," or at < 0 or not syntax.words[at].stem:
+        at = scene.verb_over(syntax.parsed.eojeol_at(end - 1))
+        if scene.text[end : end + 1] == "," or at < 0:
             return self._before(scene, end)
         word = syntax.words[at]
         if word.stem in self.giving:
@@ -234,13 +229,8 @@ class Order:
 
     def doer(self, scene: Scene, end: int) -> list[Mention]:
         """The subject of the clause that an adverbial stands in."""
-        syntax = scene.syntax
-        at = syntax.parsed.eojeol_at(end)
-        for _ in range(_HIGH):
-            if at < 0 or syntax.words[at].stem:
-                break
-            at = syntax.governor(at)
-        return self.subject(scene, at, end) if at >= 0 and syntax.words[at].stem else []
+        at = scene.verb_over(scene.syntax.parsed.eojeol_at(end))
+        return self.subject(scene, at, end) if at >= 0 else []
 
     def followers(self, scene: Scene, start: int, end: int, *, listed: bool) -> list[Mention]:
         """The names that come next in an order: those listed right before 순, else the subjects in between."""

@@ -214,12 +214,8 @@ def _person(scene: Scene, end: int) -> Mention | None:
     later = next((m for m in people if m.span.start >= end), None)
     if later is not None and later.span.start - end <= _NEAR and _apposed(scene, end, later):
         return later
-    at = scene.syntax.parsed.eojeol_at(end - 1)
-    for _ in range(4):
-        if at >= 0 and scene.syntax.words[at].stem:
-            break
-        at = scene.syntax.governor(at) if at >= 0 else -1
-    if at < 0 or not scene.syntax.words[at].stem:
+    at = scene.verb_over(scene.syntax.parsed.eojeol_at(end - 1))
+    if at < 0:
         return None
     found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
     return next((m for m in found if m in people), None)

@@ -22,7 +22,6 @@ from kg.text.words import Kin, Words
 
 _SPLIT = frozenset(("SP", "SF", "SE", "SSO", "SSC", "SS"))
 _TAIL = frozenset(("VCP", "VCN", "XSV", "XSA", "XSM", "VX", "EP", "EF", "EC", "ETM", "ETN"))
-_PREFINAL = frozenset(("XSV", "XSA", "VCP"))
 _DOTS = frozenset("·ㆍ・/∙‧,…~-–—:;|")
 _RUNS = (
     (re.compile("[가-힣]+"), "가"),
