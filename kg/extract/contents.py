@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.syntax import Phrase, Syntax
 from kg.model import Mention
-from kg.text.eojeols import Eojeol
 
-_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
 _DEPTH = 4
 _TITLE = 9  # code points behind a name within which its title ends
 
@@ -19,8 +17,8 @@ def quoted(syntax: Syntax, verb: int) -> list[int]:
     "...했다고 비난했다", "“... 있다”고", "‘최악의 협정’이라고", "바꿀 것이라며". A direct quotation is the verb's
     own even where the tree hung it inside the next one ("“속이고 있다”며 [잘못된 사업이라고] 비판했다").
     """
-    own = [w.index for w in syntax.words[:verb] if syntax.governor(w.index) == verb and _quotes(w)]
-    lost = [w.index for w in syntax.words[: own[-1]] if w.closes and _quotes(w)] if own else []
+    own = [k for k in syntax.quoting if k < verb and syntax.governor(k) == verb]
+    lost = [k for k in syntax.quoting if k < own[-1] and syntax.words[k].closes] if own else []
     return sorted({*own, *(k for k in lost if _below(syntax, k, own))})
 
 
@@ -61,13 +59,6 @@ def _concerns(syntax: Syntax, at: int, verb: int) -> bool:
     return at >= 0 and syntax.words[at].stem == "대하다" and syntax.governor(at) == verb
 
 
-def _quotes(word: Eojeol) -> bool:
-    if word.ending_tag == "EC":
-        closed = word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes)  # “...했다”며
-        return word.stem != "" and (closed or word.ending.endswith(_QUOTING))
-    return "JKQ" in word.particle_tags or (not word.stem and word.particle.endswith(("라고", "라며", "라면서")))
-
-
 def about(syntax: Syntax, at: int) -> Iterator[Phrase]:
     """The subjects of a quoted clause and of the clauses that run on into it, the nearest first.
 
@@ -88,7 +79,7 @@ def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:
         if syntax.governor(word.index) != at or not word.stem:
             continue
         filled = word.ending_tag == "ETM" and syntax.words[at].core_in(syntax.grammar.complements)
-        joined = word.ending_tag == "EC" and not _quotes(word)
+        joined = word.ending_tag == "EC" and word.index not in syntax.quoting
         if filled or joined:
             yield from clauses(syntax, word.index, depth + 1)
 

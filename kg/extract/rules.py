@@ -76,8 +76,7 @@ class RulesExtractor:
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
-        for reading in self.read(document, resolution):
-            yield from self.judge.claims(reading)
+        yield from self.judge.claims(list(self.read(document, resolution)))
 
     def read(self, document: Document, resolution: Resolution) -> Iterator[Reading]:
         """Yield what each sentence is and what the rules make of it."""

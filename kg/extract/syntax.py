@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
@@ -14,6 +15,8 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
+
+_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
 
 
 class Predicate(NamedTuple):
@@ -52,13 +55,16 @@ class Syntax:
     def __post_init__(self) -> None:
         """Take the sentence's eojeols, which everything here counts."""
         self.words = self.parsed.eojeols
+        self._holding = {k: p for p in reversed(self.phrases) for k in range(p.first, p.last + 1)}
 
     def phrase_at(self, eojeol: int) -> Phrase | None:
         """The phrase that holds an eojeol."""
-        for p in self.phrases:
-            if p.first <= eojeol <= p.last:
-                return p
-        return None
+        return self._holding.get(eojeol)
+
+    @cached_property
+    def quoting(self) -> tuple[int, ...]:
+        """Eojeols that end a quoted clause: "...했다고", “...했다”며, ‘...’이라고."""
+        return tuple([w.index for w in self.words if _quotes(w)])
 
     def governor(self, at: int) -> int:
         """Index of the eojeol that an eojeol depends on, -1 for the root."""
@@ -92,6 +98,13 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     syntax = Syntax(text, parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
     syntax.predicates = tuple(_predicates(syntax))
     return syntax
+
+
+def _quotes(word: Eojeol) -> bool:
+    if word.ending_tag == "EC":
+        closed = word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes)  # “...했다”며
+        return word.stem != "" and (closed or word.ending.endswith(_QUOTING))
+    return "JKQ" in word.particle_tags or (not word.stem and word.particle.endswith(("라고", "라며", "라면서")))
 
 
 def _predicates(syntax: Syntax) -> list[Predicate]:

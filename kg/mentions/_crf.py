@@ -7,7 +7,7 @@ bit. A class model is a field over sequences of one item: its scores are all tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,10 +74,10 @@ class Field:
             One row a group, one column a label.
         """
         rows, starts = list[int](), list[int]()
-        row = self._row
+        row, unseen = self._row, repeat(-1)
         for features in groups:
             starts.append(len(rows))
-            rows += [row(f, -1) for f in features]
+            rows += map(row, features, unseen)
         return np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0)
 
     def read(self, scores: F64, sizes: Sequence[int]) -> tuple[list[str], F64]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import numpy as np
 
 from kg.mentions._crf import F64, Field
-from kg.mentions._features import AWAY, BORDER, EDGE, LATEST, LONGEST, Features, Unit, place
+from kg.mentions._features import AWAY, BORDER, EDGE, LATEST, LONGEST, Features, Group, Unit, place
 from kg.model import Morpheme
 
 _APART = max(map(abs, AWAY))  # edges between two sentences, so that no unit sees one of another sentence
@@ -17,18 +17,40 @@ _LIMIT = 30_000  # forms whose sums are kept before it starts anew
 K = TypeVar("K")
 
 
-class _Kept(dict[K, F64]):
-    """Sums by what they are made of, made when they are first asked for."""
+class _Kept(Generic[K]):
+    """Sums by what they are made of, kept for the next document.
 
-    def __init__(self, make: Callable[[K], F64]) -> None:
-        super().__init__()
-        self._make = make
+    Args:
+        field: The weights.
+        features: The groups of features of what is asked for, as many for each.
+    """
 
-    def __missing__(self, key: K) -> F64:
-        if len(self) > _LIMIT:
-            self.clear()
-        made = self[key] = self._make(key)
-        return made
+    def __init__(self, field: Field, features: Callable[[K], Iterable[Group]]) -> None:
+        self._field = field
+        self._features = features
+        self._rows: dict[K, int] = {}
+        self._table: F64 | None = None
+
+    def of(self, keys: Sequence[K]) -> F64:
+        """Return one row a key: for each group the sums of its weights, label by label."""
+        new = [k for k in dict.fromkeys(keys) if k not in self._rows]
+        if len(self._rows) + len(new) > _LIMIT:
+            self._rows.clear()
+            new = list(dict.fromkeys(keys))
+        if new:
+            self._add(new)
+        return cast("F64", self._table).take([self._rows[k] for k in keys], axis=0)
+
+    def _add(self, new: Sequence[K]) -> None:
+        at, features = len(self._rows), self._features
+        made = self._field.sums([g for k in new for g in features(k)]).reshape(len(new), -1, len(self._field.labels))
+        if self._table is None or at + len(new) > len(self._table):  # twice as much, so that growing is seldom
+            grown = np.empty((2 * (at + len(new)), *made.shape[1:]))
+            if self._table is not None:
+                grown[:at] = self._table[:at]
+            self._table = grown
+        self._table[at : at + len(new)] = made
+        self._rows.update(zip(new, range(at, at + len(new)), strict=True))
 
 
 class Sums:
@@ -40,11 +62,13 @@ class Sums:
     """
 
     def __init__(self, field: Field, features: Features) -> None:
-        self._morphemes = _Kept[tuple[str, str]](lambda key: field.sums(features.morpheme(*key)))
-        self._cores = _Kept[tuple[str, str, str, str]](lambda key: field.sums(features.core(*key)))
-        self._width = len(field.labels)
         nothing = ("",)  # a feature without weights
-        self._edges = [field.sums([g or nothing for g in EDGE])] * _APART
+
+        def core(key: tuple[str, ...]) -> Iterable[Group]:
+            return features.core(*key) if key else [g or nothing for g in EDGE]
+
+        self._morphemes = _Kept[tuple[str, str]](field, lambda key: features.morpheme(*key))
+        self._cores = _Kept[tuple[str, ...]](field, core)
         places = [[place(at, count)] for at in range(LATEST + 1) for count in range(LONGEST + 1)]
         self._places = field.sums(places).reshape(LATEST + 1, LONGEST + 1, -1)
 
@@ -57,19 +81,15 @@ class Sums:
         Returns:
             One row a morpheme, sentence after sentence; one column a label.
         """
-        cores, counts, forms = list(self._edges), [0] * _APART, list[F64]()
-        core, morpheme = self._cores.__getitem__, self._morphemes.__getitem__
+        edges, still = [()] * _APART, [0] * _APART
+        cores, counts, forms = list[tuple[str, ...]](edges), list(still), list[tuple[str, str]]()
         for morphemes, units in sentences:
-            cores += [core(u[2:]) for u in units]
-            cores += self._edges
-            counts += [u.last - u.first for u in units]
-            counts += [0] * _APART
-            forms += [morpheme(m[:2]) for u in units for m in morphemes[u.first : u.last]]
-        return self._added(
-            np.concatenate(cores).reshape(len(cores), -1, self._width),
-            np.array(counts),
-            np.concatenate(forms).reshape(len(forms), -1, self._width),
-        )
+            cores += [u[2:] for u in units]
+            cores += edges
+            counts += [u[1] - u[0] for u in units]
+            counts += still
+            forms += [m[:2] for u in units for m in morphemes[u[0] : u[1]]]
+        return self._added(self._cores.of(cores), np.array(counts), self._morphemes.of(forms))
 
     def _added(self, cores: F64, counts: np.ndarray[tuple[int], np.dtype[np.int64]], forms: F64) -> F64:
         """Add to each morpheme's own sums those of its unit, of its neighbours and of its place."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.model import Morpheme, Sentence, Span
 
@@ -12,6 +14,7 @@ NAME_TAGS = frozenset(("NNP", "SL", "SH"))
 _VERB = frozenset(("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"))
 _ENDINGS = frozenset(("EF", "EC", "ETM", "ETN"))
 _COMMAS = frozenset(",、，·ㆍ・/∙‧")
+_LIMIT = 1 << 15  # eojeols that are remembered
 _LIGHT = frozenset(("되", "하", "받", "당하", "시키", "입"))
 
 
@@ -37,6 +40,12 @@ class Eojeol:
         prefinals: Pre-final endings run together ("었", "겠").
         comma: Whether a comma or middle dot ends it.
         opens, closes: Whether a quotation mark opens before its core or closes behind it.
+        final_stop: Whether a full stop ends it.
+        particle: Its particles run together ("에서는").
+        core_form: The nouns of its core run together.
+        last_noun: The last noun of its core, or "".
+        first_tag: Tag of its first morpheme that is no punctuation, or "".
+        is_nominal: Whether it is a noun with or without particle, and no predicate.
     """
 
     index: int
@@ -56,35 +65,15 @@ class Eojeol:
     opens: bool
     closes: bool
     final_stop: bool
-
-    @property
-    def particle(self) -> str:
-        """The particles run together ("에서는")."""
-        return "".join(self.particles)
-
-    @property
-    def is_nominal(self) -> bool:
-        """Whether it is a noun with or without particle, and no predicate."""
-        return self.core.end > self.core.start and (not self.stem or self.ending_tag == "ETN")
+    particle: str
+    core_form: str
+    last_noun: str
+    first_tag: str
+    is_nominal: bool
 
     def core_in(self, nouns: Container[str]) -> bool:
         """Whether its last noun (or its whole core) is one of some nouns."""
         return self.last_noun in nouns or self.core_form in nouns
-
-    @property
-    def core_form(self) -> str:
-        """The nouns of its core run together."""
-        return "".join(self.nouns)
-
-    @property
-    def last_noun(self) -> str:
-        """The last noun of its core, or ""."""
-        return self.nouns[-1] if self.nouns else ""
-
-    @property
-    def first_tag(self) -> str:
-        """Tag of its first morpheme that is no punctuation."""
-        return next((m.tag for m in self.morphemes if m.tag[0] != "S" or m.tag in ("SL", "SH", "SN")), "")
 
 
 def eojeols(sentence: Sentence) -> list[Eojeol]:
@@ -113,59 +102,98 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
     return [_eojeol(i, tuple(g)) for i, g in enumerate(groups)]
 
 
-def _eojeol(index: int, morphemes: Sequence[Morpheme]) -> Eojeol:
-    """Read one eojeol's morphemes from left to right."""
-    particles: list[Morpheme] = []
-    core_start = core_end = verb_at = -1
+class _Read(NamedTuple):
+    """What an eojeol's forms and tags say, whatever the text around; places are indices of morphemes, or -1."""
+
+    core: int
+    core_last: int
+    nouns: tuple[str, ...]
+    particles: tuple[str, ...]
+    particle_tags: tuple[str, ...]
+    stem: str
+    noun: str
+    predicate: int
+    predicate_last: int
+    ending: str
+    ending_tag: str
+    prefinals: str
+    comma: bool
+    opens: bool
+    closes: bool
+    final_stop: bool
+    particle: str
+    core_form: str
+    last_noun: str
+    first_tag: str
+    is_nominal: bool
+
+
+def _eojeol(index: int, morphemes: tuple[Morpheme, ...]) -> Eojeol:
+    read = _read(tuple([m[:2] for m in morphemes]))
+    start = morphemes[0].start
+    at = morphemes[read.predicate].start if read.predicate >= 0 else start
+    return Eojeol(
+        index,
+        Span(start, max([m.end for m in morphemes])),
+        morphemes,
+        Span(morphemes[read.core].start, morphemes[read.core_last].end) if read.core >= 0 else Span(start, start),
+        *read[2:7],
+        Span(at, max(at, morphemes[read.predicate_last].end) if read.predicate_last >= 0 else at),
+        *read[9:],
+    )
+
+
+@lru_cache(_LIMIT)
+def _read(morphemes: tuple[tuple[str, str], ...]) -> _Read:
+    """Read one eojeol's forms and tags from left to right; eojeols recur, so what they say is remembered."""
+    particles: list[tuple[str, str]] = []
+    core = core_last = verb_at = predicate_last = -1
     ending = ending_tag = prefinals = ""
-    predicate_end = 0
     opens = closes = stop = broken = False
-    for i, m in enumerate(morphemes):
-        tag = m.tag
+    for i, (form, tag) in enumerate(morphemes):
         if tag in NOUN_TAGS:
             if verb_at >= 0 and not ending_tag:
                 continue  # Kiwi's own slip: a noun cannot follow a bare stem
-            if core_start < 0 or verb_at >= 0 or broken:
-                core_start = m.start
+            if core < 0 or verb_at >= 0 or broken:
+                core = i
                 verb_at, ending, ending_tag, prefinals = -1, "", "", ""
-            core_end, particles, broken = m.end, [], False
+            core_last, particles, broken = i, [], False
         elif tag[0] == "J":
-            particles.append(m)
+            particles.append((form, tag))
         elif tag in _VERB:
             if verb_at < 0 or tag != "VX":
                 verb_at, prefinals = i, ""
             ending = ending_tag = ""
-            particles, predicate_end = [], m.end
+            particles, predicate_last = [], i
         elif tag in _ENDINGS:
-            ending, ending_tag, particles, predicate_end = m.form, tag, [], m.end
+            ending, ending_tag, particles, predicate_last = form, tag, [], i
         elif tag == "EP":
-            prefinals += m.form
+            prefinals += form
         elif tag in ("SS", "SSO", "SSC", "SW", "SO"):
-            opens, closes = opens or core_end < 0, closes or core_end >= 0 or tag == "SSC"
+            opens, closes = opens or core_last < 0, closes or core_last >= 0 or tag == "SSC"
         elif tag in ("SF", "SE"):
-            stop, broken = stop or tag == "SF", core_start >= 0
-    if core_end < 0:
-        core_start = core_end = morphemes[0].start
-    nouns = [m.form for m in morphemes if m.tag in NOUN_TAGS and core_start <= m.start and m.end <= core_end]
-    stem, noun, at = _stem(morphemes, verb_at)
-    last = morphemes[-1]
-    return Eojeol(
-        index, Span(morphemes[0].start, max([m.end for m in morphemes])), tuple(morphemes), Span(core_start, core_end),
-        tuple(nouns),
-        tuple([m.form for m in particles]), tuple([m.tag for m in particles]), stem, noun,
-        Span(at, max(at, predicate_end)), ending, ending_tag, prefinals,
-        last.tag in ("SP", "SO", "SW") and last.form in _COMMAS, opens, closes, stop,
+            stop, broken = stop or tag == "SF", core >= 0
+    nouns = tuple([form for form, tag in morphemes[core : core_last + 1] if tag in NOUN_TAGS]) if core >= 0 else ()
+    stem, noun, predicate = _stem(morphemes, verb_at)
+    first = next((tag for _, tag in morphemes if tag[0] != "S" or tag in ("SL", "SH", "SN")), "")
+    form, tag = morphemes[-1]
+    forms = tuple([form for form, _ in particles])
+    return _Read(
+        core, core_last, nouns, forms, tuple([tag for _, tag in particles]),
+        stem, noun, predicate, predicate_last, ending, ending_tag, prefinals,
+        tag in ("SP", "SO", "SW") and form in _COMMAS, opens, closes, stop,
+        "".join(forms), "".join(nouns), nouns[-1] if nouns else "", first,
+        core >= 0 and (not stem or ending_tag == "ETN"),
     )  # fmt: skip
 
 
-def _stem(morphemes: Sequence[Morpheme], at: int) -> tuple[str, str, int]:
+def _stem(morphemes: Sequence[tuple[str, str]], at: int) -> tuple[str, str, int]:
     """Dictionary form of the predicate at a morpheme, the noun it is made from, and where it starts."""
     if at < 0:
-        return "", "", morphemes[0].start
-    verb = morphemes[at]
-    derived = verb.tag in ("XSV", "XSA", "VCP", "VCN") or (verb.tag == "VV" and verb.form in _LIGHT)
-    if derived and at > 0:
-        root = morphemes[at - 1]
-        if root.tag in NOUN_TAGS or root.tag == "MAG":
-            return f"{root.form}{verb.form}다", root.form, root.start
-    return f"{verb.form}다", "", verb.start
+        return "", "", -1
+    verb, tag = morphemes[at]
+    if at > 0 and (tag in ("XSV", "XSA", "VCP", "VCN") or (tag == "VV" and verb in _LIGHT)):
+        root, root_tag = morphemes[at - 1]
+        if root_tag in NOUN_TAGS or root_tag == "MAG":
+            return f"{root}{verb}다", root, at - 1
+    return f"{verb}다", "", at

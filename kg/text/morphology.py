@@ -23,6 +23,9 @@ _DIGIT_TAIL = re.compile(r"[0-9]+\Z")
 # In a headline an ellipsis outside of quotes ends a clause that is a sentence of its own ("A사, B 인수…주가 급등").
 _ELLIPSES = frozenset(("…", "‥", "...", "..", "……"))
 _OPEN, _CLOSE = frozenset("‘“「『(["), frozenset("’”」』)]")
+# How far behind the best, in log odds, a path may fall before Kiwi drops it; 8 finds the same but for one morpheme in a
+# thousand, and takes a fifth longer (docs/EXTRACTION.md).
+_BEAM = 4.0
 _made = tuple.__new__
 
 
@@ -48,6 +51,7 @@ class Analyser:
             kiwi = Kiwi(num_workers=self._workers)
             for name in self._names:  # before the first analysis, so that the model is prepared once
                 kiwi.add_user_word(name, "NNP", 3.0 if len(name) > 1 else 0.0)
+            kiwi.global_config.cutoff_threshold = _BEAM
             self._kiwi = kiwi
         return self._kiwi
 
@@ -102,7 +106,7 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
     morphemes: list[Morpheme] = []
     eojeol, last_end = 0, base + tokens[0].start
     for token in tokens:
-        start = base + token.start
+        tag, start = token.tag, base + token.start
         end = start + token.len
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
@@ -111,6 +115,8 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
             morphemes.append(Morpheme("도", "JX", end - 1, end, eojeol))
         else:
             # past the named tuple's own constructor, which takes twice as long
-            morphemes.append(_made(Morpheme, (_written(token.form), _plain(token.tag), start, end, eojeol)))
+            morphemes.append(
+                _made(Morpheme, (_written(token.form), tag if len(tag) < 4 else _plain(tag), start, end, eojeol))
+            )
         last_end = max(last_end, end)
     return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -59,29 +59,33 @@ class Judge:
             if x[1:] not in LEFT and (allows(x[1:], second, first) if x[0] == "<" else allows(x[1:], first, second))
         )
 
-    def claims(self, reading: Reading) -> Iterator[Claim]:
-        """Yield the claims of a sentence: those of the rules, and what the classifier adds."""
-        yield from reading.claims
-        yield from self._added(reading)
+    def claims(self, readings: Sequence[Reading]) -> Iterator[Claim]:
+        """Yield the claims of an article's sentences: of each those of the rules, and what the classifier adds."""
+        ruled = [{_key(c) for c in r.claims if isinstance(c.statement.object, str)} for r in readings]
+        pairs = [
+            self._pairs.of(r.syntax, r.roles, _said(keys), self.relations)
+            for r, keys in zip(readings, ruled, strict=True)
+        ]
+        together = [p for found in pairs for p in found]
+        labels = [self.relations(p.first.cls, p.second.cls) for p in together]
+        odds = iter(self._model.odds([p.features for p in together], labels, ADDED))
+        for reading, keys, found in zip(readings, ruled, pairs, strict=True):
+            yield from reading.claims
+            yield from self._added(reading, keys, self._likely(found, odds))
 
-    def _added(self, reading: Reading) -> Iterator[Claim]:
+    def _added(
+        self, reading: Reading, ruled: Container[_Key], likely: Mapping[_Key, tuple[float, Pair]]
+    ) -> Iterator[Claim]:
         """Yield what the rules do not say and is likely."""
-        ruled = {_key(c) for c in reading.claims if isinstance(c.statement.object, str)}
-        for key, (_, pair) in self._likely(reading, ruled).items():
+        for key, (_, pair) in likely.items():
             known = key in ruled or (self._ontology.relations[key[1]].symmetric and key[::-1] in ruled)
             if not known and self._general.isdisjoint((key[0], key[2])):
                 yield self._claim(reading, key, pair)
 
-    def _likely(self, reading: Reading, ruled: Iterable[_Key]) -> dict[_Key, tuple[float, Pair]]:
+    def _likely(self, pairs: Sequence[Pair], odds: Iterator[Mapping[str, float]]) -> dict[_Key, tuple[float, Pair]]:
         """For each likely relation the odds, and the pair that says it best."""
-        said: dict[tuple[str, str], set[str]] = {}
-        for subject, relation, target in ruled:
-            said.setdefault((subject, target), set()).add(relation)
-        pairs = self._pairs.of(reading.syntax, reading.roles, said, self.relations)
-        labels = [self.relations(p.first.cls, p.second.cls) for p in pairs]
-        odds = self._model.odds([p.features for p in pairs], labels, ADDED)
         out: dict[_Key, tuple[float, Pair]] = {}
-        for pair, probable in zip(pairs, odds, strict=True):
+        for pair, probable in zip(pairs, odds, strict=False):  # the odds go on with the next sentence's
             for label, p in probable.items():
                 a, b = (pair.second, pair.first) if label[0] == "<" else (pair.first, pair.second)
                 key = (a.entity, label[1:], b.entity)
@@ -101,6 +105,14 @@ class Judge:
         date = maker.date(trigger.span) if key[1] in DATED else ""
         qualifiers = (Qualifier("date", date),) if date else ()
         return maker.claim("learnt", a, key[1], b, trigger.span, voice, qualifiers)
+
+
+def _said(ruled: Iterable[_Key]) -> dict[tuple[str, str], set[str]]:
+    """What the rules say of each subject and object."""
+    said: dict[tuple[str, str], set[str]] = {}
+    for subject, relation, target in ruled:
+        said.setdefault((subject, target), set()).add(relation)
+    return said
 
 
 def _key(claim: Claim) -> _Key:
