@@ -12,6 +12,7 @@ from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
 from kg.naming import BRACKET, LAST, SHORT, Reasons, by_affiliate, fold
 from kg.ontology import LexiconEntry, Ontology
+from kg.salience import Salience
 from kg.text.document import Document, Parsed
 from kg.text.eojeols import Eojeol
 
@@ -56,7 +57,6 @@ _GROUPS = {
     "기관": "Organization",
 }
 _LONGEST = len("회사측")  # of the words that refer
-_RECENT = 4  # names of a class that an anaphor may reach back over
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 
 
@@ -186,26 +186,40 @@ def _referring(
 ) -> list[list[Mention]]:
     """Add 이 회사, 동사, 그는, 회사 측, 황 CEO: mentions whose entity is the nearest fitting one before."""
     history: list[Mention] = []
+    salience = Salience(document.text)
     out: list[list[Mention]] = []
     for parsed, ms in zip(document.sentences, linked, strict=True):
         here = list(ms)
-        for m in _anaphors(document.text, parsed, ms, history, ontology, cues):
+        for m in _anaphors(document.text, parsed, ms, (history, salience), ontology, cues):
             if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
                 here.append(m)
         here.sort(key=lambda m: m.span)
         out.append(here)
         history.extend(ms)
+        salience.hear(ms, headline=parsed.sentence.kind != "body")
     return out
 
 
 def _anaphors(
-    text: str, parsed: Parsed, ms: Sequence[Mention], history: Sequence[Mention], ontology: Ontology, cues: Cues
+    text: str,
+    parsed: Parsed,
+    ms: Sequence[Mention],
+    told: tuple[Sequence[Mention], Salience],
+    ontology: Ontology,
+    cues: Cues,
 ) -> list[Mention]:
     out: list[Mention] = []
     words = parsed.eojeols
+    history, salience = told
+
+    def own(word: Eojeol) -> list[Mention]:
+        return [m for m in ms if m.span.end <= word.core.start]
 
     def before(word: Eojeol) -> list[Mention]:
-        return [*history, *(m for m in ms if m.span.end <= word.core.start)]
+        return [*history, *own(word)]
+
+    def meant(cls: str, here: Sequence[Mention]) -> Mention | None:
+        return salience.foremost(lambda m: _fits(m, cls, ontology), here)
 
     cores = [*(w.core.of(text) for w in words), ""]
     for i, word in enumerate(words):
@@ -227,23 +241,22 @@ def _anaphors(
             and word.particles[0] in ("는", "가", "도", "의", "를", "에게")
             and word.first_tag == "NP"
         ):
-            _add(out, text, word.core, _nearest(before(word), "Person", ontology, text))
+            _add(out, text, word.core, meant("Person", own(word)))
         elif core in _SAME:
             if core in ("자사", "자국"):
                 _add(
                     out,
                     text,
                     word.core,
-                    _subject_like(text, ms, word.core.start, _SAME[core], ontology)
-                    or _nearest(before(word), _SAME[core], ontology, text),
+                    _subject_like(text, ms, word.core.start, _SAME[core], ontology) or meant(_SAME[core], own(word)),
                 )
             else:
-                _add(out, text, word.core, _nearest(before(word), _SAME[core], ontology, text))
+                _add(out, text, word.core, meant(_SAME[core], own(word)))
         elif core in _REFER and not word.particles and following:
             cls = cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
-                _add(out, text, span, _nearest(_not_subjects(text, before(word), parsed), cls, ontology, text))
+                _add(out, text, span, meant(cls, _not_subjects(text, own(word))))
         elif core in _PLURAL or (core in ("두", "양") and following in _GROUPS):
             cls = _PLURAL.get(core) or _GROUPS[following]
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
@@ -254,25 +267,24 @@ def _anaphors(
             and word.particles
             and (word.particles[-1] in ("는", "가", "측") or core == "회사측")
         ):
-            _add(out, text, word.core, _nearest(before(word), "Company", ontology, text))
+            _add(out, text, word.core, meant("Company", own(word)))
         elif core == "회사" and following == "측":
             _add(
                 out,
                 text,
                 Span(word.core.start, words[i + 1].core.end),
-                _nearest(before(word), "Company", ontology, text),
+                meant("Company", own(word)),
             )
     return out
 
 
-def _not_subjects(text: str, before: Sequence[Mention], parsed: Parsed) -> list[Mention]:
-    """What 이 회사 may refer to: not the subject of its own sentence, nor what is listed with it."""
+def _not_subjects(text: str, own: Sequence[Mention]) -> list[Mention]:
+    """What 이 회사 may refer to in its own sentence: not its subject, nor what is listed with it."""
     out, listed = [], False
-    for m in reversed(before):
-        own = m.span.start >= parsed.span.start
+    for m in reversed(own):
         after = text[m.span.end : m.span.end + 2].lstrip("’”")
-        listed = own and (after[:1] in "은는이가" or (listed and after[:1] in (",", "와", "과", "·")))
-        if not listed or not own:
+        listed = after[:1] in "은는이가" or (listed and after[:1] in (",", "와", "과", "·"))
+        if not listed:
             out.append(m)
     return out[::-1]
 
@@ -291,18 +303,9 @@ def _by_family_name(core: str, before: Sequence[Mention]) -> Mention | None:
     return None
 
 
-def _nearest(before: Sequence[Mention], cls: str, ontology: Ontology, text: str) -> Mention | None:
-    """The last mention of a class (or of a broader or narrower one): a topic of the last few, else the very last."""
-    fitting: list[Mention] = []
-    for m in reversed(before):
-        if m.method in ("category", "description"):
-            continue
-        if ontology.is_a(m.cls, cls) or (cls != "Company" and ontology.is_a(cls, m.cls)):
-            fitting.append(m)
-        if len(fitting) == _RECENT:
-            break
-    topics = [m for m in fitting if text[m.span.end : m.span.end + 2].lstrip("’”")[:1] in ("은", "는")]
-    return next(iter(topics or fitting), None)
+def _fits(m: Mention, cls: str, ontology: Ontology) -> bool:
+    """Whether a word for a class may mean a name: its class is that, or narrower or (of things, not firms) broader."""
+    return ontology.is_a(m.cls, cls) or (cls != "Company" and ontology.is_a(cls, m.cls))
 
 
 def _last_two(history: Sequence[Mention], cls: str, ontology: Ontology) -> list[Mention]:

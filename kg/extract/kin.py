@@ -281,6 +281,8 @@ class Kin:
             return self._copular(scene, found)
         if word.stem or phrase is None:
             return _NOBODY
+        if self._becoming(scene, found, phrase):
+            return self._becomes(scene, found, phrase.head)
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
             behind = self._next(scene, found.last)
             if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
@@ -335,6 +337,12 @@ class Kin:
     def _governed(self, scene: Scene, found: Found, phrase: Phrase) -> tuple[list[Mention], tuple[Mention, ...], int]:
         """A를 자회사로 둔 B, A의 모회사는 B다, B가 A 대표에 올랐다, A 대표를 지낸 B."""
         syntax, at = scene.syntax, phrase.head
+        if (
+            phrase.slot == "DAT"
+            and scene.syntax.parsed.sentence.kind == "headline"
+            and all(r.titled for r in found.readings)
+        ):
+            return self._next(scene, found.last), (), -1  # a headline: "A 총리에 B"
         if at < 0:
             return _NOBODY
         if phrase.slot in ("TOP", "SBJ"):
@@ -357,6 +365,16 @@ class Kin:
         if titled and phrase.slot == "OBJ":
             return list(self._agent(scene, at)), (), at
         return _NOBODY
+
+    def _becoming(self, scene: Scene, found: Found, phrase: Phrase) -> bool:
+        """Whether a noun says what somebody becomes ("A의 회원국이 됐다", in a headline "A 회원국 됐다")."""
+        become = phrase.head == found.last + 1 and scene.syntax.words[phrase.head].stem == "되다"
+        return become and phrase.last == found.last and phrase.slot in ("SBJ", "BARE")
+
+    def _becomes(self, scene: Scene, found: Found, at: int) -> tuple[list[Mention], tuple[Mention, ...], int]:
+        if scene.syntax.words[at].ending_tag == "ETM":
+            return list(scene.roles.relative(at)), (), at
+        return list(scene.subject_before(found.first) or scene.topic), (), at
 
     def _agent(self, scene: Scene, at: int) -> tuple[Mention, ...]:
         """Who does what a verb says; in a clause without a subject that describes a noun, only that noun."""

@@ -17,6 +17,8 @@ _QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "�
 _DOTS = ("·", "ㆍ", "・", "/")
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
+_BODY = 4  # words that a body's name and a title have between them at most
+_LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
 
 
 class Phrase(NamedTuple):
@@ -346,6 +348,8 @@ class _Builder:
                 continue
             tail = self.text[m.span.end : max(end, m.span.end)]
             if m.cls == "Person":
+                if self._titled(m, b):
+                    return m
                 for other in sorted(inside[i + 1 :], key=lambda x: -len(x.surface)):
                     tail = tail.replace(other.surface, "")
             elif self._spoken_for(inside[:i], m, tail) or any(
@@ -355,6 +359,16 @@ class _Builder:
             if self._transparent(tail, m):
                 return m
         return None
+
+    def _titled(self, person: Mention, last: int) -> bool:
+        """Whether only a body, known or not, stands between a person's name and a title ("A 국가안보회의 부의장")."""
+        behind = [w for w in self.words[: last + 1] if w.core.start >= person.span.end]
+        if not 1 < len(behind) <= _BODY or any(w.particles or w.comma or w.stem for w in behind[:-1]):
+            return False
+        title, named = behind[-1].core.of(self.text), [m.span for m in self.mentions]
+        return self.cues.title(title) == title and all(
+            w.core.end - w.core.start >= _LONG or any(s.overlaps(w.core) for s in named) for w in behind[:-1]
+        )
 
     def _spoken_for(self, before: Sequence[Mention], body: Mention, tail: str) -> bool:
         """Whether a person's name stands before a body and its title behind it ("마오닝 중국 외교부 대변인")."""

@@ -11,6 +11,8 @@ from kg.extract.syntax import Phrase
 from kg.model import Mention
 from kg.ontology import Ontology
 
+_JOINTS = ("의", "과", "와")  # between a firm and the second of its plants
+
 
 @dataclass(frozen=True)
 class Sites:
@@ -36,15 +38,19 @@ class Sites:
 
     def _plant(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
         """FIRM(의) PLANT, or FIRM as subject of what happens in it or is done to it."""
-        plant = phrase.fillers[-1] if phrase.fillers else None
-        if plant is None or plant.cls != "Place" or plant not in scene.proper:
-            return
-        owner = self._owner(scene, phrase, plant)
-        if owner is not None and owner.cls == "Company":
-            yield Link("ownedBy", plant, owner, scene.syntax.words[phrase.last].core)
+        for plant in (m for m in phrase.fillers if m.cls == "Place" and m in scene.proper):
+            owner = self._owner(scene, phrase, plant)
+            if owner is not None and owner.cls == "Company":
+                yield Link("ownedBy", plant, owner, scene.syntax.words[phrase.last].core)
 
     def _seat(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
-        """BODY REGION 본사, or BODY as subject of what happens there."""
+        """BODY REGION 본사, REGION의 BODY 본사, or BODY as subject of what happens there."""
+        noun = scene.syntax.words[phrase.last].core
+        *before, last = phrase.inner
+        if self.ontology.is_a(last.cls, "Organization") and scene.text[last.span.end : noun.start].strip() == "":
+            if before and before[-1].cls == "Region" and scene.gap(before[-1], last) in ("의 ", " "):
+                yield Link("basedIn", last, before[-1], noun)
+            return
         region = next((m for m in reversed(phrase.inner) if m in scene.proper), None)
         if region is None or region.cls != "Region":
             return
@@ -56,12 +62,12 @@ class Sites:
     def _owner(self, scene: Scene, phrase: Phrase, thing: Mention) -> Mention | None:
         """The name before a plant or seat in its phrase, else the subject of a clause that is not of buying it."""
         before = [m for m in phrase.inner if m.span.end <= thing.span.start and m in scene.named]
-        bodies = [m for m in before if m.cls not in ("Country", "Region")]
+        bodies = [m for m in before if m.cls not in ("Country", "Region", "Place")]
         if bodies:
             gap = scene.text[bodies[-1].span.end : thing.span.start].strip()
             for place in before[before.index(bodies[-1]) + 1 :]:
                 gap = gap.replace(place.surface, "")
-            return bodies[-1] if gap.strip() in ("", "의") else None
+            return bodies[-1] if all(w in _JOINTS for w in gap.split()) else None
         if phrase.slot not in ("LOC", "OBJ") or phrase.head < 0 or not scene.syntax.words[phrase.head].stem:
             return None
         head = scene.syntax.words[phrase.head]

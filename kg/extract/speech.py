@@ -39,6 +39,8 @@ class SpeechActs:
                 continue
             if key_of(word) not in self.words["judging"]:
                 yield from self.blames(syntax, roles, maker, word)
+            if key_of(word) in self.words["finding"]:
+                yield from self.faults(syntax, roles, maker, word)
             if key_of(word) in self.words["reactions"]:
                 yield from self.reactions(syntax, roles, maker, word)
         for predicate in syntax.predicates:
@@ -62,6 +64,20 @@ class SpeechActs:
                     if self.allowed("accuses", accuser, accused):
                         trigger = syntax.words[wrong].predicate
                         yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
+
+    def faults(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
+        """X는 Y의 설계에 결함이 있다고 지적했다: X criticizes Y."""
+        for at in contents.quoted(syntax, verb.index):
+            arguments = syntax.arguments(at)
+            fault = any(p.slot in ("SBJ", "TOP") and p.noun in self.words["faults"] for p in arguments)
+            if not fault or syntax.words[at].stem not in self.words["existing"]:
+                continue
+            voice = maker.voices.of(at, syntax.words[at].predicate)
+            named = [m for p in arguments if p.slot == "DAT" for m in contents.named(syntax, p)]
+            for a in self._speakers(syntax, roles, verb, voice.source):
+                for b in named[:1]:
+                    if self.allowed("criticizes", a, b):
+                        yield maker.claim("construction", a, "criticizes", b, verb.predicate, Voice())
 
     def _speakers(self, syntax: Syntax, roles: Roles, verb: Eojeol, source: str) -> tuple[Mention, ...]:
         """Who speaks, with those who say it together; an outlet only tells what it has heard."""
