@@ -50,28 +50,16 @@ class Links:
         self.sites = Sites(raw, ontology)
         self.successions = Successions(raw)
 
-    def find(
-        self,
-        text: str,
-        syntax: Syntax,
-        topic: Sequence[Mention] = (),
-        history: Sequence[Mention] = (),
-        placed: set[str] | None = None,
-    ) -> Iterator[Link]:
+    def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
 
         Args:
-            text: The article's decoded source.
-            syntax: The sentence.
-            topic: What the sentences before were about.
-            history: The names of the sentences before, in order.
-            placed: People whose post the article has told already; added to.
+            scene: The sentence, and what stood before it.
+            known: People whose post the article has told already; added to.
 
         Yields:
             Links; the same pair may come twice.
         """
-        scene = Scene(text, syntax, tuple(topic), tuple(history))
-        known = set() if placed is None else placed
         yield from self._adjacent(scene)
         yield from self._named_after(scene)
         for link in self.kin.find(scene):

@@ -226,10 +226,10 @@ class Posts:
             own = self._own_firm(scene, person)
             if own is not None:
                 return [Post(own, *role)]
-            near = [m for m in history if m.span.end <= person.span.start and m.cls == "Company"][-6:]
-            subjects = [m for m in near if text[m.span.end : m.span.end + 1] in "은는이가도"]
-            owners = [m for m in near if text[m.span.end : m.span.end + 1] == "의"]
-            return [Post(m, *role) for m in (subjects or owners or near)[-1:]]
+            here = [m for m in scene.proper if m.span.end <= person.span.start and m.cls == "Company"]
+            subjects = [m for m in here if text[m.span.end : m.span.end + 1] in "은는이가도"]
+            meant = (subjects or here)[-1:] or [scene.salience.foremost(lambda m: m.cls == "Company")]
+            return [Post(m, *role) for m in meant if m is not None]
         if noun in self.raw["state_titles"]:
             entry = self.ontology.find(person.entity)
             posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()

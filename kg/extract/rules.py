@@ -17,12 +17,14 @@ from kg.extract.grammar import read_grammar
 from kg.extract.links import Links
 from kg.extract.measures import Measures
 from kg.extract.roles import Roles
+from kg.extract.scene import Scene
 from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Predicate, Syntax, read_syntax
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
 from kg.model import Claim, Mention, Qualifier
 from kg.ontology import Ontology
+from kg.salience import Salience
 from kg.text.document import Document
 from kg.text.numbers import MONEY
 
@@ -39,8 +41,9 @@ _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
 
 @dataclass
 class _State:
-    """What a sentence leaves for the next one: topic and speaker."""
+    """What a sentence leaves for the next one: topic and speaker, and whom the article is about."""
 
+    salience: Salience
     topic: tuple[Mention, ...] = ()
     speaker: str = ""
     survey: Survey = NO_SURVEY
@@ -80,7 +83,7 @@ class RulesExtractor:
 
     def read(self, document: Document, resolution: Resolution) -> Iterator[Reading]:
         """Yield what each sentence is and what the rules make of it."""
-        state = _State()
+        state = _State(Salience(document.text))
         for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
             roles = Roles(syntax, state.topic)
@@ -95,6 +98,7 @@ class RulesExtractor:
             yield Reading(syntax, roles, maker, claims)
             state.history += (m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax) or state.topic
+            state.salience.hear(mentions, headline=parsed.sentence.kind != "body")
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
             state.survey = voices.survey
@@ -304,7 +308,8 @@ class RulesExtractor:
     # ---- noun phrases and numbers
 
     def _linked(self, text: str, syntax: Syntax, state: _State, maker: Maker) -> Iterator[Claim]:
-        for link in self.links.find(text, syntax, state.topic, state.history, state.placed):
+        scene = Scene(text, syntax, state.salience, state.topic, tuple(state.history))
+        for link in self.links.find(scene, state.placed):
             if link.subject.entity != link.object.entity and self.ontology.allows(
                 link.relation, link.subject.cls, link.object.cls
             ):

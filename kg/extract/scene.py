@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.model import Mention, Qualifier, Span
+from kg.salience import Salience
 
 _ASIDE = re.compile(r"\([^)]*\)")
 _JOINT = re.compile(r"[’”'\"」]?\s*(?:,|·|ㆍ|/|와|과|및|나|이나|하고|,? 그리고|또는)\s*[‘“'\"「]?")
@@ -43,12 +44,14 @@ class Scene:
     Args:
         text: The article's decoded source.
         syntax: The sentence.
+        salience: Whom the sentences before were about.
         topic: What the sentences before were about.
         history: The names of the sentences before, in order.
     """
 
     text: str
     syntax: Syntax
+    salience: Salience
     topic: tuple[Mention, ...] = ()
     history: tuple[Mention, ...] = ()
 
