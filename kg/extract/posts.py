@@ -220,9 +220,10 @@ class Posts:
         noun = role[0].split()[-1]
         if any(m.span.overlaps(role[1]) for m in scene.syntax.mentions):
             return []  # "토머스 쿠리안 구글 클라우드 CEO"
-        if re.match(r"[^.]{0,12}이끄는 ", text[role[1].end : role[1].end + 16]):
-            return []  # the clause says what they lead
         if noun in self.raw["firm_titles"]:
+            led = self._led(scene, role[1])
+            if led is not None:
+                return [Post(m, *role) for m in led]
             own = self._own_firm(scene, person)
             if own is not None:
                 return [Post(own, *role)]
@@ -237,6 +238,17 @@ class Posts:
         if noun.endswith(_MINISTER):
             return [Post(m, *role) for m in history if m.cls == "Country" and self._serves(person, m)][-1:]
         return []
+
+    def _led(self, scene: Scene, title: Span) -> list[Mention] | None:
+        """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None where there is none."""
+        at = scene.syntax.parsed.eojeol_at(title.end - 1)
+        phrase = scene.syntax.phrase_at(at)
+        if phrase is None or phrase.last != at or phrase.slot != "SBJ" or phrase.head < 0:
+            return None
+        verb = scene.syntax.words[phrase.head]
+        if verb.ending_tag != "ETM" or (verb.noun or verb.stem) not in self.raw["leading"]:
+            return None
+        return [m for m in scene.roles.relative(verb.index) if self.ontology.is_a(m.cls, "Organization")]
 
     def _serves(self, person: Mention, country: Mention) -> bool:
         """Whether the lexicon has a person for a minister of a country: of itself, or of a ministry called by it."""
