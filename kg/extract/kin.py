@@ -262,7 +262,12 @@ class Kin:
         kinds = {h.cls for h in holders}
         # "최대주주 A" is of what the text is about, "실리콘밸리의 이름난 투자자 A" is somebody's already
         told = any(w.particle == "의" for w in syntax.words[max(0, found.first - 3) : found.first])
-        topic = scene.topic if role.subject == "holder" and not told else ()
+        topic: tuple[Mention, ...] = ()
+        if role.subject == "holder" and not told:
+            meant = scene.salience.foremost(
+                lambda m: _suits(m, kinds) and self._is(m, role.owners) and m.entity not in mine, (), scene.topic
+            )
+            topic = (meant,) if meant is not None else ()
         for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
                 return None
