@@ -18,6 +18,7 @@ from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
+from kg.text.words import read_words
 
 _RANK = {
     "lexicon": 0,
@@ -385,8 +386,9 @@ def _whole(text: str, parsed: Parsed, m: Mention) -> Mention:
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:
     """Whether a mention is made of common nouns only and stands without quotes: no name, whatever the tagger says."""
+    words = read_words()
     inside = [
-        x.tag
+        "NNP" if x.tag == "NNG" and len(x.form) > 1 and words.kin(x.form, x.tag) is None else x.tag
         for x in parsed.sentence.morphemes
         if m.span.start <= x.start and x.end <= m.span.end and x.form not in _COMMON_LETTERS
     ]
