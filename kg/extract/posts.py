@@ -240,7 +240,7 @@ class Posts:
         return []
 
     def _led(self, scene: Scene, title: Span) -> list[Mention] | None:
-        """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None where there is none."""
+        """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None without one."""
         at = scene.syntax.parsed.eojeol_at(title.end - 1)
         phrase = scene.syntax.phrase_at(at)
         if phrase is None or phrase.last != at or phrase.slot != "SBJ" or phrase.head < 0:
