@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -155,10 +156,18 @@ class _Builder:
         self.cues = cues
         self.grammar = grammar
         self.kind = parsed.sentence.kind
-        self.within = frozenset(
-            w.index for m in mentions for w in self.words if m.span.start <= w.core.start and w.span.end < m.span.end
-        )  # a name of several eojeols may have verbs in it ("‘작별하지 않는다’")
+        self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
+
+    def _within(self, ends: Sequence[int]) -> frozenset[int]:
+        """The eojeols that a name goes on behind: it may have verbs in it ("‘작별하지 않는다’")."""
+        words, out = self.words, list[int]()
+        for start, end in (m.span for m in self.mentions):
+            k = bisect_left(ends, end) - 1
+            while k >= 0 and start <= words[k].core.start:
+                out.append(k)
+                k -= 1
+        return frozenset(out)
 
     def phrases(self) -> list[Phrase]:
         out: list[Phrase] = []

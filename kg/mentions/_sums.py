@@ -33,13 +33,19 @@ class _Kept(Generic[K]):
 
     def of(self, keys: Sequence[K]) -> F64:
         """Return one row a key: for each group the sums of its weights, label by label."""
+        rows = list(map(self._rows.get, keys))
+        if None in rows:
+            self._learn(keys)
+            rows = list(map(self._rows.get, keys))
+        return cast("F64", self._table).take(rows, axis=0)
+
+    def _learn(self, keys: Sequence[K]) -> None:
+        """Add what is new among some keys."""
         new = [k for k in dict.fromkeys(keys) if k not in self._rows]
         if len(self._rows) + len(new) > _LIMIT:
             self._rows.clear()
             new = list(dict.fromkeys(keys))
-        if new:
-            self._add(new)
-        return cast("F64", self._table).take([self._rows[k] for k in keys], axis=0)
+        self._add(new)
 
     def _add(self, new: Sequence[K]) -> None:
         at, features = len(self._rows), self._features
