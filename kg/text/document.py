@@ -75,7 +75,7 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
     out: list[Parsed] = []
     today = ""
     read = [(sentence, words) for sentence in sentences if (words := tuple(eojeols(sentence)))]
-    trees = parser.parse_all([[w.morphemes for w in words] for _, words in read])
+    trees = parser.parse_all([[w.forms for w in words] for _, words in read])
     for (sentence, words), tree in zip(read, trees, strict=True):
         start, end = sentence.span
         when = tuple(dates(article.text, article.published, start, end, today))

@@ -233,7 +233,9 @@ class Pairs:
         return Trigger(gap if gap.of(syntax.text).strip() else b.mention.span, at)
 
 
-def _told(first: str, second: str, near: int, between: str, there: Sequence[str], back: Sequence[str]) -> tuple[str, ...]:
+def _told(
+    first: str, second: str, near: int, between: str, there: Sequence[str], back: Sequence[str]
+) -> tuple[str, ...]:
     """What classes, distance, the names between and the rules say of two names."""
     classes = f"{first}|{second}"
     out = ["1", f"C{classes}", f"C1{first}", f"C2{second}", f"Bd{near}", f"Bm{between}"]
