@@ -10,7 +10,6 @@ from typing import Any
 from kg.ontology import Ontology
 from kg.text.eojeols import Eojeol
 
-
 _REMEMBERED = 1 << 14  # runs of nouns for which a look-up is remembered
 
 
