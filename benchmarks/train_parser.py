@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from kg.model import Morpheme
+from kg.text.parse.features import Forms
 from kg.text.parse.parser import ARC_BITS, LABEL_BITS, WEIGHTS, Pairs, Parser, candidates, label_slots, read
 
 Floats = NDArray[np.float64]
@@ -34,7 +34,7 @@ RARE = 5  # a label that is rarer is not learnt
 class Tree(NamedTuple):
     """One annotated sentence, with Kiwi's morphemes."""
 
-    eojeols: list[list[Morpheme]]
+    eojeols: list[Forms]
     heads: list[int]
     labels: list[str]
     source: str
@@ -49,12 +49,18 @@ def trees(path: Path) -> list[Tree]:
         if not rows:
             continue
         name = next(line for line in reversed(lines) if line.startswith("##")).split("\t")[0]
-        eojeols: list[list[Morpheme]] = [[] for _ in rows]
+        eojeols: list[list[tuple[str, str]]] = [[] for _ in rows]
         place = [k for k, row in enumerate(rows) for _ in range(len(row[1]) + 1)]
         for token in kiwi.tokenize(" ".join(row[1] for row in rows)):
-            k = place[token.start]
-            eojeols[k].append(Morpheme(token.form, token.tag, token.start, token.start + token.len, k))
-        out.append(Tree(eojeols, [int(row[4]) - 1 for row in rows], [row[5] for row in rows], name.split("_")[-1]))
+            eojeols[place[token.start]].append((token.form, token.tag))
+        out.append(
+            Tree(
+                list(map(tuple, eojeols)),
+                [int(row[4]) - 1 for row in rows],
+                [row[5] for row in rows],
+                name.split("_")[-1],
+            )
+        )
     return out
 
 

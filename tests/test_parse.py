@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kiwipiepy import Kiwi
 
-from kg.model import Morpheme
 from kg.text.parse import Parse, Parser
-from kg.text.parse.features import pack
+from kg.text.parse.features import Forms, pack
 from kg.text.parse.pairs import REACH
 from kg.text.parse.parser import WEIGHTS, walk
 
@@ -30,19 +29,18 @@ def _kiwi() -> Kiwi:
     return Kiwi(num_workers=1)
 
 
-def eojeols(text: str) -> list[list[Morpheme]]:
+def eojeols(text: str) -> list[Forms]:
     """Analyse a sentence and group its morphemes by the blanks of the text."""
-    out: list[list[Morpheme]] = [[] for _ in text.split(" ")]
+    out: list[list[tuple[str, str]]] = [[] for _ in text.split(" ")]
     for token in _kiwi().tokenize(text):
         at = text.count(" ", 0, token.start)
-        out[at].append(Morpheme(token.form, token.tag, token.start, token.start + token.len, at))
-    return out
+        out[at].append((token.form, token.tag))
+    return list(map(tuple, out))
 
 
-def words(*parts: str) -> list[list[Morpheme]]:
+def words(*parts: str) -> list[Forms]:
     """Make eojeols by hand, each written as form/TAG+form/TAG."""
-    pairs = [[morpheme.split("/") for morpheme in part.split("+")] for part in parts]
-    return [[Morpheme(form, tag, 0, 0, k) for form, tag in part] for k, part in enumerate(pairs)]
+    return [tuple((form, tag) for form, tag in (m.split("/") for m in part.split("+"))) for part in parts]
 
 
 def holds(parse: Parse, size: int) -> None:
@@ -98,19 +96,12 @@ def test_tree_properties_of_sentences(parser: Parser, text: str) -> None:
 
 
 TAGS = "NNG NNP NNB SN VV VV-I VA VX VCP XSV XSN JKS JKO JX JKG EC ETM EF SF SP SSO SSC MAG Z"
-MORPHEME = st.builds(
-    Morpheme,
-    st.text(max_size=3),
-    st.sampled_from(TAGS.split()),
-    st.just(0),
-    st.just(0),
-    st.just(0),
-)
+EOJEOL = st.lists(st.tuples(st.text(max_size=3), st.sampled_from(TAGS.split())), max_size=4).map(tuple)
 
 
-@given(st.lists(st.lists(MORPHEME, max_size=4), min_size=1, max_size=12))
+@given(st.lists(EOJEOL, min_size=1, max_size=12))
 @settings(max_examples=60, deadline=None)
-def test_tree_properties_of_anything(sentence: list[list[Morpheme]]) -> None:
+def test_tree_properties_of_anything(sentence: list[Forms]) -> None:
     parse = Parser.load().parse(sentence)
     holds(parse, len(sentence))
     pack.cache_clear()

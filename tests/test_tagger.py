@@ -41,7 +41,7 @@ def parsed_of(text: str) -> list[Parsed]:
 
 
 def _parsed(index: int, sentence: Sentence) -> Parsed:
-    return Parsed(index, sentence, (), (), (), (), (), ())
+    return Parsed(index, sentence, (), (), (), (), (), (), ())
 
 
 def tagged(text: str) -> list[Mention]:

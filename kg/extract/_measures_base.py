@@ -99,6 +99,7 @@ class Scene:
     context: int
     ontology: Ontology
     salience: Salience = field(default_factory=Salience)
+    _ways: dict[int, list[int]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def span(self) -> Span:
@@ -142,12 +143,14 @@ class Scene:
 
     def way(self, number: Number) -> list[int]:
         """Eojeols from a number to the root."""
-        at = self.eojeol(number)
-        out: list[int] = []
-        while at >= 0 and len(out) < _MAX_WAY:
-            out.append(at)
-            at = self.syntax.governor(at)
-        return out
+        at = first = self.eojeol(number)
+        found = self._ways.get(first)
+        if found is None:
+            found = self._ways[first] = []
+            while at >= 0 and len(found) < _MAX_WAY:
+                found.append(at)
+                at = self.syntax.governor(at)
+        return found
 
     def quotes(self, at: int) -> bool:
         """Whether an eojeol ends what a verb of saying reports, other than the speaker's own plan ("하겠다고")."""

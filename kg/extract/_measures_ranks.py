@@ -37,10 +37,11 @@ _NEAR = 24  # code points between a superlative and the name that it describes
 class Ranks:
     """Finds the superlatives and ordinals of sentences.
 
-    Args:
-        raw: frames/measures.yaml.
+    Attributes:
+        placing: What a sentence with such a place in it holds.
     """
 
+    placing: re.Pattern[str]
     superlative: re.Pattern[str]
     first: re.Pattern[str]
     scope: re.Pattern[str]
@@ -50,10 +51,10 @@ class Ranks:
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Ranks:
         """Take the superlatives and scopes out of the frames."""
-        ranks, firsts, scopes, persons = (
-            re.compile("|".join(raw[key])) for key in ("ranks", "firsts", "scopes", "persons")
+        placing, ranks, firsts, scopes, persons = (
+            re.compile("|".join(raw[key])) for key in ("placing", "ranks", "firsts", "scopes", "persons")
         )
-        return cls(ranks, firsts, scopes, persons, Order.read(raw["order"]))
+        return cls(placing, ranks, firsts, scopes, persons, Order.read(raw["order"]))
 
     def find(self, scene: Scene, numbered: Sequence[Measured] = ()) -> Iterator[Measured]:
         """Yield the ranks of a sentence.
@@ -62,6 +63,8 @@ class Ranks:
             scene: The sentence.
             numbered: The places that its numerals with 위 say.
         """
+        if self.placing.search(scene.text, *scene.span) is None:
+            return
         finders = (
             self._superlatives, self._firsts, self._places, self._pairs, self._most, self._ordinals, self._tops,
         )  # fmt: skip
@@ -96,8 +99,9 @@ class Ranks:
 
     def _superlatives(self, scene: Scene) -> Iterator[Measured]:
         """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다; 모로코 최대 도시 카사블랑카, 제2의 도시 부산."""
-        told = [m.end() for m in self.superlative.finditer(scene.text, *scene.span)]
-        for match in self.superlative.finditer(scene.text, *scene.span):
+        superlatives = list(self.superlative.finditer(scene.text, *scene.span))
+        told = [m.end() for m in superlatives]
+        for match in superlatives:
             if "가장" not in match[0] or (_adnominal(scene, match.end()) and not _amount(scene, match.end())):
                 yield from _measured(scene, self._thing(scene, match.end()), 1, match)
         for match in self.order.kind_first.finditer(scene.text, *scene.span):

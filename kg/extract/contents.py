@@ -18,7 +18,9 @@ def quoted(syntax: Syntax, verb: int) -> list[int]:
     own even where the tree hung it inside the next one ("“속이고 있다”며 [잘못된 사업이라고] 비판했다").
     """
     own = [k for k in syntax.quoting if k < verb and syntax.governor(k) == verb]
-    lost = [k for k in syntax.quoting if k < own[-1] and syntax.words[k].closes] if own else []
+    if not own:
+        return []
+    lost = [k for k in syntax.quoting if k < own[-1] and syntax.words[k].closes]
     return sorted({*own, *(k for k in lost if _below(syntax, k, own))})
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kg.ontology import Ontology
 from kg.text.eojeols import Eojeol
+
+_REMEMBERED = 1 << 14  # runs of nouns for which a look-up is remembered
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class Grammar:
         """Composite slot that a particle and the verb behind it make ("에" + "대한"), or ""."""
         if particle in ("을", "를") and word.particle in ("로", "으로"):
             return self.noun_postpositions.get(word.core_form, "")
+        if word.stem not in self.postpositional:
+            return ""
         return self.postpositions.get((particle, word.stem, word.ending)) or self.postpositions.get(
             (particle, word.stem, ""), ""
         )
@@ -76,7 +81,13 @@ class Grammar:
 
     def event_noun(self, word: Eojeol) -> str:
         """The longest run of last nouns of an eojeol's core that is an event noun ("수출금지" -> "금지"), or ""."""
-        nouns = word.nouns
+        return self._event_of(word.nouns)
+
+    @cached_property
+    def _event_of(self) -> Callable[[tuple[str, ...]], str]:
+        return lru_cache(_REMEMBERED)(self._event_in)
+
+    def _event_in(self, nouns: tuple[str, ...]) -> str:
         for k in range(min(3, len(nouns)), 1, -1):
             found = "".join(nouns[-k:])
             if found in self.events:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,8 +16,11 @@ _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 _QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _DOTS = ("·", "ㆍ", "・", "/")
+_DASHES = ("-", "–")
+_BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
+_TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _BODY = 4  # words that a body's name and a title have between them at most
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
 
@@ -157,10 +161,18 @@ class _Builder:
         self.cues = cues
         self.grammar = grammar
         self.kind = parsed.sentence.kind
-        self.within = frozenset(
-            w.index for m in mentions for w in self.words if m.span.start <= w.core.start and w.span.end < m.span.end
-        )  # a name of several eojeols may have verbs in it ("‘작별하지 않는다’")
+        self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
+
+    def _within(self, ends: Sequence[int]) -> frozenset[int]:
+        """The eojeols that a name goes on behind: it may have verbs in it ("‘작별하지 않는다’")."""
+        words, out = self.words, list[int]()
+        for start, end in (m.span for m in self.mentions):
+            k = bisect_left(ends, end) - 1
+            while k >= 0 and start <= words[k].core.start:
+                out.append(k)
+                k -= 1
+        return frozenset(out)
 
     def phrases(self) -> list[Phrase]:
         out: list[Phrase] = []
@@ -278,7 +290,7 @@ class _Builder:
     def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
         start, end = self.words[first].span.start, self.words[last].span.end
         inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end])
-        fillers = self._fillers([first, *(c + 1 for c in cuts), last + 1]) if inner else []
+        fillers = self._fillers([first, *(c + 1 for c in cuts), last + 1], inner) if inner else []
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
@@ -295,12 +307,12 @@ class _Builder:
         noun, whole = self.text[core.start : core.end], self.text[start : core.end]
         return Phrase(first, last, slot, head_at, tuple(fillers), inner, noun, whole)
 
-    def _fillers(self, bounds: Sequence[int]) -> list[Mention]:
+    def _fillers(self, bounds: Sequence[int], inner: Sequence[Mention]) -> list[Mention]:
         """What the elements of a phrase (each from one bound to the next) are about, from the last one backwards."""
         fillers: list[Mention] = []
         last = bounds[-1] - 1
         for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
-            head = self._filler(a, b - 1)
+            head = self._filler(a, b - 1, inner)
             if head is None:
                 if fillers or b - 1 == last:
                     if b - 1 == last and not self._plural_tail(a, b - 1):
@@ -309,16 +321,18 @@ class _Builder:
                 break
             if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
                 break
-            fillers[:0] = [*self._dotted(head), *(m for m in self.mentions if m.span == head.span)]  # 두 회사 are two
+            fillers[:0] = [*self._dotted(head), *(m for m in inner if m.span == head.span)]  # 두 회사 are two
         return fillers
 
     def _dotted(self, head: Mention) -> list[Mention]:
         """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""
         out: list[Mention] = []
         edge = head.span.start
+        if self.text[edge - 1 : edge] not in _BEFORE:
+            return out
         for m in reversed(self.mentions):
             joint = self.text[m.span.end : edge].strip("’”‘“") if m.span.end < edge else ""
-            if joint in _DOTS or (joint in ("-", "–") and m.cls == head.cls and self.kind == "headline"):
+            if joint in _DOTS or (joint in _DASHES and m.cls == head.cls and self.kind == "headline"):
                 if self.grammar.branch(m.cls) != self.grammar.branch(head.cls):
                     break
                 out.insert(0, m)
@@ -332,21 +346,24 @@ class _Builder:
             or self.words[b].core.of(self.text) in self.cues.transparent
         )
 
-    def _filler(self, a: int, b: int) -> Mention | None:
+    def _filler(self, a: int, b: int, inner: Sequence[Mention]) -> Mention | None:
         """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
         start, end = self.words[a].span.start, self.words[b].core.end
-        inside = [m for m in self.mentions if start <= m.span.start and m.span.end <= self.words[b].span.end]
+        last = self.words[b].span.end
+        inside = [m for m in inner if start <= m.span.start and m.span.end <= last]
         if not inside:
             return None
-        for k in range(a, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
-            if self.words[k].core.of(self.text) == "등" and k > a and not self.words[k].particles:
+        for k in range(a + 1, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
+            if self.words[k].core.of(self.text) == "등" and not self.words[k].particles:
                 end = self.words[k - 1].core.end
                 break
         for i in range(len(inside) - 1, -1, -1):
             m = inside[i]
             if self.text[m.span.end : m.span.end + 1] in _MODIFYING and self.text[m.span.end : m.span.end + 1]:
                 continue
-            tail = self.text[m.span.end : max(end, m.span.end)]
+            tail = self.text[m.span.end : end]
+            if not tail:
+                return m
             if m.cls == "Person":
                 if self._titled(m, b):
                     return m
@@ -389,7 +406,7 @@ class _Builder:
             ):
                 return False
         tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else re.sub(r"\([^)]*\)", "", tail)
-        parts = [p for p in re.split(r"[\s\u0001’”'\"]+", tail) if p]
+        parts = [p for p in _TAIL_SPLIT.split(tail) if p]
         for part in parts:
             cls = self.cues.class_of(part)
             if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:

@@ -39,6 +39,7 @@ class Roles(EventNouns):
 
     topic: tuple[Mention, ...] = ()
     _agents: dict[tuple[int, int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
+    _patients: dict[tuple[int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
     _phrases: dict[tuple[int, int], list[Phrase]] = field(default_factory=dict, init=False, compare=False)
 
     def fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
@@ -58,7 +59,7 @@ class Roles(EventNouns):
         if slot == "agent":
             return self._undergoer(predicate, agent=True) if predicate.passive else self.agent(predicate.at)
         if slot == "patient":
-            return self._undergoer(predicate) if predicate.passive else self._patient(predicate)
+            return self._undergoer(predicate) if predicate.passive else self.patient(predicate)
         if slot == "by":
             return self._by(predicate) if predicate.passive else ()
         if slot == "inner":
@@ -299,6 +300,14 @@ class Roles(EventNouns):
         if word.ending not in ("고", "며", "으며") or head < 0 or self.syntax.words[head].ending_tag != "ETM":
             return False
         return not any(p.slot == "OBJ" for p in self.syntax.arguments(head)) and self.own_subject(head) is not None
+
+    def patient(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """What is acted on by an active predicate: its object, or whatever stands for one."""
+        asked = predicate.at, predicate.noun_at
+        found = self._patients.get(asked)
+        if found is None:
+            found = self._patients[asked] = self._patient(predicate)
+        return found
 
     def _patient(self, predicate: Predicate) -> tuple[Mention, ...]:
         found = self._slots(predicate, ("OBJ",))

@@ -75,7 +75,7 @@ class RulesExtractor:
             self._allowed,
             SpeechActs(ontology.frames["speech"], self.signs, self._allowed),
         )
-        self._joins = lru_cache(1 << 14)(self._may_join)
+        self._frames_of = lru_cache(1 << 14)(self._open)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
@@ -118,7 +118,8 @@ class RulesExtractor:
         classes = frozenset([m.cls for m in (*syntax.mentions, *roles.topic)])
         for predicate in syntax.predicates:
             stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
-            frames = self.frames.by_key.get(predicate.key, ()) or self.frames.by_key.get(stem, ())
+            key = predicate.key if predicate.key in self.frames.by_key else stem
+            frames = self._frames_of(key, classes) if key in self.frames.by_key else ()
             if not frames or self._stopped(syntax, predicate):
                 continue
             done: set[str] = set()
@@ -134,15 +135,17 @@ class RulesExtractor:
                 beside = beside or ("" if frame.adds else frame.beside)
                 if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
                     continue
-                if not frame.pairs and not self._joins(frame.relation, classes):
-                    continue
                 claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
                 if claims:
                     done.add(frame.relation)
                     yield from claims
 
+    def _open(self, key: str, classes: frozenset[str]) -> tuple[Frame, ...]:
+        """The frames of a predicate by which its relations may join any two of a sentence's names, and all idioms."""
+        return tuple(f for f in self.frames.by_key[key] if f.pairs or f.beside or self._may_join(f.relation, classes))
+
     def _may_join(self, relation: str, classes: frozenset[str]) -> bool:
-        """Whether a relation may join any two of a sentence's names, given their classes."""
+        """Whether a relation may join any two names, given the classes of all."""
         return any(self.ontology.allows(relation, a, b) for a in classes for b in classes)
 
     def _stopped(self, syntax: Syntax, predicate: Predicate) -> bool:

@@ -37,11 +37,12 @@ class SpeechActs:
         for word in syntax.words:
             if not word.stem:
                 continue
-            if key_of(word) not in self.words["judging"]:
+            key = key_of(word)
+            if key not in self.words["judging"]:
                 yield from self.blames(syntax, roles, maker, word)
-            if key_of(word) in self.words["finding"]:
+            if key in self.words["finding"]:
                 yield from self.faults(syntax, roles, maker, word)
-            if key_of(word) in self.words["reactions"]:
+            if key in self.words["reactions"]:
                 yield from self.reactions(syntax, roles, maker, word)
         for predicate in syntax.predicates:
             yield from self.licences(syntax, roles, maker, predicate)

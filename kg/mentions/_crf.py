@@ -108,7 +108,7 @@ class Field:
         reached = [scores[steps[0]].T]  # one row a label: so the maximum over labels is quicker
         for step in steps[1:]:
             here = scores[step].T
-            reached.append((reached[-1][:, None, : here.shape[1]] + onward).max(axis=0) + here)
+            reached.append(np.maximum.reduce(reached[-1][:, None, : here.shape[1]] + onward) + here)
         labels = [reached[-1].argmax(axis=0)]
         for before in reversed(reached[:-1]):
             behind = before.T.copy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import Generic, TypeVar, cast
 
 import numpy as np
@@ -12,6 +13,7 @@ from kg.mentions._features import AWAY, BORDER, EDGE, LATEST, LONGEST, Features,
 from kg.model import Morpheme
 
 _APART = max(map(abs, AWAY))  # edges between two sentences, so that no unit sees one of another sentence
+_NEW = repeat(-1)  # in place of a row
 _LIMIT = 30_000  # forms whose sums are kept before it starts anew
 
 K = TypeVar("K")
@@ -33,13 +35,19 @@ class _Kept(Generic[K]):
 
     def of(self, keys: Sequence[K]) -> F64:
         """Return one row a key: for each group the sums of its weights, label by label."""
+        rows = list(map(self._rows.get, keys, _NEW))
+        if -1 in rows:
+            self._learn(keys)
+            rows = [self._rows[k] for k in keys]
+        return cast("F64", self._table).take(rows, axis=0)
+
+    def _learn(self, keys: Sequence[K]) -> None:
+        """Add what is new among some keys."""
         new = [k for k in dict.fromkeys(keys) if k not in self._rows]
         if len(self._rows) + len(new) > _LIMIT:
             self._rows.clear()
             new = list(dict.fromkeys(keys))
-        if new:
-            self._add(new)
-        return cast("F64", self._table).take([self._rows[k] for k in keys], axis=0)
+        self._add(new)
 
     def _add(self, new: Sequence[K]) -> None:
         at, features = len(self._rows), self._features

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ class Parsed:
         heads: For each eojeol the eojeol that it depends on, -1 for the root.
         labels: KLUE's dependency labels.
         quotes: Spans of direct quotations, marks included.
+        ends: Where each eojeol ends.
     """
 
     index: int
@@ -34,6 +36,7 @@ class Parsed:
     numbers: tuple[Number, ...]
     dates: tuple[When, ...]
     quotes: tuple[Span, ...]
+    ends: tuple[int, ...]
 
     @property
     def span(self) -> Span:
@@ -42,10 +45,7 @@ class Parsed:
 
     def eojeol_at(self, offset: int) -> int:
         """Index of the eojeol that holds a code point (the next one where it falls between two)."""
-        for e in self.eojeols:
-            if offset < e.span.end:
-                return e.index
-        return len(self.eojeols) - 1
+        return min(bisect_right(self.ends, offset), len(self.ends) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
     out: list[Parsed] = []
     today = ""
     read = [(sentence, words) for sentence in sentences if (words := tuple(eojeols(sentence)))]
-    trees = parser.parse_all([[w.morphemes for w in words] for _, words in read])
+    trees = parser.parse_all([[w.forms for w in words] for _, words in read])
     for (sentence, words), tree in zip(read, trees, strict=True):
         start, end = sentence.span
         when = tuple(dates(article.text, article.published, start, end, today))
@@ -91,6 +91,7 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
                 tuple(numbers(article.text, start, end)),
                 when,
                 quotes,
+                tuple([w.span.end for w in words]),
             )
         )
     return Document(article, tuple(out))

@@ -29,12 +29,12 @@ class Eojeol:
         span: Its characters, punctuation included.
         morphemes: What Kiwi makes of it.
         core: The nominal part, which a particle follows (an empty span where there is none).
+        predicate: Span of the predicate, from noun or stem to the last ending.
         nouns: Forms of the nouns of its core, in order.
         particles: Forms of the particles at its end, in order.
         particle_tags: Their tags.
         stem: Dictionary form of its predicate ("개발하다", "만들다"), or "".
         noun: The noun that the predicate is made from ("개발" of "개발하다"), or "".
-        predicate: Span of the predicate, from noun or stem to the last ending.
         ending: Form of the last verbal ending ("다고", "ㄴ", "고"), or "".
         ending_tag: EF, EC, ETM, ETN, or "".
         prefinals: Pre-final endings run together ("었", "겠").
@@ -46,18 +46,19 @@ class Eojeol:
         last_noun: The last noun of its core, or "".
         first_tag: Tag of its first morpheme that is no punctuation, or "".
         is_nominal: Whether it is a noun with or without particle, and no predicate.
+        forms: Forms and tags of its morphemes.
     """
 
     index: int
     span: Span
     morphemes: tuple[Morpheme, ...]
     core: Span
+    predicate: Span
     nouns: tuple[str, ...]
     particles: tuple[str, ...]
     particle_tags: tuple[str, ...]
     stem: str
     noun: str
-    predicate: Span
     ending: str
     ending_tag: str
     prefinals: str
@@ -70,6 +71,7 @@ class Eojeol:
     last_noun: str
     first_tag: str
     is_nominal: bool
+    forms: tuple[tuple[str, str], ...]
 
     def core_in(self, nouns: Container[str]) -> bool:
         """Whether its last noun (or its whole core) is one of some nouns."""
@@ -107,13 +109,13 @@ class _Read(NamedTuple):
 
     core: int
     core_last: int
+    predicate: int
+    predicate_last: int
     nouns: tuple[str, ...]
     particles: tuple[str, ...]
     particle_tags: tuple[str, ...]
     stem: str
     noun: str
-    predicate: int
-    predicate_last: int
     ending: str
     ending_tag: str
     prefinals: str
@@ -126,6 +128,7 @@ class _Read(NamedTuple):
     last_noun: str
     first_tag: str
     is_nominal: bool
+    forms: tuple[tuple[str, str], ...]
 
 
 def _eojeol(index: int, morphemes: tuple[Morpheme, ...]) -> Eojeol:
@@ -137,9 +140,8 @@ def _eojeol(index: int, morphemes: tuple[Morpheme, ...]) -> Eojeol:
         Span(start, max([m.end for m in morphemes])),
         morphemes,
         Span(morphemes[read.core].start, morphemes[read.core_last].end) if read.core >= 0 else Span(start, start),
-        *read[2:7],
         Span(at, max(at, morphemes[read.predicate_last].end) if read.predicate_last >= 0 else at),
-        *read[9:],
+        *read[4:],
     )
 
 
@@ -179,11 +181,11 @@ def _read(morphemes: tuple[tuple[str, str], ...]) -> _Read:
     form, tag = morphemes[-1]
     forms = tuple([form for form, _ in particles])
     return _Read(
-        core, core_last, nouns, forms, tuple([tag for _, tag in particles]),
-        stem, noun, predicate, predicate_last, ending, ending_tag, prefinals,
+        core, core_last, predicate, predicate_last,
+        nouns, forms, tuple([tag for _, tag in particles]), stem, noun, ending, ending_tag, prefinals,
         tag in ("SP", "SO", "SW") and form in _COMMAS, opens, closes, stop,
         "".join(forms), "".join(nouns), nouns[-1] if nouns else "", first,
-        core >= 0 and (not stem or ending_tag == "ETN"),
+        core >= 0 and (not stem or ending_tag == "ETN"), morphemes,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ Bengio, 2010). The table is made by benchmarks/train_words.py and read without t
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ WORDS = files(__package__) / "_words" / "words.npz"
 # Tags that share a vector's key; of a form with several tags, which one stands for an unknown one.
 _KINDS = {"NNG": "N", "NNP": "P", "NNB": "N", "NR": "N", "NP": "N", "SL": "P", "XR": "N", "XSN": "N"}
 _FALLBACK = ("N", "P", "V", "M")
+_LIMIT = 1 << 15  # words that are remembered
 
 
 class Kin(NamedTuple):
@@ -44,6 +45,7 @@ class Words:
     def __init__(self, fine: dict[tuple[str, str], int], above: list[tuple[int, int]]) -> None:
         self._kin = [Kin(*upper, k) for k, upper in enumerate(above)]
         self._fine = fine
+        self.ending = lru_cache(_LIMIT)(self._ending)
 
     def kin(self, form: str, tag: str) -> Kin | None:
         """Return the clusters of a morpheme, or None for one that the model does not hold."""
@@ -53,7 +55,7 @@ class Words:
             found = next((self._fine[form, k] for k in _FALLBACK if (form, k) in self._fine), None)
         return None if found is None else self._kin[found]
 
-    def ending(self, core: str) -> Kin | None:
+    def _ending(self, core: str) -> Kin | None:
         """Return the clusters of the longest known noun that ends a word, two syllables at least."""
         for start in range(max(0, len(core) - 6), len(core) - 1):
             for k in ("N", "P"):

@@ -63,7 +63,7 @@ def test_a_pair_has_its_trigger_in_the_sentence(engine: Engine, readings: list[R
 
 
 def test_nothing_is_said_of_an_impossible_label() -> None:
-    assert Model.load("pairs").odds([["1", "CPerson|Company"]], [()], 0.01) == [{}]
+    assert Model.load("pairs").odds([[("1", "CPerson|Company")]], [()], 0.01) == [{}]
     assert Model.load("pairs").odds([], [], 0.01) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -25,6 +26,14 @@ def ranks(engine: Engine, text: str) -> set[tuple[str, int]]:
             assert claim.statement.object.unit == "ordinal"
             out.add((claim.statement.subject, int(Decimal(claim.statement.object.value))))
     return out
+
+
+def test_a_sentence_is_looked_at_for_every_place_that_the_words_can_say() -> None:
+    raw = load_ontology().frames["measures"]
+    order = raw["order"]
+    said = [*raw["ranks"], *raw["firsts"], *raw["persons"], *order["tops"], *order["following"], *order["first_of"]]
+    placing = re.compile("|".join(raw["placing"]))
+    assert [words for words in said if not placing.search(words)] == []
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class Judge:
         ]
         together = [p for found in pairs for p in found]
         labels = [self.relations(p.first.cls, p.second.cls) for p in together]
-        odds = iter(self._model.odds([p.features for p in together], labels, ADDED))
+        odds = iter(self._model.odds([p.groups for p in together], labels, ADDED))
         for reading, keys, found in zip(readings, ruled, pairs, strict=True):
             yield from reading.claims
             yield from self._added(reading, keys, self._likely(found, odds))

@@ -7,7 +7,7 @@ sums do not depend on their order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 WEIGHTS = Path(__file__).parents[1] / "_weights"
 NOTHING = "0"
 SCALE = 1000  # of a weight of one
+_LIMIT = 1 << 14  # groups of features whose rows are remembered
 
 
 class Model:
@@ -31,6 +32,7 @@ class Model:
         self._rows = {f: i for i, f in enumerate(features)}
         self._columns = {x: i for i, x in enumerate(labels)}
         self._weights = np.vstack((weights, np.zeros_like(weights[:1])))  # the last row: a feature without weights
+        self._rows_of = lru_cache(_LIMIT)(self._look_up)
         self.labels: tuple[str, ...] = tuple(x for x in labels if x != NOTHING)
 
     @classmethod
@@ -58,23 +60,26 @@ class Model:
             weights=self._weights[:-1],
         )
 
+    def _look_up(self, features: tuple[str, ...]) -> list[int]:
+        """The rows of the features that have weights."""
+        return [r for r in map(self._rows.get, features) if r is not None]
+
     def odds(
-        self, items: Sequence[Iterable[str]], labels: Sequence[Sequence[str]], floor: float
+        self, items: Sequence[Iterable[tuple[str, ...]]], labels: Sequence[Sequence[str]], floor: float
     ) -> list[dict[str, float]]:
         """Return for each item the probabilities of the labels that it may have, those of at least `floor`.
 
         Args:
-            items: Their features.
+            items: Their features, in groups; the same groups recur, so their rows are looked up once.
             labels: For each the labels that are allowed.
             floor: Below it a label is left out.
         """
         if not items:
             return []
         rows, starts = list[int](), list[int]()
-        get = self._rows.get
-        for features in items:
+        for groups in items:
             starts.append(len(rows))
-            rows += [r for r in map(get, features) if r is not None] or [-1]
+            rows += [r for group in groups for r in self._rows_of(group)] or [-1]
         scores = np.add.reduceat(self._weights.take(rows, axis=0), starts, axis=0, dtype=np.int32) / SCALE
         odds = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True))
         odds /= np.add.reduce(odds, axis=1, keepdims=True)

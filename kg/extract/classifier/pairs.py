@@ -35,14 +35,19 @@ class Pair(NamedTuple):
     """One way of joining two names, the earlier first.
 
     Attributes:
-        features: What the classifier sees.
+        groups: What the classifier sees, for all ways of joining the two and for this one.
         trigger: The word that says what joins them, if anything does.
     """
 
     first: Mention
     second: Mention
-    features: tuple[str, ...]
+    groups: tuple[tuple[str, ...], tuple[str, ...]]
     trigger: Trigger
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All that the classifier sees."""
+        return (*self.groups[0], *self.groups[1])
 
 
 class _Place(NamedTuple):
@@ -81,6 +86,7 @@ class Pairs:
         self._hints = {word: tuple(sorted(found)) for word, found in told.items()}
         self._cues = cues
         self._sense = lru_cache(1 << 13)(self._sensed)
+        self._tell = lru_cache(1 << 13)(_told)
 
     def of(
         self,
@@ -116,7 +122,7 @@ class Pairs:
             if b.at - a.at <= REACH and (ways := list(self._ways(syntax, a, b, slots))):
                 common = self._common(a, b, places, said)
                 for features, trigger in ways:
-                    out.append(Pair(a.mention, b.mention, (*common, *features), trigger))
+                    out.append(Pair(a.mention, b.mention, (common, features), trigger))
         return out
 
     def _hinted(self, word: str) -> tuple[str, ...]:
@@ -159,24 +165,17 @@ class Pairs:
         b: _Place,
         places: Sequence[_Place],
         said: Mapping[tuple[str, str], Iterable[str]],
-    ) -> list[str]:
+    ) -> tuple[str, ...]:
         """Features that hold for every way of joining two names."""
         x, y = a.mention, b.mention
-        classes = f"{x.cls}|{y.cls}"
-        out = ["1", f"C{classes}", f"C1{x.cls}", f"C2{y.cls}"]
-        inside = [p.mention for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
-        like = "x" * any(m.cls == x.cls for m in inside) + "y" * any(m.cls == y.cls for m in inside)
-        out += [f"Bd{_near(b.at - a.at)}", f"Bm{min(len(inside), 3)}{like}"]
-        for mark, r in (
-            *((">", r) for r in said.get((x.entity, y.entity), ())),
-            *(("<", r) for r in said.get((y.entity, x.entity), ())),
-        ):
-            out += [f"R{mark}{r}", f"R{mark}{r}|{classes}"]
-        return out
+        inside = [p.mention.cls for p in places if a.at <= p.at <= b.at and p is not a and p is not b]
+        like = "x" * (x.cls in inside) + "y" * (y.cls in inside)
+        there, back = tuple(said.get((x.entity, y.entity), ())), tuple(said.get((y.entity, x.entity), ()))
+        return self._tell(x.cls, y.cls, _near(b.at - a.at), f"{min(len(inside), 3)}{like}", there, back)
 
     def _ways(
         self, syntax: Syntax, a: _Place, b: _Place, slots: Sequence[_Slots]
-    ) -> Iterator[tuple[Sequence[str], Trigger]]:
+    ) -> Iterator[tuple[tuple[str, ...], Trigger]]:
         """Yield features and trigger of each way."""
         shared = False
         for s in slots:
@@ -209,7 +208,7 @@ class Pairs:
             out += [f"H{r}|{kind}{how}", f"H{r}|{classes}"]
         return tuple(out)
 
-    def _nominal(self, syntax: Syntax, a: _Place, b: _Place) -> list[str]:
+    def _nominal(self, syntax: Syntax, a: _Place, b: _Place) -> tuple[str, ...]:
         x, y = a.mention, b.mention
         classes = f"{x.cls}|{y.cls}"
         gap = syntax.text[x.span.end : y.span.start]
@@ -226,13 +225,24 @@ class Pairs:
             told += [f"Nc{cls}|{classes}"] if cls else []
             told += [f"Nt|{classes}"] if self._cues.title(bare) else []
             told += [f"Nh{r}|{classes}" for r in self._hinted(bare)]
-        out += dict.fromkeys(told)
-        return out
+        return (*out, *dict.fromkeys(told))
 
     def _gap(self, syntax: Syntax, a: _Place, b: _Place) -> Trigger:
         gap = Span(a.mention.span.end, b.mention.span.start)
         at = syntax.parsed.eojeol_at(b.mention.span.start)
         return Trigger(gap if gap.of(syntax.text).strip() else b.mention.span, at)
+
+
+def _told(
+    first: str, second: str, near: int, between: str, there: Sequence[str], back: Sequence[str]
+) -> tuple[str, ...]:
+    """What classes, distance, the names between and the rules say of two names."""
+    classes = f"{first}|{second}"
+    out = ["1", f"C{classes}", f"C1{first}", f"C2{second}", f"Bd{near}", f"Bm{between}"]
+    for mark, relations in ((">", there), ("<", back)):
+        for r in relations:
+            out += [f"R{mark}{r}", f"R{mark}{r}|{classes}"]
+    return tuple(out)
 
 
 def _near(distance: int) -> int:

@@ -13,6 +13,7 @@ _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며"
 _QUOTING_NOUN = ("다는", "라는", "자는", "냐는", "다던", "라던")
 _ORDERING = ("라고", "으라고", "라며", "으라며", "라는", "으라는", "라면서", "으라면서")
 
+_PASSIVE = ("지", "VX")
 _I, _I_TO_YEO = 20 * 28, 14 * 28  # ㅣ among the vowels of a syllable block, and its distance from ㅕ
 
 
@@ -73,7 +74,7 @@ def key_of(word: Eojeol) -> str:
 
 def stem_of(word: Eojeol) -> str:
     """Dictionary form with the passive -어지다 that Kiwi counts as an auxiliary ("전하다" + "지다" is "전해지다")."""
-    if len(word.stem) < 2 or not [m for m in word.morphemes if m.form == "지" and m.tag == "VX"]:
+    if len(word.stem) < 2 or _PASSIVE not in word.forms:
         return word.stem
     last = word.stem[-2]
     joined = "해" if last == "하" else chr(ord(last) - _I_TO_YEO) if (ord(last) - 0xAC00) % 588 == _I else last + "어"

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from kg.text.parse.senses import NOUNS, VERBS
 
+Forms = tuple[tuple[str, str], ...]  # the forms and Sejong tags of an eojeol's morphemes
 ATOMS = (
     "lex",  # last content morpheme and its tag
     "ltag",  # that tag
@@ -51,7 +52,7 @@ _VERB_TAILS = {
 
 
 @lru_cache(maxsize=1 << 15)
-def pack(morphemes: tuple[tuple[str, str], ...]) -> bytes:
+def pack(morphemes: Forms) -> bytes:
     """Describe one eojeol, given as forms and Sejong tags, by len(ATOMS) + len(FLAGS) four-byte integers."""
     words: list[tuple[str, str]] = []
     marks: list[str] = []

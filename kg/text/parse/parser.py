@@ -11,8 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Morpheme
-from kg.text.parse.features import pack
+from kg.text.parse.features import Forms, pack
 from kg.text.parse.pairs import REACH, U32, Batch, Ints, context, slots
 from kg.text.parse.templates import ARCS, LABELS, SIBLINGS, Templates
 
@@ -55,12 +54,12 @@ def _reachable(low: int, high: int, size: int) -> Ints:
     return np.array(pairs, np.int64).T.copy()
 
 
-def read(sentences: Sequence[Sequence[Sequence[Morpheme]]]) -> Batch:
+def read(sentences: Sequence[Sequence[Forms]]) -> Batch:
     """Describe the eojeols of sentences, at least one a sentence."""
-    return Batch([[pack(tuple([m[:2] for m in eojeol])) for eojeol in eojeols] for eojeols in sentences])
+    return Batch([[pack(eojeol) for eojeol in eojeols] for eojeols in sentences])
 
 
-def batches(sentences: Sequence[Sequence[Sequence[Morpheme]]]) -> Iterator[Batch]:
+def batches(sentences: Sequence[Sequence[Forms]]) -> Iterator[Batch]:
     """Put sentences together in their order, as many as are scored at once; a longer one stands alone."""
     low = count = 0
     for at, sentence in enumerate(sentences):
@@ -156,18 +155,18 @@ class Parser:
         """Return the parser with the weights that are shipped; they are read once."""
         return _shipped()
 
-    def parse(self, eojeols: Sequence[Sequence[Morpheme]]) -> Parse:
+    def parse(self, eojeols: Sequence[Forms]) -> Parse:
         """Find each eojeol's head and its relation to it.
 
         Args:
-            eojeols: One sentence's morphemes, eojeol by eojeol; an eojeol may be empty.
+            eojeols: The forms and tags of one sentence's morphemes, eojeol by eojeol; an eojeol may be empty.
 
         Returns:
             Heads and labels, one each an eojeol; the last eojeol is the root.
         """
         return self.parse_all([eojeols])[0]
 
-    def parse_all(self, sentences: Sequence[Sequence[Sequence[Morpheme]]]) -> list[Parse]:
+    def parse_all(self, sentences: Sequence[Sequence[Forms]]) -> list[Parse]:
         """Parse several sentences, which takes less time than one by one.
 
         Args:
