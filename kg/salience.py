@@ -16,6 +16,7 @@ from kg.model import Mention
 _NO_NAMES = frozenset(("category", "description", "coreference"))
 _TOPIC = ("은", "는")
 _CLOSING = "’”)"
+_FADING = 0.9  # what a sentence leaves of what was said before it
 _TIE = 6  # decimals, so that no machine's logarithm decides
 
 
@@ -25,8 +26,8 @@ class _Told:
 
     mention: Mention
     sentence: int
-    times: int = 0
-    topics: int = 0
+    times: float = 0
+    topics: float = 0
     headline: bool = False
 
     def weight(self, now: int) -> float:
@@ -87,7 +88,8 @@ class Salience:
         found = told.get(m.entity)
         if found is None:
             found = told[m.entity] = _Told(m, self._now)
+        left = _FADING ** (self._now - found.sentence)
         found.mention, found.sentence = m, self._now
-        found.times += 1
-        found.topics += self._text[m.span.end : m.span.end + 2].lstrip(_CLOSING)[:1] in _TOPIC
+        found.times = found.times * left + 1
+        found.topics = found.topics * left + (self._text[m.span.end : m.span.end + 2].lstrip(_CLOSING)[:1] in _TOPIC)
         found.headline = found.headline or headline
