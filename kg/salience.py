@@ -16,7 +16,7 @@ from kg.model import Mention
 _NO_NAMES = frozenset(("category", "description", "coreference"))
 _TOPIC = ("은", "는")
 _CLOSING = "’”)"
-_FADING = 0.9  # what a sentence leaves of what was said before it
+_FADING = 0.95  # what a sentence leaves of what was said before it
 _TIE = 6  # decimals, so that no machine's logarithm decides
 
 
@@ -31,9 +31,9 @@ class _Told:
     headline: bool = False
 
     def weight(self, now: int) -> float:
-        return (
-            log1p(self.times) + log1p(self.topics) + self.headline + (self.sentence == now - 1) - (self.sentence == now)
-        )
+        left = _FADING ** (now - self.sentence)
+        recent = (self.sentence == now - 1) - (self.sentence == now)
+        return log1p(self.times * left) + log1p(self.topics * left) + self.headline + recent
 
 
 class Salience:

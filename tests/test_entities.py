@@ -66,6 +66,13 @@ def test_the_nearest_company_is_meant(reads: Reader) -> None:
     assert got.entities_of("이 회사") == [got.id("카카오")]
 
 
+def test_the_company_that_the_article_is_about_is_meant(reads: Reader) -> None:
+    got = reads(
+        "네이버는 검색을 고쳤다.", "네이버는 요금을 내렸다.", "네이버는 카카오를 앞섰다.", "이 회사는 판교에 있다."
+    )
+    assert got.entities_of("이 회사") == [got.id("네이버")]
+
+
 def test_a_family_name_is_not_anybodys(reads: Reader) -> None:
     got = reads("젠슨 황 엔비디아 CEO와 김범석 쿠팡 의장이 만났다.", "김 의장이 먼저 떠났다.")
     assert got.entities_of("김") == [got.id("김범석")]

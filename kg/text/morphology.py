@@ -23,9 +23,9 @@ _DIGIT_TAIL = re.compile(r"[0-9]+\Z")
 # In a headline an ellipsis outside of quotes ends a clause that is a sentence of its own ("A사, B 인수…주가 급등").
 _ELLIPSES = frozenset(("…", "‥", "...", "..", "……"))
 _OPEN, _CLOSE = frozenset("‘“「『(["), frozenset("’”」』)]")
-# How far behind the best, in log odds, a path may fall before Kiwi drops it; 8 finds the same but for one morpheme in a
-# thousand, and takes a fifth longer (docs/EXTRACTION.md).
-_BEAM = 4.0
+# How far behind the best, in log odds, a path may fall before Kiwi drops it. Its own 8 finds the same but for three
+# morphemes in ten thousand and takes an eighth longer; at 5, "품었다" was taken for a noun (docs/EXTRACTION.md).
+_BEAM = 6.0
 _made = tuple.__new__
 
 

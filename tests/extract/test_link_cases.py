@@ -22,7 +22,10 @@ SAID = """
 미국 통신칩 강자 퀄컴이 감원에 나섰다. | 퀄컴 | basedIn | 미국
 현대제철 순천공장에서 불이 났다. | 순천공장 | ownedBy | 현대제철
 SK바이오사이언스가 안동 공장에서 백신을 만든다. | 안동 공장 | ownedBy | SK바이오사이언스
+현대차는 울산 공장과 아산 공장을 세웠다. | 아산 공장 | ownedBy | 현대차
+공장은 GM의 웬츠빌 공장과 포드의 웨인 공장이다. | 웬츠빌 공장 | ownedBy | GM
 애플은 쿠퍼티노 본사에서 행사를 열었다. | 애플 | basedIn | 쿠퍼티노
+외무장관들이 브뤼셀의 나토 본부에서 만났다. | 나토 | basedIn | 브뤼셀
 미국 국방부 산하 방위고등연구계획국이 대회를 열었다. | 방위고등연구계획국 | partOf | 국방부
 메디톡스는 대웅제약이 균주를 빼돌렸다며 소송을 냈다. | 메디톡스 | sues | 대웅제약
 구영배 큐텐 대표는 위메프를 사들였다. | 큐텐 | acquires | 위메프
@@ -46,6 +49,9 @@ SK하이닉스의 모회사는 SK스퀘어다. | SK하이닉스 | ownedBy | SK�
 카카오와 자회사 카카오페이가 조사를 받았다. | 카카오페이 | ownedBy | 카카오
 네이버는 지난해 자회사 스노우에 투자했다. | 스노우 | ownedBy | 네이버
 유럽연합 회원국인 헝가리가 반대했다. | 헝가리 | partOf | 유럽연합
+동티모르는 아세안의 새 회원국이 됐다. | 동티모르 | partOf | 아세안
+구글의 자회사가 된 유튜브는 광고를 늘렸다. | 유튜브 | ownedBy | 구글
+왕촨푸 회장이 선전에서 창업한 비야디가 앞섰다. | 왕촨푸 | holdsPosition | 비야디
 국가기술표준원은 산업통상자원부 소속 기관이다. | 국가기술표준원 | partOf | 산업통상자원부
 오픈AI의 최대 투자자인 마이크로소프트가 손실을 냈다. | 마이크로소프트 | investsIn | 오픈AI
 오픈AI의 투자자이기도 한 마이크로소프트가 손실을 냈다. | 마이크로소프트 | investsIn | 오픈AI
@@ -181,6 +187,28 @@ def test_a_phrase_does_not_say_it(reads: Reader, text: str, subject: str, relati
 def test_a_title_is_the_role(reads: Reader, text: str, person: str, body: str, role: str) -> None:
     claim = reads(text).claim(person, "holdsPosition", body)
     assert [(q.name, q.value) for q in claim.statement.qualifiers] == [("role", role)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "person", "relation", "body"),
+    [
+        ("대만 총통에 라이칭더", "라이칭더", "holdsPosition", "대만"),
+        ("한국은행 총재에 이창용 내정", "이창용", "holdsPosition", "한국은행"),
+        ("동티모르, 아세안 새 회원국 됐다", "동티모르", "partOf", "아세안"),
+    ],
+)
+def test_a_headline_names_who_gets_a_post(reads: Reader, headline: str, person: str, relation: str, body: str) -> None:
+    assert reads("본문이다.", headline=headline).stated(person, relation, body)
+
+
+def test_a_bare_title_is_of_the_firm_that_the_article_is_about(reads: Reader) -> None:
+    got = reads(
+        "네이버는 새 검색을 내놓았다.",
+        "네이버는 카카오와 손을 잡았다.",
+        "최수연 대표는 “빠르게 늘리겠다”고 말했다.",
+    )
+    assert got.stated("최수연", "holdsPosition", "네이버")
+    assert not got.stated("최수연", "holdsPosition", "카카오")
 
 
 def test_the_role_noun_is_the_trigger(reads: Reader) -> None:

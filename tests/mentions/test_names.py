@@ -112,6 +112,11 @@ def test_descriptions(finds: Finds, text: str, surface: str, cls: str) -> None:
     assert [(m.cls, m.method) for m in found] in ([(cls, "description")], [(cls, "category")])
 
 
+def test_a_noun_of_no_dictionary_may_be_a_name(finds: Finds) -> None:
+    found = {m.surface: m for m in finds("인도는 2019년 찬드라얀 2호로 착륙을 시도했으나 실패했다.")}
+    assert found["찬드라얀 2호"].method != "category"
+
+
 def test_a_bare_head_is_no_description(finds: Finds) -> None:
     assert [m for m in finds("장비를 옮겼다.") if m.method == "description"] == []
 
