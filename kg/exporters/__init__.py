@@ -15,23 +15,37 @@ from kg.ontology import Ontology
 
 EXPORTERS: dict[str, str] = {
     "turtle": "kg.exporters.turtle:write",
+    "turtle12": "kg.exporters.turtle12:write",
+    "ntriples": "kg.exporters.ntriples:write",
     "nquads": "kg.exporters.nquads:write",
+    "trig": "kg.exporters.trig:write",
     "jsonld": "kg.exporters.jsonld:write",
     "graphml": "kg.exporters.graphml:write",
+    "gexf": "kg.exporters.gexf:write",
     "csv": "kg.exporters.table:write",
+    "neo4j": "kg.exporters.neo4j:write",
+    "parquet": "kg.exporters.parquet:write",
     "html": "kg.exporters.page:write",
 }
 SUFFIXES = {
     "turtle": ".ttl",
+    "turtle12": ".ttl",
+    "ntriples": ".nt",
     "nquads": ".nq",
+    "trig": ".trig",
     "jsonld": ".jsonld",
     "graphml": ".graphml",
+    "gexf": ".gexf",
     "csv": ".csv",
+    "neo4j": ".csv",
+    "parquet": ".parquet",
     "html": ".html",
 }
+RDF = frozenset(("turtle", "turtle12", "ntriples", "nquads", "trig", "jsonld"))  # what a CONSTRUCT can be written as
+BINARY = frozenset(("parquet",))
 GROUP = "newskg.exporters"
 
-__all__ = ["EXPORTERS", "SUFFIXES", "Exporter", "exporter", "formats", "write_files"]
+__all__ = ["BINARY", "EXPORTERS", "RDF", "SUFFIXES", "Exporter", "exporter", "formats", "write_files"]
 
 
 class Exporter(Protocol):

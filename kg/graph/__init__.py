@@ -4,13 +4,14 @@ from kg.graph.corpus import Corpus
 from kg.graph.deciding import Decision, read_decisions
 from kg.graph.disagreeing import Disagreement
 from kg.graph.finding import find
+from kg.graph.given import Rdf, Triples
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
 from kg.graph.merging import Joined
 from kg.graph.network import figure, firmest
 from kg.graph.reading import base_of, recall
 from kg.graph.resolving import label
 from kg.graph.triples import article_triples
-from kg.graph.turtle import in_order, sorted_lines, turtle
+from kg.graph.turtle import in_order, prefixed, sorted_lines, turtle
 
 __all__ = [
     "BASE",
@@ -20,6 +21,8 @@ __all__ = [
     "Disagreement",
     "Iris",
     "Joined",
+    "Rdf",
+    "Triples",
     "article_triples",
     "base_of",
     "figure",
@@ -27,6 +30,7 @@ __all__ = [
     "firmest",
     "in_order",
     "label",
+    "prefixed",
     "prefixes",
     "read_decisions",
     "recall",
