@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol, cast
 
 from kg.errors import GraphError
-from kg.graph import Corpus
+from kg.graph import Corpus, Triples
 from kg.ontology import Ontology
 
 EXPORTERS: dict[str, str] = {
@@ -73,12 +74,12 @@ def exporter(name: str) -> Exporter:
     return cast("Exporter", getattr(import_module(module), attribute))
 
 
-def write_files(write: Exporter, corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
+def write_files(write: Callable[..., None], corpus: Corpus | Triples, path: Path, *, ontology: Ontology) -> None:
     """Write a file, and what goes with it, so that neither is ever half there.
 
     Args:
         write: The exporter.
-        corpus: What to write.
+        corpus: What to write; triples by themselves for a format of RDF alone.
         path: The file; its folder is made where there is none.
         ontology: Labels.
 

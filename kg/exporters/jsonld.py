@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import GraphError
 from kg.exporters.context import IRI, Context, context
 from kg.graph import Rdf, in_order, prefixes
 from kg.ontology import Ontology
@@ -100,6 +101,8 @@ class _Short:
 
 
 def _id(node: Any) -> str:
+    if isinstance(node, ox.Triple):
+        raise GraphError("JSON-LD holds no triple terms", remedy="take --format turtle12")
     return f"_:{node.value}" if isinstance(node, ox.BlankNode) else str(node.value)
 
 

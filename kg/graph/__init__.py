@@ -10,6 +10,7 @@ from kg.graph.merging import Joined
 from kg.graph.network import figure, firmest
 from kg.graph.reading import base_of, recall
 from kg.graph.resolving import label
+from kg.graph.selecting import Selection, select
 from kg.graph.triples import article_triples
 from kg.graph.turtle import in_order, prefixed, sorted_lines, turtle
 
@@ -22,6 +23,7 @@ __all__ = [
     "Iris",
     "Joined",
     "Rdf",
+    "Selection",
     "Triples",
     "article_triples",
     "base_of",
@@ -34,6 +36,7 @@ __all__ = [
     "prefixes",
     "read_decisions",
     "recall",
+    "select",
     "sorted_lines",
     "turtle",
 ]
