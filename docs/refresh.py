@@ -3,7 +3,7 @@
 
 Two kinds of parts are generated. A fenced block of the kind `console` that begins with `$ kg …` gets what that command
 prints on outputs/graph.ttl. What stands between `<!-- generated: NAME -->` and `<!-- end -->` gets the table of that
-name, made from ontology/. ontology/context.jsonld is made from ontology/ too.
+name, made from ontology/. ontology/context.jsonld and shapes-relations.ttl are made from newskg.ttl.
 Run it after a change to either; --check changes nothing and fails where something is stale.
 """
 
@@ -24,6 +24,7 @@ from click.testing import CliRunner
 
 from kg.cli import cli
 from kg.exporters.context import context
+from kg.graph.shaping import relation_shapes
 from kg.ontology import load_ontology
 from kg.ontology.terms import ClassInfo, Relation
 from kg.query import question
@@ -31,6 +32,7 @@ from kg.query import question
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "docs/ONTOLOGY.md")
 CONTEXT = "ontology/context.jsonld"
+SHAPES = "ontology/shapes-relations.ttl"
 KG = "https://w3id.org/newskg/ontology#"
 CURRENCY = "http://qudt.org/vocab/currency/"
 COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
@@ -167,7 +169,12 @@ def _context(_old: str) -> str:
     return json.dumps({"@context": context(load_ontology())}, ensure_ascii=False, indent=1) + "\n"
 
 
-FILES: dict[str, Callable[[str], str]] = {CONTEXT: _context, **dict.fromkeys(DOCUMENTS, refreshed)}
+def _shapes(_old: str) -> str:
+    """Return the shapes of relations and measures."""
+    return relation_shapes(load_ontology())
+
+
+FILES: dict[str, Callable[[str], str]] = {CONTEXT: _context, SHAPES: _shapes, **dict.fromkeys(DOCUMENTS, refreshed)}
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from kg.graph.corpus import Corpus
 from kg.graph.deciding import Decision, read_decisions
 from kg.graph.disagreeing import Disagreement
 from kg.graph.finding import find
+from kg.graph.gate import Violation, beyond_shapes, breaches, gated
 from kg.graph.given import Rdf, Triples
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
 from kg.graph.merging import Joined
@@ -25,11 +26,15 @@ __all__ = [
     "Rdf",
     "Selection",
     "Triples",
+    "Violation",
     "article_triples",
     "base_of",
+    "beyond_shapes",
+    "breaches",
     "figure",
     "find",
     "firmest",
+    "gated",
     "in_order",
     "label",
     "prefixed",
