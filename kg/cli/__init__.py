@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("kg.cli.show:show", "Print what is known of one entity, sentence by sentence."),
     "stats": ("kg.cli.stats:stats", "Count what the built graph holds."),
     "export": ("kg.cli.export:export", "Write the built graph, or a part of it, in another format."),
+    "import": ("kg.cli.importing:import_", "Take back a graph that newskg exported."),
     "validate": ("kg.cli.validate:validate", "Check the built graph against the shapes (SHACL)."),
     "merges": ("kg.cli.merges:merges", "List which names became one entity, and why."),
     "disagreements": ("kg.cli.disagreements:disagreements", "Print statements that cannot both hold, side by side."),
