@@ -3,7 +3,7 @@
 
 Two kinds of parts are generated. A fenced block of the kind `console` that begins with `$ kg …` gets what that command
 prints on outputs/graph.ttl. What stands between `<!-- generated: NAME -->` and `<!-- end -->` gets the table of that
-name, made from ontology/. ontology/context.jsonld and shapes-relations.ttl are made from newskg.ttl.
+name, made from ontology/. ontology/context.jsonld, ontology/shapes-relations.ttl and docs/REFERENCE.md are made whole.
 Run it after a change to either; --check changes nothing and fails where something is stale.
 """
 
@@ -24,15 +24,19 @@ from click.testing import CliRunner
 
 from kg.cli import cli
 from kg.exporters.context import context
+from kg.exporters.reference import reference
+from kg.exporters.reference_pages import markdown
 from kg.graph.shaping import relation_shapes
 from kg.ontology import load_ontology
 from kg.ontology.terms import ClassInfo, Relation
+from kg.pipeline import load
 from kg.query import question
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "docs/ONTOLOGY.md")
 CONTEXT = "ontology/context.jsonld"
 SHAPES = "ontology/shapes-relations.ttl"
+REFERENCE = "docs/REFERENCE.md"
 KG = "https://w3id.org/newskg/ontology#"
 CURRENCY = "http://qudt.org/vocab/currency/"
 COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
@@ -174,7 +178,13 @@ def _shapes(_old: str) -> str:
     return relation_shapes(load_ontology())
 
 
-FILES: dict[str, Callable[[str], str]] = {CONTEXT: _context, SHAPES: _shapes, **dict.fromkeys(DOCUMENTS, refreshed)}
+def _reference(_old: str) -> str:
+    """Return the reference of all terms, with examples from the graph that is committed."""
+    return markdown(reference(load_ontology(), load(ROOT / "outputs" / "graph.ttl")))
+
+
+MADE = {CONTEXT: _context, SHAPES: _shapes, REFERENCE: _reference}
+FILES: dict[str, Callable[[str], str]] = {**MADE, **dict.fromkeys(DOCUMENTS, refreshed)}
 
 
 def main() -> None:

@@ -105,6 +105,12 @@ def test_what_the_documentation_prints_is_what_is_printed(name: str) -> None:
     assert refresh().refreshed(text) == text, "run: python docs/refresh.py"
 
 
+@pytest.mark.parametrize("name", refresh().MADE)
+def test_what_is_made_whole_is_in_step(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert refresh().FILES[name](text) == text, "run: python docs/refresh.py"
+
+
 def test_the_readme_asks_five_questions_that_have_answers() -> None:
     asked = [words for words in refresh().commands(README) if words[1] == "query"]
     assert len(asked) == 5
