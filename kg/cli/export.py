@@ -42,8 +42,9 @@ def export(
     """Write the built graph, or a part of it, in another format.
 
     Formats: turtle, turtle12 (RDF 1.2), ntriples, nquads, trig, jsonld; graphml, gexf (Gephi); csv, neo4j, parquet;
-    html. csv writes a row for each evidence into FILE, and a row for each entity into FILE-nodes.csv beside it (on
-    standard output: the evidences alone). neo4j and parquet, which needs pyarrow, do the same in their own way.
+    html; inferred (what follows from the graph, by itself). csv writes a row for each evidence into FILE, and a row
+    for each entity into FILE-nodes.csv beside it (on standard output: the evidences alone). neo4j and parquet, which
+    needs pyarrow, do the same in their own way.
 
     Each option that selects narrows what the others leave. What is selected stays whole: a statement with all of
     its evidences, their articles, and the entities that they name with their labels.

@@ -27,6 +27,7 @@ EXPORTERS: dict[str, str] = {
     "neo4j": "kg.exporters.neo4j:write",
     "parquet": "kg.exporters.parquet:write",
     "html": "kg.exporters.page:write",
+    "inferred": "kg.exporters.inferred:write",
 }
 SUFFIXES = {
     "turtle": ".ttl",
@@ -41,6 +42,7 @@ SUFFIXES = {
     "neo4j": ".csv",
     "parquet": ".parquet",
     "html": ".html",
+    "inferred": ".trig",
 }
 RDF = frozenset(("turtle", "turtle12", "ntriples", "nquads", "trig", "jsonld"))  # what a CONSTRUCT can be written as
 BINARY = frozenset(("parquet",))

@@ -116,6 +116,8 @@ def _ends(relation: Relation) -> Iterator[tuple[str, str]]:
         yield "pairs allowed besides" if relation.same_kind else "pairs", _list(f"{a} → {b}" for a, b in relation.pairs)
     if relation.symmetric:
         yield "symmetric", "(a, b) says the same as (b, a)"
+    if relation.transitive:
+        yield "transitive", "(a, b) and (b, c) let one infer (a, c)"
     if relation.inverse:
         yield "inverse", f"{relation.inverse} (declared, never in a graph)"
 

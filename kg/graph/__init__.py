@@ -6,6 +6,7 @@ from kg.graph.disagreeing import Disagreement
 from kg.graph.finding import find
 from kg.graph.gate import Violation, beyond_shapes, breaches, gated
 from kg.graph.given import Rdf, Triples
+from kg.graph.inferring import Inference, inferences, inferred_quads
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
 from kg.graph.merging import Joined
 from kg.graph.network import figure, firmest
@@ -21,6 +22,7 @@ __all__ = [
     "Corpus",
     "Decision",
     "Disagreement",
+    "Inference",
     "Iris",
     "Joined",
     "Rdf",
@@ -36,6 +38,8 @@ __all__ = [
     "firmest",
     "gated",
     "in_order",
+    "inferences",
+    "inferred_quads",
     "label",
     "prefixed",
     "prefixes",
