@@ -136,6 +136,14 @@ def test_rdflib_reads_the_same_triples(form: str, name: str, tmp_path: Path) -> 
     assert isomorphic(rdflib.Graph().parse(written(form, tmp_path), format=name), expected)
 
 
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_rdflib_reads_the_same_named_graphs(form: str, tmp_path: Path) -> None:
+    found, expected = rdflib.Dataset(), rdflib.Dataset()
+    found.parse(written(form, tmp_path), format=form)
+    expected.parse(data=ox.serialize(CORPUS.quads(), format=ox.RdfFormat.N_QUADS), format="nquads")
+    assert set(found.quads()) == set(expected.quads())
+
+
 def test_jsonld_names_the_published_context_and_fetches_nothing(tmp_path: Path) -> None:
     document = json.loads(written("jsonld", tmp_path).read_text(encoding="utf-8"))
     published = json.loads((data_root() / "context.jsonld").read_text(encoding="utf-8"))
