@@ -3,13 +3,15 @@
 
 Two kinds of parts are generated. A fenced block of the kind `console` that begins with `$ kg …` gets what that command
 prints on outputs/graph.ttl. What stands between `<!-- generated: NAME -->` and `<!-- end -->` gets the table of that
-name, made from ontology/. Run it after a change to either; --check changes nothing and fails where something is stale.
+name, made from ontology/. ontology/context.jsonld, ontology/shapes-relations.ttl and docs/REFERENCE.md are made whole.
+Run it after a change to either; --check changes nothing and fails where something is stale.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import re
 import shlex
 import sys
@@ -21,12 +23,20 @@ import pyoxigraph as ox
 from click.testing import CliRunner
 
 from kg.cli import cli
+from kg.exporters.context import context
+from kg.exporters.reference import reference
+from kg.exporters.reference_pages import markdown
+from kg.graph.shaping import relation_shapes
 from kg.ontology import load_ontology
 from kg.ontology.terms import ClassInfo, Relation
+from kg.pipeline import load
 from kg.query import question
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "docs/ONTOLOGY.md")
+CONTEXT = "ontology/context.jsonld"
+SHAPES = "ontology/shapes-relations.ttl"
+REFERENCE = "docs/REFERENCE.md"
 KG = "https://w3id.org/newskg/ontology#"
 CURRENCY = "http://qudt.org/vocab/currency/"
 COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
@@ -158,19 +168,39 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 
 
+def _context(_old: str) -> str:
+    """Return the published JSON-LD context."""
+    return json.dumps({"@context": context(load_ontology())}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _shapes(_old: str) -> str:
+    """Return the shapes of relations and measures."""
+    return relation_shapes(load_ontology())
+
+
+def _reference(_old: str) -> str:
+    """Return the reference of all terms, with examples from the graph that is committed."""
+    return markdown(reference(load_ontology(), load(ROOT / "outputs" / "graph.ttl")))
+
+
+MADE = {CONTEXT: _context, SHAPES: _shapes, REFERENCE: _reference}
+FILES: dict[str, Callable[[str], str]] = {**MADE, **dict.fromkeys(DOCUMENTS, refreshed)}
+
+
 def main() -> None:
     """Rewrite the documents, or with --check only compare them."""
     parser = argparse.ArgumentParser(description="Bring the generated parts of the documentation up to date.")
     parser.add_argument("--check", action="store_true", help="change nothing; fail where something is stale")
     check = parser.parse_args().check
     stale = []
-    for name in DOCUMENTS:
-        old = (ROOT / name).read_text(encoding="utf-8")
-        new = refreshed(old)
+    for name, make in FILES.items():
+        path = ROOT / name
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        new = make(old)
         if new != old:
             stale.append(name)
             if not check:
-                (ROOT / name).write_text(new, encoding="utf-8", newline="\n")
+                path.write_text(new, encoding="utf-8", newline="\n")
     sys.stdout.write("".join(f"{'stale' if check else 'refreshed'}: {name}\n" for name in stale))
     if stale and check:
         sys.exit(1)

@@ -231,11 +231,20 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A claim that did not pass the gate, and why."""
+    """A claim that did not pass the gate, and why.
+
+    Attributes:
+        reason: The rule that it breaks.
+        detail: Subject, relation, object and place.
+        statement: Id that its statement would have.
+        sentence: The sentence that it was read from.
+    """
 
     article: str
     reason: str
     detail: str
+    statement: str = ""
+    sentence: str = ""
 
 
 class Merge(NamedTuple):

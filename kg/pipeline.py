@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -117,6 +117,7 @@ def build(
         if progress is not None:
             progress(done, len(articles), article.id)
     corpus = Corpus.of(graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided)
+    corpus = graph.gated(corpus, terms)
     if out is not None and corpus.graphs:
         write(corpus, Path(out), terms, started)
     return corpus
@@ -163,7 +164,7 @@ def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None =
 
 def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
     """Return what a build did: counts, rejects and merges with their reasons, failures with remedies, seconds."""
-    rejects = [{"article": r.article, "reason": r.reason, "detail": r.detail} for g in corpus.graphs for r in g.rejects]
+    rejects = [asdict(r) for g in corpus.graphs for r in g.rejects]
     return {
         **corpus.counts(),
         "disagreements": len(corpus.disagreements),

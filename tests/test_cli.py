@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from kg import pipeline
 from kg.cli import COMMANDS, cli
+from kg.exporters import BINARY, EXPORTERS
 from tests.corpora import RELEASE, RIVALS, FakeEngine, first, second
 from tests.test_pipeline import LONG, articles, state
 
@@ -225,13 +226,21 @@ def test_stats_count(built: Run) -> None:
     assert {("competesWith", "1"), ("asserted", "4"), ("planned", "1"), ("Company", "2")} <= found
 
 
-@pytest.mark.parametrize("form", ["turtle", "nquads", "jsonld", "graphml", "csv", "html"])
+@pytest.mark.parametrize("form", sorted({*EXPORTERS} - BINARY))
 def test_export_into_a_file_and_into_a_pipe(built: Run, form: str) -> None:
     assert built("export", "--format", form, "-o", "new/file.x").exit_code == 0
     assert built("export", "--format", form).stdout_bytes == Path("new/file.x").read_bytes()
     assert sorted(p.name for p in Path("new").iterdir()) == (
-        ["file-nodes.x", "file.x"] if form == "csv" else ["file.x"]
+        ["file-nodes.x", "file.x"] if form in ("csv", "neo4j") else ["file.x"]
     )
+
+
+def test_export_of_rdf12_and_of_what_is_no_text(built: Run) -> None:
+    assert " ~ statement:" in built("export", "--format", "turtle", "--rdf12").stdout
+    assert "turtle" in built("export", "--format", "csv", "--rdf12").stderr
+    result = built("export", "--format", "parquet")
+    assert result.exit_code == 2
+    assert "-o FILE" in result.stderr
 
 
 def test_an_unknown_format_is_one_line(built: Run) -> None:

@@ -58,12 +58,13 @@ def test_every_option_that_the_documentation_shows_exists() -> None:
     scripts = "".join(
         p.read_text(encoding="utf-8") for room in ("benchmarks", "docs") for p in (ROOT / room).glob("*.py")
     )
-    known = {"--help", "--version"} | set(re.findall(r'"(--[a-z][a-z-]+)"', scripts))
+    neo4j = {"--array-delimiter", "--multiline-fields", "--nodes", "--relationships"}
+    known = {"--help", "--version"} | neo4j | set(re.findall(r'"(--[a-z][a-z-]+)"', scripts))
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
         known |= {o for p in command.params for o in p.opts if o.startswith("--")}
-    shown = set(re.findall(r"(?<=[ `(])--[a-z][a-z-]+", ALL.replace("mypy --strict", "")))
+    shown = set(re.findall(r"(?<=[ `(])--[a-z][a-z0-9-]+", ALL.replace("mypy --strict", "")))
     assert shown - known == set()
 
 
@@ -102,6 +103,12 @@ def test_every_room_is_in_the_architecture() -> None:
 def test_what_the_documentation_prints_is_what_is_printed(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert refresh().refreshed(text) == text, "run: python docs/refresh.py"
+
+
+@pytest.mark.parametrize("name", refresh().MADE)
+def test_what_is_made_whole_is_in_step(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert refresh().FILES[name](text) == text, "run: python docs/refresh.py"
 
 
 def test_the_readme_asks_five_questions_that_have_answers() -> None:

@@ -51,7 +51,9 @@ def test_a_build_writes_its_three_files_and_nothing_else(tmp_path: Path) -> None
     assert report["rejects"] == {
         "total": 2,
         "reasons": {"too short": 2},
-        "first": [{"article": i, "reason": "too short", "detail": "x"} for i in ("a", "b")],
+        "first": [
+            {"article": i, "reason": "too short", "detail": "x", "statement": "", "sentence": ""} for i in ("a", "b")
+        ],
     }
     assert report["seconds"] >= 0
 

@@ -4,34 +4,51 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol, cast
 
 from kg.errors import GraphError
-from kg.graph import Corpus
+from kg.graph import Corpus, Triples
 from kg.ontology import Ontology
 
 EXPORTERS: dict[str, str] = {
     "turtle": "kg.exporters.turtle:write",
+    "turtle12": "kg.exporters.turtle12:write",
+    "ntriples": "kg.exporters.ntriples:write",
     "nquads": "kg.exporters.nquads:write",
+    "trig": "kg.exporters.trig:write",
     "jsonld": "kg.exporters.jsonld:write",
     "graphml": "kg.exporters.graphml:write",
+    "gexf": "kg.exporters.gexf:write",
     "csv": "kg.exporters.table:write",
+    "neo4j": "kg.exporters.neo4j:write",
+    "parquet": "kg.exporters.parquet:write",
     "html": "kg.exporters.page:write",
+    "inferred": "kg.exporters.inferred:write",
 }
 SUFFIXES = {
     "turtle": ".ttl",
+    "turtle12": ".ttl",
+    "ntriples": ".nt",
     "nquads": ".nq",
+    "trig": ".trig",
     "jsonld": ".jsonld",
     "graphml": ".graphml",
+    "gexf": ".gexf",
     "csv": ".csv",
+    "neo4j": ".csv",
+    "parquet": ".parquet",
     "html": ".html",
+    "inferred": ".trig",
 }
+RDF = frozenset(("turtle", "turtle12", "ntriples", "nquads", "trig", "jsonld"))  # what a CONSTRUCT can be written as
+BINARY = frozenset(("parquet",))
 GROUP = "newskg.exporters"
 
-__all__ = ["EXPORTERS", "SUFFIXES", "Exporter", "exporter", "formats", "write_files"]
+__all__ = ["BINARY", "EXPORTERS", "RDF", "SUFFIXES", "Exporter", "exporter", "formats", "write_files"]
 
 
 class Exporter(Protocol):
@@ -59,12 +76,12 @@ def exporter(name: str) -> Exporter:
     return cast("Exporter", getattr(import_module(module), attribute))
 
 
-def write_files(write: Exporter, corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
+def write_files(write: Callable[..., None], corpus: Corpus | Triples, path: Path, *, ontology: Ontology) -> None:
     """Write a file, and what goes with it, so that neither is ever half there.
 
     Args:
         write: The exporter.
-        corpus: What to write.
+        corpus: What to write; triples by themselves for a format of RDF alone.
         path: The file; its folder is made where there is none.
         ontology: Labels.
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph import Corpus, sorted_lines
+from kg.graph import Rdf, sorted_lines
 from kg.ontology import Ontology
 
 
-def write(corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
+def write(corpus: Rdf, path: Path, *, ontology: Ontology) -> None:
     """Write every quad on a line of its own, sorted by its bytes."""
     del ontology
     path.write_bytes(sorted_lines(corpus.quads(), ox.RdfFormat.N_QUADS))

@@ -22,8 +22,8 @@ NODES = ("id", "label", "class", "names", "aliases", "wikidata", "articles")
 def write(corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
     """Write both files in UTF-8, RFC 4180; several values of one field are parted by " | "."""
     del ontology
-    _table(path, EDGES, _edges(corpus))
-    _table(nodes_path(path), NODES, _nodes(corpus))
+    table(path, EDGES, edges(corpus))
+    table(nodes_path(path), NODES, nodes(corpus))
 
 
 def nodes_path(path: Path) -> Path:
@@ -35,14 +35,16 @@ def nodes_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}-nodes{path.suffix}")
 
 
-def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a file of CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header)
         writer.writerows(rows)
 
 
-def _nodes(corpus: Corpus) -> Iterator[Sequence[str]]:
+def nodes(corpus: Corpus) -> Iterator[Sequence[str]]:
+    """Yield the rows of entities."""
     for id_, entity in corpus.entities.items():
         names = SEPARATOR.join(f"{n.text}@{n.language}" for n in entity.names)
         articles = SEPARATOR.join(corpus.mentions.get(id_, ()))
@@ -50,7 +52,8 @@ def _nodes(corpus: Corpus) -> Iterator[Sequence[str]]:
         yield id_, label(entity), entity.cls, names, aliases, entity.wikidata, articles
 
 
-def _edges(corpus: Corpus) -> Iterator[Sequence[str]]:
+def edges(corpus: Corpus) -> Iterator[Sequence[str]]:
+    """Yield the rows of evidences."""
     for statement, evidences in corpus.statements.items():
         for evidence in evidences:
             yield (*_claim(statement, corpus), *_voice(evidence, corpus))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from kg.model import MODALITIES, Article, Claim, Entity, Quantity, Reject, Span
+from kg.model import ANONYMOUS, MODALITIES, Article, Claim, Entity, Quantity, Reject, Span
 from kg.ontology import Ontology
+
+_DATES = frozenset((len("2025"), len("2025-01"), len("2025-01-31")))
 
 
 def check(
@@ -27,7 +30,7 @@ def check(
     for claim in claims:
         reason = _fault(claim, article, entities, ontology)
         if reason:
-            rejects.append(Reject(article.id, reason, _describe(claim)))
+            rejects.append(Reject(article.id, reason, describe(claim), claim.statement.id, claim.evidence.exact))
         else:
             statement, evidence = claim  # one sentence makes a claim once, whatever found it
             said = (statement.subject, statement.predicate, statement.object, tuple(sorted(statement.qualifiers)))
@@ -56,17 +59,51 @@ def _fault(claim: Claim, article: Article, entities: Mapping[str, Entity], ontol
             return "domain or range"
     if evidence.modality not in MODALITIES:
         return "unknown modality"
-    if evidence.span.of(article.text) != evidence.exact:
+    if not 0 <= evidence.confidence <= 1 or not evidence.extractor:
+        return "no confidence or no extractor"
+    days = (evidence.time, *(q.value for q in statement.qualifiers if q.name == "date"))
+    if not all(map(_is_date, filter(None, days))):
+        return "date is none"
+    spoken = {*evidence.via, evidence.attributed_to, *(q.value for q in statement.qualifiers if q.is_entity)}
+    if any(i not in entities and ontology.find(i) is None for i in spoken - {"", ANONYMOUS}):
+        return "unknown speaker or qualifier"
+    return misplaced(claim, article.text)
+
+
+def misplaced(claim: Claim, text: str) -> str:
+    """Why a claim's quotation or spans are not where they should be, or "".
+
+    A subject or an object may stand before the sentence, where the sentence leaves it out, but not both.
+
+    Args:
+        claim: The claim.
+        text: The decoded source; "" where it is not known, as after a graph was read back.
+    """
+    evidence = claim.evidence
+    if text and evidence.span.of(text) != evidence.exact:
         return "quote is not the source's text"
-    limits = Span(0, len(article.text))
-    for span in (evidence.subject, evidence.object, evidence.trigger):
+    limits = Span(0, len(text) if text else max(evidence.span.end, evidence.subject.end, evidence.object.end))
+    for span in (evidence.span, evidence.subject, evidence.object, evidence.trigger):
         if span.end <= span.start or not span.within(limits):
             return "span outside the text"
-    if not evidence.trigger.within(evidence.span):
+    ends = (evidence.subject, evidence.object)
+    if not evidence.trigger.within(evidence.span) or not any(span.within(evidence.span) for span in ends):
         return "span outside its sentence"
+    if len(evidence.exact) != evidence.span.end - evidence.span.start:
+        return "quote is not as long as its sentence"
     return ""
 
 
-def _describe(claim: Claim) -> str:
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year of the calendar."""
+    try:
+        date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return len(text) in _DATES and text.replace("-", "").isdecimal()
+
+
+def describe(claim: Claim) -> str:
+    """Name a claim and its place."""
     target = claim.statement.object.id if isinstance(claim.statement.object, Quantity) else claim.statement.object
     return f"{claim.statement.subject} {claim.statement.predicate} {target} at {claim.evidence.span.start}"

@@ -4,13 +4,17 @@ from kg.graph.corpus import Corpus
 from kg.graph.deciding import Decision, read_decisions
 from kg.graph.disagreeing import Disagreement
 from kg.graph.finding import find
+from kg.graph.gate import Violation, beyond_shapes, breaches, gated
+from kg.graph.given import Rdf, Triples
+from kg.graph.inferring import Inference, inferences, inferred_quads
 from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
 from kg.graph.merging import Joined
 from kg.graph.network import figure, firmest
 from kg.graph.reading import base_of, recall
 from kg.graph.resolving import label
+from kg.graph.selecting import Selection, select
 from kg.graph.triples import article_triples
-from kg.graph.turtle import in_order, sorted_lines, turtle
+from kg.graph.turtle import in_order, prefixed, sorted_lines, turtle
 
 __all__ = [
     "BASE",
@@ -18,18 +22,30 @@ __all__ = [
     "Corpus",
     "Decision",
     "Disagreement",
+    "Inference",
     "Iris",
     "Joined",
+    "Rdf",
+    "Selection",
+    "Triples",
+    "Violation",
     "article_triples",
     "base_of",
+    "beyond_shapes",
+    "breaches",
     "figure",
     "find",
     "firmest",
+    "gated",
     "in_order",
+    "inferences",
+    "inferred_quads",
     "label",
+    "prefixed",
     "prefixes",
     "read_decisions",
     "recall",
+    "select",
     "sorted_lines",
     "turtle",
 ]

@@ -25,7 +25,12 @@ def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
 
 def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Write Turtle: the same bytes for the same triples, with the prefixes in alphabetical order."""
-    data = _serialized(in_order(triples), ox.RdfFormat.TURTLE, prefixes)
+    return prefixed(in_order(triples), ox.RdfFormat.TURTLE, prefixes)
+
+
+def prefixed(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    """Write Turtle or TriG in the order given, with the prefixes in alphabetical order."""
+    data = _serialized(items, form, prefixes)
     lines = data.split(b"\n")
     head = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
     return b"\n".join([*sorted(lines[:head]), b"", *lines[head:]])

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from kg.errors import GraphError
+from kg.graph.gate import Violation
 
 
-class Violation(NamedTuple):
-    """One thing that a graph has and should not, or should have and has not.
-
-    Attributes:
-        message: Which rule it breaks.
-        node: IRI of the resource that breaks it.
-        path: IRI of the property concerned, or "".
-        value: The value concerned, or "".
-    """
-
-    message: str
-    node: str
-    path: str
-    value: str
-
-
-def violations(triples: Iterable[ox.Triple], shapes: Path, terms: Iterable[Path] = ()) -> list[Violation]:
+def violations(
+    triples: Iterable[ox.Triple], shapes: Path, terms: Iterable[Path] = (), more: str = ""
+) -> list[Violation]:
     """Hold a graph against shapes.
 
     Args:
         triples: The graph.
         shapes: The file of the shapes, in Turtle.
         terms: Turtle files of terms that a user added to the ontology, mixed into the graph.
+        more: Further shapes, as Turtle.
 
     Returns:
         What is wrong, sorted; nothing for a good graph.
@@ -51,13 +39,13 @@ def violations(triples: Iterable[ox.Triple], shapes: Path, terms: Iterable[Path]
     for path in terms:
         data.parse(path, format="turtle")
     try:
-        rules = rdflib.Graph().parse(shapes, format="turtle")
+        rules = rdflib.Graph().parse(shapes, format="turtle").parse(data=more, format="turtle")
         _, report, text = pyshacl.validate(data, shacl_graph=rules, advanced=False)
     except (OSError, SyntaxError, ShapeLoadError, ReportableRuntimeError) as error:
         raise GraphError(f"shapes cannot be used: {error}", where=str(shapes)) from error
     if not isinstance(report, rdflib.Graph):
         raise GraphError(f"could not be validated: {text}", where=str(shapes))
-    return sorted({_violation(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)})
+    return sorted({_violation(report, result) for result in report.objects(None, SH.result)})
 
 
 def _violation(report: rdflib.Graph, result: Any) -> Violation:

@@ -71,7 +71,7 @@ def _load(extra_dirs: tuple[Path, ...], extra_lexicons: tuple[Path, ...]) -> Ont
 
 def turtle_files(folders: Iterable[Path]) -> list[Path]:
     """List the files that define terms: newskg.ttl first, shapes left out."""
-    files = [p for f in folders for p in sorted(f.glob("*.ttl")) if p.name != SHAPES]
+    files = [p for f in folders for p in sorted(f.glob("*.ttl")) if not p.name.startswith("shapes")]
     return sorted(files, key=lambda p: p.name != MAIN)
 
 

@@ -32,6 +32,7 @@ class Relation:
         same_kind: Whether both ends must stand under one top class, `pairs` apart.
         pairs: Class pairs that are allowed beside like ones or, where `same_kind` is off, the only ones.
         inverse: Name of the declared inverse, which is never materialised, or "".
+        transitive: Whether what holds of (a, b) and (b, c) holds of (a, c).
     """
 
     name: str
@@ -43,6 +44,7 @@ class Relation:
     label_en: str = ""
     pairs: frozenset[tuple[str, str]] = frozenset()
     inverse: str = ""
+    transitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

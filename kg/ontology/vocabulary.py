@@ -136,6 +136,7 @@ def _relation(triples: Triples, iri: str) -> Relation:
         label_ko=triples.label(iri, "ko"),
         label_en=triples.label(iri, "en"),
         pairs=frozenset((local(a), local(b)) for a, b in pairs),
+        transitive=f"{OWL}TransitiveProperty" in triples.all(iri, f"{RDF}type"),
         inverse=next((local(s) for s in triples.under(f"{OWL}inverseOf", local(iri))), ""),
     )
 

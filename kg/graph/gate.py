@@ -1,0 +1,227 @@
+"""The last gate: what a build has made is held against every rule before it is written; what breaks one is taken out.
+
+The shapes are asked as SPARQL (`shacl`), and so is what no shape asks well: direct triples stand exactly where an
+asserted evidence does, spans are of the evidence's own article. Quotations and spans are held against the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+from kg.extract.check import describe, misplaced
+from kg.graph.corpus import Corpus
+from kg.graph.iris import PREFIXES, RDFS, Iris, kg, term
+from kg.graph.preparing import referred
+from kg.graph.resolving import entity_triples
+from kg.graph.shacl import Check, Rule, checks
+from kg.graph.shaping import relation_shapes
+from kg.graph.triples import article_triples
+from kg.model import ArticleGraph, Claim, Quantity, Reject
+from kg.ontology import Ontology
+from kg.ontology.loading import SHAPES
+from kg.ontology.vocabulary import ENTITY
+
+BATCH = 500  # articles whose triples are in memory at one time
+C = TypeVar("C", bound=Corpus)
+_HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+_OWN = (  # the first is in the shapes too, as a SELECT constraint
+    Rule(
+        "A direct triple between entities needs a statement with an asserted evidence.",
+        "",
+        """SELECT ?this ?path ?value WHERE {
+            ?this ?path ?value .
+            FILTER(isIRI(?value) && EXISTS { ?value skos:prefLabel ?a } && EXISTS { ?this skos:prefLabel ?b })
+            MINUS {
+                ?statement kg:evidence ?evidence . ?evidence kg:modality kg:asserted .
+                ?statement rdf:subject ?this ; rdf:predicate ?path ; rdf:object ?value
+            }
+        }""",
+    ),
+    Rule(
+        "A relation that an evidence asserts has its direct triple.",
+        "",
+        """SELECT DISTINCT ?this WHERE {
+            ?this kg:evidence ?evidence . ?evidence kg:modality kg:asserted .
+            ?this rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+            FILTER(EXISTS { ?object skos:prefLabel ?label } && NOT EXISTS { ?subject ?predicate ?object })
+        }""",
+    ),
+    Rule(
+        "A span is a fragment of the evidence's own article.",
+        "",
+        """SELECT DISTINCT ?this ?path ?value WHERE {
+            ?this kg:article ?article ; ?path ?value .
+            FILTER(?path IN (kg:subjectSpan, kg:objectSpan, kg:triggerSpan))
+            FILTER(!STRSTARTS(STR(?value), CONCAT(STR(?article), "#char=")))
+        }""",
+    ),
+)
+
+
+class Violation(NamedTuple):
+    """One rule that a graph breaks.
+
+    Attributes:
+        message: What the rule says.
+        node: IRI of the resource that breaks it.
+        path: IRI of the property concerned, or "".
+        value: The value concerned, or "".
+    """
+
+    message: str
+    node: str
+    path: str = ""
+    value: str = ""
+
+
+def breaches(triples: Iterable[ox.Triple], ontology: Ontology) -> list[Violation]:
+    """Hold a graph against every rule.
+
+    Args:
+        triples: The graph.
+        ontology: Its shapes, and the terms that the shapes know no better.
+
+    Returns:
+        What is wrong, sorted; nothing for a good graph.
+    """
+    known, listed = _checks(ontology.root, relation_shapes(ontology))
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in chain(triples, _terms(ontology, listed)))
+    found = {
+        b for check in known if bool(store.query(check.query)) for rule in check.rules for b in _broken(store, rule)
+    }
+    found |= {b for rule in _OWN for b in _broken(store, rule)}
+    return sorted(found)
+
+
+def beyond_shapes(triples: Iterable[ox.Triple]) -> list[Violation]:
+    """Hold a graph against those rules alone that no shape has."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    return sorted({v for rule in _OWN[1:] for v in _broken(store, rule)})
+
+
+def gated(corpus: C, ontology: Ontology) -> C:
+    """Return a corpus without what breaks a rule; each claim that goes becomes a reject of its article.
+
+    An article whose own description breaks one becomes a failure. A good corpus is returned as it is.
+
+    Args:
+        corpus: What a build has made.
+        ontology: What it was built with.
+
+    Raises:
+        GraphError: A rule is broken by what no claim, entity or article answers for.
+    """
+    while True:
+        found: list[Violation] = []
+        parts = iter(corpus.graphs)
+        while batch := tuple(islice(parts, BATCH)):
+            found += breaches(_triples(corpus, batch), ontology)
+        wrong = [(c, r) for c in corpus.claims if (r := misplaced(c, corpus.articles[c.evidence.article].text))]
+        if not found and not wrong:
+            return corpus
+        corpus = _without(corpus, found, wrong)
+
+
+@lru_cache(maxsize=8)
+def _checks(root: Path, relations: str) -> tuple[tuple[Check, ...], frozenset[str]]:
+    """Return the checks of the shapes, and the IRIs of all that they list."""
+    form = ox.RdfFormat.TURTLE
+    base = [q.triple for q in ox.parse(path=str(root / SHAPES), format=form)]
+    own = [q.triple for q in ox.parse(relations, format=form)]
+    listed = frozenset(t.object.value for t in base if isinstance(t.object, ox.NamedNode))
+    return (*checks(base), *checks(own)), listed
+
+
+def _terms(ontology: Ontology, known: Collection[str]) -> Iterator[ox.Triple]:
+    """Yield what a user's own terms are, those that the shapes do not list: by this the shapes allow them."""
+    kinds = (("subClassOf", ENTITY, ontology.classes), *(("subPropertyOf", k, n) for k, n in _kinds(ontology)))
+    for predicate, kind, names in kinds:
+        new = (kg(name) for name in names)
+        yield from (ox.Triple(node, term(RDFS, predicate), kg(kind)) for node in new if node.value not in known)
+
+
+def _kinds(ontology: Ontology) -> tuple[tuple[str, Iterable[str]], ...]:
+    return ("relation", ontology.relations), ("measure", ontology.measures)
+
+
+def _broken(store: ox.Store, rule: Rule) -> Iterator[Violation]:
+    found = store.query(_HEAD + rule.query)
+    if not isinstance(found, ox.QuerySolutions):
+        raise GraphError(f"a rule is no SELECT: {rule.message}")
+    names = {v.value for v in found.variables}
+    for row in found:
+        node, path, value = (getattr(row[n], "value", "") if n in names else "" for n in ("this", "path", "value"))
+        yield Violation(rule.message, node, path or rule.path, value)
+
+
+def _triples(corpus: Corpus, graphs: Sequence[ArticleGraph]) -> Iterator[ox.Triple]:
+    """Yield what these articles say and what is known of the entities that they speak of."""
+    iris = Iris(corpus.base)
+    for graph in graphs:
+        yield from article_triples(graph, iris, corpus.units)
+    for id_ in {i for g in graphs for i in (*referred(g), *(e.id for e in g.entities))}:
+        if id_ in corpus.entities:
+            yield from entity_triples(corpus.entities[id_], iris)
+
+
+# ---------- taking out
+
+
+@dataclass(frozen=True)
+class _Blame:
+    """Whom the breaches are put down to: the rule that each claim, entity or article breaks."""
+
+    nodes: dict[str, str]
+    claims: dict[Claim, str]
+    iris: Iris
+
+    def of_article(self, graph: ArticleGraph) -> str:
+        return self.nodes.get(self.iris.article(graph.article.id).value, "")
+
+    def of_entity(self, id_: str) -> str:
+        return self.nodes.get(self.iris.entity(id_).value, "")
+
+    def of_claim(self, claim: Claim) -> str:
+        st, ev = claim
+        named = [st.subject, ev.attributed_to, *ev.via, *(q.value for q in st.qualifiers if q.is_entity)]
+        nodes = [self.iris.statement(st.id), self.iris.evidence(ev.id_for(st)), *(self.iris.entity(i) for i in named)]
+        nodes.append(self.iris.quantity(st.object) if isinstance(st.object, Quantity) else self.iris.entity(st.object))
+        return self.claims.get(claim) or next((self.nodes[n.value] for n in nodes if n.value in self.nodes), "")
+
+
+def _without(corpus: C, found: Iterable[Violation], wrong: Iterable[tuple[Claim, str]]) -> C:
+    """Take out all that a breach names; where that is nothing, say so."""
+    nodes = {b.node if b.node.startswith(corpus.base) else b.value: b.message for b in found}
+    blame = _Blame(nodes, dict(wrong), Iris(corpus.base))
+    failures = [GraphError(blame.of_article(g), where=g.article.id) for g in corpus.graphs if blame.of_article(g)]
+    graphs = tuple(_kept(g, blame) for g in corpus.graphs if not blame.of_article(g))
+    needed = {i for g in graphs for i in referred(g)} - {e.id for g in graphs for e in g.entities}
+    others = tuple(corpus.entities[i] for i in sorted(needed) if i in corpus.entities)
+    made = replace(corpus, graphs=graphs, others=others, failures=(*corpus.failures, *failures))
+    if made.graphs == corpus.graphs:
+        first = next(iter(found))
+        raise GraphError(f"the graph breaks a rule that nothing in it answers for: {first.message}", where=first.node)
+    return made
+
+
+def _kept(graph: ArticleGraph, blame: _Blame) -> ArticleGraph:
+    bad = [(claim, rule) for claim in graph.claims if (rule := blame.of_claim(claim))]
+    gone = {claim for claim, _ in bad}
+    rejects = (Reject(graph.article.id, r, describe(c), c.statement.id, c.evidence.exact) for c, r in bad)
+    return replace(
+        graph,
+        claims=tuple(c for c in graph.claims if c not in gone),
+        entities=tuple(e for e in graph.entities if not blame.of_entity(e.id)),
+        publisher="" if blame.of_entity(graph.publisher) else graph.publisher,
+        rejects=(*graph.rejects, *rejects),
+    )
