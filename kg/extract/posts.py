@@ -229,8 +229,10 @@ class Posts:
                 return [Post(own, *role)]
             here = [m for m in scene.proper if m.span.end <= person.span.start and m.cls == "Company"]
             subjects = [m for m in here if text[m.span.end : m.span.end + 1] in "은는이가도"]
-            meant = (subjects or here)[-1:] or [scene.salience.foremost(lambda m: m.cls == "Company")]
-            return [Post(m, *role) for m in meant if m is not None]
+            if here:
+                return [Post((subjects or here)[-1], *role)]
+            meant = scene.salience.foremost(lambda m: m.cls == "Company")
+            return [Post(meant, *role)] if meant is not None else []
         if noun in self.raw["state_titles"]:
             entry = self.ontology.find(person.entity)
             posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()
