@@ -77,12 +77,10 @@ def units(text: str, morphemes: Sequence[Morpheme]) -> list[Unit]:
             i += 1
             continue
         j = i + 1
-        while (
-            j < count
-            and (m := morphemes[j]).eojeol == first.eojeol
-            and m.tag not in _SPLIT
-            and (m.form not in _DOTS or _joined(morphemes, j))
-        ):
+        while j < count:
+            form, tag, _, _, eojeol = morphemes[j]
+            if eojeol != first.eojeol or tag in _SPLIT or (form in _DOTS and not _joined(morphemes, j)):
+                break
             j += 1
         if before and i and morphemes[i - 1].end < first.start:
             before = before if before in "‘“'\"" else ""
@@ -193,7 +191,7 @@ class Features:
         bound = josa or after
         kin = self._words.ending(core)
         return (
-            own + _kin("cg", kin),
+            [*own, *_kin("cg", kin)],
             [f"-c={core}", f"-k={cue}", f"-j={bound}", f"-h={form[:3]}{bool(bound)}", *_kin("-g", kin)],
             [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}", *_kin("+g", kin)],
             [f"--k={cue}{'' if bound else '~'}", *_kin("--g", kin)[:2]],
@@ -297,8 +295,9 @@ class Features:
         return out
 
 
-def _kin(mark: str, kin: Kin | None) -> list[str]:
-    return [] if kin is None else [f"{mark}{level}={k}" for level, k in enumerate(kin)]
+@lru_cache(_LIMIT)
+def _kin(mark: str, kin: Kin | None) -> Group:
+    return () if kin is None else tuple([f"{mark}{level}={k}" for level, k in enumerate(kin)])
 
 
 def place(at: int, count: int) -> str:
