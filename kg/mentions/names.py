@@ -65,4 +65,4 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
 def _ends_in(span: Span, others: Sequence[Span]) -> bool:
     """Whether the first or the last character of a span stands in another one."""
     first, last = span.start, span.end - 1
-    return any([start <= first < end or start <= last < end for start, end in others])
+    return any(start <= first < end or start <= last < end for start, end in others)
