@@ -55,9 +55,10 @@ _GROUPS = {
     "사람": "Person",
     "기관": "Organization",
 }
-_LONGEST = len("회사측")  # of the words that refer
 _RECENT = 4  # names of a class that an anaphor may reach back over
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
+_FIRM = frozenset(("회사", "회사측"))
+_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, "두", "양", *_FIRM))  # or a family name
 
 
 @dataclass(frozen=True)
@@ -207,10 +208,10 @@ def _anaphors(
     def before(word: Eojeol) -> list[Mention]:
         return [*history, *(m for m in ms if m.span.end <= word.core.start)]
 
-    cores = [*(w.core.of(text) for w in words), ""]
+    cores = [*[w.core.of(text) for w in words], ""]
     for i, word in enumerate(words):
         core = cores[i] or text[word.span.start : word.span.end]
-        if not core or len(core) > _LONGEST:
+        if core not in _REFERRING and core not in cues.surnames:
             continue
         following = cores[i + 1]
         if (
@@ -249,11 +250,7 @@ def _anaphors(
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
             for antecedent in _last_two(history, cls, ontology):
                 _add(out, text, span, antecedent)
-        elif (
-            core in ("회사", "회사측")
-            and word.particles
-            and (word.particles[-1] in ("는", "가", "측") or core == "회사측")
-        ):
+        elif core in _FIRM and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, _nearest(before(word), "Company", ontology, text))
         elif core == "회사" and following == "측":
             _add(
