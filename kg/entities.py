@@ -56,8 +56,9 @@ _GROUPS = {
     "사람": "Person",
     "기관": "Organization",
 }
-_LONGEST = len("회사측")  # of the words that refer
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
+_FIRM = frozenset(("회사", "회사측"))
+_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, "두", "양", *_FIRM))  # or a family name
 
 
 @dataclass(frozen=True)
@@ -221,10 +222,10 @@ def _anaphors(
     def meant(cls: str, here: Sequence[Mention]) -> Mention | None:
         return salience.foremost(lambda m: _fits(m, cls, ontology), here)
 
-    cores = [*(w.core.of(text) for w in words), ""]
+    cores = [*[w.core.of(text) for w in words], ""]
     for i, word in enumerate(words):
         core = cores[i] or text[word.span.start : word.span.end]
-        if not core or len(core) > _LONGEST:
+        if core not in _REFERRING and core not in cues.surnames:
             continue
         following = cores[i + 1]
         if (
@@ -262,11 +263,7 @@ def _anaphors(
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
             for antecedent in _last_two(history, cls, ontology):
                 _add(out, text, span, antecedent)
-        elif (
-            core in ("회사", "회사측")
-            and word.particles
-            and (word.particles[-1] in ("는", "가", "측") or core == "회사측")
-        ):
+        elif core in _FIRM and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, meant("Company", own(word)))
         elif core == "회사" and following == "측":
             _add(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Mention, Merge
@@ -15,6 +16,7 @@ if TYPE_CHECKING:  # the rooms that read a graph fold names too, and need no Kiw
     from kg.text.document import Document
 
 _FOLD = re.compile(r"[\s·‘’“”'\"「」『』<>《》().,\-‐–—_]")
+_REMEMBERED = 1 << 14  # names that are folded once
 _GROUP = re.compile(r"(?:그룹|group)\Z")
 _EARLY = ("headline", "standfirst")  # they name in short what the body then names in full
 
@@ -32,6 +34,7 @@ ELSEWHERE = "given in brackets behind the name in another article"
 DECIDED = "your decision"
 
 
+@lru_cache(_REMEMBERED)
 def fold(name: str) -> str:
     """A name with width, case, spacing, quotes and hyphens folded away.
 

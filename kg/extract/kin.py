@@ -97,14 +97,17 @@ class Kin:
         self.post = Role("holdsPosition", "holder", ("Person",), ("Organization", "Country"), titled=True)
         self.origin = Role("basedIn", "holder", places, ("Country", "Region"), strict=True)
         self.make = Role("developed", "owner", makes, ("Organization",), strict=True)
+        self.endings = {"들", "인", *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns))}
         self._said_by = lru_cache(1 << 14)(self._readings)
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield what the role nouns of a sentence say; the same pair may come twice."""
         for k, word in enumerate(scene.syntax.words):
-            found = self._found(scene, k) if word.core.end > word.core.start else None
-            if found is not None:
-                yield from self._said(scene, found)
+            start, end = word.core
+            if start < end and scene.text[end - 1] in self.endings:  # what every role noun ends in
+                found = self._found(scene, k)
+                if found is not None:
+                    yield from self._said(scene, found)
 
     # ---- the noun
 

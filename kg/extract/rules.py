@@ -119,7 +119,8 @@ class RulesExtractor:
         for predicate in syntax.predicates:
             stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
             key = predicate.key if predicate.key in self.frames.by_key else stem
-            frames = self._frames_of(key, classes) if key in self.frames.by_key else ()
+            known = self._frames_of(key, classes) if key in self.frames.by_key else ()
+            frames = [f for f in known if f.beside in sentence]
             if not frames or self._stopped(syntax, predicate):
                 continue
             done: set[str] = set()
@@ -128,7 +129,7 @@ class RulesExtractor:
             for frame in frames:
                 if frame.relation in done:
                     continue
-                if frame.beside and not (frame.beside in sentence and self._beside(syntax, predicate, frame.beside)):
+                if frame.beside and not self._beside(syntax, predicate, frame.beside):
                     continue
                 if not frame.beside and beside:
                     continue  # an idiom says what the bare verb would say otherwise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kg.extract.scene import Link, Scene
@@ -26,14 +27,22 @@ class Sites:
     raw: Mapping[str, Any]
     ontology: Ontology
 
+    @cached_property
+    def _plants(self) -> tuple[str, ...]:
+        return tuple(self.raw["plants"]["nouns"])
+
+    @cached_property
+    def _seats(self) -> tuple[str, ...]:
+        return tuple(self.raw["seats"]["nouns"])
+
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield ownedBy of plants and basedIn of seats that a sentence names."""
         for phrase in scene.syntax.phrases:
             if not phrase.inner:
                 continue
-            if phrase.text.endswith(tuple(self.raw["plants"]["nouns"])):
+            if phrase.text.endswith(self._plants):
                 yield from self._plant(scene, phrase)
-            elif phrase.text.endswith(tuple(self.raw["seats"]["nouns"])):
+            elif phrase.text.endswith(self._seats):
                 yield from self._seat(scene, phrase)
 
     def _plant(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:

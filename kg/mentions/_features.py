@@ -77,12 +77,10 @@ def units(text: str, morphemes: Sequence[Morpheme]) -> list[Unit]:
             i += 1
             continue
         j = i + 1
-        while (
-            j < count
-            and (m := morphemes[j]).eojeol == first.eojeol
-            and m.tag not in _SPLIT
-            and (m.form not in _DOTS or _joined(morphemes, j))
-        ):
+        while j < count:
+            form, tag, _, _, eojeol = morphemes[j]
+            if eojeol != first.eojeol or tag in _SPLIT or (form in _DOTS and not _joined(morphemes, j)):
+                break
             j += 1
         if before and i and morphemes[i - 1].end < first.start:
             before = before if before in "‘“'\"" else ""
@@ -174,32 +172,23 @@ class Features:
 
     def core(self, core: str, josa: str, before: str, after: str) -> tuple[Group, ...]:
         """Return the features of a unit for the morphemes of the units in AWAY, and for the first one behind it."""
-        cue, form = self.cue(core), shape(core)
-        own = [
-            f"c={core}",
-            f"cp={core[:2]}",
-            f"cs1={core[-1]}",
-            f"cs2={core[-2:]}",
-            f"cs3={core[-3:]}",
-            f"ch={form}",
-            f"cj={josa}",
-            f"ck={cue}",
-            f"co={before}",
-            f"cz={after}",
-            f"cn={min(len(core), 8)}{form[:2]}",
-        ]
+        bound = bool(josa or after)
+        cue = _of_cue(self.cue(core), bound=bound)
+        form = _of_shape(shape(core), min(len(core), 8), bound=bound)
+        edge = _of_edges(josa, before, after)
+        own = [f"c={core}", f"cp={core[:2]}", f"cs1={core[-1]}", f"cs2={core[-2:]}", f"cs3={core[-3:]}"]
+        own += (form[0], edge[0], cue[0], edge[1], edge[2], form[1])
         if len(core) in (2, 3, 4) and core[0] in self._surnames:
             own.append(f"sur{len(core)}")
-        bound = josa or after
         kin = self._words.ending(core)
         return (
-            own + _kin("cg", kin),
-            [f"-c={core}", f"-k={cue}", f"-j={bound}", f"-h={form[:3]}{bool(bound)}", *_kin("-g", kin)],
-            [f"+c={core}", f"+k={cue}", f"+h={form[:3]}", f"+s={core[-2:]}", f"+o={before}", *_kin("+g", kin)],
-            [f"--k={cue}{'' if bound else '~'}", *_kin("--g", kin)[:2]],
-            [f"++k={cue}", f"++h={form[:2]}", *_kin("++g", kin)[:2]],
-            [f"+++k={cue}"],
-            [f"0j={bound}", f"0k={cue}{bool(bound)}", f"0h={form[:3]}{min(len(core), 4)}{bool(bound)}"],
+            [*own, *_kin("cg", kin)],
+            [f"-c={core}", cue[1], edge[3], form[2], *_kin("-g", kin)],
+            [f"+c={core}", cue[2], form[3], f"+s={core[-2:]}", edge[4], *_kin("+g", kin)],
+            [cue[3], *_kin("--g", kin)[:2]],
+            [cue[4], form[4], *_kin("++g", kin)[:2]],
+            [cue[5]],
+            [edge[5], cue[6], form[5]],
         )
 
     def _cue(self, core: str) -> str:
@@ -297,8 +286,31 @@ class Features:
         return out
 
 
-def _kin(mark: str, kin: Kin | None) -> list[str]:
-    return [] if kin is None else [f"{mark}{level}={k}" for level, k in enumerate(kin)]
+# What recurs in the features of cores, in the order of the groups that it goes to: made once.
+
+
+@lru_cache(_LIMIT)
+def _of_cue(cue: str, *, bound: bool) -> Group:
+    far = f"--k={cue}{'' if bound else '~'}"
+    return f"ck={cue}", f"-k={cue}", f"+k={cue}", far, f"++k={cue}", f"+++k={cue}", f"0k={cue}{bound}"
+
+
+@lru_cache(_LIMIT)
+def _of_shape(form: str, length: int, *, bound: bool) -> Group:
+    short, first = form[:3], form[:2]
+    border = f"0h={short}{min(length, 4)}{bound}"
+    return f"ch={form}", f"cn={length}{first}", f"-h={short}{bound}", f"+h={short}", f"++h={first}", border
+
+
+@lru_cache(_LIMIT)
+def _of_edges(josa: str, before: str, after: str) -> Group:
+    bound = josa or after
+    return f"cj={josa}", f"co={before}", f"cz={after}", f"-j={bound}", f"+o={before}", f"0j={bound}"
+
+
+@lru_cache(_LIMIT)
+def _kin(mark: str, kin: Kin | None) -> Group:
+    return () if kin is None else tuple([f"{mark}{level}={k}" for level, k in enumerate(kin)])
 
 
 def place(at: int, count: int) -> str:

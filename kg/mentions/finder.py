@@ -110,12 +110,12 @@ class Finder:
         for parsed, known, read in zip(document.sentences, linked, tagged, strict=True):
             likely = self._likely(document.text, parsed, read, known)
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
-            cued = names(document.text, parsed, best([*known, *bodies]), self.cues)
-            found.append(best([*best([*known, *cued]), *likely]))
+            cued = names(document.text, parsed, _with(known, bodies), self.cues)
+            found.append(_with(_with(known, cued), likely))
         found = introduced(document, found)
         found = propagated(document, found)
         described = [
-            best([*ms, *descriptions(document.text, p, self.cues)])
+            _with(ms, descriptions(document.text, p, self.cues))
             for p, ms in zip(document.sentences, found, strict=True)
         ]
         named = [self._without_appositives(document.text, ms) for ms in described]
@@ -205,7 +205,7 @@ class Finder:
     ) -> list[Mention]:
         """What lexicon, letters and short forms say of a sentence."""
         known = best([*self._linked(text, parsed, hits, sure), *self._letters.mentions(text, parsed)])
-        return best([*known, *shortened(text, parsed, shorts)])
+        return _with(known, shortened(text, parsed, shorts))
 
     def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
@@ -426,6 +426,12 @@ def best(mentions: Iterable[Mention]) -> list[Mention]:
             taken.update(range(m.span.start, m.span.end))
             out.append(m)
     return sorted(out, key=lambda m: m.span)
+
+
+def _with(settled: list[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """The best of some mentions that are so already and of more."""
+    added = list(more)
+    return best([*settled, *added]) if added else settled
 
 
 def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:

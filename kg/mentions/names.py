@@ -33,16 +33,16 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
     Yields:
         Mentions with a class and without an entity.
     """
-    covered = {i for m in known if m.method != "category" for i in range(m.span.start, m.span.end)}
-    taken = {i for m in known for i in range(m.span.start, m.span.end)}
+    taken = [m.span for m in known]
     known = [m for m in known if m.method != "category"]
+    covered = [m.span for m in known]
     words = parsed.eojeols
 
     def free(span: Span) -> bool:
-        return span.start not in covered and span.end - 1 not in covered
+        return not _ends_in(span, covered)
 
     def unknown(span: Span) -> bool:
-        return span.start not in taken and span.end - 1 not in taken
+        return not _ends_in(span, taken)
 
     found = [
         *people(text, words, known, cues, unknown),
@@ -60,3 +60,9 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *quoted(text, parsed, cues, free),
     ]
     yield from found
+
+
+def _ends_in(span: Span, others: Sequence[Span]) -> bool:
+    """Whether the first or the last character of a span stands in another one."""
+    first, last = span.start, span.end - 1
+    return any(start <= first < end or start <= last < end for start, end in others)

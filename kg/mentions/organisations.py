@@ -174,6 +174,8 @@ _INCORPORATED = re.compile(
 
 def incorporated(text: str, parsed: Parsed, free: Free) -> Iterator[Mention]:
     """㈜샛별, 샛별(주): the sign of a stock company, which ends where the name's morphemes do."""
+    if text.find("㈜", *parsed.span) < 0 and text.find("(주)", *parsed.span) < 0:
+        return
     for match in _INCORPORATED.finditer(text, *parsed.span):
         start, end = match.span("after") if match.group("after") else match.span("before")
         word = parsed.eojeols[parsed.eojeol_at(start)]

@@ -31,28 +31,21 @@ def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
         introduces = core == title or core in cues.person_prefixes
         if word.comma or i + 1 == len(words):
             continue
-        if not introduces:
-            yield from _of_origin(text, words, i, cues, free)
-            continue
-        if word.particle in ("", "의") and words[i + 1].is_nominal:
+        if introduces and word.particle in ("", "의") and words[i + 1].is_nominal:
             yield from _person_starting_at(text, words, i + 1, cues, free)
+        elif not introduces and core == _ORIGIN and bare(word) and words[i + 1].is_nominal:
+            yield from _bearer(text, words, i + 1, cues, free)  # 텐센트 출신 NAME이: who comes from a body
     yield from _who_held(text, words, cues, free)
-
-
-def _of_origin(text: str, words: Sequence[Eojeol], i: int, cues: Cues, free: Free) -> Iterator[Mention]:
-    """텐센트 출신 NAME이: who comes from a body, unless a noun says what stands there (…출신 감독, …출신 기업)."""
-    if core_of(words[i], text) == _ORIGIN and bare(words[i]) and words[i + 1].is_nominal:
-        yield from _bearer(text, words, i + 1, cues, free)
 
 
 def _who_held(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
     """부사장을 지낸 NAME이, 창업자인 NAME은, 텐센트 출신인 NAME과: whom a clause before gives a post."""
-    for title, verb, name in zip(words, words[1:], words[2:], strict=False):
-        held = verb.stem in _HELD and verb.ending_tag == "ETM" and title.particle in ("을", "를")
-        if held and name.is_nominal and cues.title(core_of(title, text)):
-            yield from _bearer(text, words, name.index, cues, free)
-    for noun, name in pairwise(words):
-        if noun.stem == _ORIGIN + "이다" and noun.ending_tag == "ETM" and name.is_nominal:
+    for verb, name in pairwise(words):
+        if verb.ending_tag != "ETM" or not name.is_nominal:
+            continue
+        title = words[verb.index - 1] if verb.index and verb.stem in _HELD else None
+        held = title is not None and title.particle in ("을", "를") and cues.title(core_of(title, text)) != ""
+        if held or verb.stem == _ORIGIN + "이다":
             yield from _bearer(text, words, name.index, cues, free)
 
 

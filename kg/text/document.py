@@ -45,7 +45,8 @@ class Parsed:
 
     def eojeol_at(self, offset: int) -> int:
         """Index of the eojeol that holds a code point (the next one where it falls between two)."""
-        return min(bisect_right(self.ends, offset), len(self.ends) - 1)
+        at = bisect_right(self.ends, offset)
+        return at if at < len(self.ends) else at - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,14 +92,15 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
     groups: list[list[Morpheme]] = []
     last, depth = -1, 0
     for m in sentence.morphemes:
-        if m.tag == "SSO" and m.form in "([（":
+        form, tag, _, _, eojeol = m
+        if tag == "SSO" and form in "([（":
             depth += 1
-        elif m.tag == "SSC" and m.form in ")]）":
+        elif tag == "SSC" and form in ")]）":
             depth = max(0, depth - 1)
         elif not depth:
-            if m.eojeol != last:
+            if eojeol != last:
                 groups.append([])
-                last = m.eojeol
+                last = eojeol
             groups[-1].append(m)
     return [_eojeol(i, tuple(g)) for i, g in enumerate(groups)]
 

@@ -86,7 +86,7 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
     """Group one block's tokens by sentence."""
     base = block.span.start
     group: list[Token] = []
-    last, depth, ended = -1, 0, False
+    last, depth, ended, headline = -1, 0, False, block.kind == "headline"
     for token in tokens:
         position = token.sent_position
         if group and (position != last or ended):
@@ -94,7 +94,7 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
             group = []
         last = position
         group.append(token)
-        if block.kind == "headline":
+        if headline:
             depth = max(0, depth + (token.form in _OPEN) - (token.form in _CLOSE))
             ended = not depth and token.form in _ELLIPSES
     if group:
@@ -106,17 +106,16 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
     morphemes: list[Morpheme] = []
     eojeol, last_end = 0, base + tokens[0].start
     for token in tokens:
-        tag, start = token.tag, base + token.start
+        form, tag, start = token.form, token.tag, base + token.start
         end = start + token.len
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
-        if token.form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
+        if form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
             morphemes.append(Morpheme("장", "NNG", start, end - 1, eojeol))  # "금융감독원장도" ends in a post
             morphemes.append(Morpheme("도", "JX", end - 1, end, eojeol))
         else:
             # past the named tuple's own constructor, which takes twice as long
-            morphemes.append(
-                _made(Morpheme, (_written(token.form), tag if len(tag) < 4 else _plain(tag), start, end, eojeol))
-            )
+            tag = tag if len(tag) < 4 else _plain(tag)
+            morphemes.append(_made(Morpheme, (_written(form), tag, start, end, eojeol)))
         last_end = max(last_end, end)
     return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))

@@ -229,11 +229,12 @@ def _odd(text: str, start: int, stop: int) -> Iterator[Number]:
     """Fractions, 두 배, 절반 and the level of an index, which has no unit."""
     for match in _INDEX.finditer(text, start, stop):
         yield Number(Span(*match.span()), Quantity(value_of(match[0]), "count"), "")
-    for match in _FRACTION.finditer(text, start, stop):
+    stretch = text[start:stop]
+    for match in _FRACTION.finditer(text, start, stop) if "분의" in stretch else ():
         share = Decimal(match["num"]) / Decimal(match["den"])
         yield Number(Span(*match.span()), Quantity(round(share, 6).normalize(), "fraction"), "분의")
-    for match in _WORD_TIMES.finditer(text, start, stop):
+    for match in _WORD_TIMES.finditer(text, start, stop) if "배" in stretch else ():
         yield Number(Span(*match.span()), Quantity(Decimal(NATIVE[match["word"]]), "times"), "배")
-    for match in _HALF.finditer(text, start, stop):
+    for match in _HALF.finditer(text, start, stop) if "절반" in stretch else ():
         bound = ">=" if text[match.end() : match.end() + 3].strip().startswith("이상") else ""
         yield Number(Span(*match.span()), Quantity(Decimal(50), "percent"), "절반", approximate=not bound, bound=bound)

@@ -124,7 +124,7 @@ def slots(templates: Templates, sides: tuple[U32, U32], between: U32, pairs: tup
     """Hash each pair's features: for each pair and each template a slot below 2**bits."""
     x: U32 = sides[0].take(pairs[0], 0)
     x += sides[1].take(pairs[1], 0)
-    x ^= between[:, templates.context]
+    x ^= between.take(templates.context, 1)
     x *= np.uint32(0x7FEB352D)
     x ^= x >> np.uint32(15)
     x *= np.uint32(0x846CA68B)

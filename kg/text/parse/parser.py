@@ -20,7 +20,7 @@ ARC_BITS = 20
 LABEL_BITS = 14
 ARC, SIBLING, LABEL = Templates(ARCS, 1), Templates(SIBLINGS, 5000), Templates(LABELS, 9000)
 _ROWS = 64  # eojeols of a very long sentence that are scored at a time: bounds the memory that it takes
-_TOGETHER = 128  # eojeols of short sentences that are scored at once: a call of numpy costs more than its work
+_TOGETHER = 256  # eojeols of short sentences that are scored at once: a call of numpy costs more than its work
 
 
 class Parse(NamedTuple):
