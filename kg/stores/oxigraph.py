@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
-from kg.stores.base import Answer
-from kg.stores.files import quads_of
+from kg.stores.base import Answer, beyond, cut
+from kg.stores.files import quads_of, read_errors
 from kg.stores.words import words
 
 _PLACE = re.compile(r"\bat (\d+):(\d+):? ?")
@@ -21,30 +22,52 @@ class OxigraphStore:
 
     Args:
         path: Its folder, made where there is none; None to keep all in memory.
+        read_only: Open what is there as it is now, beside whoever writes it.
+        held: Kept as long as the store is: a lock, say.
 
     Raises:
-        GraphError: The folder cannot be opened, for instance because another process has it open.
+        GraphError: The folder cannot be opened, for instance because another process writes it.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | str | None = None, *, read_only: bool = False, held: object = None) -> None:
+        self._held = held
+        self._where = "" if path is None else str(path)
         try:
-            self._store = ox.Store(str(path)) if path is not None else ox.Store()
-        except OSError as error:
-            raise GraphError(f"cannot be opened as a store: {error}", where=str(path)) from error
+            if path is not None and read_only:
+                self._store = ox.Store.read_only(str(path))
+            else:
+                self._store = ox.Store(str(path)) if path is not None else ox.Store()
+        except (OSError, RuntimeError) as error:  # the second where a file is missing
+            raise GraphError(f"cannot be opened as a store: {error}", where=self._where) from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads; one that is there already is kept once."""
-        self._store.bulk_extend(quads)
+        """Add quads, by the bulk loader; one that is there already is kept once.
+
+        Raises:
+            GraphError: The folder cannot be written.
+        """
+        try:
+            self._store.bulk_extend(quads)
+        except OSError as error:
+            raise GraphError(f"cannot be written: {error}", where=self._where) from error
 
     def load(self, path: Path) -> None:
-        """Add the triples or quads of a file, all of them or none.
+        """Add the triples or quads of a file, all of them or none; into an empty store by the bulk loader.
 
         Raises:
             GraphError: There is no such file, or it is no RDF.
         """
-        self._store.extend(quads_of(path))
+        if self._store:
+            self._store.extend(quads_of(path))
+            return
+        try:
+            with read_errors(path) as form:
+                self._store.bulk_load(path=str(path), format=form)
+        except GraphError:
+            self._store.clear()  # the bulk loader keeps what came before the mistake
+            raise
 
-    def query(self, text: str, prefixes: Mapping[str, str]) -> Answer:
+    def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
         """Answer a SPARQL query, over the union of all graphs where it names none.
 
         Raises:
@@ -53,7 +76,7 @@ class OxigraphStore:
         try:
             union = all(word != "from" for word, _ in words(text))  # a query's own FROM says which graphs it means
             found = self._store.query(text, prefixes=dict(prefixes), use_default_graph_as_union=union)
-            return _answer(found)
+            return _answer(found, limit)
         except SyntaxError as error:
             place = _PLACE.search(str(error))
             what = _PLACE.sub("", str(error)).removeprefix("error ")
@@ -75,13 +98,13 @@ class OxigraphStore:
         self._store.flush()
 
 
-def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None) -> Answer:
     if isinstance(found, ox.QueryBoolean):
         return Answer(truth=bool(found))
     if isinstance(found, ox.QueryTriples):
-        return Answer(triples=tuple(found))
-    names = [v.value for v in found.variables]
-    return Answer(tuple(names), tuple(tuple(row[name] for name in names) for row in found))
+        return cut(Answer(triples=tuple(islice(found, beyond(limit)))), limit)
+    names = tuple(v.value for v in found.variables)
+    return cut(Answer(names, tuple(map(tuple, islice(found, beyond(limit))))), limit)
 
 
 def _hint(text: str, place: re.Match[str] | None) -> str:
