@@ -6,7 +6,7 @@
     # example: kg query who-says-what --entity 딥시크
 
 A parameter `entity` stands in the query as `VALUES ?entity { UNDEF }`, or with another default, so that the file is a
-query as it is; a value takes the place of what is between the braces.
+query as it is; a value takes the place of what is between the braces. With nothing there it has to be given.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ class Parameter:
         kind: One of KINDS.
         says: What it means.
         default: What stands in the query, as SPARQL; "" where anything fits.
+        required: Whether the query asks nothing without it.
     """
 
     name: str
     kind: str
     says: str
     default: str = ""
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read_query(path: Path) -> NamedQuery:
     text = query_file(path)
     found = [m for m in map(_LINE.match, head(text)) if m]
     said = {m[1]: m[4] for m in reversed(found)}
-    parameters = tuple(Parameter(m[2], m[3], m[4], default(text, m[2]) or "") for m in found if m[2])
+    parameters = tuple(_parameter(text, m[2], m[3], m[4]) for m in found if m[2])
     examples = tuple(m[4] for m in found if m[1] == "example")
     return NamedQuery(path, text, said.get("question", ""), said.get("질문", ""), parameters, examples)
 
@@ -97,16 +99,13 @@ def head(text: str) -> list[str]:
 
 
 def default(text: str, name: str) -> str | None:
-    """Return what stands between the braces of a parameter, "" for UNDEF, or None where the parameter has no place.
+    """Return what stands between the braces of a parameter, or None where the parameter has no place.
 
     >>> default("SELECT * { VALUES ?depth { 3 } }", "depth"), default("ASK { VALUES ?e { UNDEF } }", "e")
-    ('3', '')
+    ('3', 'UNDEF')
     """
     found = block(name).search(text)
-    if found is None:
-        return None
-    value = found[1].strip()
-    return "" if value == "UNDEF" else value
+    return None if found is None else found[1].strip()
 
 
 def block(name: str) -> re.Pattern[str]:
@@ -126,3 +125,8 @@ def mistakes(text: str) -> Iterator[tuple[int, str]]:
             yield number, f"unknown kind of parameter {found[3]!r}: one of {', '.join(KINDS)}"
         if default(text, found[2]) is None:
             yield number, f"the query has no VALUES ?{found[2]} {{ UNDEF }}"
+
+
+def _parameter(text: str, name: str, kind: str, says: str) -> Parameter:
+    stands = default(text, name)
+    return Parameter(name, kind, says, "" if stands in (None, "", "UNDEF") else str(stands), required=not stands)

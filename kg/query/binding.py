@@ -55,6 +55,8 @@ class Binder:
         for name in given:
             if name not in known:
                 raise _unknown(name, known)
+        for name in [p.name for p in query.parameters if p.required and p.name not in given]:
+            raise QueryError(f"the query needs --{name}", where=query.path.stem, remedy=f"it is: {known[name].says}")
         return {name: [self.term(known[name], value) for value in values] for name, values in given.items()}
 
     def term(self, parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:

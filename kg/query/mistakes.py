@@ -108,8 +108,8 @@ def unknown_terms(text: str, prefixes: Mapping[str, str], terms: Collection[str]
             continue
         node = ox.NamedNode(KG + name)
         if not store.query(f"ASK {{ {{ ?s {node} ?o }} UNION {{ ?s ?p {node} }} UNION {{ {node} ?p ?o }} }}", {}).truth:
-            near = difflib.get_close_matches(name, terms, n=2)
-            tail = f": did you mean {' or '.join(f'kg:{n}' for n in near)}?" if near else ""
+            near = difflib.get_close_matches(name, terms, n=1)
+            tail = f": did you mean kg:{near[0]}?" if near else ""
             yield f"neither the ontology nor the graph knows kg:{name}{tail}"
 
 

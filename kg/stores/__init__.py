@@ -12,6 +12,7 @@ from kg.stores.base import Answer, Factory, Store, Term
 STORES: dict[str, str] = {
     "memory": "kg.stores.memory:MemoryStore",
     "oxigraph": "kg.stores.oxigraph:OxigraphStore",
+    "remote": "kg.stores.remote:RemoteStore",
 }
 GROUP = "newskg.stores"
 

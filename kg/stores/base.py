@@ -45,6 +45,14 @@ def cut(answer: Answer, limit: int | None) -> Answer:
     return replace(answer, rows=answer.rows[:limit], triples=triples, cut=True)
 
 
+def mirrored(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield quads, and each that is in a named graph once more for the default graph."""
+    for quad in quads:
+        yield quad
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            yield ox.Quad(*quad.triple)
+
+
 class Queryable(Protocol):
     """Answers queries; the default graph of a query is the union of all graphs."""
 
