@@ -153,6 +153,16 @@ def test_answers_and_errors_come_from_the_other_process(apart: ApartStore) -> No
     apart.close()
 
 
+def test_the_other_process_opens_the_store_once(apart: ApartStore) -> None:
+    took = []
+    for _ in range(5):
+        started = time.monotonic()
+        assert ask(apart, "ASK { ?s ?p ?o }", {}).truth is True
+        took.append(time.monotonic() - started)
+    assert min(took[1:]) < took[0] / 3
+    apart.close()
+
+
 def test_a_runaway_is_stopped_and_the_next_query_is_answered(apart: ApartStore) -> None:
     started = time.monotonic()
     with pytest.raises(QueryError, match=r"longer than 0\.5 s"):

@@ -49,6 +49,7 @@ def test_what_changes_or_fetches_is_refused(text: str) -> None:
         "SELECT * { ?s ?p '''\nSERVICE <x>\n''' }",
         'SELECT * { ?s ?p """say "SERVICE" """ }',
         "ASK { ?s ?p 'it\\'s SERVICE' }",
+        "ASK { ?s ?p 'text'@en-SERVICE }",
     ],
 )
 def test_what_only_looks_so_is_let_through(text: str) -> None:

@@ -151,7 +151,7 @@ def _bare(text: str, terms: Collection[str]) -> Iterator[Mistake]:
     for word, start in words(text):
         if word in KEYWORDS or word[0].isdigit() or re.fullmatch(r"e\d+", word):
             continue
-        near = difflib.get_close_matches(word, [*lower, *KEYWORDS], n=1)
+        near = difflib.get_close_matches(word, [*lower, *KEYWORDS], n=1, cutoff=0.75)
         guess = f"kg:{lower[near[0]]}" if near and near[0] in lower else "".join(near).upper()
         remedy = f"did you mean {guess}?" if guess else "names need a prefix, text needs quotation marks"
         yield Mistake(f"{text[start : start + len(word)]} is no word of SPARQL", start, remedy)
@@ -182,7 +182,7 @@ def _unexplained(error: QueryError, text: str, at: int) -> Mistake:
         return Mistake("an IRI in < > is none", at, "an absolute one is needed: <https://example.org/x>")
     expected = [w for w in dict.fromkeys(_WORDED.findall(said)) if w.isprintable()]
     remedy = f"expected {' or '.join(expected[:6])}" if expected else "look at what stands there, and before it"
-    return Mistake("this does not belong here" if text[at:].strip() else "it ends too early", at, remedy)
+    return Mistake("this does not belong here" if text[at:].strip() else "it cannot be read to its end", at, remedy)
 
 
 def _offset(text: str, line: int, column: int) -> int:

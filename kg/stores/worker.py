@@ -59,7 +59,7 @@ def _work(kind: str, path: Path, asked: SimpleQueue[Request], sink: IO[bytes]) -
         request = asked.get()
         got: Answer | KgError
         try:
-            store = store or _opened(kind, path)
+            store = _opened(kind, path) if store is None else store
             got = store.query(*request)
         except KgError as error:
             got = error
