@@ -182,6 +182,7 @@ def test_query_by_name_file_and_standard_input(built: Run) -> None:
     assert json.loads(built("query", "ASK {}", "--format", "json").stdout)["boolean"] is True
     made = built("query", "CONSTRUCT { ?s kg:uses ?o } WHERE { ?s kg:released ?o }").stdout
     assert "entity:gana kg:uses" in made
+    assert "entity:gana a kg:Company ;" in built("query", "DESCRIBE entity:gana").stdout
 
 
 @pytest.mark.parametrize(
@@ -284,6 +285,11 @@ def test_query_reads_the_store_only_where_it_is_of_the_same_build(built: Run) ->
     assert "on disk" in where()
     assert "on disk" in where("--project", "outputs")
     assert "read into memory" in where("--graph", "outputs/graph.ttl")
+    for file in Path("outputs/store").glob("g-*/CURRENT"):
+        content = file.read_bytes()
+        file.write_bytes(b"nonsense")
+        assert "read into memory (the store beside it cannot be opened" in where()
+        file.write_bytes(content)
     path = Path("outputs/graph.ttl")
     text = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")  # another time, but the same bytes

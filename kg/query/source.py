@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import GraphError
+from kg.errors import GraphError, KgError
 from kg.graph.iris import PREFIXES, prefixes
 from kg.graph.reading import base_of
 from kg.stores import open_store
@@ -46,12 +46,22 @@ def source(graph: Path, *, only_file: bool = False) -> Source:
     Raises:
         GraphError: There is no graph, or a store that this version cannot read.
     """
-    found = None if only_file else newest(graph.parent / STORE)
+    found, why = None if only_file else newest(graph.parent / STORE), ""
     if found is not None and found.matches(graph):
-        return Source(ApartStore(graph.parent / STORE), found.base, f"{found.path} (Oxigraph on disk, opened to read)")
+        store = ApartStore(graph.parent / STORE)
+        try:
+            store.query("ASK {}", {})
+        except GraphError as error:
+            store.close()
+            if not graph.is_file():
+                raise
+            why = f" (the store beside it {error.what})"
+        else:
+            return Source(store, found.base, f"{found.path} (Oxigraph on disk, opened to read)")
+    elif found is not None:
+        why = " (the store beside it is of another build)"
     if not graph.is_file():
         raise GraphError("there is no such graph", where=str(graph), remedy="build it first with: kg build")
-    why = " (the store beside it is of another build)" if found is not None else ""
     return _sourced(ApartStore(graph, "file"), f"{graph}, read into memory{why}")
 
 
@@ -65,5 +75,9 @@ def endpoint(address: str) -> Source:
 
 
 def _sourced(store: Queryable, what: str) -> Source:
-    articles = store.query(_ARTICLES, PREFIXES).triples or ()
+    try:
+        articles = store.query(_ARTICLES, PREFIXES).triples or ()
+    except KgError:
+        store.close()
+        raise
     return Source(store, base_of(articles), what)

@@ -73,7 +73,7 @@ def fill(path: Path, quads: Iterable[ox.Quad]) -> None:
         GraphError: The folder cannot be written.
     """
     store = OxigraphStore(path)
-    store.add(quads)
+    store.fill(quads)
     store.close()
     (path / READERS).touch()
 

@@ -52,6 +52,24 @@ class OxigraphStore:
         except OSError as error:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
 
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads to an empty store: all graphs first, then what the default graph repeats of them.
+
+        Each index is then written in as few batches as can be; what a query has to look through grows with their number.
+
+        Raises:
+            GraphError: The folder cannot be written.
+        """
+        try:
+            self._store.bulk_extend(quads)
+            self._repeat()
+        except OSError as error:
+            raise GraphError(f"cannot be written: {error}", where=self._where) from error
+
+    def _repeat(self) -> None:
+        named = (q for q in self._store if not isinstance(q.graph_name, ox.DefaultGraph))
+        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in named)
+
     def load(self, path: Path) -> None:
         """Add the triples or quads of a file, all of them or none; into an empty store by the bulk loader.
 
@@ -65,7 +83,7 @@ class OxigraphStore:
             with read_errors(path) as form:
                 self._store.bulk_load(path=str(path), format=form)
             if form.supports_datasets:
-                self._store.bulk_extend(ox.Quad(*q.triple) for q in quads_of(path))
+                self._repeat()
         except GraphError:
             self._store.clear()  # the bulk loader keeps what came before the mistake
             raise
