@@ -55,7 +55,7 @@ class OxigraphStore:
     def fill(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads to an empty store: all graphs first, then what the default graph repeats of them.
 
-        Each index is then written in as few batches as can be; what a query has to look through grows with their number.
+        Each index is then written in as few batches as can be: a query looks through all of them.
 
         Raises:
             GraphError: The folder cannot be written.
