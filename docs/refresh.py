@@ -28,12 +28,13 @@ from kg.exporters.reference import reference
 from kg.exporters.reference_pages import markdown
 from kg.graph.shaping import relation_shapes
 from kg.ontology import load_ontology
+from kg.ontology.queries import NamedQuery, read_query
 from kg.ontology.terms import ClassInfo, Relation
 from kg.pipeline import load
 from kg.query import question
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md", "docs/ONTOLOGY.md")
+DOCUMENTS = ("README.md", "docs/ONTOLOGY.md", "docs/QUERIES.md")
 CONTEXT = "ontology/context.jsonld"
 SHAPES = "ontology/shapes-relations.ttl"
 REFERENCE = "docs/REFERENCE.md"
@@ -155,6 +156,22 @@ def _queries() -> str:
     return _rows("| name | question |", rows)
 
 
+def _named() -> str:
+    return "\n\n".join(_section(name, read_query(path)) for name, path in sorted(load_ontology().queries.items()))
+
+
+def _section(name: str, query: NamedQuery) -> str:
+    """Describe a named query: its questions, its parameters, and how it is called."""
+    lines = [f"### {name}", "", f"{query.question}\\", query.korean, ""]
+    for p in query.parameters:
+        stands = (
+            f"; without it: `{p.default.strip(chr(34))}`" if p.default else "; has to be given" if p.required else ""
+        )
+        lines.append(f"- `--{p.name}` ({p.kind}): {p.says}{stands}")
+    shown = [*query.examples] or [f"kg query {name}"]
+    return "\n".join([*lines, *([""] if query.parameters else []), "```sh", *shown, "```"])
+
+
 def _list(names: frozenset[str]) -> str:
     return ", ".join(sorted(names))
 
@@ -165,6 +182,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "measures": _measures,
     "qualifiers": _qualifiers,
     "queries": _queries,
+    "named": _named,
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 
 class KgError(Exception):
     """Anything that newskg reports to its user in one line.
@@ -10,13 +13,19 @@ class KgError(Exception):
         what: What is wrong, in one clause.
         where: The file (and line) that it concerns, if any.
         remedy: What the user can do about it, if anything.
+        shown: Lines that are shown below the message, such as the line of a query with a caret.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", shown: tuple[str, ...] = ()) -> None:
         self.what = what
         self.where = where
         self.remedy = remedy
+        self.shown = shown
         super().__init__(what, where, remedy)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it cross from one process to another."""
+        return partial(type(self), where=self.where, remedy=self.remedy, shown=self.shown), (self.what,)
 
     def __str__(self) -> str:
         """Return the line: place, what is wrong, remedy."""

@@ -23,6 +23,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.files import quads_of
+from kg.stores.folder import STORE, fill, locked, publish
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 
@@ -82,8 +83,8 @@ def build(
 
     Args:
         paths: Files, folders, or "-" for standard input.
-        out: Folder for graph.ttl, graph.html and report.json; None writes nothing. Where no article could be read,
-            what stands there is left as it is.
+        out: Folder for graph.ttl, graph.html, report.json and store/; None writes nothing. Where no article could
+            be read, what stands there is left as it is.
         ontology: Folders laid out like ontology/ that add to it.
         lexicons: Lexicon files, TSV or CSV.
         extractor: Name of the extractor.
@@ -136,7 +137,7 @@ def load(path: str | os.PathLike[str]) -> Corpus:
 
 
 def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None = None) -> None:
-    """Write the files of a build: each is whole before it takes the place of the one before, or none does.
+    """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
 
     Args:
         corpus: What to write.
@@ -156,8 +157,11 @@ def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None =
             seconds = 0.0 if started is None else time.monotonic() - started
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
+            fill(folder / STORE, corpus.quads())
+            stack.enter_context(locked(out / STORE))
             for name in (*FILES, REPORT):
                 os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
+            publish(folder / STORE, out / STORE, out / "graph.ttl", corpus.base)
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
 

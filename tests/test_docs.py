@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shlex
 import subprocess
 import sys
 from functools import cache
@@ -64,6 +65,8 @@ def test_every_option_that_the_documentation_shows_exists() -> None:
         command = cli.get_command(context, name)
         assert command is not None
         known |= {o for p in command.params for o in p.opts if o.startswith("--")}
+    heads = [ALL, *(path.read_text(encoding="utf-8") for path in TERMS.queries.values())]
+    known |= {f"--{name}" for head in heads for name in re.findall(r"^# parameter (\w+)", head, re.MULTILINE)}
     shown = set(re.findall(r"(?<=[ `(])--[a-z][a-z0-9-]+", ALL.replace("mypy --strict", "")))
     assert shown - known == set()
 
@@ -99,7 +102,7 @@ def test_every_room_is_in_the_architecture() -> None:
     assert [p.name for p in rooms if f"`kg/{p.name}{'/' if p.is_dir() else ''}`" not in text] == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/ONTOLOGY.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/ONTOLOGY.md", "docs/QUERIES.md"])
 def test_what_the_documentation_prints_is_what_is_printed(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert refresh().refreshed(text) == text, "run: python docs/refresh.py"
@@ -126,6 +129,25 @@ def test_stale_output_is_renewed_and_a_failing_command_is_no_output() -> None:
         refresh().refreshed("```console\n$ kg query nonsense\n```\n")
     with pytest.raises(RuntimeError, match="only kg"):
         refresh().refreshed("```console\n$ rm -r outputs\n```\n")
+
+
+def test_the_query_that_the_documentation_adds_is_one(tmp_path: Path) -> None:
+    (text,) = fenced("sparql", DOCUMENTATION[ROOT / "docs" / "QUERIES.md"])
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "users.rq").write_text(text, encoding="utf-8")
+    assert lint(tmp_path) == []
+    command = [sys.executable, "-m", "kg", "query", "users", "--maker", "엔비디아", "--ontology", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True, env=ENVIRONMENT)
+    assert done.returncode == 0, done.stderr
+    assert "entity:deepseek" in done.stdout
+
+
+def test_the_mistake_that_the_documentation_shows_is_what_is_shown() -> None:
+    (block,) = [b for b in fenced("text", DOCUMENTATION[ROOT / "docs" / "QUERIES.md"]) if b.startswith("$")]
+    command, *shown = block.splitlines()
+    words = [sys.executable, "-m", *shlex.split(command)[1:]]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False, text=True, env=ENVIRONMENT)
+    assert done.stderr.splitlines() == shown
 
 
 def test_the_library_example_runs() -> None:

@@ -454,6 +454,17 @@ def test_a_mistake_in_a_query_is_found_with_file_and_line(root: Path) -> None:
     assert "# 질문" in str(problem)
 
 
+def test_a_mistake_in_a_parameter_is_found(root: Path) -> None:
+    file = root / "queries" / "x.rq"
+    head = "# question: What?\n# 질문: 무엇?\n# parameter x (entity): what\n"
+    file.write_text(f"{head}SELECT ?x {{ VALUES ?x {{ UNDEF }} ?x ?y ?z }}\n", encoding="utf-8")
+    assert lint(root) == []
+    file.write_text(f"{head}# parameter y (thing): what\n# parameter z: what\nASK {{}}\n", encoding="utf-8")
+    said = [(p.line, p.message) for p in lint(root)]
+    assert [line for line, _ in said] == [3, 4, 4, 5]
+    assert said[0][1] == "the query has no VALUES ?x { UNDEF }"
+
+
 def test_a_folder_that_adds_is_checked_against_the_installed_ontology(tmp_path: Path) -> None:
     (tmp_path / "lexicon").mkdir()
     file = lexicon(tmp_path, "x\tCompany\t엑스\t\t\t\t\t\tname", "y\tFirm\t와이\t\t\t\t\t\tname")
@@ -573,7 +584,13 @@ def ask(store: ox.Store, onto: Ontology, name: str) -> list[dict[str, str]]:
 def test_there_are_queries_and_each_answers(store: ox.Store, onto: Ontology) -> None:
     assert len(onto.queries) >= 8
     for name in onto.queries:
-        assert name == "co-mentions" or ask(store, onto, name), name
+        assert ask(store, onto, name) or name in OTHERS, name
+
+
+# What takes several articles, a value, or a relation that is not there; tests/test_named_queries.py has them all.
+OTHERS = {"between", "co-mentions", "confirmed", "conflicts", "corroborated", "investments", "measures-compared"} | {
+    *("people", "since", "supply-chain")
+}
 
 
 def test_facts_hold_no_rumour(store: ox.Store, onto: Ontology) -> None:

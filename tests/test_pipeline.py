@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 import kg
+from kg import pipeline
 from kg.errors import GraphError, OntologyError, QueryError
 from kg.exporters import EXPORTERS
 from kg.ontology import load_ontology
 from kg.pipeline import Corpus, build, load, write
+from kg.stores.folder import open_newest
 from tests.corpora import RELEASE, RIVALS, FakeEngine
 
 LONG = " 회사는 이 제품을 올해 하반기부터 국내외 고객사에 공급할 계획이라고 설명했다."
-NAMES = ("graph.html", "graph.ttl", "report.json")
+NAMES = ("graph.html", "graph.ttl", "report.json", "store")
 
 
 def articles(folder: Path) -> Path:
@@ -39,7 +41,7 @@ def test_the_library_gives_the_same_in_a_few_lines() -> None:
     assert kg.Corpus is Corpus
 
 
-def test_a_build_writes_its_three_files_and_nothing_else(tmp_path: Path) -> None:
+def test_a_build_writes_its_files_its_store_and_nothing_else(tmp_path: Path) -> None:
     corpus = made(articles(tmp_path / "in"), out=tmp_path / "out")
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(NAMES)
     assert (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8") == corpus.turtle()
@@ -66,7 +68,7 @@ def test_the_same_bytes_twice_in_any_order_and_with_several_processes(tmp_path: 
     outs = []
     for n, paths in enumerate(((a, b), (b, a))):
         made(*paths, out=tmp_path / f"out{n}")
-        outs.append({k: v for k, v in state(tmp_path / f"out{n}").items() if k != "report.json"})
+        outs.append({k: v for k, v in state(tmp_path / f"out{n}").items() if k in ("graph.ttl", "graph.html")})
     assert outs[0] == outs[1]
 
 
@@ -106,6 +108,35 @@ def test_a_build_that_breaks_while_writing_loses_nothing(tmp_path: Path, monkeyp
     with pytest.raises(GraphError, match="No space left"):
         made(folder / "a.txt", out=tmp_path / "out")
     assert state(tmp_path / "out") == before
+
+
+def test_a_build_whose_store_breaks_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = articles(tmp_path / "in")
+    made(folder, out=tmp_path / "out")
+    before = state(tmp_path / "out")
+
+    def half(path: Path, quads: object) -> None:
+        del quads
+        path.mkdir()
+        (path / "000001.sst").write_bytes(b"half")
+        raise GraphError("cannot be written: No space left on device")
+
+    monkeypatch.setattr(pipeline, "fill", half)
+    with pytest.raises(GraphError, match="No space left"):
+        made(folder / "a.txt", out=tmp_path / "out")
+    assert state(tmp_path / "out") == before
+
+
+def test_the_store_holds_the_quads_of_the_last_build_and_no_other(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "in")
+    for paths in ((folder,), (folder / "a.txt",)):
+        corpus = made(*paths, out=tmp_path / "out")
+        found = open_newest(tmp_path / "out" / "store")
+        assert found is not None
+        assert set(found[0].quads()) == set(corpus.quads())
+        assert found[1].matches(tmp_path / "out" / "graph.ttl")
+        del found
+    assert len(list((tmp_path / "out" / "store").glob("g-*"))) == 1
 
 
 def disk_full(corpus: Corpus, path: Path, *, ontology: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,7 @@ def test_what_changes_or_fetches_is_refused(text: str) -> None:
         "SELECT * { ?s ?p '''\nSERVICE <x>\n''' }",
         'SELECT * { ?s ?p """say "SERVICE" """ }',
         "ASK { ?s ?p 'it\\'s SERVICE' }",
+        "ASK { ?s ?p 'text'@en-SERVICE }",
     ],
 )
 def test_what_only_looks_so_is_let_through(text: str) -> None:
@@ -102,20 +103,10 @@ def test_a_users_queries_override_and_add(tmp_path: Path) -> None:
 class SlowStore:
     """Takes its time over every answer."""
 
-    def query(self, text: str, prefixes: Mapping[str, str]) -> Answer:
-        del text, prefixes
+    def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
+        del text, prefixes, limit
         time.sleep(5)
         return Answer()
-
-    def add(self, quads: object) -> None: ...
-
-    def load(self, path: Path) -> None: ...
-
-    def quads(self) -> Iterator[object]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
     def close(self) -> None: ...
 
@@ -123,5 +114,5 @@ class SlowStore:
 def test_waiting_ends() -> None:
     started = time.monotonic()
     with pytest.raises(QueryError, match=r"longer than 0\.1 s"):
-        ask(SlowStore(), "ASK {}", {}, timeout=0.1)  # type: ignore[arg-type]
+        ask(SlowStore(), "ASK {}", {}, timeout=0.1)
     assert time.monotonic() - started < 3

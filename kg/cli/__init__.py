@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 
 class Failure(click.ClickException):
-    """A KgError as click shows it: one line on standard error, exit code 1."""
+    """A KgError as click shows it: one line on standard error (and what it shows below), exit code 1."""
 
     def show(self, file: Any = None) -> None:
         """Print the line."""
@@ -63,7 +63,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KgError as error:
-            raise Failure(" ".join(str(error).split())) from error
+            raise Failure("\n".join([" ".join(str(error).split()), *error.shown])) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,9 +17,16 @@ def quads_of(path: Path) -> Iterator[ox.Quad]:
     Raises:
         GraphError: There is no such file, or it is no RDF.
     """
+    with read_errors(path) as form:
+        yield from ox.parse(path=str(path), format=form)
+
+
+@contextmanager
+def read_errors(path: Path) -> Iterator[ox.RdfFormat]:
+    """Give the format of a file that is read within; what goes wrong there becomes a GraphError."""
     form = ox.RdfFormat.from_extension(path.suffix.lstrip(".")) or ox.RdfFormat.TURTLE
     try:
-        yield from ox.parse(path=str(path), format=form)
+        yield form
     except FileNotFoundError:
         raise GraphError("there is no such graph", where=str(path), remedy="build it first with: kg build") from None
     except OSError as error:

@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.sparql import SPARQLError
 from rdflib.term import Node
 
 from kg.errors import GraphError, QueryError
-from kg.stores.base import Answer, Term
+from kg.stores.base import Answer, Term, cut
 from kg.stores.files import quads_of
 
 sparql.SPARQL_LOAD_GRAPHS = False  # FROM names a graph of the store, never an address to fetch
@@ -27,7 +27,7 @@ class MemoryStore:
         GraphError: A folder is given: this store keeps nothing on disk.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | str | None = None) -> None:
         if path is not None:
             raise GraphError("the memory store keeps nothing on disk", where=str(path), remedy="take oxigraph")
         self.dataset = rdflib.Dataset(default_union=True)
@@ -47,7 +47,7 @@ class MemoryStore:
         """
         self.add(list(quads_of(path)))
 
-    def query(self, text: str, prefixes: Mapping[str, str]) -> Answer:
+    def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
         """Answer a SPARQL query over the union of all graphs.
 
         Raises:
@@ -55,7 +55,7 @@ class MemoryStore:
         """
         try:
             found = self.dataset.query(text, initNs=dict(prefixes))
-            return _answer(found)
+            return cut(_answer(found), limit)
         except ParseBaseException as error:
             where = f"line {error.lineno}, column {error.column}"
             hint = f"near: {error.line.strip()[:80]}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-_TOKENS = re.compile(
+TOKENS = re.compile(
     r"""(?P<skip>"{3}(?:\\.|(?!"{3}).)*"{3}|'{3}(?:\\.|(?!'{3}).)*'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
-    r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*|[?$]\w+|@[A-Za-z]+|[\w.-]*:[\w.:%\\-]*)|(?P<word>\w+)|.""",
+    r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*|[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|[\w.-]*:[\w.:%\\-]*)|(?P<word>\w+)|.""",
     re.DOTALL,
 )
 
@@ -18,6 +19,28 @@ def words(text: str) -> Iterator[tuple[str, int]]:
     >>> list(words("ASK { ?from a kg:From . # FROM"))
     [('ask', 0), ('a', 12)]
     """
-    for token in _TOKENS.finditer(text):
+    for token in TOKENS.finditer(text):
         if token["word"]:
             yield token["word"].lower(), token.start()
+
+
+def place(text: str, offset: int) -> str:
+    r"""Name an offset as line and column, both from 1.
+
+    >>> place("ASK {\n ?s", 7)
+    'line 2, column 2'
+    """
+    line = text.count("\n", 0, offset)
+    return f"line {line + 1}, column {offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
+
+
+def width(text: str) -> int:
+    """Return the columns that a text takes on a terminal: two for a Korean letter, none for a mark above another.
+
+    >>> width("딥시크 R1")
+    9
+    """
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.category(c) in ("Mn", "Me", "Cf") for c in text)

@@ -13,6 +13,7 @@ from kg.ontology.lint.names import lint_lexicon
 from kg.ontology.lint.problem import Problem, text_of
 from kg.ontology.lint.terms import as_problem, lint_shapes, lint_terms
 from kg.ontology.loading import MAIN, SHAPES, data_root, load_ontology, turtle_files
+from kg.ontology.queries import mistakes
 from kg.ontology.vocabulary import read_vocabulary
 
 __all__ = ["Problem", "lint", "lint_frames", "lint_lexicon", "lint_queries", "lint_shapes", "lint_terms"]
@@ -47,12 +48,13 @@ def lint(root: Path) -> list[Problem]:
 
 
 def lint_queries(files: list[Path]) -> list[Problem]:
-    """Check that each named query parses and opens with its question in English and in Korean."""
+    """Check that each named query parses, opens with its question in English and Korean, and has its parameters."""
     problems: list[Problem] = []
     for path in files:
         text = text_of(path, problems)
         if text and not HEADER.match(text):
             problems.append(Problem(path, 1, "does not open with '# question: …' and '# 질문: …'"))
+        problems += [Problem(path, line, what) for line, what in mistakes(text)]
         try:
             ox.Store().query(text)
         except SyntaxError as err:

@@ -1,0 +1,199 @@
+"""The store of a project: whole generations side by side in one folder, and a pointer to the newest complete one.
+
+A build fills a generation of its own, where nobody looks, moves it in and replaces the pointer, which is one small file
+and replaced whole. So a reader sees the newest complete build or the one before, never half of one; whoever has the one
+before open keeps reading it: a build removes what nobody reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+try:
+    import fcntl
+except ImportError:  # on Windows; there the last of two builds at once wins, and old generations stay
+    fcntl = None  # type: ignore[assignment]
+
+from kg.errors import GraphError
+from kg.stores.oxigraph import OxigraphStore
+
+LAYOUT = 1  # how the folder is laid out and what its quads are; raised when an older newskg could not read it
+OLDEST = 1  # the oldest layout that is still read
+STORE = "store"  # its name in the folder of a project
+POINTER = "current.json"
+READERS = "readers"  # of a generation: the file that they lock
+REBUILD = "build it again with: kg build"
+_GENERATION = re.compile(r"g-[0-9a-f]{16}\Z")
+_TRIES = 5  # a build may replace the generation between a look at the pointer and the opening
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One complete store, as the pointer describes it.
+
+    Attributes:
+        path: Its folder.
+        base: What the IRIs of resources begin with.
+        size, changed, sha256: Of the Turtle that was written beside it: bytes, modification time in nanoseconds, hash.
+    """
+
+    path: Path
+    base: str
+    size: int
+    changed: int
+    sha256: str
+
+    def matches(self, graph: Path) -> bool:
+        """Tell whether a Turtle file is the one that this store was built with (or there is no such file)."""
+        try:
+            stat = graph.stat()
+        except OSError:
+            return True
+        if stat.st_size != self.size:
+            return False
+        return stat.st_mtime_ns == self.changed or _sha256(graph) == self.sha256  # a copied folder has other times
+
+
+def fill(path: Path, quads: Iterable[ox.Quad]) -> None:
+    """Make a complete store in a new folder, by the bulk loader.
+
+    Raises:
+        GraphError: The folder cannot be written.
+    """
+    store = OxigraphStore(path)
+    store.fill(quads)
+    store.close()
+    (path / READERS).touch()
+
+
+def publish(made: Path, folder: Path, graph: Path, base: str) -> None:
+    """Let a complete store take the place of the one before.
+
+    Args:
+        made: The folder of the new one, in the same file system; it is moved.
+        folder: The store of the project.
+        graph: The Turtle that says the same.
+        base: What the IRIs of resources begin with.
+
+    Raises:
+        OSError: The folder cannot be written; the generation before is then as it was.
+    """
+    name, stat = f"g-{secrets.token_hex(8)}", graph.stat()
+    made.rename(folder / name)
+    text = json.dumps(
+        {
+            "layout": LAYOUT,
+            "generation": name,
+            "base": base,
+            "graph": {"size": stat.st_size, "changed": stat.st_mtime_ns, "sha256": _sha256(graph)},
+        },
+        indent=2,
+    )
+    fresh = folder / f".{name}.json"
+    with fresh.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, folder / POINTER)  # noqa: PTH105 - named for what it promises: atomic
+    for other in folder.iterdir():
+        if _GENERATION.match(other.name) and other.name != name:
+            _remove(other)
+
+
+def newest(folder: Path) -> Generation | None:
+    """Return the newest complete generation, or None where there is none.
+
+    Raises:
+        GraphError: It is of a layout that this version cannot read, or its pointer is damaged.
+    """
+    try:
+        found: dict[str, Any] = json.loads((folder / POINTER).read_bytes())
+        layout = int(found["layout"])
+        if not OLDEST <= layout <= LAYOUT:
+            raise _unreadable(folder, layout)
+        graph = found["graph"]
+        path = folder / str(found["generation"])
+        return Generation(path, str(found["base"]), int(graph["size"]), int(graph["changed"]), str(graph["sha256"]))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GraphError(f"is no pointer to a store: {error!r}", where=str(folder / POINTER), remedy=REBUILD) from error
+
+
+def open_newest(folder: Path) -> tuple[OxigraphStore, Generation] | None:
+    """Open the newest complete generation to read, or return None where there is none.
+
+    Raises:
+        GraphError: As `newest` does; or the generation cannot be opened.
+    """
+    for left in reversed(range(_TRIES)):
+        found = newest(folder)
+        if found is None:
+            return None
+        try:
+            return OxigraphStore(found.path, read_only=True, held=_held(found.path)), found
+        except GraphError:
+            if not left or newest(folder) == found:
+                raise
+    return None
+
+
+def _held(generation: Path) -> object:
+    """Take a generation as a reader does, so that no build removes it; an open store may read its files only later."""
+    if fcntl is None:
+        return None
+    try:
+        file = (generation / READERS).open("rb")
+        fcntl.flock(file, fcntl.LOCK_SH)
+    except OSError as error:
+        raise GraphError(f"cannot be opened as a store: {error.strerror}", where=str(generation)) from error
+    return file
+
+
+def _remove(generation: Path) -> None:
+    """Remove a generation that nobody reads; one that is read goes with a later build."""
+    if fcntl is None:
+        return
+    try:
+        with (generation / READERS).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(generation)
+    except OSError:
+        return
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder, made where there is none, against other builds; they wait, readers do not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        yield
+        return
+    with (folder / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _unreadable(folder: Path, layout: int) -> GraphError:
+    if layout > LAYOUT:
+        what = f"was made by a newer newskg (layout {layout}; this one reads up to {LAYOUT})"
+        return GraphError(what, where=str(folder), remedy="install that version, or build again with: kg build")
+    what = f"was made by an older newskg (layout {layout}; this one reads from {OLDEST})"
+    return GraphError(what, where=str(folder), remedy=f"to migrate, {REBUILD}")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
