@@ -129,7 +129,7 @@ def test_import_of_what_was_exported_is_the_same_to_the_byte(built: Run) -> None
     result = built("import", "a.ttl", "--out", "again")
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith("2 articles, 5 statements with 6 evidences\n")
-    assert sorted(p.name for p in Path("again").iterdir()) == ["graph.html", "graph.ttl", "report.json"]
+    assert sorted(p.name for p in Path("again").iterdir()) == ["graph.html", "graph.ttl", "report.json", "store"]
     assert built("export", "--format", "turtle", "--graph", "again/graph.ttl", "-o", "b.ttl").exit_code == 0
     assert Path("a.ttl").read_bytes() == Path("b.ttl").read_bytes() == Path("again/graph.ttl").read_bytes()
 
