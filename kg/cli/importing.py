@@ -16,7 +16,7 @@ from kg.cli.common import ontology_option
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("outputs"),
     show_default=True,
-    help="Folder for graph.ttl, graph.html and report.json.",
+    help="Folder for graph.ttl, graph.html, report.json and store/.",
 )
 @ontology_option
 def import_(file: Path, out: Path, folders: tuple[Path, ...]) -> None:
