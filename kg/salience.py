@@ -16,7 +16,7 @@ from kg.model import Mention
 _NO_NAMES = frozenset(("category", "description", "coreference"))
 _TOPIC = ("은", "는")
 _CLOSING = "’”)"
-_FADING = 0.95  # what a sentence leaves of what was said before it
+_FADING = 0.9  # what a sentence leaves of what was said before it
 _TIE = 6  # decimals, so that no machine's logarithm decides
 
 
