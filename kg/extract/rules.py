@@ -104,10 +104,10 @@ class RulesExtractor:
             state.survey = voices.survey
 
     def _topic(self, syntax: Syntax) -> tuple[Mention, ...]:
-        """What a sentence was about: its first topic, else its first subject."""
+        """What a sentence was about: its first topic, else its first subject; an outlet only tells it."""
         for slot in ("TOP", "SBJ"):
             for phrase in syntax.phrases:
-                if phrase.slot == slot and phrase.fillers:
+                if phrase.slot == slot and any(m.cls != "MediaOutlet" for m in phrase.fillers):
                     return phrase.fillers
         return ()
 
