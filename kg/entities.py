@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.mentions.cues import Cues
@@ -56,7 +56,6 @@ _GROUPS = {
     "사람": "Person",
     "기관": "Organization",
 }
-_SUBJECT = ("은", "는", "이", "가")
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 _FIRM = frozenset(("회사", "회사측"))
 _REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, "두", "양", *_FIRM))  # or a family name
@@ -183,35 +182,22 @@ def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
     return Entity(id_, cls, (Name(label, "ko"),), tuple(sorted(set(seen) - {label})))
 
 
-@dataclass
-class _Told:
-    """What the sentences before have named: whom the article is about, all names, and the last sentence's subject."""
-
-    salience: Salience
-    names: list[Mention] = field(default_factory=list)
-    subject: tuple[Mention, ...] = ()
-
-    def hear(self, text: str, mentions: Sequence[Mention], *, headline: bool) -> None:
-        self.names.extend(mentions)
-        self.salience.hear(mentions, headline=headline)
-        marked = (m for m in mentions if text[m.span.end : m.span.end + 2].lstrip("’”)")[:1] in _SUBJECT)
-        self.subject = tuple(m for m in (next(marked, None),) if m is not None)
-
-
 def _referring(
     document: Document, linked: Sequence[Sequence[Mention]], ontology: Ontology, cues: Cues
 ) -> list[list[Mention]]:
     """Add 이 회사, 동사, 그는, 회사 측, 황 CEO: mentions whose entity is the nearest fitting one before."""
-    told = _Told(Salience(document.text))
+    history: list[Mention] = []
+    salience = Salience(document.text)
     out: list[list[Mention]] = []
     for parsed, ms in zip(document.sentences, linked, strict=True):
         here = list(ms)
-        for m in _anaphors(document.text, parsed, ms, told, ontology, cues):
+        for m in _anaphors(document.text, parsed, ms, (history, salience), ontology, cues):
             if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
                 here.append(m)
         here.sort(key=lambda m: m.span)
         out.append(here)
-        told.hear(document.text, ms, headline=parsed.sentence.kind != "body")
+        history.extend(ms)
+        salience.hear(ms, headline=parsed.sentence.kind != "body")
     return out
 
 
@@ -219,13 +205,13 @@ def _anaphors(
     text: str,
     parsed: Parsed,
     ms: Sequence[Mention],
-    told: _Told,
+    told: tuple[Sequence[Mention], Salience],
     ontology: Ontology,
     cues: Cues,
 ) -> list[Mention]:
     out: list[Mention] = []
     words = parsed.eojeols
-    history, salience = told.names, told.salience
+    history, salience = told
 
     def own(word: Eojeol) -> list[Mention]:
         return [m for m in ms if m.span.end <= word.core.start]
@@ -271,7 +257,7 @@ def _anaphors(
             cls = cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
-                _add(out, text, span, meant(cls, _not_subjects(text, own(word)), told.subject))
+                _add(out, text, span, meant(cls, _not_subjects(text, own(word)), salience.subject))
         elif core in _PLURAL or (core in ("두", "양") and following in _GROUPS):
             cls = _PLURAL.get(core) or _GROUPS[following]
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)

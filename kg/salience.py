@@ -7,14 +7,14 @@ headline has it, whether the last sentence has it, and less where its own senten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import log1p
 
 from kg.model import Mention
 
 _NO_NAMES = frozenset(("category", "description", "coreference"))
-_TOPIC = ("은", "는")
+_TOPIC, _SUBJECT = ("은", "는"), ("은", "는", "이", "가")
 _CLOSING = "’”)"
 _FADING = 0.9  # what a sentence leaves of what was said before it
 _TIE = 6  # decimals, so that no machine's logarithm decides
@@ -41,14 +41,18 @@ class Salience:
 
     Args:
         text: The article's decoded source.
+
+    Attributes:
+        subject: The first mention of the last sentence that is its subject or topic, or ().
     """
 
     def __init__(self, text: str) -> None:
+        self.subject: tuple[Mention, ...] = ()
         self._text = text
         self._now = 0
         self._told: dict[str, _Told] = {}
 
-    def hear(self, mentions: Iterable[Mention], *, headline: bool) -> None:
+    def hear(self, mentions: Sequence[Mention], *, headline: bool) -> None:
         """Take in the next sentence.
 
         Args:
@@ -58,6 +62,7 @@ class Salience:
         for m in mentions:
             if m.method not in _NO_NAMES:
                 self._take(self._told, m, headline=headline)
+        self.subject = tuple([m for m in mentions if self._particle(m) in _SUBJECT][:1])
         self._now += 1
 
     def foremost(
@@ -91,5 +96,9 @@ class Salience:
         left = _FADING ** (self._now - found.sentence)
         found.mention, found.sentence = m, self._now
         found.times = found.times * left + 1
-        found.topics = found.topics * left + (self._text[m.span.end : m.span.end + 2].lstrip(_CLOSING)[:1] in _TOPIC)
+        found.topics = found.topics * left + (self._particle(m) in _TOPIC)
         found.headline = found.headline or headline
+
+    def _particle(self, m: Mention) -> str:
+        """The first letter behind a mention and a mark that closes it."""
+        return self._text[m.span.end : m.span.end + 2].lstrip(_CLOSING)[:1]

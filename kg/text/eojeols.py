@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.model import Morpheme, Sentence, Span
 
@@ -106,30 +106,16 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
 
 
 class _Read(NamedTuple):
-    """What an eojeol's forms and tags say, whatever the text around; places are indices of morphemes, or -1."""
+    """What an eojeol's forms and tags say, whatever the text around.
+
+    Places are indices of morphemes, or -1; `said` are the fields of an Eojeol from `nouns` on.
+    """
 
     core: int
     core_last: int
     predicate: int
     predicate_last: int
-    nouns: tuple[str, ...]
-    particles: tuple[str, ...]
-    particle_tags: tuple[str, ...]
-    stem: str
-    noun: str
-    ending: str
-    ending_tag: str
-    prefinals: str
-    comma: bool
-    opens: bool
-    closes: bool
-    final_stop: bool
-    particle: str
-    core_form: str
-    last_noun: str
-    first_tag: str
-    is_nominal: bool
-    forms: tuple[tuple[str, str], ...]
+    said: tuple[Any, ...]
 
 
 def _eojeol(index: int, morphemes: tuple[Morpheme, ...]) -> Eojeol:
@@ -142,7 +128,7 @@ def _eojeol(index: int, morphemes: tuple[Morpheme, ...]) -> Eojeol:
         morphemes,
         Span(morphemes[read.core].start, morphemes[read.core_last].end) if read.core >= 0 else Span(start, start),
         Span(at, max(at, morphemes[read.predicate_last].end) if read.predicate_last >= 0 else at),
-        *read[4:],
+        *read.said,
     )
 
 
@@ -181,13 +167,13 @@ def _read(morphemes: tuple[tuple[str, str], ...]) -> _Read:
     first = next((tag for _, tag in morphemes if tag[0] != "S" or tag in ("SL", "SH", "SN")), "")
     form, tag = morphemes[-1]
     forms = tuple([form for form, _ in particles])
-    return _Read(
-        core, core_last, predicate, predicate_last,
+    said = (
         nouns, forms, tuple([tag for _, tag in particles]), stem, noun, ending, ending_tag, prefinals,
         tag in ("SP", "SO", "SW") and form in _COMMAS, opens, closes, stop,
         "".join(forms), "".join(nouns), nouns[-1] if nouns else "", first,
         core >= 0 and (not stem or ending_tag == "ETN"), morphemes,
     )  # fmt: skip
+    return _Read(core, core_last, predicate, predicate_last, said)
 
 
 def _stem(morphemes: Sequence[tuple[str, str]], at: int) -> tuple[str, str, int]:
