@@ -16,6 +16,7 @@ from kg.errors import KgError
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("kg.cli.build:build", "Build a graph from articles."),
     "query": ("kg.cli.query:query", "Ask the built graph in SPARQL."),
+    "serve": ("kg.cli.serve:serve", "Serve the built graph over HTTP: SPARQL, pages, an API."),
     "show": ("kg.cli.show:show", "Print what is known of one entity, sentence by sentence."),
     "stats": ("kg.cli.stats:stats", "Count what the built graph holds."),
     "export": ("kg.cli.export:export", "Write the built graph, or a part of it, in another format."),
