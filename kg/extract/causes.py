@@ -115,7 +115,8 @@ class Causes:
                 if found:
                     return found
         other = scene.roles.relative(at) if own and all(p.slot == "SBJ" for p in own) else scene.roles.agent(at)
-        return [m for m in other if self._is(m, self.targets)]
+        here = scene.syntax.parsed.span
+        return [m for m in other if here.start <= m.span.start < here.end and self._is(m, self.targets)]
 
     def _links(
         self, scene: Scene, causes: Sequence[Mention], affected: Sequence[Mention], phrase: Phrase, at: int

@@ -33,6 +33,7 @@ class Constructions:
     def find(self, text: str, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield the claims of every construction in a sentence."""
         yield from self.forbidden(syntax, roles, maker)
+        yield from self.prevented(syntax, roles, maker)
         yield from self.present(syntax, roles, maker)
         yield from self.parties(text, syntax, maker)
         yield from self.accusations(syntax, roles, maker)
@@ -106,10 +107,34 @@ class Constructions:
                 continue
             if syntax.words[nxt].ending not in self.signs.quotative:
                 continue
+            verb = syntax.governor(nxt)
+            voice = maker.voices.of(verb, syntax.words[verb].span) if verb >= 0 else Voice()
             for b in roles.fill(predicate, "patient"):
-                for a in roles.agent(nxt):
+                for a in self._speaker(syntax, roles, nxt):
                     if self.allowed("restricts", a, b):
-                        yield maker.claim("construction", a, "restricts", b, syntax.words[nxt].span, Voice())
+                        yield maker.claim("construction", a, "restricts", b, syntax.words[nxt].span, voice)
+
+    def _speaker(self, syntax: Syntax, roles: Roles, at: int) -> tuple[Mention, ...]:
+        """Who speaks to others at an eojeol; an outlet only tells it ("A지는 B가 쓰지 말라고 했다고 전했다")."""
+        found = roles.agent(at)
+        if any(m.cls != "MediaOutlet" for m in found):
+            return found
+        subjects = (p for p in reversed(syntax.phrases) if p.slot == "SBJ" and p.last < at and p.fillers)
+        return next((p.fillers for p in subjects), ())
+
+    def prevented(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X는 Y를 팔지 못하게(팔 수 없도록) 했다: a restriction by whoever brings it about."""
+        for predicate in syntax.predicates:
+            word, before = syntax.words[predicate.at], syntax.words[predicate.at - 1]
+            if predicate.noun_at >= 0 or word.stem not in self.grammar.causing or not predicate.at:
+                continue
+            if before.stem not in ("못하다", "없다") or before.ending not in ("게", "도록"):
+                continue
+            voice = maker.voices.of(predicate.at, predicate.span)
+            for b in roles.fill(predicate, "deed"):
+                for a in roles.agent(predicate.at):
+                    if self.allowed("restricts", a, b):
+                        yield maker.claim("construction", a, "restricts", b, before.span, voice)
 
     def burdens(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
         """X에 대한 상호관세: a measure restricts whom its noun phrase says that it is against."""

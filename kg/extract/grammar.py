@@ -44,6 +44,7 @@ class Grammar:
     jointly: tuple[str, ...]
     apart: tuple[str, ...]
     forbidding: frozenset[str]
+    causing: frozenset[str]
     ontology: Ontology
 
     def branch(self, cls: str) -> str:
@@ -139,5 +140,6 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         jointly=tuple(raw["jointly"]),
         apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),
+        causing=frozenset(raw["causing"]),
         ontology=ontology,
     )

@@ -409,6 +409,8 @@ class _Builder:
         parts = [p for p in _TAIL_SPLIT.split(tail) if p]
         for part in parts:
             cls = self.cues.class_of(part)
+            if mention.cls == "Country" and cls not in ("", "GovernmentBody", "Country"):
+                return False  # "중국 스타트업" is not China
             if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
                 continue
             if part in self.grammar.groups:

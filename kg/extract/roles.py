@@ -205,7 +205,7 @@ class Roles(EventNouns):
         if anyone is not None:
             return anyone
         for kind in _AGENT:
-            found = [p for p in phrases if p.slot == kind and p.last < limit]
+            found = [p for p in phrases if p.slot == kind and p.last < limit and not self._acted_on_too(p, at)]
             if found:
                 named = [p for p in found if p.fillers]
                 unnamed = kind == "SBJ" and not named and not any(p.slot == "OBJ" for p in phrases)
@@ -214,6 +214,17 @@ class Roles(EventNouns):
                     return topics[-1]
                 return named[-1] if named else found[-1]
         return None
+
+    def _acted_on_too(self, phrase: Phrase, at: int) -> bool:
+        """Whether a thing with 도 is acted on, where someone else is the topic ("A는 H800을 썼고 H20도 썼다")."""
+        syntax = self.syntax
+        if syntax.words[phrase.last].particle != "도" or not phrase.fillers:
+            return False
+        branch = syntax.grammar.branch
+        if branch(phrase.fillers[-1].cls) != "Product" or any(p.slot == "OBJ" for p in syntax.arguments(at)):
+            return False
+        topics = (p for p in syntax.phrases if p.slot == "TOP" and p.last < phrase.first and p.fillers)
+        return any(branch(p.fillers[-1].cls) in ("Organization", "Person") for p in topics)
 
     def _running_topic(self, at: int) -> Phrase | None:
         """The topic before a clause's own subject, which the next clause is about ("A는 B가 세웠고 C에 상장했다")."""
@@ -325,6 +336,9 @@ class Roles(EventNouns):
             behind = word.ending_tag == "ETM" and not word.ending.endswith(_REPORTED)
             return self.relative(predicate.at) if behind and event and own is not None and own.slot == "SBJ" else ()
         subject = [p for p in syntax.arguments(predicate.at) if p.slot in _AGENT]
+        also = [p for p in subject if self._acted_on_too(p, predicate.at)]
+        if also:
+            return also[-1].fillers
         if len(subject) > 1:  # "H20은 미국이 금지했다": the topic is what is acted on
             tops = [p for p in subject if p.slot == "TOP"]
             if tops and any(p.slot == "SBJ" for p in subject):
@@ -335,6 +349,11 @@ class Roles(EventNouns):
             return self.relative(predicate.at)
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
         return bare[-1].fillers if bare else self._shared_object(predicate.at)
+
+    def has_object(self, predicate: Predicate) -> bool:
+        """Whether a verb acts on something that it names itself, be it no name; its event noun is none."""
+        words, event = self.syntax.words, self.syntax.grammar.event_noun
+        return any(p.slot == "OBJ" and not event(words[p.last]) for p in self.phrases(predicate))
 
     def _shared_object(self, at: int) -> tuple[Mention, ...]:
         """Object of the clause that this one goes on from ("배터리를 사서 차에 넣는다")."""
@@ -381,10 +400,13 @@ class Roles(EventNouns):
         """What is acted on in the clause that a verb lets happen or not ("H20을 파는 것을, 팔 수 있도록 허용했다")."""
         words, heads = self.syntax.words, self.syntax.parsed.heads
         tops = [p.last for p in self.syntax.arguments(predicate.at) if p.slot == "OBJ" and p.noun == "것"]
-        tops += [w.index for w in words[: predicate.at] if w.ending == "도록" and heads[w.index] == predicate.at]
+        tops += [
+            w.index for w in words[: predicate.at] if w.ending in ("도록", "게") and heads[w.index] == predicate.at
+        ]
         for top in tops:
             for k in range(top, -1, -1):
-                below = k == top or (words[k].ending_tag == "ETM" and top - 2 <= k < top)
+                able = words[k].ending_tag == "ETM" and top - 2 <= k < top  # 팔 수 없도록
+                below = k == top or able or (k == top - 1 and words[k].ending in ("지", "지도"))  # 팔지 못하도록
                 found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.fillers] if below else []
                 if found:
                     return found[-1].fillers

@@ -33,6 +33,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
 # What only states and their bodies do: their heads do it for them.
+_AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
 _OF_STATES = frozenset(("restricts", "permits"))
 
 # What a country may do with a whole field ("중국은 AI를 육성한다").
@@ -197,10 +198,13 @@ class RulesExtractor:
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        if not frame.beside and "goal" not in frame.object and roles.has_object(predicate):
+            further = ()  # "1억달러를 쓴 챗GPT": what is used is the money
         for slot in (*frame.object, *further):
             objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
-                objects = [m for m in objects if m.cls != "Country"] or objects
+                named = [m for m in objects if m.cls != "Country"]
+                objects = named if named or frame.relation in _AMONG_LIKES else objects
                 objects = [m for m in objects if m.method != "category"] or objects
                 if frame.relation in _OF_THINGS:
                     objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
@@ -276,7 +280,7 @@ class RulesExtractor:
         general = self.cues.too_general
         if a.entity in general or (b.entity in general and (a.cls != "Country" or relation not in _AS_A_WHOLE)):
             return False
-        if relation == "outperforms" and (a.cls == "Country") != (b.cls == "Country"):
+        if relation in _AMONG_LIKES and (a.cls == "Country") != (b.cls == "Country"):
             return False  # a country is measured against countries
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 

@@ -25,6 +25,7 @@ class Way:
         voice: What is known so far.
         presupposed: Whether an adnominal or embedded clause lies behind: plans above are no longer its own.
         tensed: Whether a clause complete in itself lies behind: only doubts and denials of what follows reach over it.
+        joined: Whether a clause joined to another lies behind: what the other denies of itself is not denied of it.
         nominal: Whether the climb began at a noun and has met no verb yet.
         figure: Whether it began at a number.
         sized: Whether that number is the size of something ("1조원 규모의 계약").
@@ -34,6 +35,7 @@ class Way:
     voice: Voice
     presupposed: bool = False
     tensed: bool = False
+    joined: bool = False
     nominal: bool = False
     figure: bool = False
     sized: bool = False
@@ -131,7 +133,8 @@ class Climb:
         if tie.kind == "same":
             own = self.ties.own(head) if upper.stem else "asserted"
             bounded = own == "negated" and way.figure and key_of(self.syntax.words[cur]) in self.signs.bounding
-            way.weaken("asserted" if bounded else own)
+            apart = own == "negated" and way.joined  # "만나 논의하지 않았다": whom one met, one met
+            way.weaken("asserted" if bounded or apart else own)
             return head
         return self._from_joined(cur, head, way, complete=tie.kind == "joined")
 
@@ -143,6 +146,7 @@ class Climb:
         head = inside if inside >= 0 else self._lifted_out(cur, head)
         if head < 0:
             return -1
+        way.joined = way.joined or head != cur + 1  # "실어 보내지 않는다" is one act
         way.tensed = way.tensed or complete or self._reports_here(head)
         if self.syntax.words[head].ending_tag != "ETM":
             way.weaken("asserted" if way.tensed else self._plan(head))
