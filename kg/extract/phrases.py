@@ -19,6 +19,7 @@ _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
 _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
+_NOT_OF_NOUNS = frozenset(("OBJ", "DAT", "INS", "COM", "SRC"))  # what no "이다" takes beside it
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _BODY = 4  # words that a body's name and a title have between them at most
@@ -67,7 +68,8 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
         The phrases, in order.
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
-    return _speakers(_one_subject_each([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed), parsed)
+    hung = [_raised(p, parsed) for p in _freed([_verbal(p, parsed, grammar) for p in cut], parsed, cues)]
+    return _speakers(_one_subject_each(hung, parsed), parsed)
 
 
 def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
@@ -130,6 +132,22 @@ def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     while at >= 0 and not parsed.eojeols[at].stem and not grammar.event_noun(parsed.eojeols[at]):
         at = parsed.heads[at]
     return phrase._replace(head=at) if at >= 0 else phrase
+
+
+def _freed(phrases: Sequence[Phrase], parsed: Parsed, cues: Cues) -> list[Phrase]:
+    """Hang what the tree gave to an apposition in 인 on the verb above ("A에 [신형 칩인] B를 판다")."""
+    words, heads = parsed.eojeols, parsed.heads
+    kinds = {p.last for p in phrases if p.slot == "COP" and (p.fillers or cues.class_of(p.noun))}
+    out: list[Phrase] = []
+    freed: set[int] = set()
+    for p in reversed(phrases):
+        at = p.head
+        if at in kinds and at > p.last and words[at].ending_tag == "ETM" and (p.slot in _NOT_OF_NOUNS or at in freed):
+            freed.add(at)
+            while at >= 0 and (not words[at].stem or at in kinds):
+                at = heads[at]
+        out.append(p._replace(head=at) if at >= 0 else p)
+    return out[::-1]
 
 
 def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:

@@ -97,6 +97,8 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
             depth += 1
         elif tag == "SSC" and form in ")]）":
             depth = max(0, depth - 1)
+            if groups and not depth:
+                last = eojeol  # "X(Y Z)를": the particle is that of the word before the aside
         elif not depth:
             if eojeol != last:
                 groups.append([])
