@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -60,13 +61,15 @@ class Links:
         Yields:
             Links; the same pair may come twice.
         """
+        yield from self.posts.find(scene, known)
+        syntax = scene.syntax.without_asides()
+        scene = scene if syntax is scene.syntax else replace(scene, syntax=syntax)
         yield from self._adjacent(scene)
         yield from self._named_after(scene)
         for link in self.kin.find(scene):
             if link.relation == "holdsPosition":
                 known.add(link.subject.entity)
             yield link
-        yield from self.posts.find(scene, known)
         yield from self.causes.find(scene)
         yield from self.comparisons.find(scene)
         yield from self.sites.find(scene)
@@ -83,7 +86,7 @@ class Links:
         seen: set[tuple[Span, Span]] = set()
         for line in (scene.proper, with_kinds):
             for a, b in pairwise(line):
-                gap = scene.text[a.span.end : b.span.start]
+                gap = scene.gap(a, b)
                 pronoun = a.method == "coreference" and not (gap.startswith("의") and b.cls in makes)
                 place = (a.span, b.span)
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":

@@ -330,7 +330,11 @@ class RulesExtractor:
 
     def _measured(self, text: str, syntax: Syntax, roles: Roles, state: _State, maker: Maker) -> Iterator[Claim]:
         for found in self.measures.find(
-            text, syntax, roles, state.history, state.start if state.start >= 0 else syntax.parsed.span.start
+            text,
+            syntax.without_asides(),
+            roles,
+            state.history,
+            state.start if state.start >= 0 else syntax.parsed.span.start,
         ):
             at = syntax.parsed.eojeol_at(found.number.end - 1)
             voice = maker.voices.of(at, found.number)

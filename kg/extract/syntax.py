@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from kg.text.eojeols import Eojeol
 
 __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
 
+_ASIDE = re.compile(r"\([^()]*\)")
+_FIGURE = re.compile(r"\d")
 _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
 
 
@@ -57,6 +60,17 @@ class Syntax:
         self.words = self.parsed.eojeols
         self._holding = {k: p for p in reversed(self.phrases) for k in range(p.first, p.last + 1)}
 
+    def without_asides(self, *, figures: bool = False) -> Syntax:
+        """The same without the names in asides: "(대표 홍길동)" has no part in what is said outside.
+
+        Args:
+            figures: Whether to keep those of asides that hold a figure ("(가나전자 3조원, 다라전자 2조원)").
+        """
+        spans = asides(self.text, self.parsed.span)
+        spans = [s for s in spans if not figures or not _FIGURE.search(self.text, s.start, s.end)]
+        left = tuple([m for m in self.mentions if not _in_any(m, spans)])
+        return self if len(left) == len(self.mentions) else replace(self, mentions=left)
+
     def phrase_at(self, eojeol: int) -> Phrase | None:
         """The phrase that holds an eojeol."""
         return self._holding.get(eojeol)
@@ -91,13 +105,25 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     mentions = [
         m for m in mentions if text[m.span.start - 1 : m.span.start] != "("
     ]  # an aside repeats what stands before it
-    phrases = read_phrases(text, parsed, mentions, cues, grammar)
+    aside = asides(text, parsed.span)
+    phrases = read_phrases(text, parsed, [m for m in mentions if not _in_any(m, aside)], cues, grammar)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
         by_head.setdefault(phrase.head, []).append(phrase)
     syntax = Syntax(text, parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
     syntax.predicates = tuple(_predicates(syntax))
     return syntax
+
+
+def asides(text: str, sentence: Span) -> list[Span]:
+    """The asides of a sentence: what stands in round brackets, these included."""
+    if "(" not in text[sentence.start : sentence.end]:
+        return []
+    return [Span(*found.span()) for found in _ASIDE.finditer(text, sentence.start, sentence.end)]
+
+
+def _in_any(m: Mention, spans: Sequence[Span]) -> bool:
+    return any(s.start <= m.span.start and m.span.end <= s.end for s in spans)
 
 
 def _quotes(word: Eojeol) -> bool:
