@@ -18,6 +18,7 @@ from kg.stores.base import Answer
 
 TRIPLE = ("subject", "predicate", "object")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENDS = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
 _ESCAPES = str.maketrans({"\t": "\\t"})
 Rows = tuple[tuple[Any, ...], ...]
 
@@ -137,7 +138,8 @@ def _xml_term(term: Any) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+    text = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+    return _ENDS.sub(lambda space: "".join(f"&#{ord(c)};" for c in space[0]), text)  # which some readers would trim
 
 
 FORMATS: dict[str, Callable[[Answer, Mapping[str, str]], str]] = {

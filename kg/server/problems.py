@@ -12,10 +12,11 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import ExceededError, ForbiddenError, KgError, QueryError
 from kg.server.pool import BusyError
+from kg.server.writing import FormatError
 
 PROBLEM = "application/problem+json"
 RETRY = 2  # seconds
-STATUS: dict[type[KgError], int] = {BusyError: 503, ExceededError: 422, ForbiddenError: 403, QueryError: 400}
+STATUS: dict[type[KgError], int] = {BusyError: 503, ExceededError: 422, ForbiddenError: 403, FormatError: 406}
 
 
 class HttpError(HTTPException):
@@ -52,7 +53,7 @@ def problem(
 
 def of_error(error: KgError) -> Response:
     """Return the answer for an error of the project's own; where it is about files, without their places."""
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 503)
+    status = STATUS.get(type(error), 400 if isinstance(error, QueryError) else 503)
     headers = {"Retry-After": str(RETRY)} if status == 503 else {}
     if isinstance(error, ForbiddenError):
         return problem(status, f"{error.where}: {error.what}", headers)
