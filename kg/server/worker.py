@@ -13,8 +13,8 @@ from kg.errors import QueryError
 from kg.query import guard
 from kg.query.mistakes import explained, known_terms
 from kg.query.results import written
+from kg.server.formats import FORMS, kind_of
 from kg.server.jobs import Content, Question, Reopen, Reply, Written
-from kg.server.writing import FORMS, kind_of
 from kg.stores.base import Answer
 from kg.stores.folder import open_generation
 from kg.stores.oxigraph import OxigraphStore
