@@ -2,8 +2,9 @@
 
     python benchmarks/serve.py [--clients 64] [--seconds 60] [--articles benchmarks/dev/open] [--no-build]
 
-Two builds take turns, of all the articles and of half of them. What each question answers on either build is asked beforehand;
-an answer under load that is neither is a torn read. Latencies are of closed loops: each client asks again when it is answered.
+Two builds take turns, of all the articles and of half of them. What each question answers on either build is asked
+beforehand; an answer under load that is neither is a torn read. Latencies are of closed loops: each client asks again
+when it is answered.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ QUESTIONS = {
     "graphs": "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
     "neighbours": f"SELECT ?p ?o {{ {ENTITY} ?p ?o }} ORDER BY ?p ?o",
     "label": "SELECT ?e ?l { ?e skos:prefLabel ?l FILTER(CONTAINS(?l, '전자')) } ORDER BY ?e ?l",
-    "who says": "SELECT ?s ?who ?m { ?s kg:evidence ?e . ?e kg:attributedTo ?who ; kg:modality ?m } ORDER BY ?s ?who ?m LIMIT 100",
+    "who says": """SELECT ?s ?who ?m { ?s kg:evidence ?e . ?e kg:attributedTo ?who ; kg:modality ?m }
+        ORDER BY ?s ?who ?m LIMIT 100""",
     "by relation": "SELECT ?r (COUNT(*) AS ?n) { ?s rdf:predicate ?r } GROUP BY ?r ORDER BY ?r",
     "describe": f"DESCRIBE {ENTITY}",
 }
@@ -46,6 +48,7 @@ class Seen:
     errors: Counter[str] = field(default_factory=Counter)
     torn: Counter[str] = field(default_factory=Counter)
     builds: Counter[str] = field(default_factory=Counter)
+    odd: dict[str, bytes] = field(default_factory=dict)
 
 
 class Client:
@@ -88,7 +91,7 @@ class Server:
         self.port = int(re.findall(r":(\d+)/", line)[0])
 
     def memory(self) -> float:
-        """Return the MiB that the server and its workers have to themselves or share (PSS, so that nothing counts twice)."""
+        """Return the MiB of the server and its workers, by PSS, so that what they share counts once."""
         pids, total = [self.process.pid], 0
         for folder in Path("/proc").glob("[0-9]*"):
             try:
@@ -146,6 +149,7 @@ async def one(number: int, port: int, until: float, right: dict[str, dict[str, s
             seen.errors[f"{status} {body[:200]!r}"] += 1
         elif which is None:
             seen.torn[name] += 1
+            seen.odd.setdefault(name, body)
         else:
             seen.builds[which] += 1
     client.close()
@@ -177,13 +181,12 @@ def shown(seen: Seen, seconds: float, memory: list[tuple[float, float]], builds:
     print(
         f"{len(every)} answers in {seconds:.0f} s, {len(every) / seconds:.0f}/s; builds completed meanwhile: {builds}"
     )
-    print(
-        f"errors {sum(seen.errors.values())} {dict(seen.errors)}; torn reads {sum(seen.torn.values())} {dict(seen.torn)}"
-    )
-    print(f"answers of either build: {dict(seen.builds)}")
-    print(
-        f"all: p50 {percentile(every, 0.5):.0f} ms, p99 {percentile(every, 0.99):.0f} ms, most {max(every) * 1000:.0f} ms"
-    )
+    print(f"errors {sum(seen.errors.values())} {dict(seen.errors)}")
+    print(f"torn reads {sum(seen.torn.values())} {dict(seen.torn)}; answers of either build: {dict(seen.builds)}")
+    for name, body in seen.odd.items():
+        print(f"  torn: {name}: {body[:300]!r}")
+    p50, p99 = (percentile(every, part) for part in (0.5, 0.99))
+    print(f"all: p50 {p50:.0f} ms, p99 {p99:.0f} ms, most {max(every) * 1000:.0f} ms")
     for name, took in seen.took.items():
         print(f"  {name}: {len(took)}, p50 {percentile(took, 0.5):.0f} ms, p99 {percentile(took, 0.99):.0f} ms")
     print("memory (MiB, server and workers): " + ", ".join(f"{at:.0f} s {size:.0f}" for at, size in memory))

@@ -53,13 +53,17 @@ def _tsv(answer: Answer, _: Mapping[str, str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _json(answer: Answer, _: Mapping[str, str]) -> str:
+def json_document(answer: Answer) -> dict[str, Any]:
+    """Return an answer as SPARQL 1.1 Query Results JSON has it; a graph as a table."""
     if answer.truth is not None:
-        return json.dumps({"head": {}, "boolean": answer.truth}, indent=2) + "\n"
+        return {"head": {}, "boolean": answer.truth}
     header, rows = _table(answer)
     bindings = [{v: _json_term(t) for v, t in zip(header, row, strict=True) if t is not None} for row in rows]
-    found = {"head": {"vars": list(header)}, "results": {"bindings": bindings}}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return {"head": {"vars": list(header)}, "results": {"bindings": bindings}}
+
+
+def _json(answer: Answer, _: Mapping[str, str]) -> str:
+    return json.dumps(json_document(answer), ensure_ascii=False, indent=2) + "\n"
 
 
 def _xml(answer: Answer, _: Mapping[str, str]) -> str:
