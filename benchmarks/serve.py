@@ -213,10 +213,10 @@ async def main() -> int:
             shutil.copy(path, half)
         right: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for which, articles in (("half", half), ("all", given.articles)):
-            build(articles, folder / which / "out")
-            for question, answer in (await known(folder / which / "out")).items():
+            build(articles, folder / f"{which}-built")
+            for question, answer in (await known(folder / f"{which}-built")).items():
                 right[question][answer] = which
-        project = folder / "all" / "out"
+        project = folder / "all-built"
         server, seen, memory, made, stop = Server(project), Seen(), [], [], threading.Event()
         builder = threading.Thread(target=building, args=(project, [half, given.articles], stop, made))
         began = time.monotonic()

@@ -13,6 +13,8 @@ from kg.server.jobs import Reply
 from kg.stores.apart import Helper
 
 WORKER = "kg.server.worker"
+HELLO = None  # a job that does nothing
+START = 60.0  # seconds in which a worker has to have started
 
 
 class BusyError(KgError):
@@ -36,6 +38,7 @@ class Pool:
         self._waiting = 0
         self._idle: list[Helper] = []
         self._all: set[Helper] = set()
+        self._new: set[Helper] = set()  # of them, those that have not answered yet
         self._threads = ThreadPoolExecutor(size * 2, "kg-worker")  # a worker that is told of a new build takes one, too
         self._open = True
 
@@ -98,12 +101,16 @@ class Pool:
             self._turns.release()
 
     async def _done(self, worker: Helper, job: object, seconds: float) -> object:
-        running = asyncio.get_running_loop().run_in_executor(self._threads, worker.exchange, job)
-        running.add_done_callback(_heard)
+        """Let a worker do a job; the time that a new one needs to start is not the job's."""
+        good = False
         try:
-            await asyncio.wait({running}, timeout=seconds)
+            running = await self._run(worker, HELLO, START) if worker in self._new else None
+            self._new.discard(worker)
+            if running is None or running.done():
+                running = await self._run(worker, job, seconds)
+            good = running.done() and not _spent(running)
         finally:
-            if running.done() and self._open and not _spent(running):
+            if good and self._open:
                 self._back(worker)
             else:
                 self._replace(worker)
@@ -111,6 +118,12 @@ class Pool:
             remedy = "ask for less: fewer patterns without a shared variable, a LIMIT, shorter paths"
             raise ExceededError(f"takes longer than {seconds:g} s", where="query", remedy=remedy)
         return cast("Reply", running.result()).got
+
+    async def _run(self, worker: Helper, job: object, seconds: float) -> asyncio.Future[object]:
+        running = asyncio.get_running_loop().run_in_executor(self._threads, worker.exchange, job)
+        running.add_done_callback(_heard)
+        await asyncio.wait({running}, timeout=seconds)
+        return running
 
     def _back(self, worker: Helper) -> None:
         if len(self._idle) < self._size:
@@ -127,11 +140,13 @@ class Pool:
     def _started(self) -> Helper:
         worker = Helper(self._module)
         self._all.add(worker)
+        self._new.add(worker)
         return worker
 
     def _end(self, worker: Helper) -> None:
         worker.stop()
         self._all.discard(worker)
+        self._new.discard(worker)
         if self._open:
             self._threads.submit(worker.close)
 

@@ -31,12 +31,14 @@ class Desk:
         self._store: OxigraphStore | None = None
         self._path = Path()
 
-    def __call__(self, job: Job) -> Reply:
-        """Answer a job.
+    def __call__(self, job: Job | None) -> Reply:
+        """Answer a job; None asks for nothing but an answer.
 
         Raises:
             KgError: The query fails, or the build cannot be opened.
         """
+        if job is None:
+            return Reply(None)
         store = self._opened(job.generation)
         if isinstance(job, Reopen):
             return Reply(None, _spent())
