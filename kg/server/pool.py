@@ -59,7 +59,7 @@ class Pool:
             KgError: What the worker says.
         """
         async with self._turn(seconds):
-            return await self._done(self._idle.pop() if self._idle else self._started(), job, seconds)
+            return await self._done(self._taken(), job, seconds)
 
     async def tell(self, job: object, seconds: float) -> None:
         """Let each worker that is idle do a job, one after the other; one that cannot is ended."""
@@ -124,6 +124,15 @@ class Pool:
         running.add_done_callback(_heard)
         await asyncio.wait({running}, timeout=seconds)
         return running
+
+    def _taken(self) -> Helper:
+        """Return a worker that is idle, and has not been ended by somebody else meanwhile, or a new one."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return worker
+            self._end(worker)
+        return self._started()
 
     def _back(self, worker: Helper) -> None:
         if len(self._idle) < self._size:

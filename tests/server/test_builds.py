@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -101,6 +103,16 @@ def test_a_worker_that_makes_a_mistake_ends_and_nobody_waits_for_it() -> None:
         worker.exchange("no job at all")
     assert not worker.alive
     worker.close()
+
+
+def test_a_worker_that_somebody_ended_is_replaced(tmp_path: Path) -> None:
+    with serving(build(tmp_path, first())) as served:
+        before = served.rows(SIZES)
+        for pid in served.service.processes:
+            os.kill(pid, signal.SIGTERM)
+        while any(worker.alive for worker in served.service._pool._idle):
+            time.sleep(0.01)
+        assert served.rows(SIZES) == before
 
 
 def test_a_project_without_a_store_is_named(tmp_path: Path) -> None:
