@@ -46,5 +46,17 @@ class GraphError(KgError):
     """A graph that is missing, malformed or breaks the vocabulary."""
 
 
+class StaleError(GraphError):
+    """A change of a build that is no longer the newest."""
+
+
 class QueryError(KgError):
     """A query that cannot be parsed, is not allowed, or ran out of time."""
+
+
+class ExceededError(QueryError):
+    """A query that takes more time, memory or depth than it may."""
+
+
+class ForbiddenError(QueryError):
+    """A query that would change the graph or reach into the network."""
