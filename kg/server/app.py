@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from kg.server import health
+from kg.server import health, workbench
 from kg.server.service import Service
 
-PARTS = (health,)  # each has routes(service)
+PARTS = (health, workbench)  # each has routes(service)
 
 
 def application(service: Service) -> Starlette:

@@ -1,0 +1,131 @@
+// The query page: YASGUI, told of this server alone, with the ready-made questions beside it.
+import Yasgui from "@zazuko/yasgui";
+import "@zazuko/yasgui/build/yasgui.min.css";
+import "./style.css";
+import { completers } from "./complete.js";
+import { asked, make } from "./dom.js";
+import { Questions } from "./named.js";
+import { rows } from "./table.js";
+import { texts, translate } from "./texts.js";
+import { Vocabulary } from "./vocabulary.js";
+
+const { Yasqe, Yasr } = Yasgui;
+const SPARQL = new URL("/sparql", location.href).href;
+const FIRST = `PREFIX kg: <https://w3id.org/newskg/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+
+SELECT ?subject ?relation ?object WHERE {
+  ?statement a kg:Statement ;
+    rdf:subject ?subject ;
+    rdf:predicate ?relation ;
+    rdf:object ?object .
+}
+LIMIT 50
+`;
+
+function configure(vocabulary) {
+  const { prefixes, terms } = completers(vocabulary);
+  Yasqe.forkAutocompleter("prefixes", { ...prefixes, name: "our-prefixes" }, false);
+  Yasqe.registerAutocompleter(terms, false);
+  Object.assign(Yasqe.defaults, {
+    autocompleters: ["variables", "our-prefixes", "terms"],
+    value: FIRST,
+    screenReaderLabel: texts.editor,
+    editorHeight: "19rem",
+  });
+  Object.assign(Yasqe.defaults.extraKeys, { Tab: false, "Shift-Tab": false }); // they leave the editor, as everywhere
+  Yasr.registerPlugin("table", rows(Yasr.plugins.table, vocabulary));
+  Yasr.defaults.prefixes = vocabulary.prefixes;
+  Yasr.defaults.errorRenderers = [failure];
+  Object.assign(Yasr.plugins.table.defaults.tableConfig.language, texts.pages);
+}
+
+// What the server says of a query that it refuses, as it says it: the line, the caret below it, the remedy.
+async function failure(error) {
+  return make("div", { class: "failure" }, make("strong", {}, texts.failed), make("pre", {}, error.text || texts.offline));
+}
+
+function started() {
+  const yasgui = new Yasgui(document.getElementById("yasgui"), {
+    autofocus: false,
+    populateFromUrl: false, // a link may bring a query, never another endpoint
+    persistenceId: "newskg",
+    tabName: texts.newTab,
+    requestConfig: { endpoint: SPARQL, acceptHeaderGraph: "text/turtle", acceptHeaderSelect: "application/sparql-results+json" },
+    endpointCatalogueOptions: { getData: () => [] },
+    yasr: { maxPersistentResponseSize: 0 }, // answers are asked for anew
+  });
+  const root = yasgui.rootEl;
+  const tend = () => {
+    dress(root);
+    translate(root);
+  };
+  new MutationObserver(tend).observe(root, { childList: true, subtree: true });
+  tend();
+  return yasgui;
+}
+
+// Each tab's buttons go from on top of the text to a bar of their own, and the one that runs says so.
+function dress(root) {
+  for (const buttons of root.querySelectorAll(".CodeMirror > .yasqe_buttons")) {
+    buttons.querySelector(".yasqe_queryButton").append(make("span", {}, texts.run));
+    buttons.prepend(make("span", { class: "keys" }, texts.hint));
+    buttons.closest(".tabPanel").querySelector(".controlbar").append(buttons);
+  }
+}
+
+// The server knows the prefixes; the editor wants to see those that are used.
+function declare(yasqe, vocabulary) {
+  const declared = yasqe.getPrefixesFromQuery();
+  const used = [...yasqe.getValueWithoutComments().matchAll(/(?<![\w<"':/#-])([a-z]+):(?!\/\/)/g)].map(([, name]) => name);
+  const missing = [...new Set(used)].filter((name) => vocabulary.prefixes[name] && !(name in declared));
+  if (missing.length) yasqe.addPrefixes(Object.fromEntries(missing.map((name) => [name, vocabulary.prefixes[name]])));
+}
+
+function trouble(text) {
+  const line = document.getElementById("trouble");
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+async function main() {
+  const [known, named] = await Promise.all([asked("/query/terms"), asked("/query/named")]);
+  const vocabulary = new Vocabulary(known);
+  configure(vocabulary);
+  const yasgui = started();
+  const put = (name, query, link) => {
+    const tab = yasgui.getTab();
+    tab.setName(name);
+    tab.setQuery(query);
+    tab.getYasqe().collapsePrefixes(true);
+    history.replaceState(null, "", `#${link}`);
+    if (matchMedia("(max-width: 899px)").matches) document.getElementById("named-box").open = false;
+    return tab.query().catch(() => {}); // what went wrong is drawn
+  };
+  const questions = new Questions(named.queries, vocabulary, put);
+  yasgui.on("queryResponse", (_, tab) => {
+    setTimeout(() => {
+      const found = tab.getYasr()?.results?.getBindings();
+      document.getElementById("status").textContent = found ? texts.rows(found.length) : "";
+    });
+  });
+  yasgui.on("queryBefore", (_, tab) => declare(tab.getYasqe(), vocabulary));
+  follow(yasgui, questions);
+  document.documentElement.dataset.ready = "true";
+}
+
+// A link may name a ready-made question (#named=facts&entity=nvidia) or carry SPARQL (#query=...).
+function follow(yasgui, questions) {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const [name, query] = [given.get("named"), given.get("query")];
+  given.delete("named");
+  if (questions.items.has(name)) {
+    questions.open(name);
+    questions.run(name, given);
+  } else if (query) {
+    yasgui.addTab(true, { yasqe: { value: query } }).query().catch(() => {});
+  }
+}
+
+if (matchMedia("(max-width: 899px)").matches) document.getElementById("named-box").open = false;
+main().catch((error) => trouble(error.message || texts.offline));
