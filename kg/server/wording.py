@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from importlib.resources import files
 
@@ -14,9 +15,8 @@ LANGUAGES = ("ko", "en")
 # Scripts, styles and connections of this server alone; nothing inline but styles, which the editor sets on elements.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY"}
 WORDS: dict[str, dict[str, str]] = {
     "ko": {
         "title": "뉴스 지식 그래프",
@@ -99,10 +99,11 @@ def page(request: Request, name: str, *, status: int = 200) -> HTMLResponse:
     lang = language(request)
     marks = {tag: ' aria-current="true"' if tag == lang else "" for tag in LANGUAGES}
     html = _filled(_template(name), {k: escape(v) for k, v in WORDS[lang].items()} | marks | {"lang": lang})
-    head = {"Content-Security-Policy": POLICY, "Content-Language": lang, "Vary": "Accept-Language", **SAFE}
+    head = {"Content-Security-Policy": POLICY, "Content-Language": lang, "Vary": "Accept-Language"}
     return HTMLResponse(html, status, head | {"Cache-Control": "no-cache"})
 
 
+@cache
 def _template(name: str) -> str:
     return files("kg.server._page").joinpath(f"{name}.html").read_text(encoding="utf-8").replace("\r\n", "\n")
 

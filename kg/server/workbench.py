@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -23,8 +23,9 @@ from kg.ontology.queries import NamedQuery, read_query
 from kg.query.binding import Binder, bound
 from kg.query.named import named_queries
 from kg.server.completion import terms
+from kg.server.problems import HttpError
 from kg.server.service import Service
-from kg.server.wording import SAFE, page
+from kg.server.wording import page
 from kg.stores.base import Answer
 
 EXPLORER = "graph.html"  # what `kg build` writes into the project
@@ -70,21 +71,19 @@ class Workbench:
 
     async def explore(self, request: Request) -> Response:
         """Show the explorer as the build wrote it; its own policy allows its scripts by their hashes."""
-        found = await asyncio.to_thread(_read, self.service.project / EXPLORER)
+        had = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+        found = await asyncio.to_thread(_read, self.service.project / EXPLORER, had)
         if found is None:
             return page(request, "missing", status=404)
         body, tag = found
-        head = {"ETag": tag, "Cache-Control": "no-cache", **SAFE}
-        if tag in (t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")):
+        head = {"ETag": tag, "Cache-Control": "no-cache"}
+        if body is None:
             return Response(status_code=304, headers=head)
         return Response(body, headers=head, media_type="text/html; charset=utf-8")
 
     async def terms(self, _: Request) -> Response:
         """Tell the prefixes and the terms that a query may name."""
-        try:
-            prefixes = self.service.prefixes
-        except GraphError:
-            return _unbuilt()
+        prefixes = self.service.prefixes
         known = await asyncio.to_thread(self._terms)
         return _json({"prefixes": prefixes, "base": prefixes["kgr"], "terms": known})
 
@@ -97,22 +96,22 @@ class Workbench:
         """Tell the SPARQL of a named query with the values of its parameters in place, each as a term."""
         query = (await asyncio.to_thread(self._queries)).get(request.path_params["name"])
         if query is None:
-            return _refused("there is no such query", "GET /query/named lists them", 404)
+            raise HttpError(404, "there is no such query; GET /query/named lists them")
         given: dict[str, list[str]] = {}
         for name, value in request.query_params.multi_items():
             if value.strip():
                 given.setdefault(name, []).append(value.strip())
         if sum(map(len, given.values())) > VALUES or any(len(v) > LONGEST for vs in given.values() for v in vs):
-            return _refused("too many values, or too long ones", f"{VALUES} of {LONGEST} characters are enough", 400)
+            raise HttpError(400, f"too many values, or too long ones: at most {VALUES} of {LONGEST} characters each")
+        loop, base = asyncio.get_running_loop(), self.service.generation().base
+        binder = Binder(_Asked(self.service, loop), base, self.service.folders)
         try:
-            base = self.service.generation().base
-        except GraphError:
-            return _unbuilt()
-        binder = Binder(_Asked(self.service, asyncio.get_running_loop()), base, self.service.folders)
-        try:
-            found = await asyncio.get_running_loop().run_in_executor(self._binding, binder.terms, query, given)
+            found = await loop.run_in_executor(self._binding, binder.terms, query, given)
         except (GraphError, QueryError) as error:
-            return _refused(error.what, error.remedy, 400)  # the place of an error is the command line's
+            if error.where and not error.where.startswith("--") and error.where != query.path.stem:
+                raise  # it is the store's
+            remedy = f" ({error.remedy.replace('--', '')})" if error.remedy else ""
+            raise HttpError(400, f"{error.what.replace(' --', ' ')}{remedy}") from error
         return _json({"name": query.path.stem, "query": _shown(bound(query, found))})
 
     def _queries(self) -> dict[str, NamedQuery]:
@@ -142,16 +141,21 @@ class _Static(StaticFiles):
         """Return a file."""
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-cache"
-        response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
 
-def _read(path: Path) -> tuple[bytes, str] | None:
-    """Return a file with its ETag, both of one and the same file though a build replaces it meanwhile."""
+def _read(path: Path, had: Collection[str]) -> tuple[bytes | None, str] | None:
+    """Return a file with its ETag, both of one and the same file though a build replaces it meanwhile.
+
+    Args:
+        path: The file; None is returned where there is none.
+        had: ETags that whoever asks has already (RFC 9110 section 13.1.2); of those the content is not read.
+    """
     try:
         with path.open("rb") as file:
             stat = os.fstat(file.fileno())
-            return file.read(), f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+            tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+            return None if tag in had else file.read(), tag
     except OSError:
         return None
 
@@ -170,13 +174,5 @@ def _shown(text: str) -> str:
     return "\n".join(line for line in told if line.strip() or not line) + "\n"
 
 
-def _json(value: object, status: int = 200) -> JSONResponse:
-    return JSONResponse(value, status, {"Cache-Control": "no-cache", **SAFE})
-
-
-def _refused(what: str, remedy: str, status: int) -> JSONResponse:
-    return _json({"error": what, "remedy": remedy}, status)
-
-
-def _unbuilt() -> JSONResponse:
-    return _refused("there is no store", "build it with: kg build", 503)
+def _json(value: object) -> JSONResponse:
+    return JSONResponse(value, headers={"Cache-Control": "no-cache"})

@@ -18,6 +18,6 @@ export async function asked(address, options = {}) {
     throw new Error("");
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error([body.error, body.remedy].filter(Boolean).join(": ") || `HTTP ${response.status}`);
+  if (!response.ok) throw new Error(body.detail || body.title || `HTTP ${response.status}`);
   return body;
 }

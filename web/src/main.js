@@ -40,9 +40,14 @@ function configure(vocabulary) {
   Object.assign(Yasr.plugins.table.defaults.tableConfig.language, texts.pages);
 }
 
-// What the server says of a query that it refuses, as it says it: the line, the caret below it, the remedy.
+// What the server says of a query that it refuses (RFC 9457): a line, and the place in the query with a caret below.
 async function failure(error) {
-  return make("div", { class: "failure" }, make("strong", {}, texts.failed), make("pre", {}, error.text || texts.offline));
+  let said = { detail: error.text || texts.offline };
+  try {
+    said = JSON.parse(error.text);
+  } catch {} // it is no problem document but words
+  const shown = said.shown ? [make("pre", {}, said.shown.join("\n"))] : [];
+  return make("div", { class: "failure", role: "alert" }, make("strong", {}, texts.failed), make("p", {}, said.detail ?? said.title), ...shown);
 }
 
 function started() {
@@ -105,8 +110,11 @@ async function main() {
   const questions = new Questions(named.queries, vocabulary, put);
   yasgui.on("queryResponse", (_, tab) => {
     setTimeout(() => {
-      const found = tab.getYasr()?.results?.getBindings();
+      const results = tab.getYasr()?.results;
+      const found = results?.getBindings();
       document.getElementById("status").textContent = found ? texts.rows(found.length) : "";
+      const most = results?.res?.headers?.get?.("X-Newskg-Cut");
+      trouble(most ? texts.cut(most) : "");
     });
   });
   yasgui.on("queryBefore", (_, tab) => declare(tab.getYasqe(), vocabulary));
