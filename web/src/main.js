@@ -5,7 +5,7 @@ import "./style.css";
 import { completers } from "./complete.js";
 import { asked, make } from "./dom.js";
 import { Questions } from "./named.js";
-import { rows } from "./table.js";
+import { faithful, rows } from "./table.js";
 import { texts, translate } from "./texts.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -34,6 +34,7 @@ function configure(vocabulary) {
     editorHeight: "19rem",
   });
   Object.assign(Yasqe.defaults.extraKeys, { Tab: false, "Shift-Tab": false }); // they leave the editor, as everywhere
+  faithful(Yasr);
   Yasr.registerPlugin("table", rows(Yasr.plugins.table, vocabulary));
   Yasr.defaults.prefixes = vocabulary.prefixes;
   Yasr.defaults.errorRenderers = [failure];
@@ -131,8 +132,21 @@ function follow(yasgui, questions) {
     questions.open(name);
     questions.run(name, given);
   } else if (query) {
-    yasgui.addTab(true, { yasqe: { value: query } }).query().catch(() => {});
+    tabOf(yasgui, query).query().catch(() => {});
   }
+}
+
+// The tab that has a query already, the open one where nothing was written yet, or a new one.
+function tabOf(yasgui, query) {
+  const bare = (text) => text.replace(/^(PREFIX \S* <[^>]*>\s*)+/, ""); // they are added where they lack
+  const written = (tab) => tab.getPersistedJson().yasqe.value;
+  const same = Object.values(yasgui._tabs).find((tab) => bare(written(tab)) === bare(query));
+  if (same) {
+    yasgui.selectTabId(same.getId());
+    return same;
+  }
+  const open = yasgui.getTab();
+  return open && written(open) === FIRST ? open.setQuery(query) : yasgui.addTab(true, { yasqe: { value: query } });
 }
 
 if (matchMedia("(max-width: 899px)").matches) document.getElementById("named-box").open = false;

@@ -31,7 +31,7 @@ export class Questions {
     const trouble = make("p", { class: "trouble", role: "alert", hidden: true });
     const form = make(
       "form",
-      { id, hidden: true },
+      { id, hidden: true, "aria-label": query.name },
       ...(also ? [make("p", { class: "also", lang: other }, also)] : []),
       ...fields,
       trouble,

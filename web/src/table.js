@@ -7,6 +7,19 @@ const NUMBERS = ["integer", "decimal", "double", "float", "long", "int", "nonNeg
 const [BRIEF, LONG] = [18, 40]; // characters: up to the one a column does not wrap, from the other on it is wide
 const SIZES = [50, 200, 1000, -1];
 
+// YASR fills in {{names}} within literals; what a graph says is shown as it says it.
+export function faithful(Yasr) {
+  const draw = Yasr.prototype.draw;
+  Yasr.prototype.draw = function () {
+    const { results } = this;
+    if (results && !results.json && results.res?.content && /sparql-results\+json/.test(results.getContentType())) {
+      results.json = JSON.parse(results.res.content);
+      results.type = "json";
+    }
+    return draw.call(this);
+  };
+}
+
 export function rows(Table, vocabulary) {
   return class Rows extends Table {
     label = texts.table;
