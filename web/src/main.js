@@ -11,6 +11,7 @@ import { Vocabulary } from "./vocabulary.js";
 
 const { Yasqe, Yasr } = Yasgui;
 const SPARQL = new URL("/sparql", location.href).href;
+const NARROW = "(max-width: 899px)"; // as style.css has it
 const FIRST = `PREFIX kg: <https://w3id.org/newskg/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 
@@ -31,7 +32,7 @@ function configure(vocabulary) {
     autocompleters: ["variables", "our-prefixes", "terms"],
     value: FIRST,
     screenReaderLabel: texts.editor,
-    editorHeight: "19rem",
+    editorHeight: matchMedia(NARROW).matches ? "14rem" : "19rem",
   });
   Object.assign(Yasqe.defaults.extraKeys, { Tab: false, "Shift-Tab": false }); // they leave the editor, as everywhere
   faithful(Yasr);
@@ -99,13 +100,19 @@ async function main() {
   const vocabulary = new Vocabulary(known);
   configure(vocabulary);
   const yasgui = started();
+  const links = new Map(); // of ready-made questions, by their SPARQL
+  Yasgui.Tab.prototype.getShareableLink = function () {
+    const link = links.get(this.getQuery()) ?? new URLSearchParams({ query: this.getQuery() });
+    return new URL(`/query#${link}`, location.href).href;
+  };
   const put = (name, query, link) => {
     const tab = yasgui.getTab();
+    links.set(query, link);
     tab.setName(name);
     tab.setQuery(query);
     tab.getYasqe().collapsePrefixes(true);
     history.replaceState(null, "", `#${link}`);
-    if (matchMedia("(max-width: 899px)").matches) document.getElementById("named-box").open = false;
+    if (matchMedia(NARROW).matches) document.getElementById("named-box").open = false;
     return tab.query().catch(() => {}); // what went wrong is drawn
   };
   const questions = new Questions(named.queries, vocabulary, put);
@@ -149,5 +156,5 @@ function tabOf(yasgui, query) {
   return open && written(open) === FIRST ? open.setQuery(query) : yasgui.addTab(true, { yasqe: { value: query } });
 }
 
-if (matchMedia("(max-width: 899px)").matches) document.getElementById("named-box").open = false;
+if (matchMedia(NARROW).matches) document.getElementById("named-box").open = false;
 main().catch((error) => trouble(error.message || texts.offline));

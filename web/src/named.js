@@ -1,11 +1,12 @@
 // The list of ready-made questions, each with a form for its parameters.
 import { asked, make } from "./dom.js";
+import { meant, suggesting } from "./suggest.js";
 import { lang, texts } from "./texts.js";
 
 export class Questions {
-  // `put` takes a name and SPARQL: it shows and runs it. `say` shows a line of trouble, or none.
-  constructor(queries, vocabulary, put, say) {
-    Object.assign(this, { queries, vocabulary, put, say });
+  // `put` takes a name, SPARQL and the parameters of a link: it shows and runs the SPARQL.
+  constructor(queries, vocabulary, put) {
+    Object.assign(this, { vocabulary, put });
     this.list = document.getElementById("named");
     this.items = new Map(queries.map((query) => [query.name, this.item(query)]));
     this.list.append(...[...this.items.values()].map(({ element }) => element));
@@ -47,11 +48,12 @@ export class Questions {
   field(parameter, id) {
     const of = `${id}-${parameter.name}`;
     const label = texts.parameters[parameter.name] ?? parameter.name;
-    const input = this.input(parameter, of);
+    const input = this.input(parameter);
     Object.entries({ id: of, name: parameter.name, "aria-describedby": `${of}-says`, autocomplete: "off", spellcheck: "false" }).forEach(
       ([key, value]) => input.setAttribute(key, value),
     );
     input.required = parameter.required;
+    const offers = parameter.kind === "entity" && this.vocabulary.search ? [suggesting(input, this.vocabulary)] : [];
     const says = lang === "en" ? parameter.says : "";
     const more = [says, parameter.required ? texts.required : "", parameter.default && texts.standsFor(parameter.default.replaceAll('"', ""))];
     return make(
@@ -59,12 +61,12 @@ export class Questions {
       { class: "field" },
       make("label", { for: of }, label),
       input,
-      ...(input.list_ ? [input.list_] : []),
+      ...offers,
       make("small", { id: `${of}-says` }, more.filter(Boolean).join(" · ")),
     );
   }
 
-  input(parameter, id) {
+  input(parameter) {
     const kinds = { relation: ["relation", "measure"], modality: ["modality"] }[parameter.kind];
     if (kinds) {
       const options = this.vocabulary.terms
@@ -97,7 +99,7 @@ export class Questions {
   async run(name, given) {
     const { form } = this.items.get(name);
     if (given) for (const [key, value] of given) if (form.elements[key]) form.elements[key].value = value;
-    const values = [...new FormData(form)].filter(([, value]) => value.trim());
+    const values = [...form.elements].filter((field) => field.name).map((field) => [field.name, meant(field)]).filter(([, v]) => v);
     const address = `/query/named/${encodeURIComponent(name)}?${new URLSearchParams(values)}`;
     const trouble = form.querySelector(".trouble");
     trouble.hidden = true;

@@ -39,7 +39,8 @@ export function rows(Table, vocabulary) {
     }
 
     getColumns() {
-      const number = { name: "", title: "", searchable: false, orderable: false, className: "row-number", type: "num" };
+      const title = make("span", { class: "unseen" }, texts.row).outerHTML;
+      const number = { name: "", title, searchable: false, orderable: false, className: "row-number", type: "num" };
       const variables = this.yasr.results?.getVariables() ?? [];
       return [number, ...variables.map((name) => this.column(name))];
     }

@@ -17,7 +17,9 @@ const KO = {
   failed: "질의하지 못했습니다",
   cut: (n) => `결과가 더 있습니다. 앞의 ${n}줄만 보입니다.`,
   rows: (n) => `결과 ${n}줄`,
+  took: (seconds) => `${seconds}초`,
   chip: (n, seconds) => `${n}줄 · ${seconds}초`,
+  row: "줄",
   table: "표",
   response: "원본",
   filter: "결과에서 찾기",
@@ -26,7 +28,7 @@ const KO = {
   newTab: "질의",
   editor: "SPARQL 편집기. Esc를 누르고 Tab을 누르면 밖으로 나갑니다.",
   hint: "Ctrl+Enter 실행 · Ctrl+Space 자동 완성",
-  truth: { true: "그렇습니다", false: "아닙니다" },
+  truth: { True: "그렇습니다", False: "아닙니다" },
   titles: {
     "Run query": "실행 (Ctrl+Enter)", "Share query": "주소로 나누기", "Close tab": "탭 닫기", "Add tab": "새 탭",
     "Download result": "CSV로 내려받기", "Download Results": "내려받기", "Shows Table view": "표로 보기",
@@ -49,7 +51,9 @@ const EN = {
   failed: "The query failed",
   cut: (n) => `There is more: these are the first ${n} rows.`,
   rows: (n) => `${n} ${n === 1 ? "row" : "rows"}`,
+  took: (seconds) => `${seconds} s`,
   chip: (n, seconds) => `${n} ${n === "1" ? "row" : "rows"} · ${seconds} s`,
+  row: "Row",
   table: "Table",
   response: "Source",
   filter: "Find in the results",
@@ -58,7 +62,7 @@ const EN = {
   newTab: "Query",
   editor: "SPARQL editor. Press Esc and then Tab to leave it.",
   hint: "Ctrl+Enter runs · Ctrl+Space completes",
-  truth: { true: "Yes", false: "No" },
+  truth: { True: "Yes", False: "No" },
   titles: {
     "Run query": "Run (Ctrl+Enter)", "Share query": "Share by address", "Download result": "Download as CSV",
     "Shows Response view": "Shows the source", "Response": "Source",
@@ -71,7 +75,7 @@ const EN = {
 export const lang = document.documentElement.lang === "en" ? "en" : "ko";
 export const texts = lang === "en" ? EN : KO;
 
-const CHIP = /^(\d+) results? in ([\d.]+) seconds?$/;
+const CHIP = /^(?:(\d+) results?|Response) in ([\d.]+) seconds?$/;
 
 // YASGUI speaks English: its titles, labels and words are replaced where we have others.
 export function translate(root) {
@@ -87,6 +91,10 @@ export function translate(root) {
   }
   for (const element of root.querySelectorAll(".yasr_response_chip")) {
     const found = CHIP.exec(element.textContent);
-    if (found) element.textContent = texts.chip(found[1], found[2]);
+    if (found) element.textContent = found[1] ? texts.chip(found[1], found[2]) : texts.took(found[2]);
+  }
+  for (const element of root.querySelectorAll(".booleanResult span")) {
+    const ours = texts.truth[element.textContent];
+    if (ours) element.textContent = ours;
   }
 }

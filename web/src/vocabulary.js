@@ -7,10 +7,11 @@ const PLAIN = /^[^\x00-\x20<>"{}|^`\\]+$/; // what may stand between < and >
 const OTHER = lang === "ko" ? "en" : "ko";
 
 export class Vocabulary {
-  constructor({ prefixes, base, terms }) {
+  constructor({ prefixes, base, terms, search }) {
     this.prefixes = prefixes;
     this.base = base;
     this.terms = terms;
+    this.search = search; // the address of the search, "" where there is none
     this.longest = Object.entries(prefixes).sort((a, b) => b[1].length - a[1].length);
     this.labels = new Map(terms.map((t) => [this.iri(t.name), t[lang] || t[OTHER]]).filter(([, label]) => label));
   }
