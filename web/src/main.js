@@ -39,7 +39,9 @@ function configure(vocabulary) {
   Yasr.registerPlugin("table", rows(Yasr.plugins.table, vocabulary));
   Yasr.defaults.prefixes = vocabulary.prefixes;
   Yasr.defaults.errorRenderers = [failure];
-  Object.assign(Yasr.plugins.table.defaults.tableConfig.language, texts.pages);
+  const table = Yasr.plugins.table.defaults.tableConfig;
+  Object.assign(table, { autoWidth: false }); // to measure, it would draw every row
+  Object.assign(table.language, texts.pages);
 }
 
 // What the server says of a query that it refuses (RFC 9457): a line, and the place in the query with a caret below.
@@ -127,6 +129,7 @@ async function main() {
   });
   yasgui.on("queryBefore", (_, tab) => declare(tab.getYasqe(), vocabulary));
   follow(yasgui, questions);
+  addEventListener("hashchange", () => follow(yasgui, questions));
   document.documentElement.dataset.ready = "true";
 }
 

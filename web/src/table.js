@@ -5,7 +5,7 @@ import { texts } from "./texts.js";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = ["integer", "decimal", "double", "float", "long", "int", "nonNegativeInteger"].map((name) => XSD + name);
 const [BRIEF, LONG] = [18, 40]; // characters: up to the one a column does not wrap, from the other on it is wide
-const SIZES = [50, 200, 1000, -1];
+const SIZES = [50, 200, 1000];
 
 // YASR fills in {{names}} within literals; what a graph says is shown as it says it.
 export function faithful(Yasr) {
@@ -67,7 +67,7 @@ export function rows(Table, vocabulary) {
         type: "search", class: "tableFilter", placeholder: texts.filter, "aria-label": texts.filter,
       });
       this.tableFilterField.addEventListener("input", (event) => this.dataTable.search(event.target.value).draw());
-      const sizes = SIZES.map((n) => make("option", { value: n, selected: this.dataTable.page.len() === n }, n > 0 ? `${n}` : texts.all));
+      const sizes = SIZES.map((n) => make("option", { value: n, selected: this.dataTable.page.len() === n }, `${n}`));
       this.tableSizeField = make("select", { class: "tableSizer", "aria-label": texts.pageSize }, ...sizes);
       this.tableSizeField.addEventListener("change", this.handleTableSizeSelect);
       const some = (this.yasr.results.getBindings() ?? []).length > SIZES[0];
@@ -108,5 +108,5 @@ function cell(term, vocabulary) {
 }
 
 function escaped(text) {
-  return make("i", {}, text).innerHTML;
+  return text.replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
