@@ -5,81 +5,60 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import pytest
 
-pytest.importorskip("playwright", reason="playwright is not installed")
-
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
 from kg.server import Limits
+from tests.browser.tabs import Tab
 from tests.server.conftest import Served, build, serving
 from tests.test_html import HOSTILE, named
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+
 IRIS = "SELECT ?s ?r ?o { ?x a kg:Statement ; rdf:subject ?s ; rdf:predicate ?r ; rdf:object ?o } ORDER BY ?s ?r"
 
 
 @dataclass
 class Opened:
-    """A page with what it asked for and what its console said."""
+    """A tab and a server."""
 
-    page: Page
+    tab: Tab
     served: Served
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
 
-    def go(self, path: str) -> Page:
-        self.page.goto("about:blank")
-        self.page.goto(self.served.url + path)
-        self.page.wait_for_selector("html[data-ready=true]")
-        return self.page
+    def go(self, path: str, width: int = 1400, height: int = 900) -> Page:
+        return self.tab.open(self.served.url + path, width=width, height=height)
 
     def column(self, name: str) -> list[str]:
-        heads = self.page.locator(".yasr th").all_inner_texts()
-        return self.page.locator(f".yasr tbody tr td:nth-child({heads.index(name) + 1})").all_inner_texts()
+        heads = self.tab.page.locator(".yasr th").all_inner_texts()
+        return self.tab.page.locator(f".yasr tbody tr td:nth-child({heads.index(name) + 1})").all_inner_texts()
+
+    def stayed(self) -> bool:
+        """Tell whether nobody but the server was asked for anything."""
+        asked = [urlsplit(url) for url in self.tab.requests]
+        return {url.netloc for url in asked if url.scheme in ("http", "https", "ws")} == {
+            urlsplit(self.served.url).netloc
+        }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--no-proxy-server"])
-        yield found
-        found.close()
+@pytest.fixture
+def opened(tab: Tab, served: Served) -> Iterator[Opened]:
+    """The server of two articles."""
+    found = Opened(tab, served)
+    yield found
+    assert found.stayed()
 
 
-@pytest.fixture(params=[(1400, 900)])
-def opened(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Opened]:
-    """An empty tab with a profile of its own; at the end nothing went elsewhere and nothing was complained of."""
-    yield from watched(browser, served, *request.param)
-
-
-def watched(browser: Browser, served: Served, width: int = 1400, height: int = 900) -> Iterator[Opened]:
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    tab = Opened(page, served)
-    page.on("request", lambda r: tab.requests.append(r.url))
-    page.on("console", lambda m: tab.complaints.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda e: tab.complaints.append(str(e)))
-    page.on("dialog", lambda d: tab.complaints.append(d.message))
-    yield tab
-    context.close()
-    assert {urlsplit(u).netloc for u in tab.requests if u[:5] not in ("data:", "blob:", "about")} <= {
-        urlsplit(served.url).netloc
-    }
-    assert tab.complaints == []
-
-
-@pytest.mark.parametrize("opened", [(1400, 900), (390, 844)], indirect=True)
-def test_a_named_query_is_picked_filled_in_and_run(opened: Opened) -> None:
-    page = opened.go("/query")
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+def test_a_named_query_is_picked_filled_in_and_run(opened: Opened, width: int, height: int) -> None:
+    page = opened.go("/query", width, height)
     if not page.locator("#named").is_visible():
         page.locator("#named-box > summary").click()
     page.get_by_role("button", name="누가 누구에 대해 무엇을").click()
@@ -100,8 +79,8 @@ def test_a_name_that_nobody_has_is_told_beside_its_field(opened: Opened) -> None
     page.get_by_role("textbox", name="개체").fill("가나전")
     page.locator("#named form:visible").get_by_role("button", name="실행").click()
     expect(page.locator("#named-facts [role=alert]")).to_contain_text("가나전자")
-    assert opened.complaints == ["Failed to load resource: the server responded with a status of 400 (Bad Request)"]
-    opened.complaints.clear()
+    assert opened.tab.complaints == ["Failed to load resource: the server responded with a status of 400 (Bad Request)"]
+    opened.tab.complaints.clear()
 
 
 def test_resources_have_labels_and_lead_to_their_pages(opened: Opened) -> None:
@@ -142,7 +121,7 @@ def test_terms_are_completed_by_name_and_by_label(opened: Opened) -> None:
 def test_a_mistake_is_shown_where_it_is(opened: Opened) -> None:
     page = opened.go(f"/query#query={quote('SELECT * { ?a kg:uses ?b')}")
     expect(page.locator(".failure pre")).to_contain_text("^")
-    opened.complaints.clear()  # the browser tells of every answer that is no 2xx
+    opened.tab.complaints.clear()  # the browser tells of every answer that is no 2xx
 
 
 def test_a_link_opens_one_tab_however_often(opened: Opened) -> None:
@@ -161,23 +140,21 @@ def test_tab_leaves_the_editor(opened: Opened) -> None:
     assert page.evaluate("document.activeElement.closest('.CodeMirror') === null")
 
 
-def test_more_rows_than_are_sent_is_said(browser: Browser, project: Path) -> None:
+def test_more_rows_than_are_sent_is_said(tab: Tab, project: Path) -> None:
     with serving(project, Limits(rows=2)) as served:
-        for tab in watched(browser, served):
-            page = tab.go(f"/query#query={quote('SELECT * { ?a ?b ?c }')}")
-            expect(page.locator("#trouble")).to_contain_text("2줄")
+        page = Opened(tab, served).go(f"/query#query={quote('SELECT * { ?a ?b ?c }')}")
+        expect(page.locator("#trouble")).to_contain_text("2줄")
 
 
-def test_hostile_names_are_shown_as_they_are(browser: Browser, tmp_path: Path) -> None:
+def test_hostile_names_are_shown_as_they_are(tab: Tab, tmp_path: Path) -> None:
     query = "SELECT ?e ?name { ?e a kg:Person ; skos:prefLabel ?name }"
     with serving(build(tmp_path, *(named(text)[0] for text in HOSTILE))) as served:
         names = {row[1] for row in served.rows(query)}
         assert {f"{text}1" for text in HOSTILE if text.isprintable()} <= names
-        for tab in watched(browser, served):
-            page = tab.go(f"/query#query={quote(query)}")
-            expect(page.locator("a.iri").first).to_be_visible()
-            shown = page.locator(".yasr tbody tr td:last-child div").evaluate_all("all => all.map(e => e.textContent)")
-            assert set(shown) == names
-            labels = page.locator("a.iri").evaluate_all("all => all.map(e => e.textContent)")
-            assert set(labels) == names
-            assert page.evaluate("document.querySelectorAll('.yasr_results :is(script, img, iframe)').length") == 0
+        opened = Opened(tab, served)
+        page = opened.go(f"/query#query={quote(query)}")
+        expect(page.locator("a.iri").first).to_be_visible()
+        for shown in (".yasr tbody tr td:last-child div", "a.iri"):
+            assert set(page.locator(shown).evaluate_all("all => all.map(e => e.textContent)")) == names
+        assert page.locator(".yasr_results :is(script, img, iframe)").count() == 0
+        assert opened.stayed()
