@@ -14,7 +14,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg import graph, query
+from kg import graph, query, search
 from kg.errors import GraphError, KgError
 from kg.exporters import exporter
 from kg.graph import BASE, Iris, prefixes
@@ -158,6 +158,7 @@ def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None =
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             fill(folder / STORE, corpus.quads())
+            search.write(folder / STORE / search.NAME, corpus)
             stack.enter_context(locked(out / STORE))
             for name in (*FILES, REPORT):
                 os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
