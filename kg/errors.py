@@ -48,3 +48,11 @@ class GraphError(KgError):
 
 class QueryError(KgError):
     """A query that cannot be parsed, is not allowed, or ran out of time."""
+
+
+class ExceededError(QueryError):
+    """A query that takes more time, memory or depth than it may."""
+
+
+class ForbiddenError(QueryError):
+    """A query that would change the graph or reach into the network."""

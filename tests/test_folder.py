@@ -192,7 +192,7 @@ def test_a_runaway_ends_with_whoever_asked(tmp_path: Path) -> None:
     folder = build(tmp_path, QUADS)
     code = (
         "import sys; from pathlib import Path; from kg.stores.apart import ApartStore;"
-        "s = ApartStore(Path(sys.argv[1])); print(s._process.pid, flush=True);"
+        "s = ApartStore(Path(sys.argv[1])); print(s._helper.pid, flush=True);"
         f"s.query({RUNAWAY!r}, {{}})"
     )
     asker = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True)

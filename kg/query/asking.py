@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 
-from kg.errors import KgError, QueryError
+from kg.errors import ExceededError, ForbiddenError, KgError
 from kg.stores.base import Answer, Queryable, Stoppable
 from kg.stores.words import place, words
 
@@ -54,7 +54,7 @@ def ask(
     if not got:
         if isinstance(store, Stoppable):
             store.stop()
-        raise QueryError(f"takes longer than {timeout:g} s", where="query", remedy="add a LIMIT, or raise --timeout")
+        raise ExceededError(f"takes longer than {timeout:g} s", where="query", remedy="add a LIMIT, or raise --timeout")
     if isinstance(got[0], KgError):
         raise got[0]
     return got[0]
@@ -76,9 +76,11 @@ def guard(text: str, *, service: bool = False) -> None:
     head = next((w for w in found if w[0] in _UPDATES | _FORMS), None)
     if head is not None and head[0] in _UPDATES:
         where = place(text, head[1])
-        raise QueryError(f"{head[0].upper()} would change the graph", where=where, remedy="only queries are allowed")
+        raise ForbiddenError(
+            f"{head[0].upper()} would change the graph", where=where, remedy="only queries are allowed"
+        )
     for word, start in found:
         if word == "service" and not service:
             where = place(text, start)
             remedy = "ask the graph itself, or allow it with --allow-service"
-            raise QueryError("SERVICE would reach into the network", where=where, remedy=remedy)
+            raise ForbiddenError("SERVICE would reach into the network", where=where, remedy=remedy)

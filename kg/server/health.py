@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
@@ -14,7 +16,10 @@ def routes(service: Service) -> list[BaseRoute]:
     """Return the route."""
 
     async def health(_: Request) -> JSONResponse:
+        """Answer without asking a worker: it is cheap however busy they are."""
         made = service.generation()
-        return JSONResponse({"status": "ok", "version": __version__, "generation": made.path.name})
+        when = datetime.fromtimestamp(made.changed // 10**9, UTC).isoformat().replace("+00:00", "Z")
+        told = {"status": "ok", "version": __version__, "generation": made.path.name, "made": when}
+        return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
     return [Route("/health", health)]

@@ -9,12 +9,72 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from kg.errors import KgError, QueryError
+from kg.errors import ExceededError, KgError
 from kg.stores.base import Answer
 
 PACKAGE = Path(__file__).resolve().parents[2]
+
+
+class Helper:
+    """Another Python process that answers requests, one after the other, until it is stopped.
+
+    Args:
+        module: What it runs; `kg.stores.worker.serve` is its loop.
+        arguments: Its arguments.
+    """
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        known = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(  # noqa: S603 - this very Python, with a module of its own
+            [sys.executable, "-m", module, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(known)},
+            start_new_session=True,  # Ctrl-C is for the one who started it; it ends with its standard input
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The id of its process."""
+        return self._process.pid
+
+    def exchange(self, request: object) -> Any:
+        """Send a request and wait for its answer.
+
+        Raises:
+            ExceededError: It was stopped, or the request brought it down.
+            KgError: What it answers.
+        """
+        if self._process.stdin is None or self._process.stdout is None:
+            raise ExceededError("has no process to run in", where="query")
+        try:
+            pickle.dump(request, self._process.stdin)
+            self._process.stdin.flush()
+            got = pickle.load(self._process.stdout)  # noqa: S301 - from the process started here
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            what = f"ended its process with {self._process.wait()}"
+            remedy = "it is nested too deeply, or needs too much memory: make it narrower"
+            raise ExceededError(what, where="query", remedy=remedy) from error
+        if isinstance(got, KgError):
+            raise got
+        return got
+
+    def stop(self) -> None:
+        """End it at once, whatever it does."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it, and wait until it has."""
+        self._process.kill()
+        self._process.communicate()
 
 
 class ApartStore:
@@ -29,7 +89,7 @@ class ApartStore:
         self.path = path
         self.kind = kind
         self._busy = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = self._started()
+        self._helper: Helper | None = self._started()
 
     def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
         """Answer a SPARQL query, one after the other.
@@ -39,44 +99,20 @@ class ApartStore:
             GraphError: The store cannot be opened.
         """
         with self._busy:
-            if self._process is None or self._process.poll() is not None:
-                self._process = self._started()
-            got = _exchanged(self._process, (text, dict(prefixes), limit))
-        if isinstance(got, KgError):
-            raise got
-        return got
+            if self._helper is None or not self._helper.alive:
+                self._helper = self._started()
+            return cast("Answer", self._helper.exchange((text, dict(prefixes), limit)))
 
     def stop(self) -> None:
         """Stop the query that runs, by ending its process; the next one gets another."""
-        if self._process is not None:
-            self._process.kill()
+        if self._helper is not None:
+            self._helper.stop()
 
     def close(self) -> None:
         """End the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        if self._helper is not None:
+            self._helper.close()
+            self._helper = None
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        known = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
-        return subprocess.Popen(  # noqa: S603 - this very Python, with a module of its own
-            [sys.executable, "-m", "kg.stores.worker", self.kind, str(self.path.absolute())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(known)},
-        )
-
-
-def _exchanged(process: subprocess.Popen[bytes], request: object) -> Answer | KgError:
-    if process.stdin is None or process.stdout is None:
-        raise QueryError("has no process to run in", where="query")
-    try:
-        pickle.dump(request, process.stdin)
-        process.stdin.flush()
-        return cast("Answer | KgError", pickle.load(process.stdout))  # noqa: S301 - from the process started here
-    except (EOFError, OSError, pickle.UnpicklingError) as error:
-        what = f"ended its process with {process.wait()}"
-        remedy = "it is nested too deeply, or needs too much memory: make it narrower"
-        raise QueryError(what, where="query", remedy=remedy) from error
+    def _started(self) -> Helper:
+        return Helper("kg.stores.worker", self.kind, str(self.path.absolute()))

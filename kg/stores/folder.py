@@ -13,11 +13,11 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -36,6 +36,7 @@ POINTER = "current.json"
 READERS = "readers"  # of a generation: the file that they lock
 REBUILD = "build it again with: kg build"
 _GENERATION = re.compile(r"g-[0-9a-f]{16}\Z")
+T = TypeVar("T")
 _TRIES = 5  # a build may replace the generation between a look at the pointer and the opening
 
 
@@ -138,12 +139,34 @@ def open_newest(folder: Path) -> tuple[OxigraphStore, Generation] | None:
     Raises:
         GraphError: As `newest` does; or the generation cannot be opened.
     """
+    return _newest(folder, open_generation)
+
+
+def hold_newest(folder: Path) -> tuple[object, Generation] | None:
+    """Keep the newest complete generation from being removed as long as what is returned with it lives.
+
+    Raises:
+        GraphError: As `newest` does; or the generation is not there.
+    """
+    return _newest(folder, _held)
+
+
+def open_generation(path: Path) -> OxigraphStore:
+    """Open a generation to read.
+
+    Raises:
+        GraphError: It cannot be opened.
+    """
+    return OxigraphStore(path, read_only=True, held=_held(path))
+
+
+def _newest(folder: Path, take: Callable[[Path], T]) -> tuple[T, Generation] | None:
     for left in reversed(range(_TRIES)):
         found = newest(folder)
         if found is None:
             return None
         try:
-            return OxigraphStore(found.path, read_only=True, held=_held(found.path)), found
+            return take(found.path), found
         except GraphError:
             if not left or newest(folder) == found:
                 raise

@@ -6,7 +6,7 @@ often as graphs hold it, so that counts come out wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -88,18 +88,59 @@ class OxigraphStore:
             self._store.clear()  # the bulk loader keeps what came before the mistake
             raise
 
-    def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
+    def query(
+        self,
+        text: str,
+        prefixes: Mapping[str, str],
+        limit: int | None = None,
+        *,
+        default: Sequence[str] | None = None,
+        named: Sequence[str] | None = None,
+    ) -> Answer:
         """Answer a SPARQL query, over the default graph, which is the union of all graphs, where it names none.
+
+        Args:
+            text: SPARQL.
+            prefixes: Names and namespaces that it need not declare.
+            limit: Rows (or triples) after which the answer is cut.
+            default: IRIs of graphs whose merge is the default graph, whatever FROM says; None for all.
+            named: IRIs of the graphs that GRAPH may name, whatever FROM NAMED says; None for all.
 
         Raises:
             QueryError: It is no query, or it fails.
         """
         try:
-            return _answer(self._store.query(text, prefixes=dict(prefixes)), limit)
+            if default is None and named is None:
+                return _answer(self._store.query(text, prefixes=dict(prefixes)), limit)
+            return _answer(self._over(text, prefixes, default or (), named or ()), limit)
         except SyntaxError as error:
             raise not_sparql(str(error), text) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"fails: {error}", where="query") from error
+
+    def _over(
+        self, text: str, prefixes: Mapping[str, str], default: Sequence[str], named: Sequence[str]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Ask a dataset of some graphs: one alone as it is, the merge of several (RDF 1.1, 4.1) as a store of its own.
+
+        Oxigraph would give a triple of two graphs twice.
+        """
+        one, others = list(map(ox.NamedNode, dict.fromkeys(default))), [ox.NamedNode(n) for n in named]
+        if len(one) < 2:
+            return self._store.query(text, prefixes=dict(prefixes), default_graph=[*one], named_graphs=[*others])
+        merged = ox.Store()
+        merged.bulk_extend(ox.Quad(*triple) for name in one for triple in self.graph(name))
+        kept = (
+            ox.Quad(triple.subject, triple.predicate, triple.object, name)
+            for name in others
+            for triple in self.graph(name)
+        )
+        merged.bulk_extend(kept)
+        return merged.query(text, prefixes=dict(prefixes), default_graph=[ox.DefaultGraph()], named_graphs=[*others])
+
+    def graph(self, name: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Triple]:
+        """Yield the triples of one graph, in no particular order; the default graph's are those of all."""
+        return (quad.triple for quad in self._store.quads_for_pattern(None, None, None, name))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad, in no particular order; what the default graph only repeats is left out."""

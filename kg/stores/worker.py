@@ -10,12 +10,12 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from kg.errors import GraphError, KgError, QueryError
+from kg.errors import ExceededError, GraphError, KgError
 from kg.stores.base import Answer, Store
 from kg.stores.folder import open_newest
 from kg.stores.oxigraph import OxigraphStore
@@ -32,20 +32,18 @@ class Request(NamedTuple):
     limit: int | None
 
 
-def serve(kind: str, path: Path, source: IO[bytes], sink: IO[bytes]) -> None:
+def serve(work: Callable[[Any], object], source: IO[bytes], sink: IO[bytes]) -> None:
     """Answer requests until there are no more.
 
     Args:
-        kind: `store` for the store of a project, whose newest generation is opened to read; `file` for a file of
-            triples or quads.
-        path: Where it is.
+        work: Answers one; a KgError that it raises is an answer, too.
         source: Where requests come from.
         sink: Where answers go to.
     """
     _spare_the_machine()
     threading.stack_size(STACK)
-    asked: SimpleQueue[Request] = SimpleQueue()
-    threading.Thread(target=_work, args=(kind, path, asked, sink), daemon=True).start()
+    asked: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_work, args=(work, asked, sink), daemon=True).start()
     try:
         while True:
             asked.put(pickle.load(source))  # noqa: S301 - from the process that started this one
@@ -53,20 +51,42 @@ def serve(kind: str, path: Path, source: IO[bytes], sink: IO[bytes]) -> None:
         os._exit(0)  # a query that runs cannot be interrupted otherwise
 
 
-def _work(kind: str, path: Path, asked: SimpleQueue[Request], sink: IO[bytes]) -> None:
-    store: Store | None = None
+def _work(work: Callable[[Any], object], asked: SimpleQueue[Any], sink: IO[bytes]) -> None:
     while True:
-        request = asked.get()
-        got: Answer | KgError
+        got: object
         try:
-            store = _opened(kind, path) if store is None else store
-            got = store.query(*request)
+            got = work(asked.get())
         except KgError as error:
             got = error
         except MemoryError:
-            got = QueryError("needs more memory than it may have", where="query", remedy="add a LIMIT, or narrow it")
+            got = ExceededError("needs more memory than it may have", where="query", remedy="add a LIMIT, or narrow it")
         pickle.dump(got, sink, pickle.HIGHEST_PROTOCOL)
         sink.flush()
+
+
+class Asked:
+    """The store of a project, or a file, opened when it is first asked.
+
+    Args:
+        kind: `store` for the store of a project, whose newest generation is opened to read; `file` for a file of
+            triples or quads.
+        path: Where it is.
+    """
+
+    def __init__(self, kind: str, path: Path) -> None:
+        self._kind = kind
+        self._path = path
+        self._store: Store | None = None
+
+    def __call__(self, request: Request) -> Answer:
+        """Answer a query.
+
+        Raises:
+            KgError: The store cannot be opened, or the query fails.
+        """
+        if self._store is None:
+            self._store = _opened(self._kind, self._path)
+        return self._store.query(*request)
 
 
 def _opened(kind: str, path: Path) -> Store:
@@ -91,4 +111,4 @@ def _spare_the_machine() -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], Path(sys.argv[2]), sys.stdin.buffer, sys.stdout.buffer)
+    serve(Asked(sys.argv[1], Path(sys.argv[2])), sys.stdin.buffer, sys.stdout.buffer)
