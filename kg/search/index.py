@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kg.errors import GraphError, QueryError
+from kg.errors import ExceededError, GraphError
 from kg.model import Entity, Name
 from kg.naming import fold
 from kg.search.hits import EntityHit, SentenceHit
@@ -82,7 +82,7 @@ class Index:
             seconds: After which the search ends.
 
         Raises:
-            QueryError: The search is too long, or takes too long.
+            ExceededError: The search is too long, or takes too long.
         """
         words = [fold(t) for t in _terms(wanted)]
         asked, whole = expression(words), fold(wanted)
@@ -97,6 +97,19 @@ class Index:
         known = self._described([n for _, _, n, _ in page])
         return [EntityHit(known[n][0], text, known[n][1]) for _, _, n, text in page]
 
+    def often(self, limit: int = 20, offset: int = 0) -> list[EntityHit]:
+        """Return the entities that most articles mention, the most first.
+
+        Args:
+            limit: How many to return.
+            offset: How many to leave out before.
+        """
+        rows = self._rows("SELECT n FROM entity ORDER BY n LIMIT ? OFFSET ?", (limit, offset))
+        return [
+            EntityHit(e, e.names[0].text if e.names else e.id, n)
+            for e, n in self._described([n for (n,) in rows]).values()
+        ]
+
     def sentences(self, wanted: str, limit: int = 20, offset: int = 0, seconds: float = SECONDS) -> list[SentenceHit]:
         """Find sentences of evidence that hold every word, the newest article's first.
 
@@ -107,7 +120,7 @@ class Index:
             seconds: After which the search ends.
 
         Raises:
-            QueryError: The search is too long, or takes too long.
+            ExceededError: The search is too long, or takes too long.
         """
         given = _terms(wanted)
         words = [folded(t) for t in given]
@@ -138,6 +151,10 @@ class Index:
     def all_entities(self) -> dict[str, Entity]:
         """Return every entity by id, sorted by it."""
         return self._where("TRUE")
+
+    def entity(self, id_: str) -> Entity | None:
+        """Return the entity of an id, None where none has it."""
+        return self._where("entity IN (SELECT n FROM entity WHERE id = ?)", id_).get(id_)
 
     def has(self, id_: str) -> bool:
         """Tell whether an entity has this id."""
@@ -173,7 +190,7 @@ class Index:
         except sqlite3.OperationalError as error:
             if time.monotonic() <= end:
                 raise GraphError("the index cannot be read", remedy=_REMEDY) from error
-            raise QueryError(f"takes longer than {seconds:g} s", where="search", remedy="add a word") from None
+            raise ExceededError(f"takes longer than {seconds:g} s", where="search", remedy="add a word") from None
         except sqlite3.DatabaseError as error:
             raise GraphError("the index cannot be read", remedy=_REMEDY) from error
         except UnicodeEncodeError:  # a lone surrogate: no name holds one
@@ -182,7 +199,7 @@ class Index:
 
 def _terms(wanted: str) -> list[str]:
     if len(wanted) > LONGEST:
-        raise QueryError(f"is longer than {LONGEST} characters", where="search", remedy="search for less")
+        raise ExceededError(f"is longer than {LONGEST} characters", where="search", remedy="search for less")
     return terms(wanted)
 
 
