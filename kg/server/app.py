@@ -40,7 +40,12 @@ def application(service: Service, hosts: Collection[str] = (), origins: Collecti
         CORSMiddleware,
         allow_origins=list(origins),
         allow_methods=["GET", "HEAD", "POST", "OPTIONS", *writing],
-        allow_headers=["Accept", "Content-Type", "If-None-Match", *(["Authorization"] if service.token else [])],
+        allow_headers=[
+            "Accept",
+            "Content-Type",
+            "If-None-Match",
+            *(["Authorization", "If-Match"] if service.token else []),
+        ],
         expose_headers=SEEN,
     )
     gate = Middleware(Gatekeeper, limits=service.limits, hosts=hosts)
