@@ -46,6 +46,10 @@ class GraphError(KgError):
     """A graph that is missing, malformed or breaks the vocabulary."""
 
 
+class StaleError(GraphError):
+    """A change of a build that is no longer the newest."""
+
+
 class QueryError(KgError):
     """A query that cannot be parsed, is not allowed, or ran out of time."""
 

@@ -14,8 +14,8 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg import graph, query
-from kg.errors import GraphError, KgError
+from kg import graph, query, search
+from kg.errors import GraphError, KgError, StaleError
 from kg.exporters import exporter
 from kg.graph import BASE, Iris, prefixes
 from kg.model import Article, ArticleGraph
@@ -23,7 +23,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.files import quads_of
-from kg.stores.folder import STORE, fill, locked, publish
+from kg.stores.folder import STORE, fill, locked, newest, publish
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 
@@ -136,7 +136,9 @@ def load(path: str | os.PathLike[str]) -> Corpus:
     return graph.recall((q.triple for q in quads_of(Path(path))), Corpus, str(path))
 
 
-def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None = None) -> None:
+def write(
+    corpus: Corpus, out: Path, ontology: Ontology, started: float | None = None, *, over: str | None = None
+) -> None:
     """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
 
     Args:
@@ -144,8 +146,10 @@ def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None =
         out: The folder, made where there is none.
         ontology: Labels for the page.
         started: When the build began, by `time.monotonic`, in seconds.
+        over: The generation of the store that it was made from, if any, which has to be the newest still.
 
     Raises:
+        StaleError: Another generation is the newest by now.
         GraphError: The folder cannot be written.
     """
     try:
@@ -158,12 +162,20 @@ def write(corpus: Corpus, out: Path, ontology: Ontology, started: float | None =
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             fill(folder / STORE, corpus.quads())
+            search.write(folder / STORE / search.NAME, corpus)
             stack.enter_context(locked(out / STORE))
+            _still(over, out)
             for name in (*FILES, REPORT):
                 os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
             publish(folder / STORE, out / STORE, out / "graph.ttl", corpus.base)
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
+
+
+def _still(over: str | None, out: Path) -> None:
+    found = newest(out / STORE) if over is not None else None
+    if over is not None and (found is None or found.path.name != over):
+        raise StaleError("another build came in between", where=str(out), remedy="try again")
 
 
 def report(corpus: Corpus, seconds: float) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,7 +139,9 @@ def _token(file: Path | None) -> str | None:
 
 
 def _run(config: uvicorn.Config, listening: socket.socket) -> None:
+    """Serve until a signal says that it is enough; that is a good end, and so the exit code is 0."""
     import uvicorn  # noqa: PLC0415
 
-    with suppress(KeyboardInterrupt):  # uvicorn hands the signal on when all has ended
-        uvicorn.Server(config).run(sockets=[listening])
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)  # uvicorn puts its own there, and when all has ended sends the signal on
+    uvicorn.Server(config).run(sockets=[listening])

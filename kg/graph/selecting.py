@@ -68,6 +68,17 @@ def select(corpus: C, wanted: Selection) -> C:
     return made
 
 
+def without(corpus: C, article: str) -> C:
+    """Return a corpus without an article, and without the entities that nothing else refers to.
+
+    Args:
+        corpus: It.
+        article: Id of the article.
+    """
+    graphs = tuple(g for g in corpus.graphs if g.article.id != article)
+    return _closed(corpus, graphs)
+
+
 def period(text: str) -> tuple[str, str]:
     """Return the first and the last day that an ISO 8601 day, month or year holds.
 
@@ -145,6 +156,11 @@ def _part(corpus: C, kept: set[Statement], whole: frozenset[str]) -> C:
             graphs.append(replace(graph, claims=claims))
     needed = {i for g in graphs for i in referred(g)}
     parts = tuple(_mentions(g, corpus.entities, None if g.article.id in whole else needed) for g in graphs)
+    return _closed(corpus, parts)
+
+
+def _closed(corpus: C, parts: tuple[ArticleGraph, ...]) -> C:
+    """Return a corpus of some articles, with the entities that they refer to and do not mention."""
     mentioned = {e.id for g in parts for e in g.entities}
     named = {i for g in parts for i in referred(g)} - mentioned
     others = tuple(corpus.entities[i] for i in sorted(named) if i in corpus.entities)

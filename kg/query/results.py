@@ -18,6 +18,7 @@ from kg.stores.base import Answer
 
 TRIPLE = ("subject", "predicate", "object")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENDS = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
 _ESCAPES = str.maketrans({"\t": "\\t"})
 Rows = tuple[tuple[Any, ...], ...]
 
@@ -52,13 +53,17 @@ def _tsv(answer: Answer, _: Mapping[str, str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _json(answer: Answer, _: Mapping[str, str]) -> str:
+def json_document(answer: Answer) -> dict[str, Any]:
+    """Return an answer as SPARQL 1.1 Query Results JSON has it; a graph as a table."""
     if answer.truth is not None:
-        return json.dumps({"head": {}, "boolean": answer.truth}, indent=2) + "\n"
+        return {"head": {}, "boolean": answer.truth}
     header, rows = _table(answer)
     bindings = [{v: _json_term(t) for v, t in zip(header, row, strict=True) if t is not None} for row in rows]
-    found = {"head": {"vars": list(header)}, "results": {"bindings": bindings}}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return {"head": {"vars": list(header)}, "results": {"bindings": bindings}}
+
+
+def _json(answer: Answer, _: Mapping[str, str]) -> str:
+    return json.dumps(json_document(answer), ensure_ascii=False, indent=2) + "\n"
 
 
 def _xml(answer: Answer, _: Mapping[str, str]) -> str:
@@ -137,7 +142,8 @@ def _xml_term(term: Any) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+    text = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+    return _ENDS.sub(lambda space: "".join(f"&#{ord(c)};" for c in space[0]), text)  # which some readers would trim
 
 
 FORMATS: dict[str, Callable[[Answer, Mapping[str, str]], str]] = {

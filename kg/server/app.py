@@ -10,12 +10,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 
-from kg.server import graphs, health, protocol, workbench
+from kg.server import api, entities, graphs, health, protocol, workbench
 from kg.server.gatekeeper import Gatekeeper
 from kg.server.problems import HANDLERS
 from kg.server.service import Service
 
-PARTS = (health, protocol, graphs, workbench)  # each has routes(service)
+PARTS = (health, protocol, graphs, api, entities, workbench)  # each has routes(service)
 SEEN = ("ETag", "X-Newskg-Cut", "Retry-After", "Location")  # headers that scripts of other pages may read
 
 
@@ -40,7 +40,12 @@ def application(service: Service, hosts: Collection[str] = (), origins: Collecti
         CORSMiddleware,
         allow_origins=list(origins),
         allow_methods=["GET", "HEAD", "POST", "OPTIONS", *writing],
-        allow_headers=["Accept", "Content-Type", "If-None-Match", *(["Authorization"] if service.token else [])],
+        allow_headers=[
+            "Accept",
+            "Content-Type",
+            "If-None-Match",
+            *(["Authorization", "If-Match"] if service.token else []),
+        ],
         expose_headers=SEEN,
     )
     gate = Middleware(Gatekeeper, limits=service.limits, hosts=hosts)

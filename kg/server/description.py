@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from kg.graph.iris import RDF
 from kg.graph.turtle import sorted_lines, turtle
+from kg.server.formats import FORMS
 from kg.server.negotiating import GRAPHS, best, typed
 from kg.server.problems import HttpError
 from kg.server.service import Service
-from kg.server.writing import FORMS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"  # the W3C's IRIs of file formats

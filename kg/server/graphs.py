@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
@@ -15,31 +16,69 @@ from kg.server.service import Service
 from kg.stores.folder import Generation
 
 PATH = "/graphs"
-METHODS = ("GET", "HEAD", "OPTIONS")
-EVERY = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
+READ = ("GET", "HEAD", "OPTIONS")
+WRITE = ("PUT", "POST", "DELETE")
+MEDIA = tuple(offer.media for offer in GRAPHS[:4])
 
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return the route."""
+    allowed = ", ".join((*READ, *(WRITE if service.token else ())))
 
     async def graphs(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
-        if request.method not in METHODS:
-            raise HttpError(405, "graphs are read here, not written", {"Allow": ", ".join(METHODS)})
+            return Response(status_code=204, headers={"Allow": allowed})
+        if request.method in WRITE:
+            _authorised(service.token, request)
+            return await _write(service, request)
+        if request.method not in READ:
+            raise HttpError(405, "graphs are not asked so", {"Allow": allowed})
         return await _read(service, request)
 
-    return [Route(PATH, graphs, methods=list(EVERY))]
+    return [Route(PATH, graphs, methods=[*READ, *WRITE, "PATCH"])]
+
+
+def _authorised(token: str | None, request: Request) -> None:
+    """Refuse who has not the token (RFC 6750), in a time that does not tell how much of it was right."""
+    if token is None:
+        raise HttpError(403, "nothing can be written here: the server was started without a token")
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer":
+        raise HttpError(401, "who writes sends the token: Authorization: Bearer ...", {"WWW-Authenticate": "Bearer"})
+    if not hmac.compare_digest(given.strip().encode(), token.encode()):
+        raise HttpError(401, "this is not the token", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+
+async def _write(service: Service, request: Request) -> Response:
+    name = named(request)
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method != "DELETE" and (media not in MEDIA or request.headers.get("content-encoding")):
+        raise HttpError(415, f"a graph is sent as one of {', '.join(MEDIA)}")
+    if request.method == "DELETE" and not name:
+        raise HttpError(403, "all graphs at once are not deleted; build or import another project")
+    expected = _expected(request.headers.get("if-match", ""), service)
+    changed = await service.change(name, request.method, await request.body(), media, expected)
+    return Response(status_code=201 if changed.created else 204)
+
+
+def _expected(given: str, service: Service) -> str:
+    """Return the generation that If-Match wants to be changed (RFC 9110, 13.1.1), "" for any."""
+    if not given or given.strip() == "*":
+        return ""
+    newest = service.generation()
+    if not _tags(given) & {_tag(newest, offer.form) for offer in GRAPHS}:
+        raise HttpError(412, "another build is the newest by now")
+    return newest.path.name
 
 
 async def _read(service: Service, request: Request) -> Response:
     name = named(request)
     offer = best(", ".join(request.headers.getlist("accept")), GRAPHS)
     if offer is None:
-        raise HttpError(406, f"Accept names no format that there is: {', '.join(o.media for o in GRAPHS[:4])}")
+        raise HttpError(406, f"Accept names no format that there is: {', '.join(MEDIA)}")
     tag = _tag(service.generation(), offer.form)
     headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache"}
-    if tag in _tags(request.headers.get("if-none-match", "")) and await _there(service, name):
+    if {tag, "*"} & _tags(request.headers.get("if-none-match", "")) and await _there(service, name):
         return Response(status_code=304, headers=headers)
     written, made = await service.content(name, offer.form)
     if written is None:

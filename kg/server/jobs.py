@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors import KgError
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -57,6 +59,38 @@ class Reopen:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A write.
+
+    Attributes:
+        project: The folder of the project.
+        folders: Folders that add to the ontology.
+        generation: The folder of the build that is changed.
+        base: What the IRIs of resources begin with.
+        name: IRI of the graph; "" for the union of all.
+        method: PUT, POST or DELETE.
+        body: What was sent.
+        media: Its media type.
+    """
+
+    project: Path
+    folders: tuple[Path, ...]
+    generation: Path
+    base: str
+    name: str
+    method: str
+    body: bytes = b""
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a write has done: whether the graph is new."""
+
+    created: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """An answer in a format.
 
@@ -82,3 +116,15 @@ class Reply:
 
     got: object
     spent: bool = False
+
+
+class AbsentError(KgError):
+    """There is no graph of this name."""
+
+
+class RefusedError(KgError):
+    """A change that would make a graph that newskg does not write."""
+
+
+class MalformedError(KgError):
+    """A body that is not what its Content-Type says."""

@@ -61,7 +61,7 @@ def typed(offer: Offer) -> str:
 def _range(part: str) -> tuple[str, str, float] | None:
     media, *parameters = (p.strip() for p in part.split(";"))
     found = _RANGE.match(media.lower())
-    if found is None:
+    if found is None or (found[1] == "*" != found[2]):
         return None
     weight = 1.0
     for parameter in parameters:

@@ -10,12 +10,24 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import ExceededError, ForbiddenError, KgError, QueryError
+from kg.errors import ExceededError, ForbiddenError, KgError, QueryError, StaleError
+from kg.server.formats import FormatError
+from kg.server.jobs import AbsentError, MalformedError, RefusedError
 from kg.server.pool import BusyError
 
 PROBLEM = "application/problem+json"
 RETRY = 2  # seconds
-STATUS: dict[type[KgError], int] = {BusyError: 503, ExceededError: 422, ForbiddenError: 403, QueryError: 400}
+STATUS: dict[type[KgError], int] = {
+    AbsentError: 404,
+    BusyError: 503,
+    ExceededError: 422,
+    ForbiddenError: 403,
+    FormatError: 406,
+    MalformedError: 400,
+    QueryError: 400,
+    RefusedError: 422,
+    StaleError: 409,
+}  # of any other: 503, and nothing is told of it
 
 
 class HttpError(HTTPException):
@@ -52,12 +64,12 @@ def problem(
 
 def of_error(error: KgError) -> Response:
     """Return the answer for an error of the project's own; where it is about files, without their places."""
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 503)
+    status = STATUS.get(type(error), 503)
     headers = {"Retry-After": str(RETRY)} if status == 503 else {}
-    if isinstance(error, ForbiddenError):
-        return problem(status, f"{error.where}: {error.what}", headers)
-    if not isinstance(error, QueryError | BusyError):
+    if type(error) not in STATUS:
         return problem(status, "the graph cannot be read just now", headers)
+    if isinstance(error, ForbiddenError | StaleError):
+        error = type(error)(error.what, where=error.where if isinstance(error, ForbiddenError) else "")
     return problem(status, _line(error), headers, error.shown)
 
 

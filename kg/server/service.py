@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
-from kg.errors import GraphError
+from kg.errors import GraphError, StaleError
 from kg.graph.iris import prefixes
 from kg.ontology.loading import data_root
 from kg.query.asking import LIMIT, TIMEOUT
-from kg.server.jobs import Content, Question, Reopen, Written
+from kg.server.jobs import Change, Changed, Content, Question, Reopen, Written
 from kg.server.pool import Pool
+from kg.stores.apart import Helper
 from kg.stores.base import Answer
 from kg.stores.folder import POINTER, STORE, Generation, hold_newest
 
-J = TypeVar("J", Question, Content)
 Mark = tuple[int, int, int]
 
 
@@ -70,6 +70,7 @@ class Service:
         self.token = token
         self._pool = Pool(self.limits.concurrent, self.limits.waiting)
         self._mark: Mark | None = None
+        self._writing = asyncio.Lock()
         self._told: set[asyncio.Task[None]] = set()
         self._held = self._taken()
 
@@ -151,6 +152,28 @@ class Service:
         job = Content(held.generation.path, name, form, prefixes(held.generation.base))
         return cast("Written | None", await self._done(held, job, None)), held.generation
 
+    async def change(self, name: str, method: str, body: bytes = b"", media: str = "", expected: str = "") -> Changed:
+        """Make a new build in which one graph is another; whoever reads goes on reading the one before.
+
+        Args:
+            name: IRI of the graph; "" for the union of all.
+            method: PUT, POST or DELETE.
+            body: What was sent.
+            media: Its media type.
+            expected: Name of the generation that has to be the newest, if any.
+
+        Raises:
+            StaleError: It is not, or another build came in between.
+            KgError: As `kg.server.writer.changed` does.
+        """
+        async with self._writing:
+            held = self._newest()
+            made = held.generation
+            if expected not in ("", made.path.name):
+                raise StaleError("another build is the newest by now")
+            job = Change(self.project, self.folders[1:], made.path, made.base, name, method, body, media)
+            return await asyncio.shield(asyncio.to_thread(_changed, job))  # not left half done by who goes away
+
     async def _done(self, held: _Held, job: Question | Content, seconds: float | None) -> object:
         """Let a worker do a job; `held` lives as long, so that its build stays."""
         try:
@@ -194,3 +217,11 @@ class Service:
             return
         self._told.add(told)
         told.add_done_callback(self._told.discard)
+
+
+def _changed(job: Change) -> Changed:
+    helper = Helper("kg.server.writer")
+    try:
+        return cast("Changed", helper.exchange(job))
+    finally:
+        helper.close()

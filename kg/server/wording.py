@@ -1,17 +1,15 @@
-"""The pages of people: which language they are in, their words, and the headers that they travel with."""
+"""The start page and the query page: their words, and the headers that they travel with."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from functools import cache
-from html import escape
-from importlib.resources import files
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-LANGUAGES = ("ko", "en")
+from kg.server.pages import language
+
 # Scripts, styles and connections of this server alone; nothing inline but styles, which the editor sets on elements.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
@@ -24,6 +22,8 @@ WORDS: dict[str, dict[str, str]] = {
         "places": "둘러볼 곳",
         "start_head": "무엇을 알아볼까요?",
         "start_lead": "누가 무엇을 했는지, 누가 그렇게 말하는지, 얼마나 확실한지를 기사에서 읽어 낸 그래프입니다.",
+        "find": "이름이나 말로 찾기 (초성도 됩니다)",
+        "go": "찾기",
         "explore": "둘러보기",
         "explore_says": "개체와 관계를 그림으로 보고, 근거가 된 문장까지 따라갑니다.",
         "query": "질의",
@@ -50,6 +50,8 @@ WORDS: dict[str, dict[str, str]] = {
         "places": "Places",
         "start_head": "What would you like to know?",
         "start_lead": "A graph read from news articles: who did what, who says so, and how firmly.",
+        "find": "Find a name or words",
+        "go": "Find",
         "explore": "Explore",
         "explore_says": "Entities and relations as a picture, down to the sentence that each rests on.",
         "query": "Query",
@@ -71,21 +73,6 @@ WORDS: dict[str, dict[str, str]] = {
         "back": "Back to the start",
     },
 }
-_SLOT = re.compile(r"\{\{(\w+)\}\}")
-_RANGE = re.compile(r"\s*([A-Za-z*]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?)\s*)?\Z")
-
-
-def language(request: Request) -> str:
-    """Return "ko" or "en": what the address says (?lang=), else what the browser likes better, else "ko".
-
-    The header is read as RFC 9110 section 12.5.4 has it, by the primary tags alone.
-    """
-    asked = request.query_params.get("lang")
-    if asked in LANGUAGES:
-        return asked
-    liked = [m for part in request.headers.get("accept-language", "")[:500].split(",") if (m := _RANGE.match(part))]
-    weights = {m[1].lower(): float(m[2] or 1) for m in reversed(liked)}
-    return max(LANGUAGES, key=lambda tag: weights.get(tag, 0.0))  # the first of equals
 
 
 def page(request: Request, name: str, *, status: int = 200) -> HTMLResponse:
@@ -97,16 +84,12 @@ def page(request: Request, name: str, *, status: int = 200) -> HTMLResponse:
         status: The HTTP status.
     """
     lang = language(request)
-    marks = {tag: ' aria-current="true"' if tag == lang else "" for tag in LANGUAGES}
-    html = _filled(_template(name), {k: escape(v) for k, v in WORDS[lang].items()} | marks | {"lang": lang})
+    tail = f"?lang={lang}" if "lang" in request.query_params else ""
+    html = _environment().get_template(f"{name}.html").render(t=WORDS[lang], lang=lang, tail=tail)
     head = {"Content-Security-Policy": POLICY, "Content-Language": lang, "Vary": "Accept-Language"}
     return HTMLResponse(html, status, head | {"Cache-Control": "no-cache"})
 
 
 @cache
-def _template(name: str) -> str:
-    return files("kg.server._page").joinpath(f"{name}.html").read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    return _SLOT.sub(lambda m: values[m[1]], template)
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("kg.server", "_page"), autoescape=True, undefined=StrictUndefined)

@@ -29,7 +29,6 @@ from kg.server.wording import page
 from kg.stores.base import Answer
 
 EXPLORER = "graph.html"  # what `kg build` writes into the project
-SEARCH = "/api/search"
 LONGEST = 500  # characters of a parameter's value
 VALUES = 20  # of one query
 _TOLD = re.compile(r"#\s*(parameter|example)\b")
@@ -82,12 +81,11 @@ class Workbench:
             return Response(status_code=304, headers=head)
         return Response(body, headers=head, media_type="text/html; charset=utf-8")
 
-    async def terms(self, request: Request) -> Response:
-        """Tell the prefixes and the terms that a query may name, and where entities are searched."""
+    async def terms(self, _: Request) -> Response:
+        """Tell the prefixes and the terms that a query may name."""
         prefixes = self.service.prefixes
         known = await asyncio.to_thread(self._terms)
-        search = SEARCH if any(isinstance(r, Mount) and r.path == "/api" for r in request.app.routes) else ""
-        return _json({"prefixes": prefixes, "base": prefixes["kgr"], "terms": known, "search": search})
+        return _json({"prefixes": prefixes, "base": prefixes["kgr"], "terms": known})
 
     async def named(self, _: Request) -> Response:
         """Tell the named queries, their questions and parameters."""

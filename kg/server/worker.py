@@ -13,8 +13,8 @@ from kg.errors import QueryError
 from kg.query import guard
 from kg.query.mistakes import explained, known_terms
 from kg.query.results import written
+from kg.server.formats import FORMS, compact_json, kind_of
 from kg.server.jobs import Content, Question, Reopen, Reply, Written
-from kg.server.writing import FORMS, kind_of
 from kg.stores.base import Answer
 from kg.stores.folder import open_generation
 from kg.stores.oxigraph import OxigraphStore
@@ -65,6 +65,8 @@ def _answered(store: OxigraphStore, job: Question) -> Answer | Written:
 
 
 def _bytes(answer: Answer, form: str, job: Question | Content) -> bytes:
+    if form == "json":
+        return compact_json(answer)
     native = FORMS.get(form)
     if native is None:
         return written(answer, form, job.prefixes).encode()

@@ -52,16 +52,20 @@ def serve(work: Callable[[Any], object], source: IO[bytes], sink: IO[bytes]) -> 
 
 
 def _work(work: Callable[[Any], object], asked: SimpleQueue[Any], sink: IO[bytes]) -> None:
-    while True:
-        got: object
-        try:
-            got = work(asked.get())
-        except KgError as error:
-            got = error
-        except MemoryError:
-            got = ExceededError("needs more memory than it may have", where="query", remedy="add a LIMIT, or narrow it")
-        pickle.dump(got, sink, pickle.HIGHEST_PROTOCOL)
-        sink.flush()
+    try:
+        while True:
+            got: object
+            try:
+                got = work(asked.get())
+            except KgError as error:
+                got = error
+            except MemoryError:
+                remedy = "add a LIMIT, or narrow it"
+                got = ExceededError("needs more memory than it may have", where="query", remedy=remedy)
+            pickle.dump(got, sink, pickle.HIGHEST_PROTOCOL)
+            sink.flush()
+    finally:
+        os._exit(1)  # a mistake of our own: who asked sees the end, and waits no longer
 
 
 class Asked:

@@ -62,7 +62,7 @@ def test_a_named_query_is_picked_filled_in_and_run(opened: Opened, width: int, h
     if not page.locator("#named").is_visible():
         page.locator("#named-box > summary").click()
     page.get_by_role("button", name="누가 누구에 대해 무엇을").click()
-    page.get_by_role("textbox", name="말한 이").fill("한빛일보")
+    page.get_by_role("combobox", name="말한 이").fill("한빛일보")
     page.locator("#named form:visible").get_by_role("button", name="실행").click()
     expect(page.locator(".yasr tbody tr")).to_have_count(1)
     assert opened.column("speaker") == ["한빛일보"]
@@ -73,10 +73,24 @@ def test_a_named_query_is_picked_filled_in_and_run(opened: Opened, width: int, h
     expect(page.locator(".yasr tbody tr")).to_have_count(1)
 
 
+def test_entities_are_offered_by_the_letters_so_far(opened: Opened) -> None:
+    page = opened.go("/query")
+    page.get_by_role("button", name="각 개체에 대해 무엇을 사실로").click()
+    box = page.get_by_role("combobox", name="개체")
+    box.press_sequentially("ㄱㄴㅈㅈ")
+    expect(page.get_by_role("option", name="가나전자")).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value("가나전자")
+    box.press("Enter")
+    expect(page.locator(".yasr tbody tr")).not_to_have_count(0)
+    assert page.url.endswith("#named=facts&entity=gana")
+
+
 def test_a_name_that_nobody_has_is_told_beside_its_field(opened: Opened) -> None:
     page = opened.go("/query")
     page.get_by_role("button", name="각 개체에 대해 무엇을 사실로").click()
-    page.get_by_role("textbox", name="개체").fill("가나전")
+    page.get_by_role("combobox", name="개체").fill("가나전")
     page.locator("#named form:visible").get_by_role("button", name="실행").click()
     expect(page.locator("#named-facts [role=alert]")).to_contain_text("가나전자")
     assert opened.tab.complaints == ["Failed to load resource: the server responded with a status of 400 (Bad Request)"]

@@ -1,3 +1,6 @@
+// Where the server begins, which may be below another one's path.
+export const ROOT = new URL("./", location.href);
+
 // Makes an element; children are elements or text, never markup.
 export function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);

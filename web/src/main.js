@@ -3,14 +3,14 @@ import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./style.css";
 import { completers } from "./complete.js";
-import { asked, make } from "./dom.js";
+import { ROOT, asked, make } from "./dom.js";
 import { Questions } from "./named.js";
 import { faithful, rows } from "./table.js";
 import { texts, translate } from "./texts.js";
 import { Vocabulary } from "./vocabulary.js";
 
 const { Yasqe, Yasr } = Yasgui;
-const SPARQL = new URL("/sparql", location.href).href;
+const SPARQL = new URL("sparql", ROOT).href;
 const NARROW = "(max-width: 899px)"; // as style.css has it
 const FIRST = `PREFIX kg: <https://w3id.org/newskg/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -98,14 +98,14 @@ function trouble(text) {
 }
 
 async function main() {
-  const [known, named] = await Promise.all([asked("/query/terms"), asked("/query/named")]);
+  const [known, named] = await Promise.all([asked(new URL("query/terms", ROOT)), asked(new URL("query/named", ROOT))]);
   const vocabulary = new Vocabulary(known);
   configure(vocabulary);
   const yasgui = started();
   const links = new Map(); // of ready-made questions, by their SPARQL
   Yasgui.Tab.prototype.getShareableLink = function () {
     const link = links.get(this.getQuery()) ?? new URLSearchParams({ query: this.getQuery() });
-    return new URL(`/query#${link}`, location.href).href;
+    return new URL(`query#${link}`, ROOT).href;
   };
   const put = (name, query, link) => {
     const tab = yasgui.getTab();

@@ -1,5 +1,5 @@
 // The list of ready-made questions, each with a form for its parameters.
-import { asked, make } from "./dom.js";
+import { ROOT, asked, make } from "./dom.js";
 import { meant, suggesting } from "./suggest.js";
 import { lang, texts } from "./texts.js";
 
@@ -53,7 +53,7 @@ export class Questions {
       ([key, value]) => input.setAttribute(key, value),
     );
     input.required = parameter.required;
-    const offers = parameter.kind === "entity" && this.vocabulary.search ? [suggesting(input, this.vocabulary)] : [];
+    const offers = parameter.kind === "entity" ? [suggesting(input, this.vocabulary)] : [];
     const says = lang === "en" ? parameter.says : "";
     const more = [says, parameter.required ? texts.required : "", parameter.default && texts.standsFor(parameter.default.replaceAll('"', ""))];
     return make(
@@ -100,7 +100,7 @@ export class Questions {
     const { form } = this.items.get(name);
     if (given) for (const [key, value] of given) if (form.elements[key]) form.elements[key].value = value;
     const values = [...form.elements].filter((field) => field.name).map((field) => [field.name, meant(field)]).filter(([, v]) => v);
-    const address = `/query/named/${encodeURIComponent(name)}?${new URLSearchParams(values)}`;
+    const address = new URL(`query/named/${encodeURIComponent(name)}?${new URLSearchParams(values)}`, ROOT);
     const trouble = form.querySelector(".trouble");
     trouble.hidden = true;
     try {

@@ -1,5 +1,5 @@
 // A field for an entity: what the server's search finds for the letters so far is offered below it.
-import { asked, make } from "./dom.js";
+import { ROOT, asked, make } from "./dom.js";
 import { lang } from "./texts.js";
 
 const PAUSE = 120; // ms without a key, then it is asked
@@ -31,7 +31,7 @@ export function suggesting(input, vocabulary) {
   const look = async () => {
     const [mine, q] = [++asking, input.value.trim()];
     if (!q) return close();
-    const answer = await asked(`${vocabulary.search}?${new URLSearchParams({ q, kind: "entity", limit: MOST })}`).catch(() => null);
+    const answer = await asked(new URL(`api/search?${new URLSearchParams({ q, kind: "entity", limit: MOST })}`, ROOT)).catch(() => null);
     if (mine !== asking || document.activeElement !== input) return;
     const entities = answer?.entities ?? [];
     list.id = id();

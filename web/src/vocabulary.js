@@ -1,17 +1,17 @@
 // What the server knows of names: prefixes, terms, and the labels of what stands in results.
-import { asked } from "./dom.js";
+import { ROOT, asked } from "./dom.js";
 import { lang } from "./texts.js";
 
 const LABELS = 2000; // IRIs of one answer that are looked up
 const PLAIN = /^[^\x00-\x20<>"{}|^`\\]+$/; // what may stand between < and >
+const THINGS = /^(entity|article|statement|evidence|quantity)\/./;
 const OTHER = lang === "ko" ? "en" : "ko";
 
 export class Vocabulary {
-  constructor({ prefixes, base, terms, search }) {
+  constructor({ prefixes, base, terms }) {
     this.prefixes = prefixes;
     this.base = base;
     this.terms = terms;
-    this.search = search; // the address of the search, "" where there is none
     this.longest = Object.entries(prefixes).sort((a, b) => b[1].length - a[1].length);
     this.labels = new Map(terms.map((t) => [this.iri(t.name), t[lang] || t[OTHER]]).filter(([, label]) => label));
   }
@@ -27,11 +27,11 @@ export class Vocabulary {
     return found ? `${found[0]}:${iri.slice(found[1].length)}` : iri;
   }
 
-  // Where an IRI leads: an entity to its page on this server, other things of the graph nowhere, the rest to the web.
+  // Where an IRI leads: a thing of the graph to its page on this server, its terms and graphs nowhere, the rest to the web.
   address(iri) {
     if (iri.startsWith(this.base)) {
-      const local = iri.slice(this.base.length);
-      return local.startsWith("entity/") ? `/${local.split("/").map(encoded).join("/")}` : "";
+      const [local] = iri.slice(this.base.length).split("#"); // a fragment is a span of an article
+      return THINGS.test(local) ? new URL(local.split("/").map(encoded).join("/"), ROOT).pathname : "";
     }
     return /^https?:/.test(iri) && !iri.startsWith(this.prefixes.kg) ? iri : "";
   }
@@ -49,7 +49,7 @@ export class Vocabulary {
     const query =
       `SELECT ?e ?l { VALUES ?e { ${some.map((iri) => `<${iri}>`).join(" ")} } ` +
       `?e <http://www.w3.org/2004/02/skos/core#prefLabel>|<http://www.w3.org/2000/01/rdf-schema#label>|<https://schema.org/headline> ?l }`;
-    const answer = await asked("/sparql", {
+    const answer = await asked(new URL("sparql", ROOT), {
       method: "POST",
       headers: { Accept: "application/sparql-results+json", "Content-Type": "application/sparql-query" },
       body: query,
