@@ -91,6 +91,8 @@ def test_a_name_that_nobody_has_is_told_beside_its_field(opened: Opened) -> None
     page = opened.go("/query")
     page.get_by_role("button", name="각 개체에 대해 무엇을 사실로").click()
     page.get_by_role("combobox", name="개체").fill("가나전")
+    expect(page.get_by_role("option", name="가나전자")).to_be_visible()
+    page.keyboard.press("Escape")
     page.locator("#named form:visible").get_by_role("button", name="실행").click()
     expect(page.locator("#named-facts [role=alert]")).to_contain_text("가나전자")
     assert opened.tab.complaints == ["Failed to load resource: the server responded with a status of 400 (Bad Request)"]

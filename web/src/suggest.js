@@ -33,7 +33,9 @@ export function suggesting(input, vocabulary) {
     if (!q) return close();
     const answer = await asked(new URL(`api/search?${new URLSearchParams({ q, kind: "entity", limit: MOST })}`, ROOT)).catch(() => null);
     if (mine !== asking || document.activeElement !== input) return;
-    const entities = answer?.entities ?? [];
+    const found = answer?.entities ?? [];
+    const whole = found.some((entity) => Object.values(entity.labels ?? {}).some((name) => name.toLowerCase() === q.toLowerCase()));
+    const entities = whole ? [] : found; // who has written a whole name is not held up
     list.id = id();
     list.replaceChildren(...entities.map((entity, n) => option(entity, `${id()}-${n}`, vocabulary)));
     close();
