@@ -7,12 +7,13 @@ FRAGMENT is what stands behind # in the page's address when something is chosen 
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-from tests.browser.chrome import Chrome, executable  # noqa: E402 - the tests are no installed package
+from tests.browser.tabs import FLAGS, Tab, executable  # noqa: E402 - the tests are no installed package
 
 WIDTH, HEIGHT = 1360, 850
 
@@ -22,14 +23,14 @@ def main() -> None:
     if executable() is None:
         sys.exit("no Chromium is installed")
     chosen = f"#{sys.argv[1]}" if len(sys.argv) > 1 else ""
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
-        Chrome(Path(profile)) as browser,
-        browser.page() as page,
-    ):
-        page.open(ROOT / "outputs" / "graph.html", width=WIDTH, height=HEIGHT, fragment=chosen)
-        page.rest(1.5)
-        page.shot(ROOT / "docs" / "screenshot.png")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
+        page = Tab(browser.new_page()).open(
+            ROOT / "outputs" / "graph.html", width=WIDTH, height=HEIGHT, fragment=chosen
+        )
+        page.wait_for_timeout(1500)
+        page.screenshot(path=ROOT / "docs" / "screenshot.png")
+        browser.close()
 
 
 if __name__ == "__main__":

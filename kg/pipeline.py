@@ -14,7 +14,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg import graph, query
+from kg import graph, query, search
 from kg.errors import GraphError, KgError, StaleError
 from kg.exporters import exporter
 from kg.graph import BASE, Iris, prefixes
@@ -162,6 +162,7 @@ def write(
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             fill(folder / STORE, corpus.quads())
+            search.write(folder / STORE / search.NAME, corpus)
             stack.enter_context(locked(out / STORE))
             _still(over, out)
             for name in (*FILES, REPORT):

@@ -26,7 +26,11 @@ from kg.stores import STORES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted(p for p in ROOT.rglob("*.md") if not any(part.startswith(".") for part in p.relative_to(ROOT).parts))
+PAGES = sorted(
+    p
+    for p in ROOT.rglob("*.md")
+    if not any(part.startswith((".", "node_modules")) for part in p.relative_to(ROOT).parts)
+)
 DOCUMENTATION = {p: p.read_text(encoding="utf-8") for p in PAGES if p.parent in (ROOT, ROOT / "docs")}
 ALL = "\n".join(DOCUMENTATION.values())
 VOCABULARY = (ROOT / "docs" / "ONTOLOGY.md").read_text(encoding="utf-8")
@@ -233,7 +237,11 @@ def tracked() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False, text=True)
     if listed.returncode == 0 and listed.stdout:
         return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
-    return [p for p in ROOT.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.parts)]
+    return [
+        p
+        for p in ROOT.rglob("*")
+        if p.is_file() and not any(part.startswith((".", "node_modules")) for part in p.parts)
+    ]
 
 
 def test_no_file_names_a_machine() -> None:

@@ -69,7 +69,7 @@ class Asking:
         started = time.perf_counter()
         source = self._source()
         try:
-            terms = Binder(source.store, source.base, self.folders).terms(self.query, self.given)
+            terms = Binder(source.store, source.base, self.folders, source.index).terms(self.query, self.given)
             text, opened = bound(self.query, terms), time.perf_counter()
             answer = self._ask(source, text)
             seconds = {"opening the store": opened - started, "asking": time.perf_counter() - opened}

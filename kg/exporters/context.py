@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.graph import BASE, prefixes
 from kg.ontology import Ontology
+from kg.ontology.vocabulary import Vocabulary
 
 IRI = "https://w3id.org/newskg/context.jsonld"
 Context = dict[str, Any]
+Terms: TypeAlias = Ontology | Vocabulary
 
 _LINK = {"@type": "@id"}
 _LINKS = {"@type": "@id", "@container": "@set"}
@@ -55,7 +57,7 @@ _PROPERTIES: dict[str, Context] = {
 }
 
 
-def context(ontology: Ontology, base: str = BASE) -> Context:
+def context(ontology: Terms, base: str = BASE) -> Context:
     """Return the context of documents.
 
     A term whose name is a prefix already (evidence, article, quantity) keeps its prefix: `kg:evidence`.

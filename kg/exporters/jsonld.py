@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.exporters.context import IRI, Context, context
+from kg.exporters.context import IRI, Context, Terms, context
 from kg.graph import Rdf, in_order, prefixes
 from kg.ontology import Ontology
 
@@ -19,6 +19,11 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 def write(corpus: Rdf, path: Path, *, ontology: Ontology) -> None:
     """Write the union of the articles' graphs as JSON-LD 1.1, in UTF-8."""
+    path.write_text(document(corpus, ontology), encoding="utf-8", newline="\n")
+
+
+def document(corpus: Rdf, ontology: Terms) -> str:
+    """Return what has triples as JSON-LD 1.1."""
     short = _Short(context(ontology, corpus.base), prefixes(corpus.base))
     nodes: dict[str, dict[str, Any]] = {}
     for subject, predicate, value in in_order(corpus.triples()):
@@ -28,9 +33,8 @@ def write(corpus: Rdf, path: Path, *, ontology: Ontology) -> None:
             _add(node, "@type", short.vocabulary(value.value))
         else:
             short.put(node, predicate.value, value)
-    document = {"@context": short.context, "context": IRI, "@graph": list(nodes.values())}
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    made = {"@context": short.context, "context": IRI, "@graph": list(nodes.values())}
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 class _Short:

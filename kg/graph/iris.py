@@ -149,5 +149,9 @@ class Iris:
             raise GraphError(f"{node.value} is no {kind} under {self.base}", remedy="build the graph again")
         return decode(node.value.removeprefix(head))
 
+    def resource(self, kind: str, id_: str) -> ox.NamedNode:
+        """Return the IRI of what has this id among the KINDS of resources."""
+        return self._of(kind, id_)
+
     def _of(self, kind: str, id_: str) -> ox.NamedNode:
         return ox.NamedNode(f"{self.base}{kind}/{encode(id_)}")

@@ -51,7 +51,7 @@ def recall(triples: Iterable[ox.Triple], kind: type[C], where: str = "") -> C:
         GraphError: They are not by the vocabulary.
     """
     try:
-        return Remembered(triples).corpus(kind)
+        return Remembered(triples).whole(kind)
     except ValueError as error:  # a number or a day that is none
         raise GraphError(f"is not by the vocabulary: {error}", where=where, remedy=REMEDY) from error
     except GraphError as error:
@@ -69,9 +69,14 @@ def base_of(triples: Iterable[ox.Triple]) -> str:
 
 
 class Remembered:
-    """The triples of a graph by subject and predicate, and the values that they were made of."""
+    """The triples of a graph, or of a part of one, by subject and predicate, and the values that they were made of.
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+    Args:
+        triples: In any order.
+        base: What the IRIs of resources begin with; "" where an article tells it.
+    """
+
+    def __init__(self, triples: Iterable[ox.Triple], base: str = "") -> None:
         self.by: defaultdict[ox.NamedNode, defaultdict[ox.NamedNode, list[Node]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -83,9 +88,17 @@ class Remembered:
                 if predicate == TYPE:
                     self.kinds[value].append(subject)
         self.units: dict[str, str] = {}
+        self.iris = Iris(base or base_of(known))
+
+    def whole(self, kind: type[C]) -> C:
+        """Return the corpus that the triples were made of.
+
+        Raises:
+            GraphError: They hold no article, or are not by the vocabulary.
+        """
         if not self.kinds[term(SCHEMA, "NewsArticle")]:
             raise GraphError("holds no article", remedy=REMEDY)
-        self.iris = Iris(base_of(known))
+        return self.corpus(kind)
 
     def corpus(self, kind: type[C]) -> C:
         """Return the corpus that the triples were made of."""

@@ -18,6 +18,7 @@ from kg.ontology.loading import data_root, turtle_files
 from kg.ontology.queries import NamedQuery, Parameter, block
 from kg.ontology.vocabulary import Vocabulary, read_vocabulary
 from kg.query.entities import entity
+from kg.search import Index
 from kg.stores.base import Queryable
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
@@ -31,11 +32,13 @@ class Binder:
         store: Tells which entities there are.
         base: What the IRIs of resources begin with.
         folders: Folders that add to the ontology.
+        index: The index of the same build, where there is one.
     """
 
     store: Queryable
     base: str
     folders: Sequence[Path] = ()
+    index: Index | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -69,7 +72,7 @@ class Binder:
         where = f"--{parameter.name}"
         match parameter.kind:
             case "entity":
-                return entity(self.store, self.base, value)
+                return entity(self.store, self.base, value, self.index)
             case "article":
                 return _article(value, self.base)
             case "relation":

@@ -8,10 +8,11 @@ from pathlib import Path
 from kg.errors import GraphError, KgError
 from kg.graph.iris import PREFIXES, prefixes
 from kg.graph.reading import base_of
+from kg.search import Index, open_index
 from kg.stores import open_store
 from kg.stores.apart import ApartStore
 from kg.stores.base import Queryable
-from kg.stores.folder import STORE, newest
+from kg.stores.folder import STORE, Generation, newest
 
 _ARTICLES = "CONSTRUCT { ?a schema:identifier ?id } WHERE { ?a a schema:NewsArticle ; schema:identifier ?id } LIMIT 9"
 
@@ -24,11 +25,13 @@ class Source:
         store: It.
         base: What the IRIs of resources begin with.
         what: What it is, in words.
+        index: The index of its build, where it is a project's and has one.
     """
 
     store: Queryable
     base: str
     what: str
+    index: Index | None = None
 
     @property
     def prefixes(self) -> dict[str, str]:
@@ -57,7 +60,7 @@ def source(graph: Path, *, only_file: bool = False) -> Source:
                 raise
             why = f" (the store beside it {error.what})"
         else:
-            return Source(store, found.base, f"{found.path} (Oxigraph on disk, opened to read)")
+            return Source(store, found.base, f"{found.path} (Oxigraph on disk, opened to read)", _index(found))
     elif found is not None:
         why = " (the store beside it is of another build)"
     if not graph.is_file():
@@ -72,6 +75,14 @@ def endpoint(address: str) -> Source:
         GraphError: The address is none, or nobody answers there.
     """
     return _sourced(open_store("remote", address), address)
+
+
+def _index(found: Generation) -> Index | None:
+    """Return the index of a build; one by an older newskg has none, and is asked without."""
+    try:
+        return open_index(found)
+    except GraphError:
+        return None
 
 
 def _sourced(store: Queryable, what: str) -> Source:

@@ -10,12 +10,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 
-from kg.server import graphs, health, protocol
+from kg.server import api, entities, graphs, health, protocol, workbench
 from kg.server.gatekeeper import Gatekeeper
 from kg.server.problems import HANDLERS
 from kg.server.service import Service
 
-PARTS = (health, protocol, graphs)  # each has routes(service)
+PARTS = (health, protocol, graphs, api, entities, workbench)  # each has routes(service)
 SEEN = ("ETag", "X-Newskg-Cut", "Retry-After", "Location")  # headers that scripts of other pages may read
 
 
