@@ -43,6 +43,8 @@ def changed(job: Change) -> Changed:
     store = open_generation(job.generation)
     graphs: dict[str, Graph] = {}
     for quad in store.quads():
+        if quad.graph_name == ox.NamedNode(f"{job.base}graph/inferred"):
+            continue  # it followed from what was there before
         graphs.setdefault(getattr(quad.graph_name, "value", ""), set()).add(quad.triple)
     terms = load_ontology(job.folders)
     there = not job.name or job.name in graphs

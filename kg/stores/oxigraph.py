@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.stores.base import Answer, beyond, cut, mirrored
+from kg.stores.dataset import merge_wanted
 from kg.stores.files import quads_of, read_errors
 from kg.stores.reporting import not_sparql
 
@@ -110,6 +111,8 @@ class OxigraphStore:
             QueryError: It is no query, or it fails.
         """
         try:
+            if default is None and named is None:
+                default, named = merge_wanted(text, prefixes) or (None, None)
             if default is None and named is None:
                 return _answer(self._store.query(text, prefixes=dict(prefixes)), limit)
             return _answer(self._over(text, prefixes, default or (), named or ()), limit)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import GraphError
+from kg.errors import ExceededError, GraphError
 from kg.server import Limits, Service
+from kg.stores.apart import Helper
 from tests.corpora import first, second
 from tests.server.conftest import Served, build, serving
 
@@ -92,6 +93,14 @@ def test_a_build_that_cannot_be_read_leaves_the_one_before(tmp_path: Path) -> No
         assert served.get("/health").status_code == 200
         build(tmp_path, first(), second())
         assert served.rows(SIZES) != before
+
+
+def test_a_worker_that_makes_a_mistake_ends_and_nobody_waits_for_it() -> None:
+    worker = Helper("kg.server.worker")
+    with pytest.raises(ExceededError):
+        worker.exchange("no job at all")
+    assert not worker.alive
+    worker.close()
 
 
 def test_a_project_without_a_store_is_named(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from kg.importing import read
 from kg.ontology import load_ontology
-from kg.stores.folder import newest
+from kg.stores.folder import fill, newest, open_newest, publish
 from tests.corpora import first, second
 from tests.server.conftest import TOKEN, Served, build, serving
 from tests.server.test_graph_store import ARTICLE, ENTITIES, stored
@@ -159,6 +159,18 @@ def test_if_match_guards_against_another_build(writable: Served) -> None:
     assert send(writable, "PUT", ARTICLE, article, **{"If-Match": '"other"'}).status_code == 412
     assert send(writable, "PUT", ARTICLE, article, **{"If-Match": tag}).status_code == 204
     assert send(writable, "PUT", ARTICLE, article, **{"If-Match": tag}).status_code == 412
+
+
+def test_what_followed_from_the_graph_before_goes_with_a_write(writable: Served, tmp_path: Path) -> None:
+    inferred = ox.NamedNode("https://w3id.org/newskg/id/graph/inferred")
+    opened = open_newest(tmp_path / "store")
+    assert opened is not None
+    quads = list(opened[0].quads())
+    fill(tmp_path / ".more", [*quads, ox.Quad(inferred, inferred, inferred, inferred)])
+    publish(tmp_path / ".more", tmp_path / "store", tmp_path / "graph.ttl", opened[1].base)
+    assert graph(writable, inferred.value)
+    assert send(writable, "DELETE", f"{ARTICLE[:-1]}2").status_code == 204
+    assert writable.get("/graphs", params={"graph": inferred.value}).status_code == 404
 
 
 def test_readers_are_not_disturbed_by_a_write(writable: Served) -> None:

@@ -140,6 +140,14 @@ def test_the_merge_holds_a_triple_of_two_graphs_once(served: Served) -> None:
     assert both < one + two
 
 
+def test_from_twice_is_the_merge_too(served: Served) -> None:
+    both = count(served, **{"default-graph-uri": [f"{ARTICLE}1", f"{ARTICLE}2"]})
+    for graphs in (f"FROM <{ARTICLE}1> FROM <{ARTICLE}2>", "from article:001 from article:002"):
+        assert served.rows(ALL.replace("{", f"{graphs} {{")) == [[str(both)]]
+    wrong = served.ask("SELECT * FROM none:a FROM FROM NAMED { ?s ?p ?o }")
+    assert "is not SPARQL" in problem(wrong, 400)
+
+
 def test_named_graphs_are_those_that_graph_sees_and_the_default_is_empty(served: Served) -> None:
     seen = {"query": "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", "named-graph-uri": [f"{ARTICLE}2", ENTITIES]}
     found = served.get("/sparql", params=seen).json()["results"]["bindings"]
