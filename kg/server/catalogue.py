@@ -26,6 +26,7 @@ _ARTICLES = """SELECT ?a ?headline ?day ?outlet ?author ?url {
   OPTIONAL { ?a schema:headline ?headline } OPTIONAL { ?a schema:publisher ?outlet }
   OPTIONAL { ?a schema:author ?author } OPTIONAL { ?a schema:url ?url }
 } ORDER BY DESC(?day) STR(?a)"""
+LISTED = 30  # articles of an entity, entities of a search, on a page
 MENTIONED = 1000  # entities that are listed of an article
 T = TypeVar("T")
 

@@ -18,16 +18,16 @@ from kg.graph import Iris, Triples
 from kg.graph.iris import KINDS, prefixes
 from kg.graph.turtle import sorted_lines, turtle
 from kg.search import LONGEST, Index
-from kg.server.catalogue import Searcher, articles, mentioned
+from kg.server.catalogue import LISTED, Searcher
+from kg.server.describing import DESCRIBED, sections
 from kg.server.facts import PAGE, Facts, facts
-from kg.server.models import EntityFound, SentenceFound, StatementOut
-from kg.server.near import named
+from kg.server.models import EntityFound, SentenceFound
 from kg.server.negotiating import Offer, best, typed
-from kg.server.pages import amount, language, of_article, path_of, rendered
+from kg.server.pages import language, path_of, rendered
 from kg.server.phrases import PHRASES
 from kg.server.problems import HttpError
 from kg.server.service import Service
-from kg.server.views import View, Words, entity_found, ref, sentence_found
+from kg.server.views import View, Words, entity_found, sentence_found
 
 OFFERS = (
     Offer("text/html", "html"),
@@ -36,7 +36,6 @@ OFFERS = (
     Offer("application/n-triples", "nt"),
 )
 FORMS = {offer.form: offer for offer in OFFERS}
-LISTED = 30  # articles of an entity, entities of a search
 MOST_SKIPPED = 1_000_000
 Answering = Callable[[Request], Awaitable[Response]]
 
@@ -143,10 +142,10 @@ class Things:
         view, lang = View(known, self._words), language(request)
         values: dict[str, Any] = {"cls": "", "names": (), "aliases": (), "about": (), "mentions": 0, "articles": ()}
         values |= {"entities": (), "api": "", "title": known.id}
-        await _DESCRIBED[known.kind](self.service, view, lang, values)
+        await DESCRIBED[known.kind](self.service, view, lang, values)
         own = [s for s in view.statements if s.quantity is not None]
         values["measures"] = [s for s in own if s.subject.id == known.id] if known.kind == "entity" else []
-        values["sections"] = _sections(view, PHRASES[lang])
+        values["sections"] = sections(view, PHRASES[lang])
         return rendered(
             request,
             "resource.html",
@@ -161,87 +160,6 @@ class Things:
             next=_page(request, limit, offset + limit) if offset + limit < known.total else None,
             **values,
         )
-
-
-async def _of_entity(service: Service, view: View, lang: str, values: dict[str, Any]) -> None:
-    known = view.facts
-    it = known.corpus.entities[known.id]
-    named = ref(it, known.iris)
-    values["title"] = named.labels.get(lang) or named.label
-    values["cls"] = it.cls
-    values["names"] = [(n.language, n.text) for n in it.names if n.text != values["title"]]
-    values["aliases"] = it.aliases
-    if it.wikidata:
-        values["about"] = [("Wikidata", it.wikidata, f"https://www.wikidata.org/wiki/{it.wikidata}")]
-    values["articles"], values["mentions"] = await articles(service, LISTED, 0, it.id)
-    values["api"] = path_of("/api", "entities", it.id)
-
-
-async def _of_article(service: Service, view: View, lang: str, values: dict[str, Any]) -> None:
-    known = view.facts
-    article = known.corpus.articles[known.id]
-    values["title"] = article.headline or article.id
-    described, outlet = view.article(article), known.outlets.get(known.id)
-    if outlet:
-        there = await named(service, [outlet])
-        described = described.model_copy(update={"outlet": ref(there[outlet], known.iris)})
-    values["about"] = of_article(described, lang)
-    values["entities"] = await mentioned(service, known.id)
-
-
-async def _of_statement(_: Service, view: View, lang: str, values: dict[str, Any]) -> None:
-    if view.statements:
-        values["title"] = _claim(view.statements[0], view.words, lang)
-        values["api"] = path_of("/api", "statements", view.statements[0].id)
-
-
-async def _of_quantity(_: Service, view: View, lang: str, values: dict[str, Any]) -> None:
-    amounts = [s.quantity for s in view.statements if s.quantity is not None]
-    if amounts:
-        values["title"] = amount(amounts[0], lang)
-
-
-_DESCRIBED = {
-    "entity": _of_entity,
-    "article": _of_article,
-    "statement": _of_statement,
-    "evidence": _of_statement,
-    "quantity": _of_quantity,
-}
-
-
-def _sections(view: View, text: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the statements of a page in sections, by relation; an entity's: what it did, what was done to it."""
-    known = view.facts
-    titles = {"acts": text["acts"], "undergoes": text["undergoes"]}
-    titles["said"] = text["said_here"] if known.kind == "article" else text[_SAID.get(known.kind, "statement")]
-    found: dict[str, dict[str, list[StatementOut]]] = {name: {} for name in titles}
-    for s in view.statements:
-        if known.kind in ("evidence", "article"):
-            its = [e for e in s.evidence if known.id in (e.id, e.article.id)]
-            found["said"].setdefault(s.relation, []).append(s.model_copy(update={"evidence": its}))
-        elif known.kind != "entity":
-            found["said"].setdefault(s.relation, []).append(s)
-        elif s.quantity is None:
-            relation = view.words.vocabulary.relations.get(s.relation)
-            acts = s.subject.id == known.id or (relation is not None and relation.symmetric)
-            found["acts" if acts else "undergoes"].setdefault(s.relation, []).append(s)
-    return [
-        {"id": name, "title": titles[name], "number": sum(map(len, groups.values())), "groups": sorted(groups.items())}
-        for name, groups in found.items()
-        if groups
-    ]
-
-
-_SAID = {"statement": "evidence", "evidence": "evidence"}
-
-
-def _claim(statement: StatementOut, words: Words, lang: str) -> str:
-    """Return a statement in one line, as a title."""
-    ends = [statement.subject, statement.object]
-    one, other = (r.labels.get(lang, r.label) if r else "" for r in ends)
-    verb = words.labels(statement.relation).get(lang, statement.relation)
-    return f"{one} · {verb} · {other or (amount(statement.quantity, lang) if statement.quantity else '')}"
 
 
 def _data(known: Facts, words: Words, offer: Offer) -> Response:

@@ -179,6 +179,9 @@ def test_what_is_wrong_is_said(served: Served, address: str, status: int, says: 
 
 
 def test_only_get_is_allowed(served: Served) -> None:
+    head = served.client.head("/api/articles")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(served.get("/api/articles").content))
     answer = served.client.post("/api/search?q=a")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
     assert answer.headers["content-type"] == "application/problem+json"
