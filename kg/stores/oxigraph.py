@@ -6,7 +6,10 @@ often as graphs hold it, so that counts come out wrong.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +18,7 @@ import pyoxigraph as ox
 from kg.errors import GraphError, QueryError
 from kg.stores.base import Answer, beyond, cut, mirrored
 from kg.stores.files import quads_of, read_errors
+from kg.stores.mirroring import mirror
 from kg.stores.reporting import not_sparql
 
 
@@ -53,7 +57,7 @@ class OxigraphStore:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
 
     def fill(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads to an empty store: all graphs first, then what the default graph repeats of them.
+        """Add quads to an empty store, in one run of the bulk loader.
 
         Each index is then written in as few batches as can be: a query looks through all of them.
 
@@ -61,14 +65,11 @@ class OxigraphStore:
             GraphError: The folder cannot be written.
         """
         try:
-            self._store.bulk_extend(quads)
-            self._repeat()
+            with self._scratch() as path:
+                ox.serialize(quads, output=str(path), format=ox.RdfFormat.N_QUADS)
+                self._load_mirrored(path)
         except OSError as error:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
-
-    def _repeat(self) -> None:
-        named = (q for q in self._store if not isinstance(q.graph_name, ox.DefaultGraph))
-        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in named)
 
     def load(self, path: Path) -> None:
         """Add the triples or quads of a file, all of them or none; into an empty store by the bulk loader.
@@ -81,12 +82,32 @@ class OxigraphStore:
             return
         try:
             with read_errors(path) as form:
-                self._store.bulk_load(path=str(path), format=form)
-            if form.supports_datasets:
-                self._repeat()
+                self._bulk_load(path, form)
         except GraphError:
             self._store.clear()  # the bulk loader keeps what came before the mistake
             raise
+
+    def _bulk_load(self, path: Path, form: ox.RdfFormat) -> None:
+        if not form.supports_datasets:
+            self._store.bulk_load(path=str(path), format=form)
+            return
+        with self._scratch() as copy:
+            if form == ox.RdfFormat.N_QUADS:
+                shutil.copyfile(path, copy)
+            else:
+                ox.serialize(ox.parse(path=str(path), format=form), output=str(copy), format=ox.RdfFormat.N_QUADS)
+            self._load_mirrored(copy)
+
+    def _load_mirrored(self, path: Path) -> None:
+        mirror(path)
+        self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+
+    @contextmanager
+    def _scratch(self) -> Iterator[Path]:
+        """Give the path of a file beside the store that goes when it has been read."""
+        beside = Path(self._where).parent if self._where else None
+        with tempfile.TemporaryDirectory(prefix=".load-", dir=beside) as folder:
+            yield Path(folder) / "quads.nq"
 
     def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
         """Answer a SPARQL query, over the default graph, which is the union of all graphs, where it names none.
