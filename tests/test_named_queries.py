@@ -22,7 +22,7 @@ from kg.graph.iris import BASE, kg, prefixes
 from kg.graph.triples import TYPE
 from kg.model import ArticleGraph, Claim, Entity, Name, Qualifier, Quantity
 from kg.ontology import data_root, load_ontology
-from kg.ontology.queries import KINDS, read_query
+from kg.ontology.queries import KINDS, NamedQuery, Parameter, read_query
 from kg.query import ask, named_queries
 from kg.query.binding import Binder, bound
 from kg.stores import Answer, Store, open_store
@@ -157,6 +157,20 @@ def test_rdflib_gives_the_same_rows(name: str) -> None:
 
 
 ELSEWHERE = ("denials", "disagreements", "measures-compared", "restrictions", "timeline")  # are not of that firm
+
+
+def test_what_only_narrows_goes_with_its_value_and_changes_nothing() -> None:
+    text = """SELECT ?s {
+        { SELECT DISTINCT ?s { VALUES ?who { UNDEF } { ?s kg:uses ?who } UNION { ?s ?p "}" , ?who } } }
+        ?s a ?c VALUES ?who { UNDEF } }"""
+    query = NamedQuery(Path(), text, parameters=(Parameter("who", "entity", "anyone"),))
+    assert bound(query, {}).split() == ["SELECT", "?s", "{", "?s", "a", "?c", "}"]
+    given = bound(query, {"who": [kg("x")]})
+    assert given.count(f"VALUES ?who {{ {kg('x')} }}") == 2
+    for named in NAMED.values():  # as it stands, with UNDEF in its place, a query says the same
+        if not any(p.required for p in named.parameters):
+            as_it_is = ask(local(), named.text, prefixes())
+            assert rows(as_it_is) == rows(ask(local(), bound(named, {}), prefixes()))
 
 
 def test_the_examples_run_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
