@@ -66,14 +66,19 @@ class Generation:
         return stat.st_mtime_ns == self.changed or _sha256(graph) == self.sha256  # a copied folder has other times
 
 
-def fill(path: Path, quads: Iterable[ox.Quad]) -> None:
+def fill(path: Path, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
     """Make a complete store in a new folder, by the bulk loader.
+
+    Args:
+        path: The folder.
+        quads: What the default graph holds, too.
+        apart: Quads of named graphs that it does not hold.
 
     Raises:
         GraphError: The folder cannot be written.
     """
     store = OxigraphStore(path)
-    store.fill(quads)
+    store.fill(quads, apart)
     store.close()
     (path / READERS).touch()
 
@@ -107,9 +112,17 @@ def publish(made: Path, folder: Path, graph: Path, base: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(fresh, folder / POINTER)  # noqa: PTH105 - named for what it promises: atomic
-    for other in folder.iterdir():
-        if _GENERATION.match(other.name) and other.name != name:
-            _remove(other)
+    _remove_all_but(name, folder)
+
+
+def withdraw(folder: Path) -> None:
+    """Take a project's store away, where there is one; who reads it goes on reading it.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    (folder / POINTER).unlink(missing_ok=True)
+    _remove_all_but("", folder)
 
 
 def newest(folder: Path) -> Generation | None:
@@ -160,6 +173,12 @@ def _held(generation: Path) -> object:
     except OSError as error:
         raise GraphError(f"cannot be opened as a store: {error.strerror}", where=str(generation)) from error
     return file
+
+
+def _remove_all_but(name: str, folder: Path) -> None:
+    for other in folder.iterdir():
+        if _GENERATION.match(other.name) and other.name != name:
+            _remove(other)
 
 
 def _remove(generation: Path) -> None:

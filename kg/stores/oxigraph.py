@@ -45,21 +45,29 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:  # the second where a file is missing
             raise GraphError(f"cannot be opened as a store: {error}", where=self._where) from error
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
+    def add(self, quads: Iterable[ox.Quad], *, union: bool = True) -> None:
         """Add quads, by the bulk loader; one that is there already is kept once.
+
+        Args:
+            quads: In the default graph or in named ones.
+            union: Whether the default graph is to hold those of named graphs, too.
 
         Raises:
             GraphError: The folder cannot be written.
         """
         try:
-            self._store.bulk_extend(mirrored(quads))
+            self._store.bulk_extend(mirrored(quads, union=union))
         except OSError as error:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
 
-    def fill(self, quads: Iterable[ox.Quad]) -> None:
+    def fill(self, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
         """Add quads to an empty store, in one run of the bulk loader.
 
         Each index is then written in as few batches as can be: a query looks through all of them.
+
+        Args:
+            quads: Those that the default graph holds, too.
+            apart: Quads of named graphs that it does not.
 
         Raises:
             GraphError: The folder cannot be written.
@@ -67,7 +75,10 @@ class OxigraphStore:
         try:
             with self._scratch() as path:
                 ox.serialize(quads, output=str(path), format=ox.RdfFormat.N_QUADS)
-                self._load_mirrored(path)
+                mirror(path)
+                with path.open("ab") as file:
+                    ox.serialize(apart, output=file, format=ox.RdfFormat.N_QUADS)
+                self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except OSError as error:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
 
@@ -96,11 +107,8 @@ class OxigraphStore:
                 shutil.copyfile(path, copy)
             else:
                 ox.serialize(ox.parse(path=str(path), format=form), output=str(copy), format=ox.RdfFormat.N_QUADS)
-            self._load_mirrored(copy)
-
-    def _load_mirrored(self, path: Path) -> None:
-        mirror(path)
-        self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            mirror(copy)
+            self._store.bulk_load(path=str(copy), format=ox.RdfFormat.N_QUADS)
 
     @contextmanager
     def _scratch(self) -> Iterator[Path]:
