@@ -182,6 +182,16 @@ def test_the_examples_run_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -
         assert len(result.stdout.splitlines()) > 1
 
 
+def test_what_holds_between_two_directly_has_no_middle() -> None:
+    query, store = NAMED["between"], small("oxigraph")
+    terms = Binder(store, BASE).terms(query, {"one": ["가나전자"], "other": ["G1"]})
+    found = [[None if t is None else t.value for t in row] for row in ask(store, bound(query, terms), prefixes()).rows]
+    assert [row for row in found if row[1] == "released →" and row[3] is None] == [
+        ["가나전자", "released →", None, None, "G1"]
+    ]
+    assert {row[2] for row in found} <= {None, "다라반도체", "나라", "김가나"}
+
+
 def test_the_chain_goes_as_deep_as_it_is_told() -> None:
     store = open_store()
     names = "abcdef"
