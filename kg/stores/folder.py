@@ -3,6 +3,9 @@
 A build fills a generation of its own, where nobody looks, moves it in and replaces the pointer, which is one small file
 and replaced whole. So a reader sees the newest complete build or the one before, never half of one; whoever has the one
 before open keeps reading it: a build removes what nobody reads.
+
+On Windows there are no such locks: of two builds at once the last wins, and old generations stay until they are deleted
+by hand. What a reader sees is whole there, too: the pointer is replaced whole everywhere.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ import pyoxigraph as ox
 
 try:
     import fcntl
-except ImportError:  # on Windows; there the last of two builds at once wins, and old generations stay
+except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
 from kg.errors import GraphError
