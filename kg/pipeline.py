@@ -23,11 +23,12 @@ from kg.ontology import Ontology, load_ontology
 from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.files import quads_of
-from kg.stores.folder import STORE, fill, locked, newest, publish
+from kg.stores.folder import STORE, fill, locked, newest, publish, withdraw
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 
 FILES = {"graph.ttl": "turtle", "graph.html": "html"}
+INFERRED = "inferred.trig"
 REPORT = "report.json"
 DETAILS = 1000  # rejects that the report lists one by one; all are counted
 
@@ -77,6 +78,8 @@ def build(
     base: str = BASE,
     min_confidence: float = 0.0,
     decisions: str | os.PathLike[str] | None = None,
+    infer: bool = False,
+    store: bool = True,
     progress: Progress | None = None,
 ) -> Corpus:
     """Read articles and build their graph.
@@ -94,6 +97,8 @@ def build(
         base: What the IRIs of resources begin with.
         min_confidence: Claims below it, 0 to 1, are left out.
         decisions: A file of what the user has decided about entities: same, not the same, renamed.
+        infer: Whether to write what follows from the graph, too: inferred.trig, and in the store a graph of its own.
+        store: Whether to write store/.
         progress: Told the number of articles done, the number of all, and the id of the last.
 
     Returns:
@@ -120,7 +125,7 @@ def build(
     corpus = Corpus.of(graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided)
     corpus = graph.gated(corpus, terms)
     if out is not None and corpus.graphs:
-        write(corpus, Path(out), terms, started)
+        write(corpus, Path(out), terms, started, infer=infer, store=store)
     return corpus
 
 
@@ -137,7 +142,14 @@ def load(path: str | os.PathLike[str]) -> Corpus:
 
 
 def write(
-    corpus: Corpus, out: Path, ontology: Ontology, started: float | None = None, *, over: str | None = None
+    corpus: Corpus,
+    out: Path,
+    ontology: Ontology,
+    started: float | None = None,
+    *,
+    infer: bool = False,
+    store: bool = True,
+    over: str | None = None,
 ) -> None:
     """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
 
@@ -146,28 +158,38 @@ def write(
         out: The folder, made where there is none.
         ontology: Labels for the page.
         started: When the build began, by `time.monotonic`, in seconds.
+        infer: Whether to write what follows by the ontology, apart from all else; where not, what an earlier build
+            inferred is taken away.
+        store: Whether to write the store; where not, an earlier build's is taken away.
         over: The generation of the store that it was made from, if any, which has to be the newest still.
 
     Raises:
         StaleError: Another generation is the newest by now.
         GraphError: The folder cannot be written.
     """
+    files = FILES | ({INFERRED: "inferred"} if infer else {})
     try:
         out.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".build-", dir=out)))
-            for name, form in FILES.items():
+            for name, form in files.items():
                 exporter(form)(corpus, folder / name, ontology=ontology)
             seconds = 0.0 if started is None else time.monotonic() - started
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
-            fill(folder / STORE, corpus.quads())
-            search.write(folder / STORE / search.NAME, corpus)
+            if store:
+                fill(folder / STORE, corpus.quads(), quads_of(folder / INFERRED) if infer else ())
+                search.write(folder / STORE / search.NAME, corpus)
             stack.enter_context(locked(out / STORE))
             _still(over, out)
-            for name in (*FILES, REPORT):
+            for name in (*files, REPORT):
                 os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
-            publish(folder / STORE, out / STORE, out / "graph.ttl", corpus.base)
+            if not infer:
+                (out / INFERRED).unlink(missing_ok=True)
+            if store:
+                publish(folder / STORE, out / STORE, out / "graph.ttl", corpus.base)
+            else:
+                withdraw(out / STORE)
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
 

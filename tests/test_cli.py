@@ -233,6 +233,9 @@ def test_a_parameter_is_bound_to_what_goes_by_a_name(built: Run, name: str) -> N
     [
         (("facts", "--entity", "나라전자"), 1, "가나전자"),
         (("facts", "--entty", "gana"), 1, "did you mean --entity?"),
+        (("facts", "--fromat", "csv"), 2, "no option or parameter --fromat (did you mean --format?)"),
+        (("ASK {}", "--tiemout", "3"), 2, "did you mean --timeout?"),
+        (("facts", "--explian"), 2, "--explian has no value, or is no option (did you mean --explain?)"),
         (("facts", "--entity"), 2, "--entity has no value"),
         (("facts", "gana"), 2, "one argument too many"),
         (("ASK {}", "--entity", "gana"), 1, "it has: none"),

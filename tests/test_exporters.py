@@ -144,6 +144,40 @@ def test_rdflib_reads_the_same_named_graphs(form: str, tmp_path: Path) -> None:
     assert set(found.quads()) == set(expected.quads())
 
 
+@pytest.fixture(scope="module")
+def digests() -> Corpus:
+    """The graph of the digests, as it is kept beside the code."""
+    path = Path(__file__).parents[1] / "outputs" / "graph.ttl"
+    return recall((q.triple for q in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)), Corpus)
+
+
+@pytest.mark.parametrize("form", sorted(RDF))
+def test_every_format_of_rdf_gives_back_the_digests_graph(form: str, digests: Corpus, tmp_path: Path) -> None:
+    """As pyoxigraph and rdflib read it; there are no blank nodes, so that what is isomorphic is equal."""
+    path = written(form, tmp_path, digests)
+    found = set(ox.parse(path=str(path), format=OXIGRAPH[form]))
+    if form == "turtle12":  # rdflib reads RDF 1.1 alone
+        assert {q.triple for q in found} == set(reified(digests.triples()))
+        return
+    named = form in ("nquads", "trig")
+    expected = set(digests.quads()) if named else {ox.Quad(*t) for t in digests.triples()}
+    assert found == expected
+    read, wanted = rdflib.Dataset(), rdflib.Dataset()
+    read.parse(path, format=RDFLIB[form])
+    wanted.parse(data=ox.serialize(expected, format=ox.RdfFormat.N_QUADS), format="nquads")
+    assert set(read.quads()) == set(wanted.quads()) != set()
+
+
+OXIGRAPH = {
+    **dict.fromkeys(("turtle", "turtle12"), ox.RdfFormat.TURTLE),
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+RDFLIB = {"turtle": "turtle", "ntriples": "nt", "nquads": "nquads", "trig": "trig", "jsonld": "json-ld"}
+
+
 def test_jsonld_names_the_published_context_and_fetches_nothing(tmp_path: Path) -> None:
     document = json.loads(written("jsonld", tmp_path).read_text(encoding="utf-8"))
     published = json.loads((data_root() / "context.jsonld").read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from kg.graph.iris import BASE, kg, prefixes
 from kg.graph.triples import TYPE
 from kg.model import ArticleGraph, Claim, Entity, Name, Qualifier, Quantity
 from kg.ontology import data_root, load_ontology
-from kg.ontology.queries import KINDS, read_query
+from kg.ontology.queries import KINDS, NamedQuery, Parameter, read_query
 from kg.query import ask, named_queries
 from kg.query.binding import Binder, bound
 from kg.stores import Answer, Store, open_store
@@ -159,6 +159,20 @@ def test_rdflib_gives_the_same_rows(name: str) -> None:
 ELSEWHERE = ("denials", "disagreements", "measures-compared", "restrictions", "timeline")  # are not of that firm
 
 
+def test_what_only_narrows_goes_with_its_value_and_changes_nothing() -> None:
+    text = """SELECT ?s {
+        { SELECT DISTINCT ?s { VALUES ?who { UNDEF } { ?s kg:uses ?who } UNION { ?s ?p "}" , ?who } } }
+        ?s a ?c VALUES ?who { UNDEF } }"""
+    query = NamedQuery(Path(), text, parameters=(Parameter("who", "entity", "anyone"),))
+    assert bound(query, {}).split() == ["SELECT", "?s", "{", "?s", "a", "?c", "}"]
+    given = bound(query, {"who": [kg("x")]})
+    assert given.count(f"VALUES ?who {{ {kg('x')} }}") == 2
+    for named in NAMED.values():  # as it stands, with UNDEF in its place, a query says the same
+        if not any(p.required for p in named.parameters):
+            as_it_is = ask(local(), named.text, prefixes())
+            assert rows(as_it_is) == rows(ask(local(), bound(named, {}), prefixes()))
+
+
 def test_the_examples_run_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GRAPH.parents[1])
     for name in ("who-says-what", "since", "between"):
@@ -166,6 +180,16 @@ def test_the_examples_run_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -
         result = CliRunner().invoke(cli, [*words, "--format", "csv"])
         assert result.exit_code == 0, result.output
         assert len(result.stdout.splitlines()) > 1
+
+
+def test_what_holds_between_two_directly_has_no_middle() -> None:
+    query, store = NAMED["between"], small("oxigraph")
+    terms = Binder(store, BASE).terms(query, {"one": ["가나전자"], "other": ["G1"]})
+    found = [[None if t is None else t.value for t in row] for row in ask(store, bound(query, terms), prefixes()).rows]
+    assert [row for row in found if row[1] == "released →" and row[3] is None] == [
+        ["가나전자", "released →", None, None, "G1"]
+    ]
+    assert {row[2] for row in found} <= {None, "다라반도체", "나라", "김가나"}
 
 
 def test_the_chain_goes_as_deep_as_it_is_told() -> None:

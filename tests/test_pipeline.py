@@ -12,6 +12,7 @@ import kg
 from kg import pipeline
 from kg.errors import GraphError, OntologyError, QueryError
 from kg.exporters import EXPORTERS
+from kg.graph import prefixes
 from kg.ontology import load_ontology
 from kg.pipeline import Corpus, build, load, write
 from kg.stores.folder import open_newest
@@ -115,8 +116,8 @@ def test_a_build_whose_store_breaks_loses_nothing(tmp_path: Path, monkeypatch: p
     made(folder, out=tmp_path / "out")
     before = state(tmp_path / "out")
 
-    def half(path: Path, quads: object) -> None:
-        del quads
+    def half(path: Path, quads: object, apart: object) -> None:
+        del quads, apart
         path.mkdir()
         (path / "000001.sst").write_bytes(b"half")
         raise GraphError("cannot be written: No space left on device")
@@ -137,6 +138,37 @@ def test_the_store_holds_the_quads_of_the_last_build_and_no_other(tmp_path: Path
         assert found[1].matches(tmp_path / "out" / "graph.ttl")
         del found
     assert len(list((tmp_path / "out" / "store").glob("g-*"))) == 1
+
+
+def test_what_follows_stands_apart_and_goes_with_the_next_build(tmp_path: Path) -> None:
+    folder, out = articles(tmp_path / "in"), tmp_path / "out"
+    made(folder, out=out)
+    graph = (out / "graph.ttl").read_bytes()
+    count, named = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", r"ASK { GRAPH kgr:graph\/inferred { ?i a kg:Inference } }"
+    found = []
+    for infer in (False, True, False):
+        made(folder, out=out, infer=infer)
+        assert (out / "graph.ttl").read_bytes() == graph
+        assert sorted(p.name for p in out.iterdir()) == sorted([*NAMES, *(["inferred.trig"] if infer else [])])
+        opened = open_newest(out / "store")
+        assert opened is not None
+        answers = (opened[0].query(text, prefixes()) for text in (count, named, "ASK { ?i a kg:Inference }"))
+        found.append([(a.rows, a.truth) for a in answers])
+        del opened, answers
+    plain, inferred, again = found
+    assert plain == again
+    assert inferred[0] == plain[0]
+    assert [truth for _, truth in plain[1:]] == [False, False]
+    assert [truth for _, truth in inferred[1:]] == [True, False]
+
+
+def test_a_build_may_write_files_alone(tmp_path: Path) -> None:
+    folder, out = articles(tmp_path / "in"), tmp_path / "out"
+    made(folder, out=out)
+    made(folder, out=out, store=False)
+    assert open_newest(out / "store") is None
+    assert [p.name for p in (out / "store").iterdir()] == [".lock"]
+    assert (out / "graph.ttl").is_file()
 
 
 def disk_full(corpus: Corpus, path: Path, *, ontology: object) -> None:

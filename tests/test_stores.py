@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg.errors import GraphError, QueryError
-from kg.graph import Corpus, prefixes
+from kg.graph import BASE, Corpus, inferred_quads, prefixes
 from kg.model import ArticleGraph
 from kg.ontology import load_ontology
 from kg.stores import STORES, Answer, Store, open_store
@@ -137,6 +137,25 @@ def test_unknown_stores_and_folders_for_memory_are_refused(tmp_path: Path) -> No
         open_store("nonsense")
     with pytest.raises(GraphError, match="disk"):
         open_store("memory", tmp_path)
+
+
+def test_what_follows_is_found_by_the_name_of_its_graph_alone(opened: Opener) -> None:
+    corpus, store = Corpus.of([first(), second()], load_ontology()), filled(opened)
+    before = rows(store, "SELECT * { ?s ?p ?o }")
+    inferred = list(inferred_quads(corpus, load_ontology()))
+    store.add(inferred, union=False)
+    assert rows(store, "SELECT * { ?s ?p ?o }") == before
+    assert ask(store, "ASK { ?i a kg:Inference }").truth is False
+    named = rows(store, f"SELECT * {{ GRAPH <{BASE}graph/inferred> {{ ?s ?p ?o }} }}")
+    assert named == {tuple(map(str, q.triple)) for q in inferred}
+    assert set(store.quads()) == {*QUADS, *inferred}
+    assert len(store) == len({*QUADS, *inferred})
+
+
+def rows(store: Store, text: str) -> set[tuple[str, ...]]:
+    answer = ask(store, text)
+    order = [answer.variables.index(name) for name in "spo"]
+    return {tuple(str(row[n]) for n in order) for row in answer.rows}
 
 
 def test_a_triple_of_two_graphs_is_one_triple(opened: Opener) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from kg.stores.base import Answer, Term
 
 
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return what to add to an error where a name is nearer to an option of the command than to what else is known."""
+    context = click.get_current_context(silent=True)
+    options = [o[2:] for p in context.command.params for o in p.opts if o[:2] == "--"] if context else []
+    near = difflib.get_close_matches(name.replace("_", "-"), [*options, *known], n=1)
+    return f" (did you mean --{near[0]}?)" if near and near[0] in options else ""
+
+
 def parameters(_context: click.Context, _parameter: click.Parameter, words: Sequence[str]) -> dict[str, list[str]]:
     """Read `--name value` and `--name=value`, which may come again, as values by name."""
     out: dict[str, list[str]] = {}
@@ -28,7 +37,7 @@ def parameters(_context: click.Context, _parameter: click.Parameter, words: Sequ
             raise click.UsageError(f"{word!r} is one argument too many. Is the query in quotation marks?")
         got = value if equals else next(waiting, None)
         if got is None:
-            raise click.UsageError(f"{name} has no value, or is no option")
+            raise click.UsageError(f"{name} has no value, or is no option{meant(name[2:], ())}")
         out.setdefault(name[2:].replace("-", "_"), []).append(got)
     return out
 
@@ -66,6 +75,7 @@ class Asking:
         from kg.query.binding import Binder, bound  # noqa: PLC0415 - these load the stores
         from kg.query.explaining import explanation  # noqa: PLC0415
 
+        self._refuse_mistyped()
         started = time.perf_counter()
         source = self._source()
         try:
@@ -79,6 +89,14 @@ class Asking:
         if self.explain:
             return explanation(source, text, terms, answer, seconds)
         return shown(answer, form, source.prefixes)
+
+    def _refuse_mistyped(self) -> None:
+        """Refuse what looks like a parameter and was meant for an option."""
+        known = [p.name for p in self.query.parameters]
+        for name in self.given:
+            hint = "" if name in known else meant(name, known)
+            if hint:
+                raise click.UsageError(f"no option or parameter --{name.replace('_', '-')}{hint}")
 
     def _source(self) -> Source:
         from kg.query.source import endpoint, source  # noqa: PLC0415

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.pipeline import Corpus
 
 SEEDS = Path("seeds")
+INFERRED = "inferred.trig"
 DECISIONS = Path("decisions.tsv")
 LINES = 20  # of progress, at most, where it is no terminal that reads them
 Progress = Callable[[int, int, str], None]
@@ -49,6 +50,8 @@ Progress = Callable[[int, int, str], None]
     default=None,
     help="What you have decided about entities: see kg merges.  [default: decisions.tsv, where there is one]",
 )
+@click.option("--infer", is_flag=True, help="Write what follows by the ontology, too, in a graph of its own.")
+@click.option("--no-store", is_flag=True, help="Write files alone; queries then read graph.ttl.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 def build(
     paths: tuple[str, ...],
@@ -60,6 +63,8 @@ def build(
     base: str | None,
     min_confidence: float,
     decisions: Path | None,
+    infer: bool,  # noqa: FBT001 - click passes flags so
+    no_store: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001 - click passes flags so
 ) -> None:
     """Build a graph from articles.
@@ -88,6 +93,8 @@ def build(
             base=base or pipeline.BASE,
             min_confidence=min_confidence,
             decisions=decisions or (DECISIONS if DECISIONS.is_file() else None),
+            infer=infer,
+            store=not no_store,
             progress=progress,
         )
     _report(corpus, out, time.monotonic() - started, quiet=quiet)
@@ -110,6 +117,8 @@ def _report(corpus: Corpus, out: Path, seconds: float, *, quiet: bool) -> None:
         click.echo(f"{n['articles']} articles, {n['entities']} entities, {n['statements']} statements with ", nl=False)
         click.echo(f"{n['evidences']} evidences, {sum(corpus.rejects().values())} rejects, {seconds:.1f} s")
         click.echo(f"graph  {out / 'graph.ttl'}\npage   {out / 'graph.html'}\nreport {out / 'report.json'}")
+        if (out / INFERRED).is_file():
+            click.echo(f"inferred {out / INFERRED}")
     if corpus.failures or not corpus.graphs:
         raise SystemExit(1)
 

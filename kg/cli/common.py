@@ -121,9 +121,9 @@ def _for_terminal(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _for_pipe(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Pad the cells by the columns that they take: a Korean letter takes two."""
-    from kg.stores.words import width  # noqa: PLC0415
+    from rich.cells import cell_len  # noqa: PLC0415 - loaded only where a table is shown
 
-    sizes = [[width(cell) for cell in row] for row in (header, *rows)]
+    sizes = [[cell_len(cell) for cell in row] for row in (header, *rows)]
     columns = [max(column) for column in zip(*sizes, strict=True)]
     lines = [
         GAP.join(cell + " " * (most - size) for cell, size, most in zip(row, its, columns, strict=True)).rstrip()

@@ -52,7 +52,7 @@ def serve(
     folders: tuple[Path, ...],
     **limits: Any,
 ) -> None:
-    """Serve the built graph over HTTP: SPARQL, entity pages, a JSON API.
+    """Serve the built graph over HTTP: SPARQL, pages, an API.
 
     Only this machine can ask unless --host says otherwise. Nothing can be changed unless there is a token.
     What kg build writes meanwhile is served as soon as it is complete. Ctrl-C ends it.

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph import Corpus, in_order, inferred_quads, prefixed, prefixes
+from kg.graph import Corpus, inferred_quads, prefixes, quads_in_order, write_prefixed
 from kg.ontology import Ontology
 
 
 def write(corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
     """Write inferred triples and their grounds; none of them is in any other export."""
-    quads = list(inferred_quads(corpus, ontology))
-    names = {quad.graph_name for quad in quads}
-    ordered = in_order(quad.triple for quad in quads)
-    named = [ox.Quad(t.subject, t.predicate, t.object, name) for name in names for t in ordered]
-    path.write_bytes(prefixed(named, ox.RdfFormat.TRIG, prefixes(corpus.base)))
+    with path.open("wb") as file:
+        ordered = quads_in_order(inferred_quads(corpus, ontology), path.parent)
+        write_prefixed(ordered, ox.RdfFormat.TRIG, prefixes(corpus.base), file)

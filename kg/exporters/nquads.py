@@ -13,4 +13,5 @@ from kg.ontology import Ontology
 def write(corpus: Rdf, path: Path, *, ontology: Ontology) -> None:
     """Write every quad on a line of its own, sorted by its bytes."""
     del ontology
-    path.write_bytes(sorted_lines(corpus.quads(), ox.RdfFormat.N_QUADS))
+    with path.open("wb") as file:
+        file.writelines(sorted_lines(corpus.quads(), ox.RdfFormat.N_QUADS, path.parent))

@@ -13,4 +13,5 @@ from kg.ontology import Ontology
 def write(corpus: Rdf, path: Path, *, ontology: Ontology) -> None:
     """Write every triple on a line of its own, sorted by its bytes."""
     del ontology
-    path.write_bytes(sorted_lines(corpus.triples(), ox.RdfFormat.N_TRIPLES))
+    with path.open("wb") as file:
+        file.writelines(sorted_lines(corpus.union(), ox.RdfFormat.N_TRIPLES, path.parent))

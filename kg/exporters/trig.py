@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph import Rdf, in_order, prefixed, prefixes
+from kg.graph import Rdf, prefixes, quads_in_order, write_prefixed
 from kg.ontology import Ontology
-
-Named = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 def write(corpus: Rdf, path: Path, *, ontology: Ontology) -> None:
     """Write a block for each article and one for entities, sorted by their names."""
     del ontology
-    graphs: defaultdict[Named, list[ox.Triple]] = defaultdict(list)
-    for quad in corpus.quads():
-        graphs[quad.graph_name].append(quad.triple)
-    quads = [
-        ox.Quad(triple.subject, triple.predicate, triple.object, name)
-        for name in sorted(graphs, key=str)
-        for triple in in_order(graphs[name])
-    ]
-    path.write_bytes(prefixed(quads, ox.RdfFormat.TRIG, prefixes(corpus.base)))
+    with path.open("wb") as file:
+        ordered = quads_in_order(corpus.quads(), path.parent)
+        write_prefixed(ordered, ox.RdfFormat.TRIG, prefixes(corpus.base), file)

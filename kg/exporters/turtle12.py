@@ -31,7 +31,7 @@ def write(corpus: Rdf, path: Path, *, ontology: Ontology) -> None:
     """Write the union of the articles' graphs as RDF 1.2 Turtle, in UTF-8."""
     del ontology
     names = prefixes(corpus.base)
-    known = in_order(reified(corpus.triples()))
+    known = list(in_order(reified(corpus.triples()), path.parent))
     asserted = {t for t in known if isinstance(t.object, ox.NamedNode)}
     behind: defaultdict[ox.Triple, list[str]] = defaultdict(list)
     for subject, predicate, value in known:

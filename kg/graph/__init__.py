@@ -14,7 +14,7 @@ from kg.graph.reading import base_of, recall
 from kg.graph.resolving import label
 from kg.graph.selecting import Selection, select
 from kg.graph.triples import article_triples
-from kg.graph.turtle import in_order, prefixed, sorted_lines, turtle
+from kg.graph.turtle import in_order, prefixed, quads_in_order, sorted_lines, turtle, write_prefixed
 
 __all__ = [
     "BASE",
@@ -43,9 +43,11 @@ __all__ = [
     "label",
     "prefixed",
     "prefixes",
+    "quads_in_order",
     "read_decisions",
     "recall",
     "select",
     "sorted_lines",
     "turtle",
+    "write_prefixed",
 ]

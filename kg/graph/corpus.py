@@ -160,11 +160,11 @@ class Corpus:
 
     def triples(self) -> set[ox.Triple]:
         """Return the union of all named graphs."""
-        return set(self._union())
+        return set(self.union())
 
     def turtle(self) -> str:
         """Write the corpus as Turtle: the same text for the same articles, in whatever order they came."""
-        return turtle(self._union(), prefixes(self.base)).decode()
+        return turtle(self.union(), prefixes(self.base)).decode()
 
     def to_networkx(self) -> Any:
         """Return a networkx.MultiDiGraph: a node for each entity and quantity, an edge for each statement.
@@ -188,7 +188,7 @@ class Corpus:
         counts = Counter(r.reason for g in self.graphs for r in g.rejects)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    def _union(self) -> Iterator[ox.Triple]:
+    def union(self) -> Iterator[ox.Triple]:
         """Yield the triples of all named graphs, some of them more than once."""
         iris = Iris(self.base)
         for graph in self.graphs:

@@ -8,8 +8,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.graph.iris import BASE, prefixes
-from kg.graph.turtle import turtle
+from kg.graph.iris import BASE
 
 
 class Rdf(Protocol):
@@ -28,8 +27,8 @@ class Rdf(Protocol):
         """Yield every quad."""
         ...
 
-    def turtle(self) -> str:
-        """Write the union of all graphs as Turtle."""
+    def union(self) -> Iterator[ox.Triple]:
+        """Yield the triples of all graphs, some of them more than once."""
         ...
 
 
@@ -49,6 +48,6 @@ class Triples:
         for triple in self.given:
             yield ox.Quad(triple.subject, triple.predicate, triple.object)
 
-    def turtle(self) -> str:
-        """Write them as Turtle."""
-        return turtle(self.given, prefixes(self.base)).decode()
+    def union(self) -> Iterator[ox.Triple]:
+        """Yield them."""
+        return iter(self.given)

@@ -20,7 +20,9 @@ from kg.ontology.vocabulary import Vocabulary, read_vocabulary
 from kg.query.entities import entity
 from kg.search import Index
 from kg.stores.base import Queryable
+from kg.stores.words import TOKENS
 
+_NARROWING = r"\{\s*SELECT\s+DISTINCT\s+\?\w+\s*\{\s*"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
 
 
@@ -89,6 +91,8 @@ class Binder:
 def bound(query: NamedQuery, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
     """Return the query with terms in the places of its parameters; a place without one, or a default, goes.
 
+    With it goes the subselect that begins with it, and that would narrow the query to a value.
+
     Args:
         query: A named query.
         terms: By the name of a parameter; several stand for any of them.
@@ -100,7 +104,20 @@ def bound(query: NamedQuery, terms: Mapping[str, Sequence[ox.NamedNode | ox.Lite
             values = f"VALUES ?{parameter.name} {{ {' '.join(map(str, given))} }}"
             text = values.join(block(parameter.name).split(text)[::2])  # the odd parts are the defaults
         elif not parameter.default:
-            text = block(parameter.name).sub("", text)
+            text = block(parameter.name).sub("", _unnarrowed(text, parameter.name))
+    return text
+
+
+def _unnarrowed(text: str, name: str) -> str:
+    """Leave out each `{ SELECT DISTINCT ?x { VALUES ?name { UNDEF } ... } }`: with no value it would list all ?x."""
+    opening = re.compile(_NARROWING + block(name).pattern)
+    while found := opening.search(text):
+        depth = 0
+        for token in TOKENS.finditer(text, found.start()):
+            depth += {"{": 1, "}": -1}.get(token[0], 0)
+            if not depth:
+                break
+        text = text[: found.start()] + text[token.end() :]
     return text
 
 

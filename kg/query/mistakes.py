@@ -14,7 +14,7 @@ from kg.errors import QueryError
 from kg.graph.iris import KG
 from kg.ontology.loading import data_root, turtle_files
 from kg.stores.base import Queryable
-from kg.stores.words import TOKENS, place, width, words
+from kg.stores.words import TOKENS, place, words
 
 # SPARQL 1.1: keywords and the names of its functions
 KEYWORDS = frozenset(
@@ -192,8 +192,10 @@ def _offset(text: str, line: int, column: int) -> int:
 
 def _shown(text: str, start: int) -> tuple[str, str]:
     """Return the line that an offset is in, cut to what a terminal holds, and a line with a caret below the offset."""
+    from rich.cells import cell_len  # noqa: PLC0415 - loaded only where there is a mistake
+
     begin = text.rfind("\n", 0, start) + 1
     line, column = text[begin:].split("\n", 1)[0], start - begin
     left = max(0, column - WIDTH // 2)
     before, after = line[left:column].replace("\t", " "), line[column : left + WIDTH].replace("\t", " ")
-    return f"  {before}{after}", f"  {' ' * width(before)}^"
+    return f"  {before}{after}", f"  {' ' * cell_len(before)}^"

@@ -86,7 +86,7 @@ def _turtle(answer: Answer, prefixes: Mapping[str, str]) -> str:
 
 
 def _ntriples(answer: Answer, _: Mapping[str, str]) -> str:
-    return sorted_lines(_graph(answer), ox.RdfFormat.N_TRIPLES).decode()
+    return b"".join(sorted_lines(_graph(answer), ox.RdfFormat.N_TRIPLES)).decode()
 
 
 def _graph(answer: Answer) -> tuple[ox.Triple, ...]:

@@ -40,7 +40,7 @@ async def described(service: Service, request: Request) -> Response:
 def _written(triples: Iterable[ox.Triple], form: str) -> bytes:
     if form == "turtle":
         return turtle(triples, {"sd": SD, "rdf": RDF})
-    return FORMS[form](triples) if form in FORMS else sorted_lines(triples, ox.RdfFormat.N_TRIPLES)
+    return FORMS[form](triples) if form in FORMS else b"".join(sorted_lines(triples, ox.RdfFormat.N_TRIPLES))
 
 
 def _triples(endpoint: ox.NamedNode, graphs: Iterable[ox.NamedNode]) -> Iterator[ox.Triple]:

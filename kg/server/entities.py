@@ -170,7 +170,7 @@ def _data(known: Facts, words: Words, offer: Offer) -> Response:
     elif offer.form == "jsonld":
         body = document(rdf, words.vocabulary).encode()
     else:
-        body = sorted_lines(known.triples, ox.RdfFormat.N_TRIPLES)
+        body = b"".join(sorted_lines(known.triples, ox.RdfFormat.N_TRIPLES))
     return Response(body, headers={"Content-Type": typed(offer)})
 
 

@@ -45,16 +45,16 @@ def cut(answer: Answer, limit: int | None) -> Answer:
     return replace(answer, rows=answer.rows[:limit], triples=triples, cut=True)
 
 
-def mirrored(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Yield quads, and each that is in a named graph once more for the default graph."""
+def mirrored(quads: Iterable[ox.Quad], *, union: bool = True) -> Iterator[ox.Quad]:
+    """Yield quads, and each that is in a named graph once more for the default graph, where it is to be their union."""
     for quad in quads:
         yield quad
-        if not isinstance(quad.graph_name, ox.DefaultGraph):
+        if union and not isinstance(quad.graph_name, ox.DefaultGraph):
             yield ox.Quad(*quad.triple)
 
 
 class Queryable(Protocol):
-    """Answers queries; the default graph of a query is the union of all graphs."""
+    """Answers queries; the default graph of a query is the union of all graphs, but for those that are kept apart."""
 
     def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
         """Answer a SPARQL query.
@@ -76,8 +76,13 @@ class Queryable(Protocol):
 class Store(Queryable, Protocol):
     """Keeps quads, too."""
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads; one that is there already is kept once."""
+    def add(self, quads: Iterable[ox.Quad], *, union: bool = True) -> None:
+        """Add quads; one that is there already is kept once.
+
+        Args:
+            quads: In the default graph or in named ones.
+            union: Whether the default graph is to hold those of named graphs, too; else only `GRAPH` finds them.
+        """
 
     def load(self, path: Path) -> None:
         """Add the triples or quads of a file, whose format its extension tells.

@@ -3,6 +3,9 @@
 A build fills a generation of its own, where nobody looks, moves it in and replaces the pointer, which is one small file
 and replaced whole. So a reader sees the newest complete build or the one before, never half of one; whoever has the one
 before open keeps reading it: a build removes what nobody reads.
+
+On Windows there are no such locks: of two builds at once the last wins, and old generations stay until they are deleted
+by hand. What a reader sees is whole there, too: the pointer is replaced whole everywhere.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ import pyoxigraph as ox
 
 try:
     import fcntl
-except ImportError:  # on Windows; there the last of two builds at once wins, and old generations stay
+except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
 from kg.errors import GraphError
@@ -67,14 +70,19 @@ class Generation:
         return stat.st_mtime_ns == self.changed or _sha256(graph) == self.sha256  # a copied folder has other times
 
 
-def fill(path: Path, quads: Iterable[ox.Quad]) -> None:
+def fill(path: Path, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
     """Make a complete store in a new folder, by the bulk loader.
+
+    Args:
+        path: The folder.
+        quads: What the default graph holds, too.
+        apart: Quads of named graphs that it does not hold.
 
     Raises:
         GraphError: The folder cannot be written.
     """
     store = OxigraphStore(path)
-    store.fill(quads)
+    store.fill(quads, apart)
     store.close()
     (path / READERS).touch()
 
@@ -108,9 +116,17 @@ def publish(made: Path, folder: Path, graph: Path, base: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(fresh, folder / POINTER)  # noqa: PTH105 - named for what it promises: atomic
-    for other in folder.iterdir():
-        if _GENERATION.match(other.name) and other.name != name:
-            _remove(other)
+    _remove_all_but(name, folder)
+
+
+def withdraw(folder: Path) -> None:
+    """Take a project's store away, where there is one; who reads it goes on reading it.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    (folder / POINTER).unlink(missing_ok=True)
+    _remove_all_but("", folder)
 
 
 def newest(folder: Path) -> Generation | None:
@@ -183,6 +199,12 @@ def _held(generation: Path) -> object:
     except OSError as error:
         raise GraphError(f"cannot be opened as a store: {error.strerror}", where=str(generation)) from error
     return file
+
+
+def _remove_all_but(name: str, folder: Path) -> None:
+    for other in folder.iterdir():
+        if _GENERATION.match(other.name) and other.name != name:
+            _remove(other)
 
 
 def _remove(generation: Path) -> None:

@@ -9,19 +9,23 @@ from typing import Any, cast
 import pyoxigraph as ox
 import rdflib
 from pyparsing import ParseBaseException
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins import sparql
 from rdflib.plugins.sparql.sparql import SPARQLError
 from rdflib.term import Node
 
 from kg.errors import GraphError, QueryError
-from kg.stores.base import Answer, Term, cut
+from kg.stores.base import Answer, Term, cut, mirrored
 from kg.stores.files import quads_of
 
+_DEFAULT = str(DATASET_DEFAULT_GRAPH_ID)
 sparql.SPARQL_LOAD_GRAPHS = False  # FROM names a graph of the store, never an address to fetch
 
 
 class MemoryStore:
-    """Keeps quads in an rdflib Dataset, `dataset`.
+    """Keeps quads in an rdflib Dataset, `dataset`, whose default graph holds those of named graphs once more.
+
+    rdflib's own union would hold all graphs, those too that are kept apart.
 
     Raises:
         GraphError: A folder is given: this store keeps nothing on disk.
@@ -30,12 +34,17 @@ class MemoryStore:
     def __init__(self, path: Path | str | None = None) -> None:
         if path is not None:
             raise GraphError("the memory store keeps nothing on disk", where=str(path), remedy="take oxigraph")
-        self.dataset = rdflib.Dataset(default_union=True)
+        self.dataset = rdflib.Dataset()
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads; one that is there already is kept once."""
+    def add(self, quads: Iterable[ox.Quad], *, union: bool = True) -> None:
+        """Add quads; one that is there already is kept once.
+
+        Args:
+            quads: In the default graph or in named ones.
+            union: Whether the default graph is to hold those of named graphs, too.
+        """
         default = self.dataset.default_graph
-        for subject, predicate, value, name in quads:
+        for subject, predicate, value, name in mirrored(quads, union=union):
             graph = default if isinstance(name, ox.DefaultGraph) else self.dataset.graph(to_rdflib(name))
             graph.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
 
@@ -48,7 +57,7 @@ class MemoryStore:
         self.add(list(quads_of(path)))
 
     def query(self, text: str, prefixes: Mapping[str, str], limit: int | None = None) -> Answer:
-        """Answer a SPARQL query over the union of all graphs.
+        """Answer a SPARQL query, over the default graph, which is the union of all graphs, where it names none.
 
         Raises:
             QueryError: It is no query, or it fails.
@@ -64,14 +73,19 @@ class MemoryStore:
             raise QueryError(f"fails: {error}", where="query") from error
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad, in no particular order."""
+        """Yield every quad, in no particular order; what the default graph only repeats is left out."""
         for subject, predicate, value, name in self.dataset.quads():
-            graph = ox.NamedNode(str(name)) if name is not None else ox.DefaultGraph()
-            yield ox.Quad(_resource(subject), _name(predicate), from_rdflib(value), graph)
+            default = name is None or str(name) == _DEFAULT
+            if not default or not self._is_named((subject, predicate, value)):
+                graph = ox.DefaultGraph() if default else ox.NamedNode(str(name))
+                yield ox.Quad(_resource(subject), _name(predicate), from_rdflib(value), graph)
+
+    def _is_named(self, triple: Any) -> bool:
+        return any(str(getattr(g, "identifier", g)) != _DEFAULT for g in self.dataset.store.contexts(triple))
 
     def __len__(self) -> int:
         """Return the number of quads."""
-        return sum(1 for _ in self.dataset.quads())
+        return sum(1 for _ in self.quads())
 
     def close(self) -> None:
         """Let go of nothing: all is in memory."""

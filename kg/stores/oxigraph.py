@@ -6,7 +6,10 @@ often as graphs hold it, so that counts come out wrong.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from kg.errors import GraphError, QueryError
 from kg.stores.base import Answer, beyond, cut, mirrored
 from kg.stores.dataset import merge_wanted
 from kg.stores.files import quads_of, read_errors
+from kg.stores.mirroring import mirror
 from kg.stores.reporting import not_sparql
 
 
@@ -42,34 +46,42 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:  # the second where a file is missing
             raise GraphError(f"cannot be opened as a store: {error}", where=self._where) from error
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
+    def add(self, quads: Iterable[ox.Quad], *, union: bool = True) -> None:
         """Add quads, by the bulk loader; one that is there already is kept once.
+
+        Args:
+            quads: In the default graph or in named ones.
+            union: Whether the default graph is to hold those of named graphs, too.
 
         Raises:
             GraphError: The folder cannot be written.
         """
         try:
-            self._store.bulk_extend(mirrored(quads))
+            self._store.bulk_extend(mirrored(quads, union=union))
         except OSError as error:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
 
-    def fill(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads to an empty store: all graphs first, then what the default graph repeats of them.
+    def fill(self, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
+        """Add quads to an empty store, in one run of the bulk loader.
 
         Each index is then written in as few batches as can be: a query looks through all of them.
 
+        Args:
+            quads: Those that the default graph holds, too.
+            apart: Quads of named graphs that it does not.
+
         Raises:
             GraphError: The folder cannot be written.
         """
         try:
-            self._store.bulk_extend(quads)
-            self._repeat()
+            with self._scratch() as path:
+                ox.serialize(quads, output=str(path), format=ox.RdfFormat.N_QUADS)
+                mirror(path)
+                with path.open("ab") as file:
+                    ox.serialize(apart, output=file, format=ox.RdfFormat.N_QUADS)
+                self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except OSError as error:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
-
-    def _repeat(self) -> None:
-        named = (q for q in self._store if not isinstance(q.graph_name, ox.DefaultGraph))
-        self._store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in named)
 
     def load(self, path: Path) -> None:
         """Add the triples or quads of a file, all of them or none; into an empty store by the bulk loader.
@@ -82,12 +94,29 @@ class OxigraphStore:
             return
         try:
             with read_errors(path) as form:
-                self._store.bulk_load(path=str(path), format=form)
-            if form.supports_datasets:
-                self._repeat()
+                self._bulk_load(path, form)
         except GraphError:
             self._store.clear()  # the bulk loader keeps what came before the mistake
             raise
+
+    def _bulk_load(self, path: Path, form: ox.RdfFormat) -> None:
+        if not form.supports_datasets:
+            self._store.bulk_load(path=str(path), format=form)
+            return
+        with self._scratch() as copy:
+            if form == ox.RdfFormat.N_QUADS:
+                shutil.copyfile(path, copy)
+            else:
+                ox.serialize(ox.parse(path=str(path), format=form), output=str(copy), format=ox.RdfFormat.N_QUADS)
+            mirror(copy)
+            self._store.bulk_load(path=str(copy), format=ox.RdfFormat.N_QUADS)
+
+    @contextmanager
+    def _scratch(self) -> Iterator[Path]:
+        """Give the path of a file beside the store that goes when it has been read."""
+        beside = Path(self._where).parent if self._where else None
+        with tempfile.TemporaryDirectory(prefix=".load-", dir=beside) as folder:
+            yield Path(folder) / "quads.nq"
 
     def query(
         self,

@@ -57,14 +57,18 @@ class RemoteStore:
         near = parts.hostname in _LOOPBACK  # no proxy stands between us and ourselves
         self._opener = urllib.request.build_opener(*([urllib.request.ProxyHandler({})] if near else []))
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
+    def add(self, quads: Iterable[ox.Quad], *, union: bool = True) -> None:
         """Add quads, graph by graph; one that is there already is kept once.
+
+        Args:
+            quads: In the default graph or in named ones.
+            union: Whether the default graph is to hold those of named graphs, too.
 
         Raises:
             GraphError: The endpoint cannot be reached, or refuses.
         """
         waiting = iter(quads)
-        while batch := list(mirrored(islice(waiting, BATCH))):
+        while batch := list(mirrored(islice(waiting, BATCH), union=union)):
             by_graph: dict[str, list[ox.Triple]] = {}
             for quad in batch:
                 name = quad.graph_name

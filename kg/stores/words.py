@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 TOKENS = re.compile(
@@ -32,15 +31,3 @@ def place(text: str, offset: int) -> str:
     """
     line = text.count("\n", 0, offset)
     return f"line {line + 1}, column {offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
-
-
-def width(text: str) -> int:
-    """Return the columns that a text takes on a terminal: two for a Korean letter, none for a mark above another.
-
-    >>> width("딥시크 R1")
-    9
-    """
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.category(c) in ("Mn", "Me", "Cf") for c in text)

@@ -1,0 +1,88 @@
+"""The default graph of a store that is loaded at once holds the triples of every graph, each once, and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kg.errors import GraphError
+from kg.graph import Corpus, prefixes
+from kg.model import ArticleGraph
+from kg.ontology import load_ontology
+from kg.stores.mirroring import CHUNK, mirror, triples_of
+from kg.stores.oxigraph import OxigraphStore
+from tests.corpora import graphs
+
+ODD = """<a:s> <a:p> <a:o> <a:g> .
+<a:s> <a:p> <a:default> .
+<a:s> <a:p> "x <a:g> ." .
+<a:s> <a:p> "x\\" <a:g> ."@ko <a:g> .
+<a:s> <a:p> "1"^^<a:type> .
+<a:s> <a:p> "2"^^<a:type> _:graph .
+_:s <a:p> _:o _:graph .
+_:s <a:p> _:o .
+# a remark <a:g> .
+<a:s>\t<a:p>  "wide" <a:g>.
+
+<a:s> <a:p> "last" <a:h> ."""
+
+
+def union(path: Path) -> set[ox.Triple]:
+    return {q.triple for q in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)}
+
+
+def in_default(path: Path) -> set[ox.Triple]:
+    quads = ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
+    return {q.triple for q in quads if isinstance(q.graph_name, ox.DefaultGraph)}
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
+def test_any_n_quads_are_said_once_more_without_their_graphs(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "odd.nq"
+    path.write_bytes((ODD if ending != "\r\n" else ODD.replace("\n", "\r\n")).encode() + ending.encode())
+    before = union(path)
+    mirror(path)
+    assert union(path) == in_default(path) == before
+    assert len(before) == 9
+
+
+def test_a_file_of_many_chunks_and_an_empty_one(tmp_path: Path) -> None:
+    long, empty = tmp_path / "long.nq", tmp_path / "empty.nq"
+    long.write_text("".join(f'<a:s> <a:p> "{n} {"가" * 99}" <a:g{n % 7}> .\n' for n in range(CHUNK // 100)), "utf-8")
+    mirror(long)
+    assert len(in_default(long)) == CHUNK // 100
+    empty.touch()
+    mirror(empty)
+    assert empty.read_bytes() == b""
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(g=graphs())
+def test_hostile_names_are_no_graphs(g: ArticleGraph) -> None:
+    quads = list(Corpus.of([g], load_ontology()).quads())
+    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    assert {q.triple for q in ox.parse(triples_of(data), format=ox.RdfFormat.N_TRIPLES)} == {q.triple for q in quads}
+
+
+@pytest.mark.parametrize("form", ["nq", "trig"])
+def test_a_store_that_loads_a_file_counts_each_triple_once(tmp_path: Path, form: str) -> None:
+    path, store = tmp_path / f"odd.{form}", OxigraphStore(tmp_path / "store")
+    quads = list(ox.parse(ODD, format=ox.RdfFormat.N_QUADS))
+    ox.serialize(quads, output=str(path), format=ox.RdfFormat.from_extension(form))
+    store.load(path)
+    (row,) = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", prefixes()).rows
+    assert [t.value for t in row if t] == ["9"]
+    (row,) = store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", prefixes()).rows
+    assert [t.value for t in row if t] == ["6"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [path.name, "store"]
+
+
+def test_a_wrong_line_is_named_by_its_number_and_nothing_stays(tmp_path: Path) -> None:
+    path, store = tmp_path / "wrong.nq", OxigraphStore(tmp_path / "store")
+    path.write_text("<a:s> <a:p> <a:o> <a:g> .\n\n<a:s> wrong <a:o> <a:g> .\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"wrong\.nq:3"):
+        store.load(path)
+    assert len(store) == 0
