@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 from kg.entities import Resolution, fold, lexicon_names, resolve
 from kg.extract.base import extractor
@@ -14,6 +15,7 @@ from kg.ontology import Ontology
 from kg.text.document import analyse
 from kg.text.morphology import Analyser
 from kg.text.parse import Parser
+from kg.text.typography import plain
 
 _UNFREED = 20_000  # objects, more than one article leaves: reading makes no cycles, so there is nothing to look for
 
@@ -45,11 +47,11 @@ class Engine:
         Returns:
             Its entities, claims and rejects.
         """
-        document = analyse(article, self.analyser, self.parser)
+        read = replace(article, text=plain(article.text))
+        document = analyse(read, self.analyser, self.parser)
         resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues, self.names)
-        claims, rejects = check(
-            self.extractor.extract(document, resolution), article, resolution.entities, self.ontology
-        )
+        found = (_quoted(c, article.text) for c in self.extractor.extract(document, resolution))
+        claims, rejects = check(found, article, resolution.entities, self.ontology)
         wanted = self._wanted(resolution, claims)
         entities = tuple(e for id_, e in sorted(resolution.entities.items()) if id_ in wanted)
         mentions = tuple(m for ms in resolution.mentions for m in ms if m.entity in wanted)
@@ -68,6 +70,13 @@ class Engine:
             used.update((*evidence.via, evidence.attributed_to))
         used -= {"", ANONYMOUS}
         return used | (set(resolution.entities) - resolution.weak)
+
+
+def _quoted(claim: Claim, source: str) -> Claim:
+    """Quote the sentence as the source has it."""
+    statement, evidence = claim
+    exact = evidence.span.of(source)
+    return claim if exact == evidence.exact else Claim(statement, replace(evidence, exact=exact))
 
 
 def spare_collector() -> None:
