@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
@@ -78,6 +77,9 @@ class Resolution:
     merges: tuple[Merge, ...] = ()
 
 
+_ASIDE = 48  # code points between a name and the alias that a bracket behind it gives
+
+
 def resolve(
     document: Document,
     found: Sequence[Sequence[Mention]],
@@ -128,8 +130,9 @@ def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
     out: dict[str, tuple[str, str]] = {}
     people: list[str] = []
     for ms in found:
-        for before, m in pairwise(ms):
-            if m.method == "alias" and not before.entity and m.span.start - before.span.end <= 2:
+        for i, m in enumerate(ms):
+            before = next((b for b in reversed(ms[:i]) if b.cls == m.cls), None) if m.method == "alias" else None
+            if before is not None and not before.entity and m.span.start - before.span.end <= _ASIDE:
                 out[fold(m.surface)] = (fold(before.surface), BRACKET)
         people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
     for full in people:

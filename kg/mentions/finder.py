@@ -70,6 +70,7 @@ _LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _QUOTES = tuple("‘“'\"「『")
+_HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 
@@ -435,7 +436,7 @@ def _with(settled: list[Mention], more: Iterable[Mention]) -> list[Mention]:
 
 
 def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """Join a name and the alias that the text gives it in brackets: 딥시크(DeepSeek), 마이크로소프트(MS).
+    """Join a name and the alias that the text gives it in brackets: 딥시크(DeepSeek), 로봇산업협회(이하 협회).
 
     Where only the bracket is known, the words before it become its name; where only the name is, the bracket does.
     """
@@ -444,8 +445,12 @@ def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
     for parsed, mentions in zip(document.sentences, found, strict=True):
         here = list(mentions)
         for m in mentions:
-            match = _BRACKET.match(text, m.span.end)
-            if match and match.end() <= parsed.span.end and m.method != "category" and _is_alias(match, parsed):
+            match = _HENCEFORTH.match(text, m.span.end)
+            told = match is not None
+            match = match or _BRACKET.match(text, m.span.end)
+            if match is None or match.end() > parsed.span.end or m.method == "category":
+                continue
+            if told or _is_alias(match, parsed):
                 span = Span(*match.span(1))
                 here = [x for x in here if not x.span.overlaps(span)]
                 here.append(m._replace(span=span, surface=match.group(1), method="alias"))
