@@ -390,7 +390,7 @@ def _common(text: str, m: Mention, parsed: Parsed) -> bool:
     inside = [
         "NNP" if x.tag == "NNG" and len(x.form) > 1 and words.kin(x.form, x.tag) is None else x.tag
         for x in parsed.sentence.morphemes
-        if m.span.start <= x.start and x.end <= m.span.end and x.form not in _COMMON_LETTERS
+        if m.span.start <= x.start < m.span.end and x.form not in _COMMON_LETTERS
     ]
     quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
     named = any(t in ("NNP", "SL") for t in inside) and "JKG" not in inside
