@@ -139,7 +139,7 @@ class Finder:
         named = [
             m
             for m in mentions
-            if m.cls in (*_OWNERS, *_OWNED) and m.method != "description" and not m.surface.endswith(whole)
+            if m.cls in (*_OWNERS, *_OWNED, "Place") and m.method != "description" and not m.surface.endswith(whole)
         ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
@@ -150,7 +150,8 @@ class Finder:
             if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
                 continue
             entry = hit.entries[0]
-            if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_OWNERS, "Country"):
+            owners = (*_OWNERS, "Country") if body.cls != "Place" else ("Region",) if not body.entity else ()
+            if entry.kind != "category" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
