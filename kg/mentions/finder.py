@@ -65,11 +65,13 @@ _SURE = 0.7
 _TERM = 0.5  # of common nouns, to be a term that a claim may be about
 _BODY = 0.7
 _MEANT = 0.6
+_QUOTED = 0.1
 _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _QUOTES = tuple("‘“'\"「『")
+_CLOSES = tuple("’'”\"」』")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 
@@ -212,7 +214,7 @@ class Finder:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
         out = []
         for m in (_whole(text, parsed, t) for t in tagged):
-            if _common(text, m, parsed):
+            if _common(text, m, parsed) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
                 if m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
@@ -236,11 +238,26 @@ class Finder:
             if any(m.span.within(k.span) for k in touched):
                 continue
             named = [k for k in touched if k.method != "category"]
-            if m.confidence >= (_SURE if named else _LIKELY.get(m.cls, _LIKELY_OTHERWISE)) and all(
-                k.span.within(m.span) for k in named
-            ):
+            least = _SURE if named else self._least(text, parsed, m)
+            if m.confidence >= least and all(k.span.within(m.span) for k in named):
                 out.append(self._without_person(text, parsed, m))
         return out
+
+    def _least(self, text: str, parsed: Parsed, m: Mention) -> float:
+        """How sure the tagger must be: less of a product or a work that stands alone in quotation marks."""
+        made = self._ontology.branch(m.cls) == "Product" or m.cls == "Work"
+        if made and _enclosed(text, m.span) and _named(m.span, parsed):
+            return _QUOTED
+        return _LIKELY.get(m.cls, _LIKELY_OTHERWISE)
+
+    def _apposed(self, text: str, parsed: Parsed, m: Mention) -> bool:
+        """Whether a class noun names a common noun that stands behind it, with a particle ("음원 플랫폼 멜론에서")."""
+        at = parsed.eojeol_at(m.span.start)
+        word, before = parsed.eojeols[at], parsed.eojeols[at - 1] if at else None
+        if before is None or not bare(before) or word.core != m.span or not word.particles or word.particle == "의":
+            return False
+        told = self.cues.class_of(before.core.of(text))
+        return bool(told) and self._ontology.branch(told) == self._ontology.branch(m.cls) == "Product"
 
     def _without_person(self, text: str, parsed: Parsed, m: Mention) -> Mention:
         """A body without the family name that the tagger took for its head ("유리 [보리소프 연방우주공사] 사장")."""
@@ -383,6 +400,21 @@ def _whole(text: str, parsed: Parsed, m: Mention) -> Mention:
         start = parsed.eojeols[parsed.eojeol_at(start) + 1].span.start
     span = Span(start, end)
     return m if span == m.span else m._replace(span=span, surface=span.of(text))
+
+
+def _enclosed(text: str, span: Span) -> bool:
+    """Whether quotation marks stand right before and behind a span."""
+    return span.start > 0 and text[span.start - 1] in _QUOTES and text[span.end : span.end + 1] in _CLOSES
+
+
+def _named(span: Span, parsed: Parsed) -> bool:
+    """Whether a proper noun stands in a span, or a word of which no cluster is known."""
+    words = read_words()
+    return any(
+        tag in ("NNP", "SL") or (tag == "NNG" and words.kin(form, tag) is None)
+        for form, tag, start, _, _ in parsed.sentence.morphemes
+        if span.start <= start < span.end
+    )
 
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:
