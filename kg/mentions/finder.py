@@ -240,7 +240,8 @@ class Finder:
             named = [k for k in touched if k.method != "category"]
             least = _SURE if named else self._least(text, parsed, m)
             if m.confidence >= least and all(k.span.within(m.span) for k in named):
-                out.append(self._without_person(text, parsed, m))
+                sure = m.confidence >= _LIKELY_OTHERWISE or m.cls == "Work"
+                out.append(self._without_person(text, parsed, m if sure else m._replace(cls="Product")))
         return out
 
     def _least(self, text: str, parsed: Parsed, m: Mention) -> float:
