@@ -167,16 +167,16 @@ class Finder:
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
-        out = list(mentions)
+        dropped: set[Span] = set()
         vague = ("category", "description")
         for a, b in pairwise(mentions):
             if text[a.span.end : b.span.start].strip(" ‘’'“”\"") or not self._alike(a, b):
                 continue
             if a.method in vague and b.method not in vague:
-                out.remove(a)
+                dropped.add(a.span)
             elif b.method == "category" and a.method not in vague and a.cls != "Country":  # "H800 반도체"
-                out.remove(b)
-        return out
+                dropped.add(b.span)
+        return [m for m in mentions if m.span not in dropped]
 
     def _alike(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions may name one thing; technologies stand for products and the other way round."""

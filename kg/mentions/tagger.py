@@ -32,6 +32,7 @@ KINDS = {
 }  # fmt: skip
 FLOOR = 0.05  # of a coarse kind, so that the class model may overrule it
 WEIGHT = {"PRD": 3.0, "PER": 0.5}  # the training sentences hold more people and fewer products than business news
+KIND = 0.5  # of a product's odds, to say which kind it is
 UNTITLED = 0.2  # news gives a person a title, or a full name first
 _DOTS = ("·", "、", "ㆍ", "・")  # a comma parts a headline's topic from what it says
 _AND = ("와", "과")
@@ -348,7 +349,12 @@ def _parted(found: Sequence[Unit], where: Sequence[tuple[int, int]], item: int, 
 
 def _mention(span: Span, text: str, odds: dict[str, float]) -> Mention:
     cls = min(odds, key=lambda c: (-odds[c], c))
-    return Mention(span, span.of(text), cls, "", "tagger", round(min(odds[cls], 1.0), 4))
+    sure = odds[cls]
+    if KINDS[cls] == "PRD":
+        made = sum(x for c, x in odds.items() if KINDS[c] == "PRD")
+        if sure < KIND * made:
+            cls, sure = "Product", made
+    return Mention(span, span.of(text), cls, "", "tagger", round(min(sure, 1.0), 4))
 
 
 def features_of(path: Path) -> Features:
