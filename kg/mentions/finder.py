@@ -70,6 +70,8 @@ _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
+_REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
+_CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _CLOSES = tuple("’'”\"」』")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
@@ -393,14 +395,22 @@ class Finder:
 def _whole(text: str, parsed: Parsed, m: Mention) -> Mention:
     """A name as it should be cut: whole in its quotes ("‘한빛-나노’"), without an adverb ("주로 AI 반도체")."""
     start, end = m.span
-    rest = _HYPHENED.match(text, end)
-    if rest is not None and text[start - 1 : start] in _QUOTES:
-        end = rest.end()
+    if start and text[start - 1] in _QUOTES:
+        rest = _HYPHENED.match(text, end) or _REST.match(text, end)
+        if rest is not None and (text[end] == "-" or _goes_on(m.cls, Span(end, rest.end()), parsed)):
+            end = rest.end()
     word = parsed.eojeols[parsed.eojeol_at(start)]
     if word.span.end < end and word.morphemes[0].tag in ("MAG", "MAJ") and word.morphemes[0].end == word.span.end:
         start = parsed.eojeols[parsed.eojeol_at(start) + 1].span.start
     span = Span(start, end)
     return m if span == m.span else m._replace(span=span, surface=span.of(text))
+
+
+def _goes_on(cls: str, rest: Span, parsed: Parsed) -> bool:
+    """Whether a name that begins with a quotation ends only with it: a work's always, else one that Kiwi cut in a word."""
+    size = rest.end - rest.start
+    inside = [x for x in parsed.sentence.morphemes if rest.start <= x.start < rest.end]
+    return cls == "Work" or (size <= _CUT and len({x.eojeol for x in inside}) == 1 and inside[0].start == rest.start)
 
 
 def _enclosed(text: str, span: Span) -> bool:
