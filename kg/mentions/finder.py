@@ -410,7 +410,8 @@ def _goes_on(cls: str, rest: Span, parsed: Parsed) -> bool:
     """Whether a name that begins with a quotation ends only with it: a work's always, else one that Kiwi cut in a word."""
     size = rest.end - rest.start
     inside = [x for x in parsed.sentence.morphemes if rest.start <= x.start < rest.end]
-    return cls == "Work" or (size <= _CUT and len({x.eojeol for x in inside}) == 1 and inside[0].start == rest.start)
+    one = len({x.eojeol for x in inside}) <= 1 and all(x.start == rest.start for x in inside[:1])
+    return cls == "Work" or (size <= _CUT and one)
 
 
 def _enclosed(text: str, span: Span) -> bool:
