@@ -242,9 +242,17 @@ class Finder:
             named = [k for k in touched if k.method != "category"]
             least = _SURE if named else self._least(text, parsed, m)
             if m.confidence >= least and all(k.span.within(m.span) for k in named):
-                sure = m.confidence >= _LIKELY_OTHERWISE or m.cls == "Work"
-                out.append(self._without_person(text, parsed, m if sure else m._replace(cls="Product")))
+                out.append(self._without_person(text, parsed, self._of_a_kind(m, named)))
         return out
+
+    def _of_a_kind(self, m: Mention, within: Sequence[Mention]) -> Mention:
+        """A product as what its known beginning is ("스냅드래곤 9 프로"); just a product where its kind is unsure."""
+        if self._ontology.branch(m.cls) != "Product":
+            return m
+        if m.confidence < _LIKELY_OTHERWISE:
+            m = m._replace(cls="Product")
+        kinds = [k.cls for k in within if k.span.start == m.span.start and self._ontology.branch(k.cls) == "Product"]
+        return m._replace(cls=kinds[0]) if m.cls == "Product" and kinds else m
 
     def _least(self, text: str, parsed: Parsed, m: Mention) -> float:
         """How sure the tagger must be: less of a product or a work that stands alone in quotation marks."""
@@ -407,7 +415,7 @@ def _whole(text: str, parsed: Parsed, m: Mention) -> Mention:
 
 
 def _goes_on(cls: str, rest: Span, parsed: Parsed) -> bool:
-    """Whether a name that begins with a quotation ends only with it: a work's always, else one that Kiwi cut in a word."""
+    """Whether a name that begins a quotation ends with it: a work's always, else one that Kiwi cut in a word."""
     size = rest.end - rest.start
     inside = [x for x in parsed.sentence.morphemes if rest.start <= x.start < rest.end]
     one = len({x.eojeol for x in inside}) <= 1 and all(x.start == rest.start for x in inside[:1])

@@ -23,13 +23,15 @@ _PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Produ
 
 
 _TRIM = (
-    "프로|맥스|울트라|플러스|미니|터보|플래시|라이트|폴드|플립|에어|엘리트|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
+    "프로|맥스|울트라|플러스|미니|터보|플래시|라이트|폴드|플립|에어|엘리트|"
+    "Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
 )
 _VERSION = re.compile(
     rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?|[A-Z]\d{{1,3}})"
     rf"(?:[ -]?(?:{_TRIM}))*(?: \d세대)?(?![0-9A-Za-z.%]|,\d)"
     rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])"
 )
+_COUNTED = ("NNB", "NR", "SW")
 _BEHIND = ("J", "V", "XSN", "S")  # tags of what may follow a version number: no unit and no counter
 
 
@@ -43,12 +45,13 @@ def versions(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) ->
 
 
 def _ends_there(parsed: Parsed, end: int, cues: Cues) -> bool:
-    """Whether what stands behind a number leaves it a version: a particle or a mark ("15보다"), no counter ("15대가")."""
+    """Whether what follows a number leaves it a version: a particle or a mark ("15보다"), no counter ("15대가")."""
     for form, tag, start, last, _ in parsed.sentence.morphemes:
         if start < end < last:
             return False
         if start >= end:
-            return start > end and tag not in ("NNB", "NR", "SW") or tag.startswith(_BEHIND) or form in cues.transparent
+            apart = start > end and tag not in _COUNTED
+            return apart or tag.startswith(_BEHIND) or form in cues.transparent
     return True
 
 

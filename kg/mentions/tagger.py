@@ -38,7 +38,11 @@ _DOTS = ("·", "、", "ㆍ", "・")  # a comma parts a headline's topic from wha
 _AND = ("와", "과")
 _PARTICLES = "은는이가을를와과의도에로"
 # Endings of names that no particle makes, though they sound like one: what stands before the last syllable.
-_NO_PARTICLE = {"의": "회주정협합심논결동명상강문질모건제호선악고임용창", "와": "가카자나오타하소로느", "과": "학인안내외"}
+_NO_PARTICLE = {
+    "의": "회주정협합심논결동명상강문질모건제호선악고임용창",
+    "와": "가카자나오타하소로느",
+    "과": "학인안내외",
+}
 _SCHWA, _I = 18, 20  # vowels of Hangul; foreign names end in the first where no Korean ones do (스, 드, 크)
 _IN_TITLES = ("의", "와", "과", "에", "을", "를")  # particles that titles of works and laws may hold
 
@@ -274,7 +278,7 @@ def _yield_to(span: Span, labels: list[str], where: Sequence[tuple[int, int]], m
 
 
 def trimmed(text: str, found: Sequence[Sequence[Found]]) -> list[list[Found]]:
-    """Cut off particles that Kiwi took for the end of a name: "사브의", and "엔비디아와" where the name stands elsewhere.
+    """Cut off particles that Kiwi took for a name's end: "사브의", and "엔비디아와" where the name stands elsewhere.
 
     Args:
         text: The article's decoded source.
@@ -298,10 +302,10 @@ def trimmed(text: str, found: Sequence[Sequence[Found]]) -> list[list[Found]]:
 
 
 def _swallowed(word: str) -> bool:
-    """Whether the last syllable of a name that nothing else ends is a particle, by its sound and by what names end in."""
-    if len(word) < 3 or not all("가" <= c <= "힣" for c in word[-2:]):  # noqa: PLR2004 - two syllables and a particle
+    """Whether the last syllable of a name that nothing else ends is a particle, by sound and by what names end in."""
+    if len(word) < 3 or not all("가" <= c <= "힣" for c in word[-2:]):
         return False
-    before, last = word[-2:]
+    before, last = word[-2], word[-1]
     vowel, closing = divmod((ord(before) - ord("가")) % 588, 28)
     if before in _NO_PARTICLE.get(last, ""):
         return False
@@ -310,9 +314,9 @@ def _swallowed(word: str) -> bool:
         last == "의"
         or (last == "와" and open_)
         or (last == "과" and not open_)
-        or (last == "에" and (vowel != _I or before in "시주군"))  # 카르티에, 벨기에
+        or (last == "에" and (vowel != _I or before == "시"))  # 카르티에, 벨기에
         or (last == "를" and open_)
-        or (last == "가" and open_ and vowel == _SCHWA and len(word) > 3)  # noqa: PLR2004
+        or (last == "가" and open_ and vowel == _SCHWA and len(word) > 3)
     )
 
 
