@@ -170,3 +170,7 @@ def test_names_are_whole(finds: Finds, text: str, name: str, cls: str) -> None:
 
 def test_a_counter_is_no_version(finds: Finds) -> None:
     assert "아이폰 27" not in classes(finds, "애플은 아이폰 27대를 보냈다.")
+
+
+def test_a_day_is_no_part_of_an_event(finds: Finds) -> None:
+    assert not any(name.startswith("27일") for name in classes(finds, "그는 27일 한·아세안 정상회의에 참석했다."))
