@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.mentions._crf import Field, Weights
 from kg.mentions._features import shape, units
 from kg.mentions._sums import Sums
-from kg.mentions.tagger import KINDS, WEIGHTS, Tagger, features_of
+from kg.mentions.tagger import KINDS, WEIGHTS, Tagger, _mention, _swallowed, features_of
 from kg.model import Article, Block, Mention, Sentence, Span
 from kg.text.document import Document, Parsed
 from kg.text.morphology import Analyser
@@ -108,6 +108,33 @@ def test_a_name_does_not_hold_its_particle_and_takes_all_its_words() -> None:
     surfaces = {m.surface for m in tagged("블루하버 테라퓨틱스와 제노핀은 지난달 합작법인을 세웠다.")}
     assert "블루하버 테라퓨틱스" in surfaces
     assert "제노핀" in surfaces
+
+
+@pytest.mark.parametrize(
+    ("word", "swallowed"),
+    [
+        ("벨로르의", True),
+        ("제노핀과", True),
+        ("벨로릭스에", True),
+        ("하르넨츠가", True),
+        ("누비아와", True),
+        ("카르티에", False),
+        ("오키나와", False),
+        ("정상회의", False),
+        ("응급의학과", False),
+        ("분데스리가", False),
+        ("제과", False),
+    ],
+)
+def test_a_particle_is_told_by_its_sound(word: str, *, swallowed: bool) -> None:
+    assert _swallowed(word) == swallowed
+
+
+def test_an_unsure_kind_of_product_is_a_product() -> None:
+    odds = {"Device": 0.3, "Software": 0.25, "Product": 0.2, "Company": 0.2}
+    found = _mention(Span(0, 3), "누비안", odds)
+    assert (found.cls, found.confidence) == ("Product", 0.75)
+    assert _mention(Span(0, 3), "누비안", {"Device": 0.7, "Software": 0.1, "Company": 0.2}).cls == "Device"
 
 
 def test_known_names_are_left_alone() -> None:

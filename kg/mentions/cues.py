@@ -40,6 +40,7 @@ class Cues:
     units: tuple[str, ...]
     own_units: tuple[str, ...]
     no_laws: tuple[str, ...]
+    no_names: re.Pattern[str]
     home: str
     compounded: tuple[str, ...]
     too_general: frozenset[str]
@@ -135,6 +136,7 @@ def read_cues(ontology: Ontology) -> Cues:
         units=tuple(raw["units"]),
         own_units=tuple(raw["own_units"]),
         no_laws=tuple(raw["no_laws"]),
+        no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),
         parties=re.compile(two),

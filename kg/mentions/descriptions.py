@@ -75,7 +75,8 @@ def _described(
 
 
 def _joins(word: Eojeol) -> bool:
-    return word.is_nominal and not word.particles and not word.comma and not word.closes
+    dated = word.first_tag == "SN" and word.forms[-1][1] == "NNB"  # "27일 한·아세안 정상회의"
+    return word.is_nominal and not word.particles and not word.comma and not word.closes and not dated
 
 
 def _between_parties(text: str, parsed: Parsed, span: Span, cues: Cues) -> Mention:

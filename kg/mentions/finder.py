@@ -65,12 +65,16 @@ _SURE = 0.7
 _TERM = 0.5  # of common nouns, to be a term that a claim may be about
 _BODY = 0.7
 _MEANT = 0.6
+_QUOTED = 0.1
 _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
+_REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
+_CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
+_CLOSES = tuple("’'”\"」』")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 
@@ -140,7 +144,7 @@ class Finder:
         named = [
             m
             for m in mentions
-            if m.cls in (*_OWNERS, *_OWNED) and m.method != "description" and not m.surface.endswith(whole)
+            if m.cls in (*_OWNERS, *_OWNED, "Place") and m.method != "description" and not m.surface.endswith(whole)
         ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
@@ -151,7 +155,8 @@ class Finder:
             if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
                 continue
             entry = hit.entries[0]
-            if entry.kind != "category" and entry.id != body.entity and entry.cls in (*_OWNERS, "Country"):
+            owners = (*_OWNERS, "Country") if body.cls != "Place" else ("Region",) if not body.entity else ()
+            if entry.kind != "category" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
@@ -165,16 +170,16 @@ class Finder:
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
-        out = list(mentions)
+        dropped: set[Span] = set()
         vague = ("category", "description")
         for a, b in pairwise(mentions):
             if text[a.span.end : b.span.start].strip(" ‘’'“”\"") or not self._alike(a, b):
                 continue
             if a.method in vague and b.method not in vague:
-                out.remove(a)
+                dropped.add(a.span)
             elif b.method == "category" and a.method not in vague and a.cls != "Country":  # "H800 반도체"
-                out.remove(b)
-        return out
+                dropped.add(b.span)
+        return [m for m in mentions if m.span not in dropped]
 
     def _alike(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions may name one thing; technologies stand for products and the other way round."""
@@ -212,7 +217,9 @@ class Finder:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
         out = []
         for m in (_whole(text, parsed, t) for t in tagged):
-            if _common(text, m, parsed):
+            if self.cues.no_names.fullmatch(m.surface):
+                continue
+            if _common(text, m, parsed) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
                 if m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
@@ -236,11 +243,35 @@ class Finder:
             if any(m.span.within(k.span) for k in touched):
                 continue
             named = [k for k in touched if k.method != "category"]
-            if m.confidence >= (_SURE if named else _LIKELY.get(m.cls, _LIKELY_OTHERWISE)) and all(
-                k.span.within(m.span) for k in named
-            ):
-                out.append(self._without_person(text, parsed, m))
+            least = _SURE if named else self._least(text, parsed, m)
+            if m.confidence >= least and all(k.span.within(m.span) for k in named):
+                out.append(self._without_person(text, parsed, self._of_a_kind(m, named)))
         return out
+
+    def _of_a_kind(self, m: Mention, within: Sequence[Mention]) -> Mention:
+        """A product as what its known beginning is ("스냅드래곤 9 프로"); just a product where its kind is unsure."""
+        if self._ontology.branch(m.cls) != "Product":
+            return m
+        if m.confidence < _LIKELY_OTHERWISE:
+            m = m._replace(cls="Product")
+        kinds = [k.cls for k in within if k.span.start == m.span.start and self._ontology.branch(k.cls) == "Product"]
+        return m._replace(cls=kinds[0]) if m.cls == "Product" and kinds else m
+
+    def _least(self, text: str, parsed: Parsed, m: Mention) -> float:
+        """How sure the tagger must be: less of a product or a work that stands alone in quotation marks."""
+        made = self._ontology.branch(m.cls) == "Product" or m.cls == "Work"
+        if made and _enclosed(text, m.span) and _named(m.span, parsed):
+            return _QUOTED
+        return _LIKELY.get(m.cls, _LIKELY_OTHERWISE)
+
+    def _apposed(self, text: str, parsed: Parsed, m: Mention) -> bool:
+        """Whether a class noun names a common noun that stands behind it, with a particle ("음원 플랫폼 멜론에서")."""
+        at = parsed.eojeol_at(m.span.start)
+        word, before = parsed.eojeols[at], parsed.eojeols[at - 1] if at else None
+        if before is None or not bare(before) or word.core != m.span or not word.particles or word.particle == "의":
+            return False
+        told = self.cues.class_of(before.core.of(text))
+        return bool(told) and self._ontology.branch(told) == self._ontology.branch(m.cls) == "Product"
 
     def _without_person(self, text: str, parsed: Parsed, m: Mention) -> Mention:
         """A body without the family name that the tagger took for its head ("유리 [보리소프 연방우주공사] 사장")."""
@@ -375,14 +406,38 @@ class Finder:
 def _whole(text: str, parsed: Parsed, m: Mention) -> Mention:
     """A name as it should be cut: whole in its quotes ("‘한빛-나노’"), without an adverb ("주로 AI 반도체")."""
     start, end = m.span
-    rest = _HYPHENED.match(text, end)
-    if rest is not None and text[start - 1 : start] in _QUOTES:
-        end = rest.end()
+    if start and text[start - 1] in _QUOTES:
+        rest = _HYPHENED.match(text, end) or _REST.match(text, end)
+        if rest is not None and (text[end] == "-" or _goes_on(m.cls, Span(end, rest.end()), parsed)):
+            end = rest.end()
     word = parsed.eojeols[parsed.eojeol_at(start)]
     if word.span.end < end and word.morphemes[0].tag in ("MAG", "MAJ") and word.morphemes[0].end == word.span.end:
         start = parsed.eojeols[parsed.eojeol_at(start) + 1].span.start
     span = Span(start, end)
     return m if span == m.span else m._replace(span=span, surface=span.of(text))
+
+
+def _goes_on(cls: str, rest: Span, parsed: Parsed) -> bool:
+    """Whether a name that begins a quotation ends with it: a work's always, else one that Kiwi cut in a word."""
+    size = rest.end - rest.start
+    inside = [x for x in parsed.sentence.morphemes if rest.start <= x.start < rest.end]
+    one = len({x.eojeol for x in inside}) <= 1 and all(x.start == rest.start for x in inside[:1])
+    return cls == "Work" or (size <= _CUT and one)
+
+
+def _enclosed(text: str, span: Span) -> bool:
+    """Whether quotation marks stand right before and behind a span."""
+    return span.start > 0 and text[span.start - 1] in _QUOTES and text[span.end : span.end + 1] in _CLOSES
+
+
+def _named(span: Span, parsed: Parsed) -> bool:
+    """Whether a proper noun stands in a span, or a word of which no cluster is known."""
+    words = read_words()
+    return any(
+        tag in ("NNP", "SL") or (tag == "NNG" and words.kin(form, tag) is None)
+        for form, tag, start, _, _ in parsed.sentence.morphemes
+        if span.start <= start < span.end
+    )
 
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:
@@ -391,7 +446,7 @@ def _common(text: str, m: Mention, parsed: Parsed) -> bool:
     inside = [
         "NNP" if x.tag == "NNG" and len(x.form) > 1 and words.kin(x.form, x.tag) is None else x.tag
         for x in parsed.sentence.morphemes
-        if m.span.start <= x.start and x.end <= m.span.end and x.form not in _COMMON_LETTERS
+        if m.span.start <= x.start < m.span.end and x.form not in _COMMON_LETTERS
     ]
     quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
     named = any(t in ("NNP", "SL") for t in inside) and "JKG" not in inside

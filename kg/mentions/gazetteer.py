@@ -18,6 +18,7 @@ _HAN_COUNTRIES = frozenset("美中日韓北英獨佛露印臺對訪駐親反 ")
 _PARTICLES = re.compile(
     r"(?:[은는이가을를의에도와과로만나]|으로|에서|에게|에는|에도|까지|부터|보다|처럼|이나|이란|라는|이라는|라고|이라고|마저|조차|측|등|사|산|식|발|계|급|이다|였다|이었다|이며|이고|인|께서|한테|와의|과의|에의|에서의|로의|으로의|만의|에선|에겐|로선|까지도|들|들이|들은|들의|들을)*(?![가-힣])"
 )
+_LONGER = re.compile(r"[0-9]\.[0-9]")  # "클로드 3" is no part of "클로드 3.5"
 _NOT_NAMES = ("V", "E", "J", "M")
 
 
@@ -34,7 +35,7 @@ class Gazetteer:
     """The lexicon's surfaces as one automaton."""
 
     def __init__(self, ontology: Ontology, cues: Cues) -> None:
-        titles, self._followers = cues.titles, cues.followers
+        titles, self._followers, self._phrases = cues.titles, cues.followers, cues.no_names
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
         places = {s for e in ontology.lexicon if e.cls in ("Country", "Region") for s in e.surfaces}
         makers = {s for e in ontology.lexicon if ontology.is_a(e.cls, "Organization") for s in e.surfaces}
@@ -86,6 +87,8 @@ class Gazetteer:
         ends = {m.end: i for i, m in enumerate(parsed.sentence.morphemes)}
         for last, (length, entries, ambiguous) in found:
             span = Span(last - length + 1, last + 1)
+            if _LONGER.match(text, last) or self._phrases.match(text, span.start):
+                continue
             if _stands_alone(text, span, starts, ends, parsed, self._followers):
                 yield Hit(span, entries, ambiguous, span.of(text))
 

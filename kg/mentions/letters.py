@@ -56,10 +56,17 @@ class Letters:
             yield self._mention(match.group(1), match.start(1))
         for pattern in (self._dotted, self._joined):
             for match in pattern.finditer(text, start, end):
-                if pattern is self._joined and len(set(match.group())) < len(match.group()):
+                if pattern is self._joined and not self._names_states(match, parsed):
                     continue
                 for letter in self._letter.finditer(match.group()):
                     yield self._mention(letter.group(), match.start() + letter.start())
+
+    @staticmethod
+    def _names_states(match: re.Match[str], parsed: Parsed) -> bool:
+        """Whether letters written together are different ones, and no form of a verb ("구글에서 일한")."""
+        letters, end = match.group(), match.end()
+        inside = (tag for _, tag, start, _, _ in parsed.sentence.morphemes if match.start() <= start < end)
+        return len(set(letters)) == len(letters) and all(tag[0] != "E" for tag in inside)
 
     def _mention(self, letter: str, at: int) -> Mention:
         return Mention(Span(at, at + len(letter)), letter, "Country", self._ids[letter], "lexicon", 0.9)

@@ -54,7 +54,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *laws(text, words, cues, free),
         *incorporated(text, parsed, free),
         *abbreviated(text, parsed, cues, free),
-        *versions(text, parsed, known),
+        *versions(text, parsed, known, cues),
         *genitive_quotes(text, parsed, known, free),
         *products(text, parsed, cues, free),
         *quoted(text, parsed, cues, free),

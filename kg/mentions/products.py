@@ -18,24 +18,41 @@ _PRODUCT = re.compile(
 _QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
 
 
+_VERSIONED = ("AIModel", "Software", "Device", "Chip")
 _PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Product")
 
 
-_TRIM = "프로|맥스|울트라|플러스|미니|터보|플래시|라이트|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite"
+_TRIM = (
+    "프로|맥스|울트라|플러스|미니|터보|플래시|라이트|폴드|플립|에어|엘리트|"
+    "Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
+)
 _VERSION = re.compile(
     rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?|[A-Z]\d{{1,3}})"
-    rf"(?:[ -]?(?:{_TRIM}))*(?![0-9A-Za-z.%,가-힣])"
-    rf"|(?:\([^)]{{1,20}}\))?[ -]?\d{{1,2}}(?:\.\d{{1,2}})?(?:[ -](?:{_TRIM}))+(?=[가-힣’”)\s]|$)"
+    rf"(?:[ -]?(?:{_TRIM}))*(?: \d세대)?(?![0-9A-Za-z.%]|,\d)"
+    rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])"
 )
+_COUNTED = ("NNB", "NR", "SW")
+_BEHIND = ("J", "V", "XSN", "S")  # tags of what may follow a version number: no unit and no counter
 
 
-def versions(text: str, parsed: Parsed, known: Sequence[Mention]) -> Iterator[Mention]:
+def versions(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A product and its version number: 큐원(Qwen) 2.5-맥스, 두바오 1.5 프로."""
     for m in known:
-        if m.cls in ("AIModel", "Software", "Device") and m.method == "lexicon":
+        if m.cls in _VERSIONED and m.method in ("lexicon", "tagger"):
             match = _VERSION.match(text, m.span.end)
-            if match and match.end() <= parsed.span.end:
+            if match and match.end() <= parsed.span.end and _ends_there(parsed, match.end(), cues):
                 yield Mention(Span(m.span.start, match.end()), text[m.span.start : match.end()], m.cls, "", "cue", 0.8)
+
+
+def _ends_there(parsed: Parsed, end: int, cues: Cues) -> bool:
+    """Whether what follows a number leaves it a version: a particle or a mark ("15보다"), no counter ("15대가")."""
+    for form, tag, start, last, _ in parsed.sentence.morphemes:
+        if start < end < last:
+            return False
+        if start >= end:
+            apart = start > end and tag not in _COUNTED
+            return apart or tag.startswith(_BEHIND) or form in cues.transparent
+    return True
 
 
 def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], free: Free) -> Iterator[Mention]:

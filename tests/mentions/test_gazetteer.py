@@ -58,6 +58,8 @@ def test_names_are_found(finds: Finds, text: str, surface: str, entity: str) -> 
         ("애플파이를 먹었다.", "애플"),
         ("친구가 구글링을 했다.", "구글"),
         ("중국집에서 먹었다.", "중국"),
+        ("네이버는 다음 달 문을 연다.", "다음"),
+        ("회사는 창사 이후 처음 웃었다.", "창사"),
         pytest.param(
             "무사가 일본도를 들었다.",
             "일본",

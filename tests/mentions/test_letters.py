@@ -43,6 +43,7 @@ def test_letters_of_countries(finds: Finds, text: str, found: list[tuple[str, st
         "한 기업이 땅을 샀다.",
         "이 안은 검토 중 정부가 손봤다.",
         "한 기업 대표가 물러났다.",
+        "은행에서 일한 사람이 왔다.",
     ],
 )
 def test_letters_that_are_words(finds: Finds, text: str) -> None:

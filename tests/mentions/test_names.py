@@ -153,3 +153,24 @@ def test_a_description_is_looked_for_by_its_longest_head_first() -> None:
 def test_a_bare_family_name_is_the_person_named_in_full(reads: Reader) -> None:
     got = reads("투자자들은 알렉스 카프 최고경영자를 주목했다. 카프는 2003년 회사를 세웠다.")
     assert {m.entity for m in got.graph.mentions if m.surface == "카프"} == {"alex-karp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cls"),
+    [
+        ("애플은 아이폰 27보다 싼 전화기를 팔았다.", "아이폰 27", "Device"),
+        ("퀄컴의 스냅드래곤 9 프로가 들어갔다.", "스냅드래곤 9 프로", "Chip"),
+        ("감독의 영화 ‘바람이 머무는 집’이 개봉했다.", "바람이 머무는 집", "Work"),
+        ("LG는 평택 공장에서 제품을 만든다.", "평택", "Region"),
+    ],
+)
+def test_names_are_whole(finds: Finds, text: str, name: str, cls: str) -> None:
+    assert classes(finds, text).get(name) == cls
+
+
+def test_a_counter_is_no_version(finds: Finds) -> None:
+    assert "아이폰 27" not in classes(finds, "애플은 아이폰 27대를 보냈다.")
+
+
+def test_a_day_is_no_part_of_an_event(finds: Finds) -> None:
+    assert not any(name.startswith("27일") for name in classes(finds, "그는 27일 한·아세안 정상회의에 참석했다."))
