@@ -43,7 +43,8 @@ class EventNouns:
         if self._judged(predicate):
             return False
         if phrase is None or predicate.noun_at != phrase.last:
-            return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
+            near = phrase is not None and phrase.last - predicate.noun_at <= 1
+            return near and self._carried(predicate)  # "제재 조치를 내렸다", "제재 절차에 나섰다"
         with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
         return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
 
@@ -131,4 +132,6 @@ class EventNouns:
     def _before_noun(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Mentions of an event noun's phrase that stand before it."""
         phrase = predicate.noun_phrase
-        return tuple(m for m in phrase.inner if m.span.end <= predicate.span.start) if phrase is not None else ()
+        if phrase is None:
+            return ()
+        return tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)

@@ -21,6 +21,7 @@ _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a n
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_AND = frozenset(("및", "또는"))
 _BODY = 4  # words that a body's name and a title have between them at most
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
 
@@ -67,17 +68,85 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
         The phrases, in order.
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
-    return _speakers(_one_subject_each([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed), parsed)
+    hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
+    return _speakers(_makers(_owned(_one_subject_each(hung, parsed), parsed), parsed, grammar), parsed)
+
+
+def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang a subject on the verb above where its clause calls a thing somebody's ("A가 B의 자회사인 C를 샀다")."""
+    words, heads = parsed.eojeols, parsed.heads
+    called = {p.last for p in phrases if p.slot == "COP" and p.inner and words[p.last].ending_tag == "ETM"}
+    out = []
+    for p in phrases:
+        if p.slot == "SBJ" and p.head in called and not any(w.comma for w in words[p.last : p.head]):
+            above = heads[p.head]
+            while above >= 0 and not words[above].stem:
+                above = heads[above]
+            out.append(p._replace(head=above) if above >= 0 else p)
+        else:
+            out.append(p)
+    return out
+
+
+def _makers(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+    """Hang one of two named actors of a verb on the clause between them that lacks one: a verb has one actor.
+
+    "당국은 [A사가 만든 칩의 수출]을 금지했다", "[A가 세금을 물리기로 한 것]과 관련해 B는 제소했다".
+    """
+    acting = [p for p in phrases if p.fillers and grammar.branch(p.fillers[0].cls) in ("Organization", "Person")]
+    with_own = {p.head for p in phrases if p.slot == "SBJ"}
+    out = []
+    for p in phrases:
+        topics = [t for t in acting if t.slot == "TOP" and t.head == p.head] if p.slot == "SBJ" and p in acting else []
+        clauses = _clauses_between(p, topics, phrases, parsed)
+        bare = [k for k in clauses if k not in with_own and not grammar.is_postposition(parsed.eojeols[k])]
+        out.append(p._replace(head=bare[0]) if bare else p)
+    return out
+
+
+def _clauses_between(subject: Phrase, topics: list[Phrase], phrases: list[Phrase], parsed: Parsed) -> list[int]:
+    """The verbs that may have a subject which a verb with a topic cannot: before the topic, else before its object."""
+    words, heads = parsed.eojeols, parsed.heads
+    for topic in topics:
+        if topic.first > subject.last:
+            return [w.index for w in words[subject.last + 1 : topic.first] if w.stem]
+    objects = [o for o in phrases if o.slot == "OBJ" and o.head == subject.head and o.first > subject.last]
+    if not topics or not objects:
+        return []
+    last = objects[-1]
+    within = words[subject.last + 1 : last.last]
+    return [w.index for w in within if w.stem and w.ending_tag == "ETM" and last.first <= heads[w.index] <= last.last]
+
+
+def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang phrases that the tree gave to a verb inside a quotation behind them on the verb that quotes.
+
+    "쿠팡에 대해 “안내하지 않았다”고 꾸짖었다": what stands outside the marks is no part of what is said, but for a
+    second subject or an object that something is said of ("A는 B가 “위험하다”고, C를 “재앙”이라고 했다").
+    """
+    words, out, spoken = parsed.eojeols, list[Phrase](), False
+    for p in phrases if parsed.quotes else []:
+        at, subject = p.head, p.slot in ("SBJ", "TOP")
+        start = words[p.first].span.start
+        behind = [q for q in parsed.quotes if q.start > start]
+        if at >= 0 and words[at].stem and p.slot not in ("OBJ", "BARE", "GEN") and not (subject and spoken):
+            while at >= 0 and (not words[at].stem or any(q.start <= words[at].predicate.start < q.end for q in behind)):
+                at = parsed.heads[at]
+        spoken = spoken or subject
+        out.append(p._replace(head=at) if at >= 0 else p)
+    return out or phrases
 
 
 def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
-    """Hang a topic before a quoted clause with a subject of its own on the verb above: "A는 B가 베꼈다며 제소했다"."""
+    """Hang who stands before a quoted clause with its own subject on the verb above: "A는 B가 베꼈다며 제소했다"."""
     words = parsed.eojeols
     last = {p.head: p.first for p in phrases if p.slot == "SBJ"}
+    named = {p.head: p.first for p in phrases if p.slot == "SBJ" and p.fillers}
     out = []
     for p in phrases:
-        quoted = p.slot == "TOP" and p.head >= 0 and words[p.head].ending.endswith(_QUOTED)
-        above = parsed.heads[p.head] if quoted and last.get(p.head, -1) > p.last else -1
+        later = last if p.slot == "TOP" else named if p.slot == "SBJ" and p.fillers else {}
+        quoted = p.head >= 0 and words[p.head].ending.endswith(_QUOTED)
+        above = parsed.heads[p.head] if quoted and later.get(p.head, -1) > p.last else -1
         out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
     return out
 
@@ -197,7 +266,8 @@ class _Builder:
         """Whether an eojeol may stand in a noun phrase: a noun, or what stands before one ("이", "모든")."""
         word = self.words[i]
         if word.core.end <= word.core.start:
-            return not word.stem and word.first_tag == "MM" and i + 1 < len(self.words) and self._is_noun(i + 1)
+            before = word.first_tag == "MM" or (i > 0 and word.span.of(self.text) in _AND)
+            return not word.stem and before and i + 1 < len(self.words) and self._is_noun(i + 1)
         if not word.stem or word.ending_tag == "ETN":
             return word.ending_tag != "ETN" or word.noun == ""
         return word.stem.endswith(("이다", "아니다")) and not word.noun.startswith(("것", "때문", "뿐"))
@@ -224,7 +294,7 @@ class _Builder:
             return "close"
         if word.comma:
             return "and" if self._listed(j) and not self._leads(j) else "close"
-        if word.core.of(self.text) in ("및", "또는"):
+        if word.span.of(self.text) in _AND:
             return "and"
         return "on"
 
@@ -238,14 +308,16 @@ class _Builder:
         """Whether what 와 or 과 joins to eojeol j may be a like thing: no name of another branch comes up first."""
         left = self._mention_in(j)
         for k in range(j - 1, max(-1, j - 4), -1):  # "조 바이든 미국 대통령과": the name stands before the title
-            if left is not None or self.words[k].particles or self.words[k].comma or self.words[k].stem:
+            known = left is not None and not (self._is_title(j) and left.cls != "Person")
+            if known or self.words[k].particles or self.words[k].comma or self.words[k].stem:
                 break
-            left = self._mention_in(k)
+            before = self._mention_in(k)  # "이모 한솔건설 회장과": the name stands before the body as well
+            left = before if left is None or (before is not None and before.cls == "Person") else left
         likely = False
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
-            if right is None and likely and self.words[k].core_form in self.grammar.groups:
-                return True  # "다니엘라 아모데이 남매가"
+            if right is None and likely and (self.words[k].core_form in self.grammar.groups or self._is_title(k)):
+                return True  # "다니엘라 아모데이 남매가", "이모 회장과 박모 전 대표에"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
                     return left is right
@@ -256,6 +328,9 @@ class _Builder:
                 break
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
+
+    def _is_title(self, j: int) -> bool:
+        return self.cues.title(self.words[j].core_form) != ""
 
     def _alike(self, a: Mention, b: Mention) -> bool:
         return self.grammar.branch(a.cls) == self.grammar.branch(b.cls)
@@ -368,7 +443,8 @@ class _Builder:
                 if self._titled(m, b):
                     return m
                 for other in sorted(inside[i + 1 :], key=lambda x: -len(x.surface)):
-                    tail = tail.replace(other.surface, "")
+                    headed = self.text[other.span.end : end] == "장"  # "방위사업청장"
+                    tail = tail.replace(f"{other.surface}장" if headed else other.surface, "")
             elif self._spoken_for(inside[:i], m, tail) or any(
                 self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()
             ):
@@ -428,7 +504,8 @@ class _Builder:
         if 0 <= head < len(self.words) and not beside and self.grammar.is_postposition(self.words[head]):
             head = self.heads[head]  # "X에 Y와 관련해 과징금을 물렸다"
         if slot == "BARE" and word.comma:
-            slot = "TOP" if self.kind == "headline" or last < 3 else "BARE"
+            number = self.words[last].first_tag == "SN"
+            slot = "TOP" if self.kind == "headline" or (last < 3 and not number) else "BARE"
         nxt = last + 1
         if nxt < len(self.words):
             composite = self.grammar.postposition(word.particles[-1] if word.particles else "", self.words[nxt])

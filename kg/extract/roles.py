@@ -133,8 +133,21 @@ class Roles(EventNouns):
         for kind in kinds:
             for phrase in phrases:
                 if phrase.slot == kind and phrase.fillers:
-                    return phrase.fillers
+                    return (*self._shared_out(phrase), *phrase.fillers) if kind == "DAT" else phrase.fillers
         return ()
+
+    def _shared_out(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who gets a part beside the last one: "A에 5억원, B에 2억원의 과징금을 물렸다"."""
+        out: tuple[Mention, ...] = ()
+        words, phrases = self.syntax.words, self.syntax.phrases
+        for i in range(phrases.index(phrase) - 1, 0, -2):
+            part, to = phrases[i], phrases[i - 1]
+            last = words[part.last]
+            share = last.comma and not last.particles and "SN" in (last.first_tag, words[part.first].first_tag)
+            if not share or to.slot != "DAT" or to.last + 1 != part.first or part.last + 1 != phrase.first:
+                break
+            out, phrase = (*to.fillers, *out), to
+        return out
 
     def agent(self, at: int, depth: int = 0, origin: int = -1) -> tuple[Mention, ...]:
         """Subject of the predicate at an eojeol: its own, its relative head, its governor's, or the topic."""
@@ -143,6 +156,12 @@ class Roles(EventNouns):
         if found is None:
             found = self._agents[asked] = self._agent(*asked)
         return found
+
+    def topical(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The topic that stands beside a subject, for what the subject cannot do ("당국은 A가 만든 칩을 금지했다")."""
+        found = [p for p in self.syntax.arguments(predicate.at) if p.slot in _AGENT and p.last < predicate.at]
+        topics = [p.fillers for p in found if p.slot == "TOP" and p.fillers]
+        return topics[0] if topics and any(p.slot == "SBJ" for p in found) and not predicate.passive else ()
 
     def _agent(self, at: int, depth: int, origin: int) -> tuple[Mention, ...]:
         own = self.own_subject(at, origin)
@@ -162,11 +181,14 @@ class Roles(EventNouns):
             if found or depth >= _MAX_CLIMB or self._unknown_name(head) or self._acts_itself(at, head):
                 return found
             head = self._verb_above(head)
+        before = self._converb_subject(at, origin) if own is None else None
+        if before is not None:
+            return before.fillers
         if head >= 0 and depth < _MAX_CLIMB:
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
                 return self.agent(upper, depth + 1, origin)
-        return self._coordinate_subject(at) or self._sentence_subject(origin) or self._last_topic(origin)
+        return self._coordinate_subject(at, origin) or self._sentence_subject(origin) or self._last_topic(origin)
 
     def _last_topic(self, at: int) -> tuple[Mention, ...]:
         """The topic of the sentences before, where this one has no subject or topic of its own, named or not."""
@@ -208,7 +230,8 @@ class Roles(EventNouns):
             found = [p for p in phrases if p.slot == kind and p.last < limit]
             if found:
                 named = [p for p in found if p.fillers]
-                unnamed = kind == "SBJ" and not named and not any(p.slot == "OBJ" for p in phrases)
+                acts = self._acts(found[-1])
+                unnamed = kind == "SBJ" and not named and not acts and not any(p.slot == "OBJ" for p in phrases)
                 topics = [p for p in phrases if p.slot == "TOP" and p.fillers and p.last < found[-1].first]
                 if unnamed and topics:  # "마운자로는 감량 효과가 컸다": the topic is what the verb is said of
                     return topics[-1]
@@ -231,9 +254,23 @@ class Roles(EventNouns):
             at = self.syntax.governor(at)
         return -1
 
-    def _coordinate_subject(self, at: int) -> tuple[Mention, ...]:
+    def _converb_subject(self, at: int, before: int) -> Phrase | None:
+        """Subject of the clause right before that runs on into this one ("[업체들이 앞다퉈] 구매에 나섰다")."""
+        for k in range(min(at, before) - 1, max(-1, min(at, before) - 5), -1):
+            word = self.syntax.words[k]
+            serial = word.stem and word.ending in ("아", "어") and not self.syntax.grammar.is_postposition(word)
+            if serial and self.syntax.governor(k) == at:
+                own = self.own_subject(k)
+                return own if own is not None and (own.fillers or self._acts(own)) else None
+        return None
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether a phrase names somebody in general ("중국 업체들이"): nobody with a name does what it does."""
+        return phrase.noun.removesuffix("들").endswith(self.syntax.grammar.actors)
+
+    def _coordinate_subject(self, at: int, before: int) -> tuple[Mention, ...]:
         """Subject of an earlier clause that hangs on this one ("A는 B를 사고, C를 판다" parsed either way)."""
-        for word in self.syntax.words[:at]:
+        for word in self.syntax.words[: min(at, before)]:
             if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at:
                 own = self._running_topic(word.index) or self.own_subject(word.index)
                 if own is not None and own.fillers:

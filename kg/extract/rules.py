@@ -196,11 +196,15 @@ class RulesExtractor:
         return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
-        further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        further: tuple[str, ...] = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        if not frame.beside and any(p.slot == "OBJ" for p in roles.phrases(predicate)):
+            further = further[:1]  # "사태를 일으킨 쿠팡": what is acted on stands in the clause
         for slot in (*frame.object, *further):
             objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
-                objects = [m for m in objects if m.cls != "Country"] or objects
+                objects = (
+                    [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame) or objects
+                )
                 objects = [m for m in objects if m.method != "category"] or objects
                 if frame.relation in _OF_THINGS:
                     objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
@@ -212,6 +216,8 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
+                if agent == "agent" and not subjects and frame.only_subject:
+                    subjects = [m for m in roles.topical(predicate) if self._is_any(m, frame.only_subject)]
                 if agent == "agent" and (not subjects or frame.relation in _OF_STATES):
                     subjects = self._body_of(roles, predicate, frame) or subjects
                 pairs = (
@@ -233,6 +239,11 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _limited(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
+        """The thing whose trade a country limits in a clause that describes it ("중국 수출을 제한한 H20")."""
+        behind = frame.relation in _OF_THINGS and predicate.noun_at < 0
+        return [m for m in roles.relative(predicate.at) if self._is_any(m, _THINGS)] if behind else []
 
     def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
         """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다").

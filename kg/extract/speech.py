@@ -53,7 +53,8 @@ class SpeechActs:
     def blames(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 협정을 어겼다고 주장했다: an accusation of Y by X."""
         for at in contents.quoted(syntax, verb.index):
-            wrong = next((k for k in contents.clauses(syntax, at) if self._wrong(syntax, k)), -1)
+            told = [k for k in contents.clauses(syntax, at) if not syntax.words[k].ending.endswith("지")]
+            wrong = next((k for k in told if self._wrong(syntax, k)), -1)  # "어겼는지 조사한다" asks
             if wrong < 0 or contents.undergoes(syntax, at):
                 continue
             voice = maker.voices.of(wrong, syntax.words[wrong].predicate)

@@ -91,13 +91,19 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     mentions = [
         m for m in mentions if text[m.span.start - 1 : m.span.start] != "("
     ]  # an aside repeats what stands before it
-    phrases = read_phrases(text, parsed, mentions, cues, grammar)
+    phrases = read_phrases(text, parsed, _outside_asides(parsed, mentions), cues, grammar)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
         by_head.setdefault(phrase.head, []).append(phrase)
     syntax = Syntax(text, parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
     syntax.predicates = tuple(_predicates(syntax))
     return syntax
+
+
+def _outside_asides(parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of which some eojeol has a part: of what stands in brackets none has ("위원회(위원장 김모)는")."""
+    spans = [(m.start, m.end) for w in parsed.eojeols for m in w.morphemes]
+    return [m for m in mentions if any(start < m.span.end and m.span.start < end for start, end in spans)]
 
 
 def _quotes(word: Eojeol) -> bool:

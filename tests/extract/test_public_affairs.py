@@ -1,0 +1,71 @@
+"""Who forbids, fines, charges, sues and meets whom, in the standard phrasings of news on politics and courts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Reader
+from tests.extract.test_gapping import rows
+
+SAID = """
+방송통신위원회(위원장 김아무)는 SK텔레콤에 과징금을 부과했다. | 방송통신위원회 | restricts | SK텔레콤
+공정거래위원회는 SK텔레콤, KT, LG유플러스 등 통신 3사가 담합했다며 과징금을 물렸다. | 공정거래위원회 | restricts | KT
+유럽연합은 애플에 5억 유로, 메타에 2억 유로의 과징금을 부과했다. | 유럽연합 | restricts | 애플
+유럽연합은 애플에 5억 유로, 메타에 2억 유로의 과징금을 부과했다. | 유럽연합 | restricts | 메타
+금융위원회는 우리은행에는 경고를, 신한은행엔 과태료를 부과했다. | 금융위원회 | restricts | 신한은행
+미국 상무부가 화웨이에 대한 수출제한 조치에 나섰다. | 미국 상무부 | restricts | 화웨이
+미국 상무부는 화웨이를 수출통제 대상에 포함시켰다. | 미국 상무부 | restricts | 화웨이
+유럽연합은 엔비디아가 중국 시장을 겨냥해 설계한 H20의 판매를 금지했다. | 유럽연합 | restricts | H20
+미국이 중국 수출을 제한한 H20이 창고에 쌓였다. | 미국 | restricts | H20
+공정거래위원회는 카카오 자회사인 카카오모빌리티가 약관을 어겼다며 과태료를 부과했다. | 카카오모빌리티 | ownedBy | 카카오
+개인정보보호위원회는 쿠팡에 대해 “설명이 부족했다”고 질타했다. | 개인정보보호위원회 | criticizes | 쿠팡
+중국은 유럽연합의 추가 관세가 부당하다며 세계무역기구에 제소했다. | 중국 | sues | 유럽연합
+한국전력이 애플에 제기한 특허침해금지 및 손해배상청구소송이 기각됐다. | 한국전력 | sues | 애플
+검찰은 김범수 카카오 의장과 홍은택 전 대표에 대해 구속영장을 청구했다. | 검찰 | investigates | 김범수
+검찰은 김범수 카카오 의장과 홍은택 전 대표에 대해 구속영장을 청구했다. | 검찰 | investigates | 홍은택
+석종건 방위사업청장이 CES 2025에 참석했다. | 석종건 | participatesIn | CES 2025
+젠슨 황이 트럼프 대통령을 만났고, 이튿날 상무부가 심사를 시작했다고 로이터가 전했다. | 젠슨 황 | meets | 트럼프
+손흥민은 10년간 토트넘에서 뛰었다. | 토트넘 | employs | 손흥민
+"""
+UNSAID = """
+정부는 대규모 유출 사고를 일으킨 쿠팡에 개선을 요구했다. | 쿠팡 | founded | 쿠팡
+유럽연합 집행위원회는 애플이 법을 어겼는지 조사할 계획이라고 밝혔다. | 유럽연합 집행위원회 | accuses | 애플
+체코 원전을 두고 웨스팅하우스는 기술을 베꼈다며 소송을 냈다. | 웨스팅하우스 | sues | 체코
+로이터는 소식통을 인용해 중국 업체들이 앞다퉈 H20 구매에 나섰다고 전했다. | 로이터 | orders | H20
+유럽연합은 엔비디아가 중국 시장을 겨냥해 설계한 H20의 판매를 금지했다. | 엔비디아 | restricts | H20
+"""
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), rows(SAID))
+def test_it_is_said(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert reads(text).claim(subject, relation, target)
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), rows(UNSAID))
+def test_it_is_not_said(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert not reads(text).stated(subject, relation, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("정청래 대표는 장동혁 대표를 만나 “법안을 거둬들이라”고 요구했다.", ("정청래", "meets", "장동혁")),
+        (
+            "이재명 대통령은 시진핑 주석과 회담을 갖고 “협력을 넓히기로 했다”고 밝혔다.",
+            ("이재명", "meets", "시진핑"),
+        ),
+        ("김정관 장관이 러트닉 장관을 만나 기업을 위한 방안을 논의했다.", ("김정관", "meets", "러트닉")),
+    ],
+)
+def test_what_stands_before_the_quotation_marks_is_the_writers(
+    reads: Reader, text: str, roles: tuple[str, str, str]
+) -> None:
+    evidence = reads(text).claim(*roles).evidence
+    assert (evidence.modality, evidence.attributed_to) == ("asserted", "")
+
+
+def test_what_is_brought_up_has_not_happened(reads: Reader) -> None:
+    assert (
+        reads("미국이 러시아에 대한 제재를 거론했다.").claim("미국", "restricts", "러시아").evidence.modality
+        == "planned"
+    )
