@@ -44,6 +44,9 @@ class Grammar:
     jointly: tuple[str, ...]
     apart: tuple[str, ...]
     forbidding: frozenset[str]
+    premises: frozenset[str]
+    evading: frozenset[str]
+    fines: frozenset[str]
     ontology: Ontology
 
     def branch(self, cls: str) -> str:
@@ -139,5 +142,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         jointly=tuple(raw["jointly"]),
         apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),
+        premises=frozenset(raw["premises"]),
+        evading=frozenset(raw["evading"]),
+        fines=frozenset(raw["fines"]),
         ontology=ontology,
     )

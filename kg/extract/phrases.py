@@ -21,6 +21,7 @@ _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a n
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
 _AND = frozenset(("및", "또는"))
 _BODY = 4  # words that a body's name and a title have between them at most
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
@@ -230,6 +231,8 @@ class _Builder:
         self.cues = cues
         self.grammar = grammar
         self.kind = parsed.sentence.kind
+        spoken = [q for q in parsed.quotes if self.kind == "headline" or q.end - q.start > _SPOKEN]
+        self.opening = frozenset(w.index for w in self.words for q in spoken if w.span.start == q.start)
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
 
@@ -278,7 +281,7 @@ class _Builder:
         nxt = j + 1
         if j in self.within:
             return "on"
-        if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE":
+        if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
             return "close"
         if not self.nouns[nxt]:
             return "close"
@@ -313,6 +316,8 @@ class _Builder:
                 break
             before = self._mention_in(k)  # "이모 한솔건설 회장과": the name stands before the body as well
             left = before if left is None or (before is not None and before.cls == "Person") else left
+        if self._premises(j):
+            return True
         likely = False
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
@@ -328,6 +333,17 @@ class _Builder:
                 break
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
+
+    def _premises(self, j: int) -> bool:
+        """Whether a word and one soon after are premises: both are of the name before ("A사 본사와 현장 사무실")."""
+        if not self.words[j].core_in(self.grammar.premises):
+            return False
+        for k in range(j + 1, min(j + 5, len(self.words))):
+            if self.words[k].core_in(self.grammar.premises):
+                return True
+            if not self.nouns[k] or self.words[k].particles or self._mention_in(k) is not None:
+                return False
+        return False
 
     def _is_title(self, j: int) -> bool:
         return self.cues.title(self.words[j].core_form) != ""

@@ -200,7 +200,19 @@ class Roles(EventNouns):
         """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
         for phrase in self.phrases(predicate):
             if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
-                return contents.owner(self.syntax.text, phrase)
+                return contents.owner(self.syntax.text, phrase) or self._doers(phrase)
+        return ()
+
+    def _doers(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who did what a phrase names, by the clause before it ("[미국이 매긴] 관세를 비판했다")."""
+        for word in self.syntax.words[: phrase.first]:
+            if (
+                word.ending_tag == "ETM"
+                and word.stem
+                and phrase.first <= self.syntax.governor(word.index) <= phrase.last
+            ):
+                own = self.own_subject(word.index)
+                return own.fillers if own is not None and own.slot == "SBJ" else ()
         return ()
 
     def _sentence_subject(self, at: int) -> tuple[Mention, ...]:
@@ -457,6 +469,10 @@ class Roles(EventNouns):
             return own.fillers
         above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
         return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
+
+    def without_bodies(self, found: Sequence[Mention]) -> list[Mention]:
+        """Mentions without those that only tell where a person among them has a title ("이모 한솔건설 회장")."""
+        return [m for i, m in enumerate(found) if not i or not self._is_body_of(found[i - 1], m)]
 
     def _own_topic(self, predicate: Predicate) -> tuple[Mention, ...]:
         """A topic that is acted on ("H20도 수출을 규제한다")."""

@@ -32,6 +32,8 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
+# Where it names a person and where he has a title, these are of the person.
+_OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _OF_STATES = frozenset(("restricts", "permits"))
 
@@ -153,6 +155,11 @@ class RulesExtractor:
         """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
         word = syntax.words[predicate.at]
         verb, stops = word.noun or word.stem, predicate.key in self.grammar.stopping
+        phrase = predicate.noun_phrase
+        if phrase is not None and (stops or predicate.key in self.grammar.burdens):
+            behind = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
+            if any(w.last_noun in self.grammar.evading for w in behind):
+                return True  # "규제 회피", "침해금지 소송"
         return (
             predicate.noun_at >= 0
             and predicate.at != predicate.noun_at
@@ -206,6 +213,7 @@ class RulesExtractor:
                     [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame) or objects
                 )
                 objects = [m for m in objects if m.method != "category"] or objects
+                objects = roles.without_bodies(objects) if frame.relation in _OF_PEOPLE else objects
                 if frame.relation in _OF_THINGS:
                     objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
             if not objects:

@@ -25,12 +25,18 @@ SAID = """
 검찰은 김범수 카카오 의장과 홍은택 전 대표에 대해 구속영장을 청구했다. | 검찰 | investigates | 홍은택
 석종건 방위사업청장이 CES 2025에 참석했다. | 석종건 | participatesIn | CES 2025
 젠슨 황이 트럼프 대통령을 만났고, 이튿날 상무부가 심사를 시작했다고 로이터가 전했다. | 젠슨 황 | meets | 트럼프
+노동부는 포스코이앤씨 본사와 현장 사무실 등을 압수수색했다. | 노동부 | investigates | 포스코이앤씨
+중국은 미국이 매긴 관세에 반대하고 나섰다. | 중국 | criticizes | 미국
+팀 쿡은 애플 대표이사에서 물러났다. | 팀 쿡 | holdsPosition | 애플
 손흥민은 10년간 토트넘에서 뛰었다. | 토트넘 | employs | 손흥민
 """
 UNSAID = """
 정부는 대규모 유출 사고를 일으킨 쿠팡에 개선을 요구했다. | 쿠팡 | founded | 쿠팡
 유럽연합 집행위원회는 애플이 법을 어겼는지 조사할 계획이라고 밝혔다. | 유럽연합 집행위원회 | accuses | 애플
 체코 원전을 두고 웨스팅하우스는 기술을 베꼈다며 소송을 냈다. | 웨스팅하우스 | sues | 체코
+애플은 구글을 상대로 특허 침해금지 소송을 대법원에 냈다. | 애플 | restricts | 대법원
+미국 상무부는 어떤 기업이 화웨이의 규제 회피를 도왔다고 봤다. | 미국 상무부 | restricts | 화웨이
+검찰은 이상민 행정안전부 장관의 구속영장을 청구했다. | 검찰 | investigates | 행정안전부
 로이터는 소식통을 인용해 중국 업체들이 앞다퉈 H20 구매에 나섰다고 전했다. | 로이터 | orders | H20
 유럽연합은 엔비디아가 중국 시장을 겨냥해 설계한 H20의 판매를 금지했다. | 엔비디아 | restricts | H20
 """
@@ -69,3 +75,25 @@ def test_what_is_brought_up_has_not_happened(reads: Reader) -> None:
         reads("미국이 러시아에 대한 제재를 거론했다.").claim("미국", "restricts", "러시아").evidence.modality
         == "planned"
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "roles"),
+    [
+        ("공정위, 쿠팡에 과징금 1400억", ("공정위", "restricts", "쿠팡")),
+        ("노동부·경찰 ‘추락사’ 포스코이앤씨 압수수색", ("노동부", "investigates", "포스코이앤씨")),
+        ("노동부·경찰 ‘추락사’ 포스코이앤씨 압수수색", ("경찰", "investigates", "포스코이앤씨")),
+        ("검찰, ‘횡령’ 장재구 한국일보 회장 구속영장 청구", ("검찰", "investigates", "장재구")),
+    ],
+)
+def test_headlines_of_authorities(reads: Reader, headline: str, roles: tuple[str, str, str]) -> None:
+    assert reads("본문.", headline=headline).claim(*roles)
+
+
+def test_what_a_headline_quotes_is_not_its_subjects(reads: Reader) -> None:
+    assert not reads("본문.", headline='中 외교부 "美 제재 단호히 반대"').stated("중국", "restricts", "미국")
+
+
+@pytest.mark.parametrize("text", ["박준국 주유엔 한국대사는 웃었다.", "박준국 주일 중국 대사는 웃었다."])
+def test_where_an_ambassador_is_is_no_name(reads: Reader, text: str) -> None:
+    assert {m.surface for m in reads(text).graph.mentions if m.cls == "Person"} == {"박준국"}
