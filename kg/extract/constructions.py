@@ -128,17 +128,23 @@ class Constructions:
                         yield maker.claim("construction", a, "restricts", b, a.span, voice)
 
     def fines(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
-        """ "공정위, A사에 과징금 1000억": a headline leaves out the verb by which an authority fines somebody."""
+        """A headline leaves out the verb by which an authority fines somebody: "공정위, A사에 과징금 1000억"."""
         if syntax.parsed.sentence.kind == "body" or any(w.stem for w in syntax.words):
             return
-        sums = [p for p in syntax.phrases if any(w in self.grammar.fines for w in p.text.split())]
+        sums = [
+            p
+            for p in syntax.phrases
+            if any(syntax.words[k].core.of(syntax.text) in self.grammar.fines for k in range(p.first, p.last + 1))
+        ]
         doers = [m for p in syntax.phrases if p.slot in ("TOP", "SBJ") for m in p.fillers if m.cls in _AUTHORITIES]
         for b in (m for p in syntax.phrases if p.slot == "DAT" and sums and p.last < sums[-1].first for m in p.fillers):
             for a in doers:
                 if self.allowed("restricts", a, b):
-                    at = sums[-1].first
+                    fined = range(sums[-1].first, sums[-1].last + 1)
+                    at = next(k for k in fined if syntax.words[k].core.of(syntax.text) in self.grammar.fines)
                     trigger = syntax.words[at].core
-                    yield maker.claim("construction", a, "restricts", b, trigger, maker.voices.of(at, trigger))
+                    voice = maker.voices.noun(at, trigger, sums[-1].last)
+                    yield maker.claim("construction", a, "restricts", b, trigger, voice)
 
     def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""

@@ -45,8 +45,16 @@ class EventNouns:
         if phrase is None or predicate.noun_at != phrase.last:
             near = phrase is not None and phrase.last - predicate.noun_at <= 1
             return near and self._carried(predicate)  # "제재 조치를 내렸다", "제재 절차에 나섰다"
-        with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
-        return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
+        with_whom = any(self._is_with(m) for m in self._before_noun(predicate)) or self._partner(predicate)
+        return self._carried(predicate) or (bool(with_whom) and phrase.slot in ("LOC", "INS", "TOP"))
+
+    def _partner(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whom 와 or 과 names right before an event noun's phrase ("푸틴 대통령과 (지난) 11일 통화에서")."""
+        phrase, words = predicate.noun_phrase, self.syntax.words
+        before = phrase.first - 1 if phrase is not None else -1
+        before -= 1 if before >= 0 and words[before].stem == "지나다" else 0
+        found = self.syntax.phrase_at(before) if before >= 0 else None
+        return found.fillers if found is not None and found.slot == "COM" else ()
 
     def _judged(self, predicate: Predicate) -> bool:
         """Whether the governing verb judges an event of others' ("합병을 승인했다"): its subject does not do it."""

@@ -22,6 +22,10 @@ _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", 
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
+_UNIT = re.compile(
+    r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
+)
+_BOARDS = frozenset((" 이사회", " 주주총회", " 경영진", " 이사진"))  # by these a body decides
 _AND = frozenset(("및", "또는"))
 _BODY = 4  # words that a body's name and a title have between them at most
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
@@ -192,6 +196,8 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
 def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
     at = phrase.head
+    while at >= 0 and (parsed.eojeols[at].stem, parsed.eojeols[at].ending) == ("지나다", "ㄴ"):
+        at = parsed.heads[at]  # "총리와 지난 11일 통화에서": a date's own word takes no arguments
     while at > phrase.last + 1 and parsed.eojeols[at - 1].stem and parsed.eojeols[at].first_tag == "VX":
         at -= 1  # "자회사로 두고 있다": arguments are the main verb's, not the auxiliary's
     phrase = phrase._replace(head=at) if at != phrase.head else phrase
@@ -321,8 +327,10 @@ class _Builder:
         likely = False
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
-            if right is None and likely and (self.words[k].core_form in self.grammar.groups or self._is_title(k)):
-                return True  # "다니엘라 아모데이 남매가", "이모 회장과 박모 전 대표에"
+            if right is None and likely and self.words[k].core_form in self.grammar.groups:
+                return True  # "다니엘라 아모데이 남매가"
+            if likely and left is not None and left.cls == "Person" and self._is_title(k):
+                return True  # "이모 회장과 박모 전 검찰총장에"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
                     return left is right
@@ -490,6 +498,10 @@ class _Builder:
         return all(w in self.cues.former for w in between.split())
 
     def _transparent(self, tail: str, mention: Mention) -> bool:
+        if mention.cls == "GovernmentBody" and _UNIT.fullmatch(tail):
+            return True  # "서울중앙지검 형사1부", "공정위 시장감시국"
+        if tail in _BOARDS and self.grammar.branch(mention.cls) == "Organization":
+            return True
         if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
             tail = tail.lstrip("’”")[2:].removeprefix("새 ")
             if tail.split()[:1] == [] or not all(

@@ -14,6 +14,7 @@ from kg.text.eojeols import NAME_TAGS
 _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
+_SERIAL = ("고", "며", "아", "어")
 # slot of a frame -> the phrases that fill it, the likeliest first
 _KINDS = {
     "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
@@ -70,8 +71,8 @@ class Roles(EventNouns):
             return self._upper(predicate)
         if slot == "with" and predicate.noun_at >= 0:
             inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
-            if inside:
-                return inside
+            if inside or self._partner(predicate):
+                return inside or self._partner(predicate)
         if slot == "with":
             return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
         if slot == "content":
@@ -200,10 +201,10 @@ class Roles(EventNouns):
         """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
         for phrase in self.phrases(predicate):
             if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
-                return contents.owner(self.syntax.text, phrase) or self._doers(phrase)
+                return contents.owner(self.syntax.text, phrase) or self.doers(phrase)
         return ()
 
-    def _doers(self, phrase: Phrase) -> tuple[Mention, ...]:
+    def doers(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Who did what a phrase names, by the clause before it ("[미국이 매긴] 관세를 비판했다")."""
         for word in self.syntax.words[: phrase.first]:
             if (
@@ -408,7 +409,8 @@ class Roles(EventNouns):
     def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
         syntax, own = self.syntax, self.agent(predicate.at)
-        for at in reversed(contents.told(syntax, predicate.at)):
+        told = contents.told(syntax, predicate.at) or self._judged_before(predicate.at)
+        for at in reversed(told):
             if contents.undergoes(syntax, at):
                 continue
             for phrase in contents.about(syntax, at):
@@ -416,6 +418,14 @@ class Roles(EventNouns):
                 if found and all(m.entity != o.entity for m in found for o in own):
                     return found
         return ()
+
+    def _judged_before(self, at: int) -> list[int]:
+        """The clauses by which somebody judged before doing something ("[지위를 남용했다고] 보고 과징금을 물렸다")."""
+        for word in reversed(self.syntax.words[:at]):
+            judged = word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at
+            if judged and word.ending in _SERIAL and not word.prefinals:
+                return contents.quoted(self.syntax, word.index)
+        return []
 
     def _beside_subject(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whom the tree hung beside a subject on the verb above ("A와 B가 [회담을 하고] 성명에 서명했다")."""

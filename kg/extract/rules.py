@@ -37,6 +37,10 @@ _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _OF_STATES = frozenset(("restricts", "permits"))
 
+# Parties do these; a court judges.
+_OF_PARTIES = frozenset(("sues", "accuses"))
+_COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
+
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
 
@@ -208,6 +212,7 @@ class RulesExtractor:
             further = further[:1]  # "사태를 일으킨 쿠팡": what is acted on stands in the clause
         for slot in (*frame.object, *further):
             objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
+            objects = [m for m in objects if not m.span.overlaps(predicate.span)]
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
                 objects = (
                     [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame) or objects
@@ -303,6 +308,8 @@ class RulesExtractor:
         self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]
     ) -> list[tuple[Mention, Mention]]:
         others = [b for b in objects if b not in subjects]
+        if frame.relation in _OF_PARTIES:
+            subjects = [a for a in subjects if not a.surface.endswith(_COURTS)]
         return [(a, b) for a in subjects for b in others if self._allowed(frame.relation, a, b)]
 
     def _claims(
