@@ -327,8 +327,9 @@ class _Builder:
         likely = False
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
-            if right is None and likely and self.words[k].core_form in self.grammar.groups:
-                return True  # "다니엘라 아모데이 남매가"
+            summed = self.words[k].core_form in self.grammar.groups or self.words[k].core_form in self.cues.transparent
+            if right is None and likely and left is not None and summed:
+                return True  # "다니엘라 아모데이 남매가", "화웨이와 ZTE 장비를"
             if likely and left is not None and left.cls == "Person" and self._is_title(k):
                 return True  # "이모 회장과 박모 전 검찰총장에"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):

@@ -28,10 +28,12 @@ from kg.salience import Salience
 from kg.text.document import Document
 from kg.text.numbers import MONEY
 
+_MARKS = "‘’“”'\""
 _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
+_BODIES = frozenset(("Organization", "Person"))
 # Where it names a person and where he has a title, these are of the person.
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
@@ -185,7 +187,10 @@ class RulesExtractor:
                 return True
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
-        return any(p.noun.endswith(noun) or noun in p.text.split()[-3:] for p in syntax.arguments(predicate.at))
+        return any(
+            p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in p.text.split()[-3:])
+            for p in syntax.arguments(predicate.at)
+        )
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
         """Whether the sentence's stake is as large (or small) as the frame wants: half or more is an acquisition."""
@@ -213,6 +218,8 @@ class RulesExtractor:
         for slot in (*frame.object, *further):
             objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
             objects = [m for m in objects if not m.span.overlaps(predicate.span)]
+            if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
+                objects = self._named_goal(roles, predicate, frame) or objects
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
                 objects = (
                     [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame) or objects
@@ -252,6 +259,11 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _named_goal(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
+        """Whom it is forbidden, where only a kind of thing is named ("화웨이에 장비 공급을 금지했다")."""
+        found = [m for m in roles.fill(predicate, "goal") if self._may_be_object(m, frame)]
+        return [m for m in found if m.method != "category" and self._is_any(m, _BODIES)]
 
     def _limited(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
         """The thing whose trade a country limits in a clause that describes it ("중국 수출을 제한한 H20")."""
