@@ -26,6 +26,9 @@ _BACKGROUND = frozenset(("holdsPosition", "basedIn", "locatedIn", "ownedBy"))
 # Who says "we support it" supports it: the act is the writer's fact, only what it says is the speaker's claim.
 _SPOKEN = frozenset(("supports", "criticizes", "accuses"))
 
+# In these an event noun only stands beside the verb ("통화에서 인하를 요청했다").
+_BESIDE = frozenset(("LOC", "INS", "COM", "SRC", "CMP"))
+
 Qualifiers = tuple[Qualifier, ...]
 
 
@@ -115,7 +118,8 @@ class Maker:
         """Voice of an event noun under the verb that carries it ("인수를 추진한다", "조사에 착수했다")."""
         word = self.voices.words[predicate.at]
         key = word.noun or word.stem
-        found = self.voices.signs.carriers.get(key)
+        beside = predicate.noun_phrase is not None and predicate.noun_phrase.slot in _BESIDE
+        found = self.voices.signs.carriers.get(key) if not beside else None
         if found is None or key in self.voices.signs.begun or voice.modality in ("denied", "negated", "alleged"):
             return voice
         return Voice(

@@ -13,6 +13,8 @@ from kg.extract.syntax import Syntax
 from kg.extract.voice import Signs, Voice
 from kg.model import ANONYMOUS, Claim, Mention
 
+_AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
+
 
 @dataclass(frozen=True)
 class Constructions:
@@ -39,6 +41,7 @@ class Constructions:
         yield from self.accusations(syntax, roles, maker)
         yield from self.suspicions(syntax, maker)
         yield from self.burdens(syntax, maker)
+        yield from self.fines(syntax, maker)
         yield from self.speech.find(syntax, roles, maker)
 
     def present(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
@@ -148,6 +151,25 @@ class Constructions:
                     if self.allowed("restricts", a, b):
                         voice = maker.voices.noun(at, a.span, measure.head if measure.head >= 0 else at)
                         yield maker.claim("construction", a, "restricts", b, a.span, voice)
+
+    def fines(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
+        """A headline leaves out the verb by which an authority fines somebody: "공정위, A사에 과징금 1000억"."""
+        if syntax.parsed.sentence.kind == "body" or any(w.stem for w in syntax.words):
+            return
+        sums = [
+            p
+            for p in syntax.phrases
+            if any(syntax.words[k].core.of(syntax.text) in self.grammar.fines for k in range(p.first, p.last + 1))
+        ]
+        doers = [m for p in syntax.phrases if p.slot in ("TOP", "SBJ") for m in p.fillers if m.cls in _AUTHORITIES]
+        for b in (m for p in syntax.phrases if p.slot == "DAT" and sums and p.last < sums[-1].first for m in p.fillers):
+            for a in doers:
+                if self.allowed("restricts", a, b):
+                    fined = range(sums[-1].first, sums[-1].last + 1)
+                    at = next(k for k in fined if syntax.words[k].core.of(syntax.text) in self.grammar.fines)
+                    trigger = syntax.words[at].core
+                    voice = maker.voices.noun(at, trigger, sums[-1].last)
+                    yield maker.claim("construction", a, "restricts", b, trigger, voice)
 
     def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""

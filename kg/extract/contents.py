@@ -93,12 +93,17 @@ def undergoes(syntax: Syntax, at: int) -> bool:
 
 def named(syntax: Syntax, phrase: Phrase) -> tuple[Mention, ...]:
     """Whom a phrase names: its head, or whose it is ("환경청의 규제가 지나치다고")."""
-    return phrase.fillers or owner(syntax.text, phrase)
+    if all(m.method in ("category", "description") for m in phrase.fillers):
+        return owner(syntax.text, phrase) or phrase.fillers
+    return phrase.fillers
 
 
 def owner(text: str, phrase: Phrase) -> tuple[Mention, ...]:
     """The genitive that a phrase begins with ("한국의 관세 정책", "파월 의장의 금리 정책"), () for none."""
     for m in phrase.inner[:1]:
+        after = phrase.inner[1:2] if text[m.span.end : m.span.end + 2].strip() in ("과", "와", "·") else ()
+        if after and text[after[0].span.end : after[0].span.end + 2] == "의 " and after[0].cls == m.cls:
+            return (m, *after)  # "북한과 러시아의 군사 협력"
         behind, genitive, _ = text[m.span.end : m.span.end + _TITLE].partition("의 ")
         titled = m.cls == "Person" and behind.startswith(" ") and len(behind.split()) == 1
         if genitive and (not behind or titled):

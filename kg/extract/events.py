@@ -43,9 +43,18 @@ class EventNouns:
         if self._judged(predicate):
             return False
         if phrase is None or predicate.noun_at != phrase.last:
-            return phrase is not None and phrase.slot in ("OBJ", "BARE", "COP") and phrase.last - predicate.noun_at <= 1
-        with_whom = any(self._is_with(m) for m in self._before_noun(predicate))
-        return self._carried(predicate) or (with_whom and phrase.slot in ("LOC", "INS", "TOP"))
+            near = phrase is not None and phrase.last - predicate.noun_at <= 1
+            return near and self._carried(predicate)  # "제재 조치를 내렸다", "제재 절차에 나섰다"
+        with_whom = any(self._is_with(m) for m in self._before_noun(predicate)) or self._partner(predicate)
+        return self._carried(predicate) or (bool(with_whom) and phrase.slot in ("LOC", "INS", "TOP"))
+
+    def _partner(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whom 와 or 과 names right before an event noun's phrase ("푸틴 대통령과 (지난) 11일 통화에서")."""
+        phrase, words = predicate.noun_phrase, self.syntax.words
+        before = phrase.first - 1 if phrase is not None else -1
+        before -= 1 if before >= 0 and words[before].stem == "지나다" else 0
+        found = self.syntax.phrase_at(before) if before >= 0 else None
+        return found.fillers if found is not None and found.slot == "COM" else ()
 
     def _judged(self, predicate: Predicate) -> bool:
         """Whether the governing verb judges an event of others' ("합병을 승인했다"): its subject does not do it."""
@@ -84,6 +93,8 @@ class EventNouns:
     def _nearest_group(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The name right before an event noun, with those joined to it ("동양·ABL생명 인수")."""
         inside = tuple(m for m in self._before_noun(predicate) if not self._is_with(m))
+        if len(inside) > 1 and self._is_body_of(inside[-2], inside[-1]):
+            inside = inside[:-1]
         people = tuple(m for m in inside if m.cls == "Person")
         if people and (len(people) == len(inside) or inside[-1].cls in ("Person", "Country")):
             inside = people  # "조 바이든 미국 대통령과 시진핑 중국 주석의 회담"
@@ -98,6 +109,11 @@ class EventNouns:
             out = (m, *out)
         return out
 
+    def _is_body_of(self, person: Mention, body: Mention) -> bool:
+        """Whether a body stands right behind a person's name: it is where the title behind it is held."""
+        gap = self.syntax.text[person.span.end : body.span.start]
+        return person.cls == "Person" and gap == " " and self.syntax.grammar.branch(body.cls) == "Organization"
+
     def _owner(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The first of two names in an event noun's phrase, or an agentive genitive: who does it."""
         inside = self._before_noun(predicate)
@@ -109,12 +125,24 @@ class EventNouns:
             return ()
         branch = self.syntax.grammar.branch
         gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
+        if gap == "·" and len(inside) > 2 and self.syntax.parsed.sentence.kind != "body":
+            first = self._leading(inside)
+            return first if len(first) < len(inside) and not self._set_off(predicate) else ()
         if any(c in gap for c in ",·") or gap.startswith(("와 ", "과 ", " 및 ")):
             return ()
         own = any(p.slot in ("SBJ", "TOP") and p.fillers for p in self.syntax.arguments(predicate.at))
         headline = self.syntax.parsed.sentence.kind != "body" and not own and not self._set_off(predicate)
         acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
         return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
+
+    def _leading(self, inside: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The bodies that a headline's dots join at its start ("노동부·경찰 A사 압수수색")."""
+        out = inside[:1]
+        for m in inside[1:]:
+            if self.syntax.text[out[-1].span.end : m.span.start] != "·":
+                break
+            out = (*out, m)
+        return out if all(self.syntax.grammar.branch(m.cls) == "Organization" for m in out) else ()
 
     def _set_off(self, predicate: Predicate) -> bool:
         """Whether a headline's subject stands before a comma ("식약처, 대웅제약 신약 허가")."""
@@ -131,4 +159,6 @@ class EventNouns:
     def _before_noun(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Mentions of an event noun's phrase that stand before it."""
         phrase = predicate.noun_phrase
-        return tuple(m for m in phrase.inner if m.span.end <= predicate.span.start) if phrase is not None else ()
+        if phrase is None:
+            return ()
+        return tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)

@@ -45,6 +45,9 @@ class Grammar:
     apart: tuple[str, ...]
     forbidding: frozenset[str]
     causing: frozenset[str]
+    premises: frozenset[str]
+    evading: frozenset[str]
+    fines: frozenset[str]
     ontology: Ontology
 
     def branch(self, cls: str) -> str:
@@ -141,5 +144,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),
         causing=frozenset(raw["causing"]),
+        premises=frozenset(raw["premises"]),
+        evading=frozenset(raw["evading"]),
+        fines=frozenset(raw["fines"]),
         ontology=ontology,
     )

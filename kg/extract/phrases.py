@@ -22,6 +22,12 @@ _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", 
 _NOT_OF_NOUNS = frozenset(("OBJ", "DAT", "INS", "COM", "SRC"))  # what no "이다" takes beside it
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
+_UNIT = re.compile(
+    r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
+)
+_BOARDS = frozenset((" 이사회", " 주주총회", " 경영진", " 이사진"))  # by these a body decides
+_AND = frozenset(("및", "또는"))
 _BODY = 4  # words that a body's name and a title have between them at most
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
 
@@ -68,18 +74,86 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
         The phrases, in order.
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
-    hung = [_raised(p, parsed) for p in _freed([_verbal(p, parsed, grammar) for p in cut], parsed, cues)]
-    return _speakers(_one_subject_each(hung, parsed), parsed)
+    freed = _freed([_verbal(p, parsed, grammar) for p in cut], parsed, cues)
+    hung = _unquoted([_raised(p, parsed) for p in freed], parsed)
+    return _speakers(_makers(_owned(_one_subject_each(hung, parsed), parsed), parsed, grammar), parsed)
+
+
+def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang a subject on the verb above where its clause calls a thing somebody's ("A가 B의 자회사인 C를 샀다")."""
+    words, heads = parsed.eojeols, parsed.heads
+    called = {p.last for p in phrases if p.slot == "COP" and p.inner and words[p.last].ending_tag == "ETM"}
+    out = []
+    for p in phrases:
+        if p.slot == "SBJ" and p.head in called and not any(w.comma for w in words[p.last : p.head]):
+            above = heads[p.head]
+            while above >= 0 and not words[above].stem:
+                above = heads[above]
+            out.append(p._replace(head=above) if above >= 0 else p)
+        else:
+            out.append(p)
+    return out
+
+
+def _makers(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+    """Hang one of two named actors of a verb on the clause between them that lacks one: a verb has one actor.
+
+    "당국은 [A사가 만든 칩의 수출]을 금지했다", "[A가 세금을 물리기로 한 것]과 관련해 B는 제소했다".
+    """
+    acting = [p for p in phrases if p.fillers and grammar.branch(p.fillers[0].cls) in ("Organization", "Person")]
+    with_own = {p.head for p in phrases if p.slot == "SBJ"}
+    out = []
+    for p in phrases:
+        topics = [t for t in acting if t.slot == "TOP" and t.head == p.head] if p.slot == "SBJ" and p in acting else []
+        clauses = _clauses_between(p, topics, phrases, parsed)
+        bare = [k for k in clauses if k not in with_own and not grammar.is_postposition(parsed.eojeols[k])]
+        out.append(p._replace(head=bare[0]) if bare else p)
+    return out
+
+
+def _clauses_between(subject: Phrase, topics: list[Phrase], phrases: list[Phrase], parsed: Parsed) -> list[int]:
+    """The verbs that may have a subject which a verb with a topic cannot: before the topic, else before its object."""
+    words, heads = parsed.eojeols, parsed.heads
+    for topic in topics:
+        if topic.first > subject.last:
+            return [w.index for w in words[subject.last + 1 : topic.first] if w.stem]
+    objects = [o for o in phrases if o.slot == "OBJ" and o.head == subject.head and o.first > subject.last]
+    if not topics or not objects:
+        return []
+    last = objects[-1]
+    within = words[subject.last + 1 : last.last]
+    return [w.index for w in within if w.stem and w.ending_tag == "ETM" and last.first <= heads[w.index] <= last.last]
+
+
+def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang phrases that the tree gave to a verb inside a quotation behind them on the verb that quotes.
+
+    "쿠팡에 대해 “안내하지 않았다”고 꾸짖었다": what stands outside the marks is no part of what is said, but for a
+    second subject or an object that something is said of ("A는 B가 “위험하다”고, C를 “재앙”이라고 했다").
+    """
+    words, out, spoken = parsed.eojeols, list[Phrase](), False
+    for p in phrases if parsed.quotes else []:
+        at, subject = p.head, p.slot in ("SBJ", "TOP")
+        start = words[p.first].span.start
+        behind = [q for q in parsed.quotes if q.start > start]
+        if at >= 0 and words[at].stem and p.slot not in ("OBJ", "BARE", "GEN") and not (subject and spoken):
+            while at >= 0 and (not words[at].stem or any(q.start <= words[at].predicate.start < q.end for q in behind)):
+                at = parsed.heads[at]
+        spoken = spoken or subject
+        out.append(p._replace(head=at) if at >= 0 else p)
+    return out or phrases
 
 
 def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
-    """Hang a topic before a quoted clause with a subject of its own on the verb above: "A는 B가 베꼈다며 제소했다"."""
+    """Hang who stands before a quoted clause with its own subject on the verb above: "A는 B가 베꼈다며 제소했다"."""
     words = parsed.eojeols
     last = {p.head: p.first for p in phrases if p.slot == "SBJ"}
+    named = {p.head: p.first for p in phrases if p.slot == "SBJ" and p.fillers}
     out = []
     for p in phrases:
-        quoted = p.slot == "TOP" and p.head >= 0 and words[p.head].ending.endswith(_QUOTED)
-        above = parsed.heads[p.head] if quoted and last.get(p.head, -1) > p.last else -1
+        later = last if p.slot == "TOP" else named if p.slot == "SBJ" and p.fillers else {}
+        quoted = p.head >= 0 and words[p.head].ending.endswith(_QUOTED)
+        above = parsed.heads[p.head] if quoted and later.get(p.head, -1) > p.last else -1
         out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
     return out
 
@@ -124,6 +198,8 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
 def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
     at = phrase.head
+    while at >= 0 and (parsed.eojeols[at].stem, parsed.eojeols[at].ending) == ("지나다", "ㄴ"):
+        at = parsed.heads[at]  # "총리와 지난 11일 통화에서": a date's own word takes no arguments
     while at > phrase.last + 1 and parsed.eojeols[at - 1].stem and parsed.eojeols[at].first_tag == "VX":
         at -= 1  # "자회사로 두고 있다": arguments are the main verb's, not the auxiliary's
     phrase = phrase._replace(head=at) if at != phrase.head else phrase
@@ -179,6 +255,8 @@ class _Builder:
         self.cues = cues
         self.grammar = grammar
         self.kind = parsed.sentence.kind
+        spoken = [q for q in parsed.quotes if self.kind == "headline" or q.end - q.start > _SPOKEN]
+        self.opening = frozenset(w.index for w in self.words for q in spoken if w.span.start == q.start)
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
 
@@ -215,7 +293,8 @@ class _Builder:
         """Whether an eojeol may stand in a noun phrase: a noun, or what stands before one ("이", "모든")."""
         word = self.words[i]
         if word.core.end <= word.core.start:
-            return not word.stem and word.first_tag == "MM" and i + 1 < len(self.words) and self._is_noun(i + 1)
+            before = word.first_tag == "MM" or (i > 0 and word.span.of(self.text) in _AND)
+            return not word.stem and before and i + 1 < len(self.words) and self._is_noun(i + 1)
         if not word.stem or word.ending_tag == "ETN":
             return word.ending_tag != "ETN" or word.noun == ""
         return word.stem.endswith(("이다", "아니다")) and not word.noun.startswith(("것", "때문", "뿐"))
@@ -226,7 +305,7 @@ class _Builder:
         nxt = j + 1
         if j in self.within:
             return "on"
-        if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE":
+        if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
             return "close"
         if not self.nouns[nxt]:
             return "close"
@@ -242,7 +321,7 @@ class _Builder:
             return "close"
         if word.comma:
             return "and" if self._listed(j) and not self._leads(j) else "close"
-        if word.core.of(self.text) in ("및", "또는"):
+        if word.span.of(self.text) in _AND:
             return "and"
         return "on"
 
@@ -256,14 +335,21 @@ class _Builder:
         """Whether what 와 or 과 joins to eojeol j may be a like thing: no name of another branch comes up first."""
         left = self._mention_in(j)
         for k in range(j - 1, max(-1, j - 4), -1):  # "조 바이든 미국 대통령과": the name stands before the title
-            if left is not None or self.words[k].particles or self.words[k].comma or self.words[k].stem:
+            known = left is not None and not (self._is_title(j) and left.cls != "Person")
+            if known or self.words[k].particles or self.words[k].comma or self.words[k].stem:
                 break
-            left = self._mention_in(k)
+            before = self._mention_in(k)  # "이모 한솔건설 회장과": the name stands before the body as well
+            left = before if left is None or (before is not None and before.cls == "Person") else left
+        if self._premises(j):
+            return True
         likely = False
         for k in range(j + 1, min(j + 6, len(self.words))):
             right = self._mention_in(k)
-            if right is None and likely and self.words[k].core_form in self.grammar.groups:
-                return True  # "다니엘라 아모데이 남매가"
+            summed = self.words[k].core_form in self.grammar.groups or self.words[k].core_form in self.cues.transparent
+            if right is None and likely and left is not None and summed:
+                return True  # "다니엘라 아모데이 남매가", "화웨이와 ZTE 장비를"
+            if likely and left is not None and left.cls == "Person" and self._is_title(k):
+                return True  # "이모 회장과 박모 전 검찰총장에"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
                     return left is right
@@ -274,6 +360,20 @@ class _Builder:
                 break
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
+
+    def _premises(self, j: int) -> bool:
+        """Whether a word and one soon after are premises: both are of the name before ("A사 본사와 현장 사무실")."""
+        if not self.words[j].core_in(self.grammar.premises):
+            return False
+        for k in range(j + 1, min(j + 5, len(self.words))):
+            if self.words[k].core_in(self.grammar.premises):
+                return True
+            if not self.nouns[k] or self.words[k].particles or self._mention_in(k) is not None:
+                return False
+        return False
+
+    def _is_title(self, j: int) -> bool:
+        return self.cues.title(self.words[j].core_form) != ""
 
     def _alike(self, a: Mention, b: Mention) -> bool:
         return self.grammar.branch(a.cls) == self.grammar.branch(b.cls)
@@ -386,7 +486,8 @@ class _Builder:
                 if self._titled(m, b):
                     return m
                 for other in sorted(inside[i + 1 :], key=lambda x: -len(x.surface)):
-                    tail = tail.replace(other.surface, "")
+                    headed = self.text[other.span.end : end] == "장"  # "방위사업청장"
+                    tail = tail.replace(f"{other.surface}장" if headed else other.surface, "")
             elif self._spoken_for(inside[:i], m, tail) or any(
                 self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()
             ):
@@ -416,6 +517,10 @@ class _Builder:
         return all(w in self.cues.former for w in between.split())
 
     def _transparent(self, tail: str, mention: Mention) -> bool:
+        if mention.cls == "GovernmentBody" and _UNIT.fullmatch(tail):
+            return True  # "서울중앙지검 형사1부", "공정위 시장감시국"
+        if tail in _BOARDS and self.grammar.branch(mention.cls) == "Organization":
+            return True
         if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
             tail = tail.lstrip("’”")[2:].removeprefix("새 ")
             if tail.split()[:1] == [] or not all(
@@ -448,7 +553,8 @@ class _Builder:
         if 0 <= head < len(self.words) and not beside and self.grammar.is_postposition(self.words[head]):
             head = self.heads[head]  # "X에 Y와 관련해 과징금을 물렸다"
         if slot == "BARE" and word.comma:
-            slot = "TOP" if self.kind == "headline" or last < 3 else "BARE"
+            number = self.words[last].first_tag == "SN"
+            slot = "TOP" if self.kind == "headline" or (last < 3 and not number) else "BARE"
         nxt = last + 1
         if nxt < len(self.words):
             composite = self.grammar.postposition(word.particles[-1] if word.particles else "", self.words[nxt])

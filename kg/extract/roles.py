@@ -14,6 +14,7 @@ from kg.text.eojeols import NAME_TAGS
 _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
+_SERIAL = ("고", "며", "아", "어")
 # slot of a frame -> the phrases that fill it, the likeliest first
 _KINDS = {
     "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
@@ -70,8 +71,8 @@ class Roles(EventNouns):
             return self._upper(predicate)
         if slot == "with" and predicate.noun_at >= 0:
             inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
-            if inside:
-                return inside
+            if inside or self._partner(predicate):
+                return inside or self._partner(predicate)
         if slot == "with":
             return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
         if slot == "content":
@@ -133,8 +134,21 @@ class Roles(EventNouns):
         for kind in kinds:
             for phrase in phrases:
                 if phrase.slot == kind and phrase.fillers:
-                    return phrase.fillers
+                    return (*self._shared_out(phrase), *phrase.fillers) if kind == "DAT" else phrase.fillers
         return ()
+
+    def _shared_out(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who gets a part beside the last one: "A에 5억원, B에 2억원의 과징금을 물렸다"."""
+        out: tuple[Mention, ...] = ()
+        words, phrases = self.syntax.words, self.syntax.phrases
+        for i in range(phrases.index(phrase) - 1, 0, -2):
+            part, to = phrases[i], phrases[i - 1]
+            last = words[part.last]
+            share = last.comma and not last.particles and "SN" in (last.first_tag, words[part.first].first_tag)
+            if not share or to.slot != "DAT" or to.last + 1 != part.first or part.last + 1 != phrase.first:
+                break
+            out, phrase = (*to.fillers, *out), to
+        return out
 
     def agent(self, at: int, depth: int = 0, origin: int = -1) -> tuple[Mention, ...]:
         """Subject of the predicate at an eojeol: its own, its relative head, its governor's, or the topic."""
@@ -143,6 +157,12 @@ class Roles(EventNouns):
         if found is None:
             found = self._agents[asked] = self._agent(*asked)
         return found
+
+    def topical(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The topic that stands beside a subject, for what the subject cannot do ("당국은 A가 만든 칩을 금지했다")."""
+        found = [p for p in self.syntax.arguments(predicate.at) if p.slot in _AGENT and p.last < predicate.at]
+        topics = [p.fillers for p in found if p.slot == "TOP" and p.fillers]
+        return topics[0] if topics and any(p.slot == "SBJ" for p in found) and not predicate.passive else ()
 
     def _agent(self, at: int, depth: int, origin: int) -> tuple[Mention, ...]:
         own = self.own_subject(at, origin)
@@ -162,11 +182,14 @@ class Roles(EventNouns):
             if found or depth >= _MAX_CLIMB or self._unknown_name(head) or self._acts_itself(at, head):
                 return found
             head = self._verb_above(head)
+        before = self._converb_subject(at, origin) if own is None else None
+        if before is not None:
+            return before.fillers
         if head >= 0 and depth < _MAX_CLIMB:
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
                 return self.agent(upper, depth + 1, origin)
-        return self._coordinate_subject(at) or self._sentence_subject(origin) or self._last_topic(origin)
+        return self._coordinate_subject(at, origin) or self._sentence_subject(origin) or self._last_topic(origin)
 
     def _last_topic(self, at: int) -> tuple[Mention, ...]:
         """The topic of the sentences before, where this one has no subject or topic of its own, named or not."""
@@ -178,7 +201,19 @@ class Roles(EventNouns):
         """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
         for phrase in self.phrases(predicate):
             if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
-                return contents.owner(self.syntax.text, phrase)
+                return contents.owner(self.syntax.text, phrase) or self.doers(phrase)
+        return ()
+
+    def doers(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who did what a phrase names, by the clause before it ("[미국이 매긴] 관세를 비판했다")."""
+        for word in self.syntax.words[: phrase.first]:
+            if (
+                word.ending_tag == "ETM"
+                and word.stem
+                and phrase.first <= self.syntax.governor(word.index) <= phrase.last
+            ):
+                own = self.own_subject(word.index)
+                return own.fillers if own is not None and own.slot == "SBJ" else ()
         return ()
 
     def _sentence_subject(self, at: int) -> tuple[Mention, ...]:
@@ -208,7 +243,8 @@ class Roles(EventNouns):
             found = [p for p in phrases if p.slot == kind and p.last < limit and not self._acted_on_too(p, at)]
             if found:
                 named = [p for p in found if p.fillers]
-                unnamed = kind == "SBJ" and not named and not any(p.slot == "OBJ" for p in phrases)
+                acts = self._acts(found[-1])
+                unnamed = kind == "SBJ" and not named and not acts and not any(p.slot == "OBJ" for p in phrases)
                 topics = [p for p in phrases if p.slot == "TOP" and p.fillers and p.last < found[-1].first]
                 if unnamed and topics:  # "마운자로는 감량 효과가 컸다": the topic is what the verb is said of
                     return topics[-1]
@@ -242,9 +278,23 @@ class Roles(EventNouns):
             at = self.syntax.governor(at)
         return -1
 
-    def _coordinate_subject(self, at: int) -> tuple[Mention, ...]:
+    def _converb_subject(self, at: int, before: int) -> Phrase | None:
+        """Subject of the clause right before that runs on into this one ("[업체들이 앞다퉈] 구매에 나섰다")."""
+        for k in range(min(at, before) - 1, max(-1, min(at, before) - 5), -1):
+            word = self.syntax.words[k]
+            serial = word.stem and word.ending in ("아", "어") and not self.syntax.grammar.is_postposition(word)
+            if serial and self.syntax.governor(k) == at:
+                own = self.own_subject(k)
+                return own if own is not None and (own.fillers or self._acts(own)) else None
+        return None
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether a phrase names somebody in general ("중국 업체들이"): nobody with a name does what it does."""
+        return phrase.noun.removesuffix("들").endswith(self.syntax.grammar.actors)
+
+    def _coordinate_subject(self, at: int, before: int) -> tuple[Mention, ...]:
         """Subject of an earlier clause that hangs on this one ("A는 B를 사고, C를 판다" parsed either way)."""
-        for word in self.syntax.words[:at]:
+        for word in self.syntax.words[: min(at, before)]:
             if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at:
                 own = self._running_topic(word.index) or self.own_subject(word.index)
                 if own is not None and own.fillers:
@@ -378,7 +428,8 @@ class Roles(EventNouns):
     def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
         syntax, own = self.syntax, self.agent(predicate.at)
-        for at in reversed(contents.told(syntax, predicate.at)):
+        told = contents.told(syntax, predicate.at) or self._judged_before(predicate.at)
+        for at in reversed(told):
             if contents.undergoes(syntax, at):
                 continue
             for phrase in contents.about(syntax, at):
@@ -386,6 +437,14 @@ class Roles(EventNouns):
                 if found and all(m.entity != o.entity for m in found for o in own):
                     return found
         return ()
+
+    def _judged_before(self, at: int) -> list[int]:
+        """The clauses by which somebody judged before doing something ("[지위를 남용했다고] 보고 과징금을 물렸다")."""
+        for word in reversed(self.syntax.words[:at]):
+            judged = word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at
+            if judged and word.ending in _SERIAL and not word.prefinals:
+                return contents.quoted(self.syntax, word.index)
+        return []
 
     def _beside_subject(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whom the tree hung beside a subject on the verb above ("A와 B가 [회담을 하고] 성명에 서명했다")."""
@@ -442,6 +501,10 @@ class Roles(EventNouns):
             return own.fillers
         above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
         return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
+
+    def without_bodies(self, found: Sequence[Mention]) -> list[Mention]:
+        """Mentions without those that only tell where a person among them has a title ("이모 한솔건설 회장")."""
+        return [m for i, m in enumerate(found) if not i or not self._is_body_of(found[i - 1], m)]
 
     def _own_topic(self, predicate: Predicate) -> tuple[Mention, ...]:
         """A topic that is acted on ("H20도 수출을 규제한다")."""

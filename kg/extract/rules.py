@@ -28,13 +28,21 @@ from kg.salience import Salience
 from kg.text.document import Document
 from kg.text.numbers import MONEY
 
+_MARKS = "‘’“”'\""
 _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
+_BODIES = frozenset(("Organization", "Person"))
+# Where it names a person and where he has a title, these are of the person.
+_OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
 _OF_STATES = frozenset(("restricts", "permits"))
+
+# Parties do these; a court judges.
+_OF_PARTIES = frozenset(("sues", "accuses"))
+_COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
 
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
@@ -154,6 +162,11 @@ class RulesExtractor:
         """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
         word = syntax.words[predicate.at]
         verb, stops = word.noun or word.stem, predicate.key in self.grammar.stopping
+        phrase = predicate.noun_phrase
+        if phrase is not None and (stops or predicate.key in self.grammar.burdens):
+            behind = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
+            if any(w.last_noun in self.grammar.evading for w in behind):
+                return True  # "규제 회피", "침해금지 소송"
         return (
             predicate.noun_at >= 0
             and predicate.at != predicate.noun_at
@@ -175,7 +188,10 @@ class RulesExtractor:
                 return True
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
-        return any(p.noun.endswith(noun) or noun in p.text.split()[-3:] for p in syntax.arguments(predicate.at))
+        return any(
+            p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in p.text.split()[-3:])
+            for p in syntax.arguments(predicate.at)
+        )
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
         """Whether the sentence's stake is as large (or small) as the frame wants: half or more is an acquisition."""
@@ -197,15 +213,19 @@ class RulesExtractor:
         return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
-        further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        further: tuple[str, ...] = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
         if not frame.beside and "goal" not in frame.object and roles.has_object(predicate):
-            further = ()  # "1억달러를 쓴 챗GPT": what is used is the money
+            further = further[:1]  # "1억달러를 쓴 챗GPT": what is used is the money
         for slot in (*frame.object, *further):
             objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
+            objects = [m for m in objects if not m.span.overlaps(predicate.span)]
+            if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
+                objects = self._named_goal(roles, predicate, frame) or objects
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
-                named = [m for m in objects if m.cls != "Country"]
+                named = [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame)
                 objects = named if named or frame.relation in _AMONG_LIKES else objects
                 objects = [m for m in objects if m.method != "category"] or objects
+                objects = roles.without_bodies(objects) if frame.relation in _OF_PEOPLE else objects
                 if frame.relation in _OF_THINGS:
                     objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
             if not objects:
@@ -216,6 +236,8 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
+                if agent == "agent" and not subjects and frame.only_subject:
+                    subjects = [m for m in roles.topical(predicate) if self._is_any(m, frame.only_subject)]
                 if agent == "agent" and (not subjects or frame.relation in _OF_STATES):
                     subjects = self._body_of(roles, predicate, frame) or subjects
                 pairs = (
@@ -237,6 +259,16 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _named_goal(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
+        """Whom it is forbidden, where only a kind of thing is named ("화웨이에 장비 공급을 금지했다")."""
+        found = [m for m in roles.fill(predicate, "goal") if self._may_be_object(m, frame)]
+        return [m for m in found if m.method != "category" and self._is_any(m, _BODIES)]
+
+    def _limited(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
+        """The thing whose trade a country limits in a clause that describes it ("중국 수출을 제한한 H20")."""
+        behind = frame.relation in _OF_THINGS and predicate.noun_at < 0
+        return [m for m in roles.relative(predicate.at) if self._is_any(m, _THINGS)] if behind else []
 
     def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
         """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다").
@@ -288,6 +320,8 @@ class RulesExtractor:
         self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]
     ) -> list[tuple[Mention, Mention]]:
         others = [b for b in objects if b not in subjects]
+        if frame.relation in _OF_PARTIES:
+            subjects = [a for a in subjects if not a.surface.endswith(_COURTS)]
         return [(a, b) for a in subjects for b in others if self._allowed(frame.relation, a, b)]
 
     def _claims(

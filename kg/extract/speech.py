@@ -53,18 +53,21 @@ class SpeechActs:
     def blames(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 협정을 어겼다고 주장했다: an accusation of Y by X."""
         for at in contents.quoted(syntax, verb.index):
-            wrong = next((k for k in contents.clauses(syntax, at) if self._wrong(syntax, k)), -1)
+            told = [k for k in contents.clauses(syntax, at) if not syntax.words[k].ending.endswith("지")]
+            wrong = next((k for k in told if self._wrong(syntax, k)), -1)  # "어겼는지 조사한다" asks
             if wrong < 0 or contents.undergoes(syntax, at):
                 continue
             voice = maker.voices.of(wrong, syntax.words[wrong].predicate)
             if voice.modality not in ("claimed", "alleged") or voice.source in ("", ANONYMOUS):
                 continue
-            named = [m for p in contents.about(syntax, at) for m in contents.named(syntax, p)]
+            about = list(contents.about(syntax, at))
+            named = [m for p in about for m in contents.named(syntax, p)]
+            if all(syntax.grammar.branch(m.cls) not in ("Organization", "Person") for m in named):
+                named += [m for p in about for m in roles.doers(p)]  # "A사가 만든 칩이 특허를 침해했다고"
             for accuser in self._speakers(syntax, roles, verb, voice.source):
-                for accused in named[:1]:
-                    if self.allowed("accuses", accuser, accused):
-                        trigger = syntax.words[wrong].predicate
-                        yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
+                for accused in [m for m in named if self.allowed("accuses", accuser, m)][:1]:
+                    trigger = syntax.words[wrong].predicate
+                    yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
 
     def faults(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y의 설계에 결함이 있다고 지적했다: X criticizes Y."""
@@ -94,8 +97,16 @@ class SpeechActs:
             return False
         if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(tuple(self.words["wrongs"]))):
             return True
+        if any(w in self.words["unlawful"] for w in self._manner(syntax, at)):
+            return True
         broken = key_of(word) in self.words["breaking"]
         return broken and any(p.slot == "OBJ" and p.noun in self.words["broken"] for p in syntax.arguments(at))
+
+    def _manner(self, syntax: Syntax, at: int) -> Iterator[str]:
+        """How a clause says that it was done: "무단으로", "부당하게", "무단 사용했다"."""
+        for word in syntax.words[max(0, at - 4) : at]:
+            if syntax.governor(word.index) == at:
+                yield word.stem or word.core_form
 
     def reactions(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """Y가 X의 제품을 금지하자 X는 반발했다: X criticizes Y, where nobody else is named as whom it turns on."""

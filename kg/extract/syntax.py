@@ -19,6 +19,7 @@ __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
 
 _ASIDE = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\d")
+_TITLED = 16  # code points behind a person's name within which his title ends
 _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
 
 
@@ -68,7 +69,7 @@ class Syntax:
         """
         spans = asides(self.text, self.parsed.span)
         spans = [s for s in spans if not figures or not _FIGURE.search(self.text, s.start, s.end)]
-        left = tuple([m for m in self.mentions if not _in_any(m, spans)])
+        left = tuple([m for m in self.mentions if not _in_any(m, spans) or self.text[m.span.start - 1] == "("])
         return self if len(left) == len(self.mentions) else replace(self, mentions=left)
 
     def phrase_at(self, eojeol: int) -> Phrase | None:
@@ -102,11 +103,8 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     Returns:
         The sentence's syntax.
     """
-    mentions = [
-        m for m in mentions if text[m.span.start - 1 : m.span.start] != "("
-    ]  # an aside repeats what stands before it
-    aside = asides(text, parsed.span)
-    phrases = read_phrases(text, parsed, [m for m in mentions if not _in_any(m, aside)], cues, grammar)
+    mentions = [m for m in mentions if not _repeats(text, m, mentions, grammar)]
+    phrases = read_phrases(text, parsed, _outside_asides(text, parsed, mentions), cues, grammar)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
         by_head.setdefault(phrase.head, []).append(phrase)
@@ -124,6 +122,28 @@ def asides(text: str, sentence: Span) -> list[Span]:
 
 def _in_any(m: Mention, spans: Sequence[Span]) -> bool:
     return any(s.start <= m.span.start and m.span.end <= s.end for s in spans)
+
+
+def _repeats(text: str, m: Mention, mentions: Sequence[Mention], grammar: Grammar) -> bool:
+    """Whether a mention in an aside repeats what stands before it: all but bodies behind a name that is not known."""
+    if text[m.span.start - 1 : m.span.start] != "(":
+        return False
+    acts = grammar.branch(m.cls) == "Organization" and m.cls not in ("Country", "PoliticalParty")
+    acts = acts and not any(o.cls == "Person" and 0 < m.span.start - o.span.end <= _TITLED for o in mentions)
+    word = text[: m.span.start - 1].rsplit(maxsplit=1)[-1] if acts else ""
+    start = m.span.start - 1 - len(word)
+    return not word or any(o.span.start < m.span.start - 1 and start < o.span.end for o in mentions)
+
+
+def _outside_asides(text: str, parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of which some eojeol has a part: of what stands in brackets none has ("위원회(위원장 김모)는")."""
+    spans = [(m.start, m.end) for w in parsed.eojeols for m in w.morphemes]
+    return [
+        m
+        for m in mentions
+        if (parsed.sentence.kind == "body" and text[m.span.start - 1 : m.span.start] == "(")
+        or any(start < m.span.end and m.span.start < end for start, end in spans)
+    ]
 
 
 def _quotes(word: Eojeol) -> bool:
@@ -162,7 +182,7 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
         if not noun or (word.stem and k == phrase.last) or word.core.end - len(noun) < word.core.start:
             continue
         span = Span(word.core.end - len(noun), word.core.end)
-        if any(m.span.overlaps(span) and m.method != "category" for m in syntax.mentions):
+        if any(m.span.overlaps(span) and m.method not in ("category", "description") for m in syntax.mentions):
             continue
         passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
         yield Predicate(at, noun, passive, span, phrase, k)

@@ -37,6 +37,7 @@ class Letters:
             rf"(?<![가-힣A-Za-z0-9])(?!북미|미중물|중일부|한일자|일미|일중|미일간|한중간|중북|일북)[{safe}]{{2,3}}(?=\s|간|의|과|이|은|[,.)’”]|무역|기술|정상|관계|갈등|동맹|전쟁|패권|경쟁|협상|양국|FTA|회담)"
         )
         self._toward = re.compile(rf"(?<![가-힣])(?<!에 )[대對]([{letters}])(?=\s?(?:{toward}))")
+        self._set_off = re.compile(rf"[{letters}](?=,\s)")  # "미, 수출 승인": who does it in a headline
         self._letter = re.compile(rf"[{letters}]|대만")
 
     def mentions(self, text: str, parsed: Parsed) -> Iterator[Mention]:
@@ -50,6 +51,9 @@ class Letters:
             Mentions linked to countries.
         """
         start, end = parsed.span
+        headed = self._set_off.match(text, start, end) if parsed.sentence.kind == "headline" else None
+        if headed is not None:
+            yield self._mention(headed.group(), start)
         for match in self._single.finditer(text, start, end):
             yield self._mention(match.group(), match.start())
         for match in self._toward.finditer(text, start, end):

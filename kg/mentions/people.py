@@ -17,6 +17,12 @@ _SUBJECT = ("가", "는", "은")
 _HANGUL = re.compile("[가-힣]+")
 
 
+# Where an ambassador is ("주유엔 한국대사", "주중 일본 대사").
+_POSTED = re.compile(
+    r"주(?:[한미중일러영독불]|유엔|유럽연합|제네바|미국|중국|일본|러시아|영국|독일|프랑스|인도|호주|베트남)"
+)
+
+
 def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free: Free) -> Iterator[Mention]:
     """NAME TITLE, NAME ORGANISATION TITLE, ORGANISATION TITLE NAME."""
     for i, word in enumerate(words):
@@ -73,11 +79,14 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
     def body_at(k: int) -> bool:
         return any(m.span.start < words[k].core.end and words[k].core.start < m.span.end for m in bodies)
 
+    def posted(k: int) -> bool:
+        return core_of(words[title], text).endswith("대사") and _POSTED.fullmatch(core_of(words[k], text)) is not None
+
     k = title - 1
     while k >= 0 and title - k <= 5 and bare(words[k]) and not body_at(k):
         k -= 1
     if k >= 0 and bare(words[k]) and body_at(k):
-        while k >= 0 and (words[k].span.of(text) in cues.former or (bare(words[k]) and body_at(k))):
+        while k >= 0 and (words[k].span.of(text) in cues.former or (bare(words[k]) and (body_at(k) or posted(k)))):
             k -= 1
         return k if k >= 0 and bare(words[k]) and not words[k].closes else -1
     j = title - 1
@@ -85,6 +94,9 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
         core = core_of(words[j], text)
         if core == "담당" and j:  # "나딘 베커 에너지 담당 부사장": the field and the word for it
             j -= 2
+            continue
+        if posted(j):
+            j -= 1
             continue
         if not (core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core):
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Article, Sentence, Span
@@ -14,6 +14,8 @@ from kg.text.morphology import Analyser
 from kg.text.numbers import Number, numbers
 from kg.text.parse import Parser
 
+_POSTPOSITIONS = frozenset(("위하다", "대하다", "관하다", "통하다", "따르다", "의하다", "둘러싸다", "비롯하다"))
+_GOVERNED = frozenset(("을", "를", "에"))  # particles of the nouns that these stand behind
 _QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」")
 
 
@@ -87,7 +89,7 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
                 len(out),
                 sentence,
                 words,
-                tree.heads,
+                _settled(words, tree.heads, quotes),
                 tree.labels,
                 tuple(numbers(article.text, start, end)),
                 when,
@@ -96,6 +98,31 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
             )
         )
     return Document(article, tuple(out))
+
+
+def _settled(words: Sequence[Eojeol], heads: Sequence[int], quotes: Sequence[Span]) -> tuple[int, ...]:
+    """Move clauses that hang where no clause can: on a postposition, or on a verb that a quotation behind them holds.
+
+    "장관을 만나 [안정을 위한] 방안을 논의했다", "부스를 방문해 “빨리 공급해 달라”고 당부했다".
+    """
+    out = list(heads)
+    for word in words:
+        head = heads[word.index]
+        if not word.stem or word.ending_tag != "EC" or head < 0:
+            continue
+        behind = [q for q in quotes if q.start > word.span.start]
+        if head > word.index + 1 and _is_postposition(words, head):
+            while head >= 0 and (not words[head].stem or words[head].stem in _POSTPOSITIONS):
+                head = heads[head]
+        while head >= 0 and any(q.start <= words[head].span.start < q.end for q in behind):
+            head = heads[head]
+        out[word.index] = head if head >= 0 else out[word.index]
+    return tuple(out)
+
+
+def _is_postposition(words: Sequence[Eojeol], at: int) -> bool:
+    """Whether a verb is one and its noun stands before it ("안정을 위한")."""
+    return words[at].stem in _POSTPOSITIONS and not words[at - 1].stem and words[at - 1].particle in _GOVERNED
 
 
 def analyse(article: Article, analyser: Analyser, parser: Parser) -> Document:

@@ -81,7 +81,8 @@ class Eojeol:
 def eojeols(sentence: Sentence) -> list[Eojeol]:
     """Group a sentence's morphemes into eojeols.
 
-    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol.
+    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol, and the particle
+    behind it goes with what stands before it ("위원회(위원장 김모)는").
 
     Args:
         sentence: A sentence with morphemes in order.
@@ -90,17 +91,19 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
         Its eojeols in order, counted anew without the asides.
     """
     groups: list[list[Morpheme]] = []
-    last, depth = -1, 0
+    last, depth, outer, closed = -1, 0, -1, -1
     for m in sentence.morphemes:
-        form, tag, _, _, eojeol = m
+        form, tag, start, end, eojeol = m
         if tag == "SSO" and form in "([（":
+            outer = eojeol if not depth else outer
             depth += 1
         elif tag == "SSC" and form in ")]）":
             depth = max(0, depth - 1)
-            if groups and not depth:
-                last = eojeol  # "X(Y Z)를": the particle is that of the word before the aside
+            closed = end if not depth else -1
         elif not depth:
-            if eojeol != last:
+            if start == closed and (outer == last or tag[0] == "J"):
+                last = eojeol
+            if eojeol != last or not groups:
                 groups.append([])
                 last = eojeol
             groups[-1].append(m)

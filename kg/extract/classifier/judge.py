@@ -22,6 +22,9 @@ LEFT = frozenset(  # to the rules: a noun phrase says them, or the classifier wa
     ("basedIn", "participatesIn", "investsIn", "orders", "ownedBy")
 )
 
+# Who is said to do the one to a thing does not do the other to it in the same sentence.
+_CONTRARY = {"restricts": "permits", "permits": "restricts"}
+
 _Key = tuple[str, str, str]
 
 
@@ -79,6 +82,7 @@ class Judge:
         """Yield what the rules do not say and is likely."""
         for key, (_, pair) in likely.items():
             known = key in ruled or (self._ontology.relations[key[1]].symmetric and key[::-1] in ruled)
+            known = known or (key[0], _CONTRARY.get(key[1], ""), key[2]) in ruled
             if not known and self._general.isdisjoint((key[0], key[2])):
                 yield self._claim(reading, key, pair)
 

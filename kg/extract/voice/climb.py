@@ -196,10 +196,20 @@ class Climb:
             head = self._quoted_above(head)
         if not quotes_verb(self.syntax.words[head]) or self._subject_of_its_own(cur):
             return head
+        if self._where_spoken(cur):
+            return self.syntax.governor(head)
         speech = self.signs.reports(self.syntax.words[cur]) and self._reports_here(cur)
         owned = speech or any(p.slot == "SBJ" and p.head == head and p.first > cur for p in self.syntax.phrases)
         shared = any(p.slot in ("TOP", "SBJ") and p.last < cur for p in self.syntax.phrases)
         return self.syntax.governor(head) if owned and shared else head
+
+    def _where_spoken(self, cur: int) -> bool:
+        """Whether a clause tells on what occasion somebody spoke, and not what he announces ("내년 회의에 참석해")."""
+        word = self.syntax.words[cur]
+        if key_of(word) not in self.signs.occasions or word.ending not in ("아", "어"):
+            return False
+        before = self.syntax.words[max(0, cur - _MAX_CLIMB) : cur]
+        return not any(w.core_form in self.signs.upcoming or w.stem in self.signs.upcoming for w in before)
 
     def _quoted_above(self, at: int) -> int:
         """Where the quoted clause ends that an eojeol stands in: "A는 [B라고] 비난하고 [C를 열어 두겠다고] 했다"."""

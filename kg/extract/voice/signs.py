@@ -35,6 +35,8 @@ class Signs:
     announcing: frozenset[str]
     creating: frozenset[str]
     settings: frozenset[str]
+    occasions: frozenset[str]
+    upcoming: frozenset[str]
     bounding: frozenset[str]
     reckoning: frozenset[str]
     receiving: frozenset[str]
@@ -119,7 +121,7 @@ def read_signs(ontology: Ontology) -> Signs:
 
     sets = (
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
-        "settings", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
+        "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
     )  # fmt: skip
     return Signs(
         report=turned("report"),

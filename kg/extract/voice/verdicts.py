@@ -35,9 +35,16 @@ class Verdicts:
         return -1
 
     def said_under(self, cur: int, verb: int) -> int:
-        """The last clause between an eojeol and a verb that the verb quotes, -1 for none."""
+        """The last clause between an eojeol and a verb that the verb quotes with the eojeol, -1 for none."""
         heads = self.syntax.parsed.heads
-        return next((k for k in reversed(self.speakers.quoting) if cur < k < verb and heads[k] == verb), -1)
+        said = next((k for k in reversed(self.speakers.quoting) if cur < k < verb and heads[k] == verb), -1)
+        return said if said < 0 or not self._marked_off(cur, said) else -1
+
+    def _marked_off(self, cur: int, said: int) -> bool:
+        """Whether quotation marks open between an eojeol and the end of a quoted clause: the rest is the writer's."""
+        words = self.syntax.words
+        start, end = words[cur].span.start, words[said].predicate.start
+        return any(start < q.start and q.start <= end < q.end for q in self.syntax.parsed.quotes)
 
     def quoting(self, verb: int, clause: int) -> Voice | None:
         """Voice that a verb gives the clause that it quotes ("~다고 밝혔다"), None where the writer himself speaks."""
