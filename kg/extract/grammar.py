@@ -44,6 +44,12 @@ class Grammar:
     jointly: tuple[str, ...]
     apart: tuple[str, ...]
     forbidding: frozenset[str]
+    determiners: frozenset[str]
+    spans: frozenset[str]
+    modifiers: frozenset[str]
+    mutual: tuple[str, ...]
+    joint: frozenset[str]
+    dative: frozenset[str]
     ontology: Ontology
 
     def branch(self, cls: str) -> str:
@@ -139,5 +145,11 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         jointly=tuple(raw["jointly"]),
         apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),
+        determiners=frozenset(raw["determiners"]),
+        spans=frozenset(raw["spans"]),
+        modifiers=frozenset(raw["modifiers"]),
+        mutual=tuple(raw["mutual"]),
+        joint=frozenset(raw["joint"]),
+        dative=frozenset(raw["dative"]),
         ontology=ontology,
     )

@@ -22,6 +22,8 @@ _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", 
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _BODY = 4  # words that a body's name and a title have between them at most
+_NEARBY = 5  # eojeols ahead within which what 와 joins must end where no name of a kind stands on both sides
+_AHEAD = 10  # eojeols ahead within which what 와 joins must end
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
 
 
@@ -161,6 +163,7 @@ class _Builder:
         self.cues = cues
         self.grammar = grammar
         self.kind = parsed.sentence.kind
+        self.ends = parsed.ends
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
 
@@ -242,18 +245,22 @@ class _Builder:
                 break
             left = self._mention_in(k)
         likely = False
-        for k in range(j + 1, min(j + 6, len(self.words))):
+        for k in range(j + 1, min(j + _AHEAD, len(self.words))):
             right = self._mention_in(k)
+            if left is not None and self.words[k].core_form in self.grammar.joint:
+                return False  # "A는 B와 합작법인 ‘C’를 세웠다"
             if right is None and likely and self.words[k].core_form in self.grammar.groups:
                 return True  # "다니엘라 아모데이 남매가"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
-                    return left is right
+                    return left is right or (likely and k > j + _NEARBY)
                 if self._alike(left, right) or self.words[k].particle != "의":
                     return self._alike(left, right)
                 continue  # "라마 3와 구글의 제미나이": whose the second is stands before it
             if not self.nouns[k]:
                 break
+            if right is not None and right.cls == "Country" and left is not None and left.cls != "Country":
+                continue  # "A와 미국 시장 공략을": whose the noun behind it is
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
 
@@ -283,13 +290,19 @@ class _Builder:
                 return False
         return False
 
+    def _aside(self, m: Mention) -> bool:
+        """Whether a mention stands in brackets behind a name ("샛별전자(대표 김하늘)가")."""
+        k = bisect_left(self.ends, m.span.end)
+        core = self.words[min(k, len(self.words) - 1)].core
+        return core.start < core.end <= m.span.start
+
     def _mention_in(self, j: int) -> Mention | None:
         core = self.words[j].core
         return next((m for m in reversed(self.mentions) if m.span.start < core.end and core.start < m.span.end), None)
 
     def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
         start, end = self.words[first].span.start, self.words[last].span.end
-        inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end])
+        inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end and not self._aside(m)])
         fillers = self._fillers([first, *(c + 1 for c in cuts), last + 1], inner) if inner else []
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:

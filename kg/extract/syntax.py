@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
+from kg.extract.mending import mended
 from kg.extract.phrases import Phrase, read_phrases
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
@@ -91,6 +92,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     mentions = [
         m for m in mentions if text[m.span.start - 1 : m.span.start] != "("
     ]  # an aside repeats what stands before it
+    parsed = mended(parsed, mentions, grammar)
     phrases = read_phrases(text, parsed, mentions, cues, grammar)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:

@@ -81,7 +81,8 @@ class Eojeol:
 def eojeols(sentence: Sentence) -> list[Eojeol]:
     """Group a sentence's morphemes into eojeols.
 
-    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol.
+    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol. A particle right behind
+    one belongs to the name before it, whatever the aside holds ("샛별전자(옛 새벽전자, 대표 김하늘)가").
 
     Args:
         sentence: A sentence with morphemes in order.
@@ -90,13 +91,15 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
         Its eojeols in order, counted anew without the asides.
     """
     groups: list[list[Morpheme]] = []
-    last, depth = -1, 0
+    last, depth, added = -1, 0, False
     for m in sentence.morphemes:
         form, tag, _, _, eojeol = m
         if tag == "SSO" and form in "([（":
+            added = eojeol == last if not depth else added
             depth += 1
         elif tag == "SSC" and form in ")]）":
             depth = max(0, depth - 1)
+            last = eojeol if added and not depth else last
         elif not depth:
             if eojeol != last:
                 groups.append([])
