@@ -49,6 +49,8 @@ class Grammar:
     modifiers: frozenset[str]
     mutual: tuple[str, ...]
     joint: frozenset[str]
+    parts: frozenset[str]
+    bidders: Mapping[str, Sequence[str]]
     dative: frozenset[str]
     ontology: Ontology
 
@@ -150,6 +152,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         modifiers=frozenset(raw["modifiers"]),
         mutual=tuple(raw["mutual"]),
         joint=frozenset(raw["joint"]),
+        parts=frozenset(raw["parts"]),
+        bidders=raw["bidders"],
         dative=frozenset(raw["dative"]),
         ontology=ontology,
     )

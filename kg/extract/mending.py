@@ -79,7 +79,11 @@ class _Tree:
             if word.stem and not self._postposition(at):
                 return at
             if not word.stem and (self._mutual(word) or self._actor(at) is not None):
-                return at if self._mutual(word) else start
+                if not self._mutual(word):
+                    return start
+                joint = self._postposition(self.heads[at]) and self.words[self.heads[at]].ending_tag == "ETM"
+                if not joint or not self._mutual(self.words[self.heads[self.heads[at]]]):
+                    return at  # "A와 판권 계약에 관한 파트너십을 맺었다"
             at = self.heads[at]
         return start
 

@@ -69,7 +69,7 @@ class Roles(EventNouns):
         if slot == "upper":
             return self._upper(predicate)
         if slot == "with" and predicate.noun_at >= 0:
-            inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
+            inside = self._with_whom(predicate)
             if inside:
                 return inside
         if slot == "with":
@@ -255,8 +255,12 @@ class Roles(EventNouns):
                     return self.agent(phrase.last)  # "누리호는 항우연이 개발한 발사체다": the subject is described
                 if phrase is None or phrase.fillers:
                     return phrase.fillers if phrase is not None else ()
+                if phrase.slot in _AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
+                    return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
                     return phrase.inner[-1:]  # "칩을 만드는 TSMC의 주가": nothing but its owner is described
+                while head < phrase.last and not syntax.words[head].particles:
+                    head += 1  # "협약을 맺은 제약사 바이오젠의 공장": the clause describes the whole name
                 core = syntax.words[head].core
                 return tuple(m for m in phrase.inner if core.start <= m.span.start and m.span.end == core.end)
             if word.ending_tag != "EC":
@@ -264,10 +268,18 @@ class Roles(EventNouns):
             at = self._next_adnominal(at) or head
         return ()
 
+    def _equal(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who an unnamed subject is said to be ("고객사는 테슬라다")."""
+        other = self.syntax.phrase_at(phrase.head) if phrase.head >= 0 else None
+        return other.fillers if other is not None and other.slot == "COP" and other.last == phrase.head else ()
+
     def _told(self, phrase: Phrase, head: int) -> bool:
         """Whether a phrase only says what kind of thing its subject is ("우주 발사체다", "발사체로, ...")."""
         words, grammar = self.syntax.words, self.syntax.grammar
-        as_what = phrase.slot == "INS" and words[phrase.last].comma and phrase.noun not in grammar.attributes
+        body = phrase.noun.endswith(grammar.actors) or any(
+            grammar.branch(m.cls) == "Organization" for m in phrase.fillers
+        )
+        as_what = phrase.slot == "INS" and (words[phrase.last].comma or body) and phrase.noun not in grammar.attributes
         inside = not any(w.particles for w in words[head : phrase.last])
         return (phrase.slot == "COP" or as_what) and inside and not _names(phrase)
 

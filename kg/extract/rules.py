@@ -181,7 +181,8 @@ class RulesExtractor:
         if not frame.share:
             return True
         stakes = [n.quantity.value for n in syntax.parsed.numbers if n.quantity.unit == "percent"]
-        large = not stakes or max(stakes) >= 50
+        some = any(w.core_form in self.grammar.parts for w in syntax.words)
+        large = max(stakes) >= 50 if stakes else not some
         return large == (frame.share == "large")
 
     def _counted(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
@@ -197,6 +198,8 @@ class RulesExtractor:
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        if frame.relation == "uses" and any(p.slot == "OBJ" and not p.inner for p in syntax.arguments(predicate.at)):
+            further = ()  # "새 사양을 적용한 아이오닉 5를": what is acted on is said, though it is no name
         for slot in (*frame.object, *further):
             objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
