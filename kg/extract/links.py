@@ -111,7 +111,7 @@ class Links:
         return "“" in gap or marked or likened or (describes and b.cls == "Company")
 
     def _tested(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
-        """Whether a genitive is that of a test which another's product is put to ("B가 A의 칩 품질 테스트를 통과했다")."""
+        """Whether a genitive is of a test that another's product is put to ("B가 A의 칩 품질 테스트를 통과했다")."""
         phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(b.span.start))
         if phrase is None or gap != "의 " or not phrase.noun.endswith(tuple(self.raw["maker"]["tests"])):
             return False

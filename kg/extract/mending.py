@@ -1,4 +1,4 @@
-"""Trees put right where grammar leaves no choice: what cannot govern an argument, and clauses that have one too many."""
+"""Trees put right where grammar leaves no choice: what governs no argument, and clauses that have one too many."""
 
 from __future__ import annotations
 
@@ -72,13 +72,13 @@ class _Tree:
         return at
 
     def _partner(self, at: int) -> int:
-        """Where a partner belongs: not to what is done to a thing ("A와 부품 제작을 위한 협약"), but to what takes two."""
+        """Where a partner belongs: to what takes two, not what is done to a thing ("A와 부품 제작을 위한 협약")."""
         start = at
         while at >= 0:
             word = self.words[at]
             if word.stem and not self._postposition(at):
                 return at
-            if not word.stem and (self._mutual(word) or self._actor(at) is not None):
+            if not word.stem and (self._mutual(word) or self._another(at)):
                 if not self._mutual(word):
                     return start
                 joint = self._postposition(self.heads[at]) and self.words[self.heads[at]].ending_tag == "ETM"
@@ -86,6 +86,11 @@ class _Tree:
                     return at  # "A와 판권 계약에 관한 파트너십을 맺었다"
             at = self.heads[at]
         return start
+
+    def _another(self, at: int) -> bool:
+        """Whether somebody else is named, and no country whose the noun behind it is ("미국 시장 공략")."""
+        actor = self._actor(at)
+        return actor is not None and (actor.cls != "Country" or bool(self.words[at].particles))
 
     def _mutual(self, word: Eojeol) -> bool:
         return word.core_form.endswith(self.grammar.mutual)

@@ -422,6 +422,8 @@ class _Builder:
         parts = [p for p in _TAIL_SPLIT.split(tail) if p]
         for part in parts:
             cls = self.cues.class_of(part)
+            if cls == "Company" and mention.cls == "Country":
+                return False  # "중국 업체와 경쟁한다"
             if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
                 continue
             if part in self.grammar.groups:

@@ -20,6 +20,7 @@ _KINDS = {
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
     "as": ("AS", "INS"), "bare": ("BARE",),
 }  # fmt: skip
+_BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
 _INNER = {
     "goal_inner": ("DAT",),
     "as_inner": ("AS", "INS"),
@@ -79,7 +80,7 @@ class Roles(EventNouns):
         if slot == "head":
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
         if slot in _INNER:
-            phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot]]
+            phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot] and p.noun not in _BESIDES]
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
         if slot == "whose":
             return self._whose(predicate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -28,6 +29,7 @@ from kg.salience import Salience
 from kg.text.document import Document
 from kg.text.numbers import MONEY
 
+_ASIDE = re.compile(r"\([^)]*\)")
 _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
@@ -174,7 +176,9 @@ class RulesExtractor:
                 return True
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
-        return any(p.noun.endswith(noun) or noun in p.text.split()[-3:] for p in syntax.arguments(predicate.at))
+        return any(
+            p.noun.endswith(noun) or noun in _ASIDE.sub("", p.text).split()[-3:] for p in syntax.arguments(predicate.at)
+        )
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
         """Whether the sentence's stake is as large (or small) as the frame wants: half or more is an acquisition."""
@@ -223,6 +227,7 @@ class RulesExtractor:
                     else []
                 )
                 if pairs:
+                    pairs = [(b, a) if self._turned(syntax, frame, a, b) else (a, b) for a, b in pairs]
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
         if frame.pairs and not self._with_another(syntax, predicate):
@@ -236,6 +241,21 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _turned(self, syntax: Syntax, frame: Frame, a: Mention, b: Mention) -> bool:
+        """Whether what is said before the second name, not before the first, makes it the one who delivers."""
+        if not frame.turned:
+            return False
+        first, second = (self._introduced_as(syntax, m) for m in (a, b))
+        return any(w in second for w in frame.turned) and not any(w in first for w in frame.turned)
+
+    def _introduced_as(self, syntax: Syntax, m: Mention) -> str:
+        """The words right before a name that tell its kind ("중국 배터리 업체 CATL")."""
+        at = syntax.parsed.eojeol_at(m.span.start)
+        phrase = syntax.phrase_at(at)
+        start = syntax.words[phrase.first if phrase is not None else at].span.start
+        before = syntax.text[start : m.span.start].split()
+        return before[-2] if len(before) > 1 and self.cues.class_of(before[-1]) else ""
 
     def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
         """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다").

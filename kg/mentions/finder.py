@@ -115,8 +115,8 @@ class Finder:
         for parsed, known, read in zip(document.sentences, linked, tagged, strict=True):
             likely = self._likely(document.text, parsed, read, known)
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
-            cued = names(document.text, parsed, _with(known, bodies), self.cues)
-            cued = [m for m in cued if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
+            named_by = names(document.text, parsed, _with(known, bodies), self.cues)
+            cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
             found.append(_with(_with(known, cued), likely))
         found = introduced(document, found)
         found = propagated(document, found)

@@ -81,8 +81,8 @@ class Eojeol:
 def eojeols(sentence: Sentence) -> list[Eojeol]:
     """Group a sentence's morphemes into eojeols.
 
-    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol. A particle right behind
-    one belongs to the name before it, whatever the aside holds ("샛별전자(옛 새벽전자, 대표 김하늘)가").
+    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol. A particle right
+    behind one belongs to the name before it, whatever the aside holds ("샛별전자(옛 새벽전자, 대표 김하늘)가").
 
     Args:
         sentence: A sentence with morphemes in order.
