@@ -50,6 +50,7 @@ class Grammar:
     mutual: tuple[str, ...]
     joint: frozenset[str]
     parts: frozenset[str]
+    sales: tuple[str, ...]
     bidders: Mapping[str, Sequence[str]]
     dative: frozenset[str]
     ontology: Ontology
@@ -153,6 +154,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         mutual=tuple(raw["mutual"]),
         joint=frozenset(raw["joint"]),
         parts=frozenset(raw["parts"]),
+        sales=tuple(raw["sales"]),
         bidders=raw["bidders"],
         dative=frozenset(raw["dative"]),
         ontology=ontology,

@@ -247,8 +247,8 @@ class _Builder:
         likely = False
         for k in range(j + 1, min(j + _AHEAD, len(self.words))):
             right = self._mention_in(k)
-            if left is not None and self.words[k].core_form in self.grammar.joint:
-                return False  # "A는 B와 합작법인 ‘C’를 세웠다"
+            if left is not None and self._partners(k):
+                return False  # "A는 B와 합작법인 ‘C’를 세웠다", "A는 B와 C 매각 계약을 맺었다"
             if right is None and likely and self.words[k].core_form in self.grammar.groups:
                 return True  # "다니엘라 아모데이 남매가"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
@@ -263,6 +263,12 @@ class _Builder:
                 continue  # "A와 미국 시장 공략을": whose the noun behind it is
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
+
+    def _partners(self, k: int) -> bool:
+        """Whether an eojeol is what two found together, or what one sells the other by contract."""
+        word, behind = self.words[k], self.words[k + 1 : k + 5]
+        sold = word.core_form.endswith(self.grammar.sales) and any(w.core_form in self.grammar.mutual for w in behind)
+        return sold or word.core_form in self.grammar.joint
 
     def _alike(self, a: Mention, b: Mention) -> bool:
         return self.grammar.branch(a.cls) == self.grammar.branch(b.cls)

@@ -79,6 +79,8 @@ class Roles(EventNouns):
             return self._content(predicate)
         if slot == "head":
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
+        if slot == "stake":
+            return self._stake(predicate)
         if slot in _INNER:
             phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot] and p.noun not in _BESIDES]
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
@@ -268,6 +270,17 @@ class Roles(EventNouns):
                 return ()
             at = self._next_adnominal(at) or head
         return ()
+
+    def _stake(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whose shares a clause describes ("A가 보유한 B 지분 20%")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        phrase = self.syntax.phrase_at(head) if word.ending_tag == "ETM" and head >= 0 else None
+        if phrase is None or predicate.noun_at >= 0:
+            return ()
+        shares = (w for w in self.syntax.words[phrase.first : phrase.last + 1] if w.last_noun in ("지분", "주식"))
+        at = next((w.core.start for w in shares), -1)
+        gap = self.syntax.text[phrase.inner[-1].span.end : at] if at >= 0 and phrase.inner else "-"
+        return phrase.inner[-1:] if gap.strip(" 의") == "" else ()
 
     def _equal(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Who an unnamed subject is said to be ("고객사는 테슬라다")."""

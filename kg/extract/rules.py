@@ -230,7 +230,7 @@ class RulesExtractor:
                     pairs = [(b, a) if self._turned(syntax, frame, a, b) else (a, b) for a, b in pairs]
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
-        if frame.pairs and not self._with_another(syntax, predicate):
+        if frame.pairs and not self._with_another(syntax, predicate, frame):
             phrase = predicate.noun_phrase
             if phrase is not None:
                 own = predicate.noun_at == phrase.last
@@ -279,10 +279,18 @@ class RulesExtractor:
             return
         yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
 
-    def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
-        """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다")."""
+    def _with_another(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다").
+
+        One that the relation cannot join is none either ("A와 B는 통신망 ‘C’와 협약을 맺었다").
+        """
         partners = [p for p in syntax.arguments(predicate.at) if p.slot == "COM"]
-        return predicate.noun_at < 0 and any(not p.fillers for p in partners)
+        kinds = {
+            c for p in syntax.arguments(predicate.at) if p.slot in ("SBJ", "TOP") for c in (m.cls for m in p.fillers)
+        }
+        return predicate.noun_at < 0 and any(
+            not any(self.ontology.allows(frame.relation, k, m.cls) for k in kinds for m in p.fillers) for p in partners
+        )
 
     def _may_be_object(self, m: Mention, frame: Frame) -> bool:
         """Whether a mention is of the class and kind that a frame wants of its object."""
