@@ -13,6 +13,7 @@ from kg.model import Mention
 from kg.text.document import Parsed
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
+_OR = ("및", "또는")
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 _QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _DOTS = ("·", "ㆍ", "・", "/")
@@ -199,6 +200,8 @@ class _Builder:
     def _is_noun(self, i: int) -> bool:
         """Whether an eojeol may stand in a noun phrase: a noun, or what stands before one ("이", "모든")."""
         word = self.words[i]
+        if word.span.of(self.text) in _OR:
+            return 0 < i < len(self.words) - 1
         if word.core.end <= word.core.start:
             return not word.stem and word.first_tag == "MM" and i + 1 < len(self.words) and self._is_noun(i + 1)
         if not word.stem or word.ending_tag == "ETN":
@@ -227,7 +230,7 @@ class _Builder:
             return "close"
         if word.comma:
             return "and" if self._listed(j) and not self._leads(j) else "close"
-        if word.core.of(self.text) in ("및", "또는"):
+        if word.span.of(self.text) in _OR:
             return "and"
         return "on"
 
@@ -360,6 +363,8 @@ class _Builder:
 
     def _plural_tail(self, a: int, b: int) -> bool:
         """Whether an element is only a class noun that sums up the list before it."""
+        if any(w.particle == "의" for w in self.words[a:b]):
+            return False  # "A와 B의 합작법인"
         return b - a <= 2 and bool(
             self.cues.class_of(self.words[b].core.of(self.text))
             or self.words[b].core.of(self.text) in self.cues.transparent
@@ -432,7 +437,7 @@ class _Builder:
                 return False  # "중국 업체와 경쟁한다"
             if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
                 continue
-            if part in self.grammar.groups:
+            if part in self.grammar.groups or part in _OR:
                 continue
             if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
                 continue
