@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.claims import Maker
 from kg.extract.grammar import Grammar
@@ -42,6 +42,7 @@ class Constructions:
         yield from self.suspicions(syntax, maker)
         yield from self.burdens(syntax, maker)
         yield from self.fines(syntax, maker)
+        yield from self.preferred(syntax, roles, maker)
         yield from self.speech.find(syntax, roles, maker)
 
     def present(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
@@ -170,6 +171,25 @@ class Constructions:
                     trigger = syntax.words[at].core
                     voice = maker.voices.noun(at, trigger, sums[-1].last)
                     yield maker.claim("construction", a, "restricts", b, trigger, voice)
+
+    def preferred(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X 인수 우선협상대상자로 Y를 선정했다, Y가 우선협상대상자로 뽑혔다: Y is to acquire X."""
+        raw = self.grammar.bidders
+        for phrase in syntax.phrases:
+            if not phrase.joined.endswith(tuple(raw["nouns"])) or phrase.slot not in ("INS", "DAT", "SBJ", "BARE"):
+                continue
+            predicate = next((p for p in syntax.predicates if p.at == phrase.head and p.noun_at < 0), None)
+            if predicate is None or predicate.key not in raw["verbs"]:
+                continue
+            passive = predicate.passive or predicate.key in raw["become"]
+            buyers = roles.agent(predicate.at) if passive else roles.fill(predicate, "patient")
+            deal = any(w in phrase.text for w in raw["deals"])
+            sold = [m for m in phrase.inner if deal and m.cls in ("Company", "MediaOutlet") and m not in buyers]
+            voice = replace(maker.voices.of(predicate.at, predicate.span), modality="planned")
+            for a in buyers:
+                for b in sold[:1]:
+                    if self.allowed("acquires", a, b):
+                        yield maker.claim("construction", a, "acquires", b, predicate.span, voice)
 
     def accusations(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 ...한 의혹(정황)이 있다고 했다: an accusation of Y by X, asserted as a speech act."""

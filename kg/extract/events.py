@@ -10,6 +10,7 @@ from kg.model import Mention
 
 _TITLED = 14  # code points behind a person's name within which the title ends
 _GENITIVE = re.compile(r"(?<![와과])의 ")
+_DOTS = ("·", "ㆍ", "・")
 _WITH = re.compile(r" \S{1,9}(?:와|과)")
 
 
@@ -29,8 +30,18 @@ class EventNouns:
 
     def _is_with(self, m: Mention) -> bool:
         """Whether 와의 or 과의 follows, also behind a title ("엔비디아와의 협력", "푸틴 대통령과의 통화")."""
-        behind = self.syntax.text[m.span.end : m.span.end + _TITLED].split("의 ")[0]
+        text = self.syntax.text
+        behind = text[m.span.end : m.span.end + _TITLED].split("의 ")[0]
+        if behind[:1] in _DOTS:  # "구글·퀄컴과의 협력"
+            joined = next((n for n in self.syntax.mentions if n.span.start == m.span.end + 1), None)
+            return joined is not None and self._is_with(joined)
         return behind in ("와", "과") or (m.cls == "Person" and _WITH.fullmatch(behind) is not None)
+
+    def _with_whom(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Partners in an event noun's genitive, also with an adjective between ("엔비디아와의 (긴밀한) 협력")."""
+        inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
+        own = (p for p in self.syntax.arguments(predicate.noun_at) if p.slot == "GEN")
+        return inside or tuple(m for p in own for m in p.fillers if self._is_with(m))
 
     def _requested(self, predicate: Predicate) -> bool:
         """Whether an event noun is asked of somebody ("서방에 지원을 호소했다"): who is asked would do it."""
@@ -45,8 +56,8 @@ class EventNouns:
         if phrase is None or predicate.noun_at != phrase.last:
             near = phrase is not None and phrase.last - predicate.noun_at <= 1
             return near and self._carried(predicate)  # "제재 조치를 내렸다", "제재 절차에 나섰다"
-        with_whom = any(self._is_with(m) for m in self._before_noun(predicate)) or self._partner(predicate)
-        return self._carried(predicate) or (bool(with_whom) and phrase.slot in ("LOC", "INS", "TOP"))
+        with_whom = self._with_whom(predicate) or self._partner(predicate)
+        return self._carried(predicate) or (bool(with_whom) and phrase.slot in ("LOC", "INS", "TOP", "VIA"))
 
     def _partner(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whom 와 or 과 names right before an event noun's phrase ("푸틴 대통령과 (지난) 11일 통화에서")."""

@@ -28,6 +28,7 @@ class Frame:
     number: frozenset[str] = frozenset()
     adds: bool = False
     object_is: str = ""
+    turned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "number": frozenset(raw.get("number", ())),
                 "adds": raw.get("adds", False),
                 "object_is": raw.get("object_is", ""),
+                "turned": tuple(raw.get("turned", ())),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

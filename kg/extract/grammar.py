@@ -48,6 +48,15 @@ class Grammar:
     premises: frozenset[str]
     evading: frozenset[str]
     fines: frozenset[str]
+    determiners: frozenset[str]
+    spans: frozenset[str]
+    modifiers: frozenset[str]
+    mutual: tuple[str, ...]
+    joint: frozenset[str]
+    parts: frozenset[str]
+    sales: tuple[str, ...]
+    bidders: Mapping[str, Sequence[str]]
+    dative: frozenset[str]
     ontology: Ontology
 
     def branch(self, cls: str) -> str:
@@ -147,5 +156,14 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         premises=frozenset(raw["premises"]),
         evading=frozenset(raw["evading"]),
         fines=frozenset(raw["fines"]),
+        determiners=frozenset(raw["determiners"]),
+        spans=frozenset(raw["spans"]),
+        modifiers=frozenset(raw["modifiers"]),
+        mutual=tuple(raw["mutual"]),
+        joint=frozenset(raw["joint"]),
+        parts=frozenset(raw["parts"]),
+        sales=tuple(raw["sales"]),
+        bidders=raw["bidders"],
+        dative=frozenset(raw["dative"]),
         ontology=ontology,
     )

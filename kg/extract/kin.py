@@ -164,7 +164,8 @@ class Kin:
             owner = self._owner(scene, found, role, {h.cls for h in fit}, listed[1] if listed else None)
             if owner is None and not role.strict and len({o.entity for o in owners}) == 1:
                 owner = next((o for o in owners if self._is(o, role.owners)), None)
-            if owner is None and fit and at < 0 and role.relation in self.implied and not role.strict:
+            brands = listed is not None and found.noun.endswith("브랜드")  # a shop's brands are not its own
+            if owner is None and fit and at < 0 and role.relation in self.implied and not (role.strict or brands):
                 owner = self._implied(scene, found, role, fit)
             if owner is None or all(h.entity == owner.entity for h in fit):
                 continue
@@ -194,7 +195,10 @@ class Kin:
         """Who shares a role with its owner: all who are listed, and the subject of "B와의 합작사 C"."""
         if not role.joint:
             return (owner,)
-        listed = scene.joined(owner, forward=False)
+        phrase = scene.syntax.phrase_at(found.last)
+        beside = scene.syntax.arguments(phrase.head) if phrase is not None and phrase.head >= 0 else []
+        partners = [m for p in beside if p.slot == "COM" for m in p.fillers if self._is(m, role.owners)]
+        listed = [*scene.joined(owner, forward=False), *partners]
         if not re.match(r"(?:\([^)]*\))?[과와]의? ", scene.text[owner.span.end : owner.span.end + 30]):
             return listed
         other = self._implied(scene, found, role, fit)

@@ -92,7 +92,9 @@ class Links:
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue
                 seen.add(place)
-                if self._one_phrase(scene.syntax, a, b) and not self._figurative(scene, a, b, gap):
+                if not self._one_phrase(scene.syntax, a, b) or self._tested(scene, a, b, gap):
+                    continue
+                if not self._figurative(scene, a, b, gap):
                     yield from self._pair(a, b, gap)
                     yield from self._firms(scene, a, b, gap)
 
@@ -110,6 +112,13 @@ class Links:
         likened = gap == "의 " and _LIKENED.match(text, b.span.end) is not None
         describes = text[b.span.end : b.span.end + 1] == " " and (a.cls == "Region" or gap == "의 ")
         return "“" in gap or marked or likened or (describes and b.cls == "Company")
+
+    def _tested(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
+        """Whether a genitive is of a test that another's product is put to ("B가 A의 칩 품질 테스트를 통과했다")."""
+        phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(b.span.start))
+        if phrase is None or gap != "의 " or not phrase.noun.endswith(tuple(self.raw["maker"]["tests"])):
+            return False
+        return any(m.entity != a.entity for m in scene.subject_before(phrase.first))
 
     def _named_after(self, scene: Scene) -> Iterator[Link]:
         """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""

@@ -13,13 +13,13 @@ from kg.model import Mention
 from kg.text.document import Parsed
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
+_OR = ("및", "또는")
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 _QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
 _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
-_NOT_OF_NOUNS = frozenset(("OBJ", "DAT", "INS", "COM", "SRC"))  # what no "이다" takes beside it
 _TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
@@ -27,8 +27,9 @@ _UNIT = re.compile(
     r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
 )
 _BOARDS = frozenset((" 이사회", " 주주총회", " 경영진", " 이사진"))  # by these a body decides
-_AND = frozenset(("및", "또는"))
 _BODY = 4  # words that a body's name and a title have between them at most
+_NEARBY = 5  # eojeols ahead within which what 와 joins must end where no name of a kind stands on both sides
+_AHEAD = 10  # eojeols ahead within which what 와 joins must end
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
 
 
@@ -74,8 +75,7 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
         The phrases, in order.
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
-    freed = _freed([_verbal(p, parsed, grammar) for p in cut], parsed, cues)
-    hung = _unquoted([_raised(p, parsed) for p in freed], parsed)
+    hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
     return _speakers(_makers(_owned(_one_subject_each(hung, parsed), parsed), parsed, grammar), parsed)
 
 
@@ -210,22 +210,6 @@ def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     return phrase._replace(head=at) if at >= 0 else phrase
 
 
-def _freed(phrases: Sequence[Phrase], parsed: Parsed, cues: Cues) -> list[Phrase]:
-    """Hang what the tree gave to an apposition in 인 on the verb above ("A에 [신형 칩인] B를 판다")."""
-    words, heads = parsed.eojeols, parsed.heads
-    kinds = {p.last for p in phrases if p.slot == "COP" and (p.fillers or cues.class_of(p.noun))}
-    out: list[Phrase] = []
-    freed: set[int] = set()
-    for p in reversed(phrases):
-        at = p.head
-        if at in kinds and at > p.last and words[at].ending_tag == "ETM" and (p.slot in _NOT_OF_NOUNS or at in freed):
-            freed.add(at)
-            while at >= 0 and (not words[at].stem or at in kinds):
-                at = heads[at]
-        out.append(p._replace(head=at) if at >= 0 else p)
-    return out[::-1]
-
-
 def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
     """Hang a topic that the tree gave to an adnominal clause on the clause above: Korean keeps topics out of it."""
     words, heads, at = parsed.eojeols, parsed.heads, phrase.head
@@ -257,6 +241,7 @@ class _Builder:
         self.kind = parsed.sentence.kind
         spoken = [q for q in parsed.quotes if self.kind == "headline" or q.end - q.start > _SPOKEN]
         self.opening = frozenset(w.index for w in self.words for q in spoken if w.span.start == q.start)
+        self.ends = parsed.ends
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
 
@@ -292,8 +277,10 @@ class _Builder:
     def _is_noun(self, i: int) -> bool:
         """Whether an eojeol may stand in a noun phrase: a noun, or what stands before one ("이", "모든")."""
         word = self.words[i]
+        if word.span.of(self.text) in _OR:
+            return 0 < i < len(self.words) - 1
         if word.core.end <= word.core.start:
-            before = word.first_tag == "MM" or (i > 0 and word.span.of(self.text) in _AND)
+            before = word.first_tag == "MM"
             return not word.stem and before and i + 1 < len(self.words) and self._is_noun(i + 1)
         if not word.stem or word.ending_tag == "ETN":
             return word.ending_tag != "ETN" or word.noun == ""
@@ -321,7 +308,7 @@ class _Builder:
             return "close"
         if word.comma:
             return "and" if self._listed(j) and not self._leads(j) else "close"
-        if word.span.of(self.text) in _AND:
+        if word.span.of(self.text) in _OR:
             return "and"
         return "on"
 
@@ -343,8 +330,10 @@ class _Builder:
         if self._premises(j):
             return True
         likely = False
-        for k in range(j + 1, min(j + 6, len(self.words))):
+        for k in range(j + 1, min(j + _AHEAD, len(self.words))):
             right = self._mention_in(k)
+            if left is not None and self._partners(k):
+                return False  # "A는 B와 합작법인 ‘C’를 세웠다", "A는 B와 C 매각 계약을 맺었다"
             summed = self.words[k].core_form in self.grammar.groups or self.words[k].core_form in self.cues.transparent
             if right is None and likely and left is not None and summed:
                 return True  # "다니엘라 아모데이 남매가", "화웨이와 ZTE 장비를"
@@ -352,12 +341,14 @@ class _Builder:
                 return True  # "이모 회장과 박모 전 검찰총장에"
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
-                    return left is right
+                    return left is right or (likely and k > j + _NEARBY)
                 if self._alike(left, right) or self.words[k].particle != "의":
                     return self._alike(left, right)
                 continue  # "라마 3와 구글의 제미나이": whose the second is stands before it
             if not self.nouns[k]:
                 break
+            if right is not None and right.cls == "Country" and left is not None and left.cls != "Country":
+                continue  # "A와 미국 시장 공략을": whose the noun behind it is
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
 
@@ -374,6 +365,12 @@ class _Builder:
 
     def _is_title(self, j: int) -> bool:
         return self.cues.title(self.words[j].core_form) != ""
+
+    def _partners(self, k: int) -> bool:
+        """Whether an eojeol is what two found together, or what one sells the other by contract."""
+        word, behind = self.words[k], self.words[k + 1 : k + 5]
+        sold = word.core_form.endswith(self.grammar.sales) and any(w.core_form in self.grammar.mutual for w in behind)
+        return sold or word.core_form in self.grammar.joint
 
     def _alike(self, a: Mention, b: Mention) -> bool:
         return self.grammar.branch(a.cls) == self.grammar.branch(b.cls)
@@ -401,13 +398,19 @@ class _Builder:
                 return False
         return False
 
+    def _aside(self, m: Mention) -> bool:
+        """Whether a mention stands in brackets behind a name ("샛별전자(대표 김하늘)가")."""
+        k = bisect_left(self.ends, m.span.end)
+        core = self.words[min(k, len(self.words) - 1)].core
+        return core.start < core.end <= m.span.start
+
     def _mention_in(self, j: int) -> Mention | None:
         core = self.words[j].core
         return next((m for m in reversed(self.mentions) if m.span.start < core.end and core.start < m.span.end), None)
 
     def _phrase(self, first: int, last: int, cuts: Sequence[int], previous: Phrase | None) -> Phrase:
         start, end = self.words[first].span.start, self.words[last].span.end
-        inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end])
+        inner = tuple([m for m in self.mentions if start <= m.span.start and m.span.end <= end and not self._aside(m)])
         fillers = self._fillers([first, *(c + 1 for c in cuts), last + 1], inner) if inner else []
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
@@ -459,6 +462,8 @@ class _Builder:
 
     def _plural_tail(self, a: int, b: int) -> bool:
         """Whether an element is only a class noun that sums up the list before it."""
+        if any(w.particle == "의" for w in self.words[a:b]):
+            return False  # "A와 B의 합작법인"
         return b - a <= 2 and bool(
             self.cues.class_of(self.words[b].core.of(self.text))
             or self.words[b].core.of(self.text) in self.cues.transparent
@@ -536,7 +541,7 @@ class _Builder:
                 return False  # "중국 스타트업" is not China
             if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
                 continue
-            if part in self.grammar.groups:
+            if part in self.grammar.groups or part in _OR:
                 continue
             if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
                 continue

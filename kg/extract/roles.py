@@ -21,6 +21,7 @@ _KINDS = {
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
     "as": ("AS", "INS"), "bare": ("BARE",),
 }  # fmt: skip
+_BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
 _INNER = {
     "goal_inner": ("DAT",),
     "as_inner": ("AS", "INS"),
@@ -70,17 +71,19 @@ class Roles(EventNouns):
         if slot == "upper":
             return self._upper(predicate)
         if slot == "with" and predicate.noun_at >= 0:
-            inside = tuple(m for m in self._before_noun(predicate) if self._is_with(m))
-            if inside or self._partner(predicate):
-                return inside or self._partner(predicate)
+            inside = self._with_whom(predicate) or self._partner(predicate)
+            if inside:
+                return inside
         if slot == "with":
             return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
         if slot == "content":
             return self._content(predicate)
         if slot == "head":
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
+        if slot == "stake":
+            return self._stake(predicate)
         if slot in _INNER:
-            phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot]]
+            phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot] and p.noun not in _BESIDES]
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
         if slot == "whose":
             return self._whose(predicate)
@@ -316,8 +319,12 @@ class Roles(EventNouns):
                     return self.agent(phrase.last)  # "누리호는 항우연이 개발한 발사체다": the subject is described
                 if phrase is None or phrase.fillers:
                     return phrase.fillers if phrase is not None else ()
+                if phrase.slot in _AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
+                    return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
                     return phrase.inner[-1:]  # "칩을 만드는 TSMC의 주가": nothing but its owner is described
+                while head < phrase.last and not syntax.words[head].particles:
+                    head += 1  # "협약을 맺은 제약사 바이오젠의 공장": the clause describes the whole name
                 core = syntax.words[head].core
                 return tuple(m for m in phrase.inner if core.start <= m.span.start and m.span.end == core.end)
             if word.ending_tag != "EC":
@@ -325,10 +332,29 @@ class Roles(EventNouns):
             at = self._next_adnominal(at) or head
         return ()
 
+    def _stake(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whose shares a clause describes ("A가 보유한 B 지분 20%")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        phrase = self.syntax.phrase_at(head) if word.ending_tag == "ETM" and head >= 0 else None
+        if phrase is None or predicate.noun_at >= 0:
+            return ()
+        shares = (w for w in self.syntax.words[phrase.first : phrase.last + 1] if w.last_noun in ("지분", "주식"))
+        at = next((w.core.start for w in shares), -1)
+        gap = self.syntax.text[phrase.inner[-1].span.end : at] if at >= 0 and phrase.inner else "-"
+        return phrase.inner[-1:] if gap.strip(" 의") == "" else ()
+
+    def _equal(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who an unnamed subject is said to be ("고객사는 테슬라다")."""
+        other = self.syntax.phrase_at(phrase.head) if phrase.head >= 0 else None
+        return other.fillers if other is not None and other.slot == "COP" and other.last == phrase.head else ()
+
     def _told(self, phrase: Phrase, head: int) -> bool:
         """Whether a phrase only says what kind of thing its subject is ("우주 발사체다", "발사체로, ...")."""
         words, grammar = self.syntax.words, self.syntax.grammar
-        as_what = phrase.slot == "INS" and words[phrase.last].comma and phrase.noun not in grammar.attributes
+        body = phrase.noun.endswith(grammar.actors) or any(
+            grammar.branch(m.cls) == "Organization" for m in phrase.fillers
+        )
+        as_what = phrase.slot == "INS" and (words[phrase.last].comma or body) and phrase.noun not in grammar.attributes
         inside = not any(w.particles for w in words[head : phrase.last])
         return (phrase.slot == "COP" or as_what) and inside and not _names(phrase)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -29,6 +30,7 @@ from kg.text.document import Document
 from kg.text.numbers import MONEY
 
 _MARKS = "‘’“”'\""
+_ASIDE = re.compile(r"\([^)]*\)")
 _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
@@ -189,7 +191,7 @@ class RulesExtractor:
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
         return any(
-            p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in p.text.split()[-3:])
+            p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in _ASIDE.sub("", p.text).split()[-3:])
             for p in syntax.arguments(predicate.at)
         )
 
@@ -198,7 +200,8 @@ class RulesExtractor:
         if not frame.share:
             return True
         stakes = [n.quantity.value for n in syntax.parsed.numbers if n.quantity.unit == "percent"]
-        large = not stakes or max(stakes) >= 50
+        some = any(w.core_form in self.grammar.parts for w in syntax.words)
+        large = max(stakes) >= 50 if stakes else not some
         return large == (frame.share == "large")
 
     def _counted(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
@@ -246,9 +249,10 @@ class RulesExtractor:
                     else []
                 )
                 if pairs:
+                    pairs = [(b, a) if self._turned(syntax, frame, a, b) else (a, b) for a, b in pairs]
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
-        if frame.pairs and not self._with_another(syntax, predicate):
+        if frame.pairs and not self._with_another(syntax, predicate, frame):
             phrase = predicate.noun_phrase
             if phrase is not None:
                 own = predicate.noun_at == phrase.last
@@ -269,6 +273,21 @@ class RulesExtractor:
         """The thing whose trade a country limits in a clause that describes it ("중국 수출을 제한한 H20")."""
         behind = frame.relation in _OF_THINGS and predicate.noun_at < 0
         return [m for m in roles.relative(predicate.at) if self._is_any(m, _THINGS)] if behind else []
+
+    def _turned(self, syntax: Syntax, frame: Frame, a: Mention, b: Mention) -> bool:
+        """Whether what is said before the second name, not before the first, makes it the one who delivers."""
+        if not frame.turned:
+            return False
+        first, second = (self._introduced_as(syntax, m) for m in (a, b))
+        return any(w in second for w in frame.turned) and not any(w in first for w in frame.turned)
+
+    def _introduced_as(self, syntax: Syntax, m: Mention) -> str:
+        """The words right before a name that tell its kind ("중국 배터리 업체 CATL")."""
+        at = syntax.parsed.eojeol_at(m.span.start)
+        phrase = syntax.phrase_at(at)
+        start = syntax.words[phrase.first if phrase is not None else at].span.start
+        before = syntax.text[start : m.span.start].split()
+        return before[-2] if len(before) > 1 and self.cues.class_of(before[-1]) else ""
 
     def _body_of(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
         """Whose head the acting person is, where only bodies act so ("구영배 큐텐 대표는 위메프를 샀다").
@@ -292,10 +311,18 @@ class RulesExtractor:
             return
         yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
 
-    def _with_another(self, syntax: Syntax, predicate: Predicate) -> bool:
-        """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다")."""
+    def _with_another(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다").
+
+        One that the relation cannot join is none either ("A와 B는 통신망 ‘C’와 협약을 맺었다").
+        """
         partners = [p for p in syntax.arguments(predicate.at) if p.slot == "COM"]
-        return predicate.noun_at < 0 and any(not p.fillers for p in partners)
+        kinds = {
+            c for p in syntax.arguments(predicate.at) if p.slot in ("SBJ", "TOP") for c in (m.cls for m in p.fillers)
+        }
+        return predicate.noun_at < 0 and any(
+            not any(self.ontology.allows(frame.relation, k, m.cls) for k in kinds for m in p.fillers) for p in partners
+        )
 
     def _may_be_object(self, m: Mention, frame: Frame) -> bool:
         """Whether a mention is of the class and kind that a frame wants of its object."""

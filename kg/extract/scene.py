@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -85,6 +86,14 @@ class Scene:
         """What stands between two mentions, asides left out."""
         return _ASIDE.sub("", self.text[a.span.end : b.span.start])
 
+    def _joint(self, a: Mention, b: Mention) -> str:
+        """What joins two names, the country that the second is from left out."""
+        start = b.span.start
+        for x in self.named:
+            if x.cls in ("Country", "Region") and a.span.end < x.span.start and x.span.end == start - 1:
+                start = x.span.start
+        return _ASIDE.sub("", self.text[a.span.end : start])
+
     def joined(self, m: Mention, *, forward: bool = True, close: bool = False) -> list[Mention]:
         """Return a mention with the names of its branch that are listed with it, in order.
 
@@ -99,12 +108,18 @@ class Scene:
         if m not in line:
             return [m]
         out = [m]
-        for other in line[line.index(m) + 1 :]:
-            gap = self.gap(out[-1], other) if forward else self.gap(other, out[-1])
+        for other in self._without_origins(line[line.index(m) + 1 :], m):
+            gap = self._joint(out[-1], other) if forward else self._joint(other, out[-1])
             if not (_CLOSE if close else _JOINT).fullmatch(gap) or branch(other.cls) != branch(m.cls):
                 break
             out.append(other)
         return out if forward else out[::-1]
+
+    def _without_origins(self, line: Sequence[Mention], m: Mention) -> list[Mention]:
+        """Names without the countries that only say where the next one is from ("A와 미국 B")."""
+        if m.cls in ("Country", "Region"):
+            return list(line)
+        return [x for x in line if x.cls not in ("Country", "Region") or self.text[x.span.end : x.span.end + 1] != " "]
 
     def subject_before(self, at: int) -> tuple[Mention, ...]:
         """Fillers of the last topic or subject that ends before an eojeol."""

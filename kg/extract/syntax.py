@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
+from kg.extract.mending import mended
 from kg.extract.phrases import Phrase, read_phrases
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
@@ -104,6 +105,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
         The sentence's syntax.
     """
     mentions = [m for m in mentions if not _repeats(text, m, mentions, grammar)]
+    parsed = mended(parsed, mentions, grammar)
     phrases = read_phrases(text, parsed, _outside_asides(text, parsed, mentions), cues, grammar)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:

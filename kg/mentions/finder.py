@@ -33,6 +33,11 @@ _RANK = {
 # How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
 _COMMON_LETTERS = frozenset(("AI", "IT", "PC", "TV", "SNS", "CEO", "R&D", "ICT", "QR", "DNA", "ESG", "M&A", "IPO"))
 # A span that ends so is no name, though one may stand in it ("원전 사업").
+# What a kind of firm is called, which no name ends in ("자율주행기업", "원자력발전업체").
+_KINDS = (
+    "기업", "업체", "회사", "제약사", "게임사", "통신사업자", "제조사", "개발사", "운용사", "장비사", "부품사",
+    "항공사", "보험사", "증권사", "카드사", "건설사", "조선사", "해운사", "설계사", "스타트업", "협력사", "고객사",
+)  # fmt: skip
 _GENERIC = (
     " 사업",
     " 시장",
@@ -115,7 +120,8 @@ class Finder:
         for parsed, known, read in zip(document.sentences, linked, tagged, strict=True):
             likely = self._likely(document.text, parsed, read, known)
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
-            cued = names(document.text, parsed, _with(known, bodies), self.cues)
+            named_by = names(document.text, parsed, _with(known, bodies), self.cues)
+            cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
             found.append(_with(_with(known, cued), likely))
         found = introduced(document, found)
         found = propagated(document, found)

@@ -1,0 +1,176 @@
+"""Trees put right where grammar leaves no choice: what governs no argument, and clauses that have one too many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.grammar import Grammar
+from kg.model import Mention, Span
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+_CASES = frozenset(("OBJ", "DAT", "SRC", "INS", "LOC", "COM"))
+_COPULA_CASES = frozenset(("OBJ", "DAT", "SRC"))
+_AGENTS = ("SBJ", "TOP")
+_REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
+_ACTORS = frozenset(("Organization", "Person"))
+
+
+def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Parsed:
+    """Return a sentence with the heads that Korean cannot have moved up its tree.
+
+    Args:
+        parsed: The sentence with its tree.
+        mentions: Its mentions, in order.
+        grammar: Particles, postpositions, what takes a partner.
+    """
+    tree = _Tree(parsed, mentions, grammar)
+    for j in range(len(tree.words)):
+        tree.case(j)
+    for j in range(len(tree.words)):
+        tree.subject(j)
+    heads = tuple(tree.heads)
+    return parsed if heads == parsed.heads else replace(parsed, heads=heads)
+
+
+class _Tree:
+    """A tree while it is mended: every move goes to an eojeol further up, so that nothing crosses."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> None:
+        self.parsed, self.words, self.heads = parsed, parsed.eojeols, list(parsed.heads)
+        self.mentions, self.grammar = mentions, grammar
+        self.slots = [grammar.slot(w.particle) if w.is_nominal and not w.stem else "" for w in self.words]
+
+    # ---- what cannot govern
+
+    def case(self, j: int) -> None:
+        """Move an argument off a word that takes none."""
+        slot, at = self.slots[j], self._governor(self.heads[j])
+        while at >= 0 and self._takes_no(at, j, slot):
+            at = self.heads[j] = self._governor(self.heads[at])
+        if slot == "COM" and self._acts(j):
+            self.heads[j] = self._partner(self.heads[j])
+
+    def _takes_no(self, at: int, j: int, slot: str) -> bool:
+        """Whether an adnominal word cannot have an argument ("지난", "새로운", "전략적인", "최신 칩인")."""
+        word = self.words[at]
+        if word.ending_tag != "ETM":
+            return False
+        if word.stem in self.grammar.determiners:
+            return slot in _CASES or (slot in _AGENTS and self.words[j].last_noun not in self.grammar.spans)
+        if word.stem in self.grammar.modifiers:
+            return slot in _CASES
+        if _copular(word) and not word.core_in(self.grammar.complements):
+            return slot in _COPULA_CASES or (slot in _CASES and word.noun.endswith("적"))
+        return False
+
+    def _governor(self, at: int) -> int:
+        """The first predicate from an eojeol upwards, nouns on the way left out unless they are events."""
+        while at >= 0 and not self.words[at].stem and not self.grammar.event_noun(self.words[at]):
+            at = self.heads[at]
+        return at
+
+    def _partner(self, at: int) -> int:
+        """Where a partner belongs: to what takes two, not what is done to a thing ("A와 부품 제작을 위한 협약")."""
+        start = at
+        while at >= 0:
+            word = self.words[at]
+            if word.stem and not self._postposition(at):
+                return at
+            if not word.stem and (self._mutual(word) or self._another(at)):
+                if not self._mutual(word):
+                    return start
+                joint = self._postposition(self.heads[at]) and self.words[self.heads[at]].ending_tag == "ETM"
+                if not joint or not self._mutual(self.words[self.heads[self.heads[at]]]):
+                    return at  # "A와 판권 계약에 관한 파트너십을 맺었다"
+            at = self.heads[at]
+        return start
+
+    def _another(self, at: int) -> bool:
+        """Whether somebody else is named, and no country whose the noun behind it is ("미국 시장 공략")."""
+        actor = self._actor(at)
+        return actor is not None and (actor.cls != "Country" or bool(self.words[at].particles))
+
+    def _mutual(self, word: Eojeol) -> bool:
+        return word.core_form.endswith(self.grammar.mutual)
+
+    def _postposition(self, at: int) -> bool:
+        """Whether a verb with the particle before it only joins two nouns or clauses ("을 위한", "에 대한")."""
+        before = self.words[at - 1] if at else None
+        return before is not None and bool(
+            self.grammar.postposition(before.particles[-1] if before.particles else "", self.words[at])
+        )
+
+    # ---- clauses with a subject too many
+
+    def subject(self, j: int) -> None:
+        """Move a subject out of a clause that has no place for it, or into the one that it stands before."""
+        if self.slots[j] != "SBJ" or self.heads[j] < 0:
+            return
+        at = self.heads[j]
+        if self.words[at].ending_tag == "ETM" and self._is_full(at, j):
+            above = self._verb_above(at)
+            while above >= 0 and self.words[above].ending_tag == "ETM" and self._acts(self.heads[above]):
+                above = self._verb_above(above)
+            if above >= 0 and not self._has(above, _AGENTS):
+                self.heads[j] = above
+        elif self._has(at, ("TOP",), before=j) and self._has(at, ("OBJ",)):
+            inner = self._clause_behind(j, at)
+            if inner >= 0:
+                self.heads[j] = inner
+
+    def _is_full(self, at: int, j: int) -> bool:
+        """Whether a clause with its object describes one who acts: that is its subject ("A가 [B를 만든] C를 샀다")."""
+        word, head = self.words[at], self.heads[at]
+        if not self._has(at, ("OBJ",)) or head < 0 or (word.noun or word.stem) in self.grammar.dative:
+            return False
+        if word.ending.endswith(_REPORTED):
+            return False
+        return self._acts(head) and self._acts(j)
+
+    def _clause_behind(self, j: int, at: int) -> int:
+        """The adnominal clause without subject that a subject stands before, under a verb with a topic, or -1."""
+        for k in range(j + 1, at):
+            word = self.words[k]
+            if not word.stem or word.ending_tag != "ETM" or _copular(word) or self._takes_no(k, j, "SBJ"):
+                continue
+            head = self.heads[k]
+            if not j < k < head < at or self.words[head].core_in(self.grammar.complements):
+                return -1
+            full = self._has(k, _AGENTS) or (self._has(k, ("OBJ",)) and self._acts(head))
+            return -1 if full or self.heads[head] != at else k
+        return -1
+
+    def _acts(self, at: int) -> bool:
+        """Whether an eojeol ends in the name of somebody who acts."""
+        actor = self._actor(at)
+        return actor is not None and actor.method != "category"
+
+    def _actor(self, at: int) -> Mention | None:
+        """The person or body, named or of a kind, that an eojeol ends in."""
+        core = self.words[at].core if at >= 0 else Span(0, 0)
+        last = next((m for m in self.mentions if m.span.start < core.end <= m.span.end), None)
+        return last if last is not None and self.grammar.branch(last.cls) in _ACTORS else None
+
+    def _verb_above(self, at: int) -> int:
+        at = self.heads[at]
+        while at >= 0 and not self.words[at].stem:
+            at = self.heads[at]
+        return at
+
+    def _has(self, at: int, slots: Sequence[str], before: int = -1) -> bool:
+        limit = before if before >= 0 else len(self.words)
+        return any(self.slots[k] in slots and self._effective(k) == at for k in range(limit))
+
+    def _effective(self, k: int) -> int:
+        """The head of an eojeol, what works as a postposition between them left out ("협약에 따라")."""
+        at = self.heads[k]
+        while at > k + 1 and self.grammar.is_postposition(self.words[at]):
+            at = self.heads[at]
+        return at
+
+
+def _copular(word: Eojeol) -> bool:
+    """Whether a word is a noun with the copula before another noun ("자회사인")."""
+    return word.ending == "ㄴ" and any(m.tag == "VCP" for m in word.morphemes)
