@@ -33,6 +33,7 @@ class Measured(NamedTuple):
     number: Span
     trigger: Span
     qualifiers: tuple[Qualifier, ...] = ()
+    outlook: str = ""  # "predicted" or "planned" where a forecast or a goal names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Rule:
     never: frozenset[str] = frozenset()  # classes among `subjects` that do not have it
     counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
+    told: bool = False  # whether its clause must be about something that has figures
     series: bool = False  # whether the next owners' figures may do without the cue
 
 
@@ -71,7 +73,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     return Rule(
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
-        entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
+        entry.get("of", "agent"), entry.get("stake", ""), told=bool(entry.get("told")), series=bool(entry.get("series")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
         listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),
     )  # fmt: skip
@@ -90,6 +92,7 @@ class Scene:
         history: Names of the sentences before, in order.
         context: Where the sentence before starts.
         salience: Whom the sentences before were about.
+        trading: Whether the sentences before told how shares did.
     """
 
     text: str
@@ -99,6 +102,7 @@ class Scene:
     context: int
     ontology: Ontology
     salience: Salience = field(default_factory=Salience)
+    trading: bool = False
     _ways: dict[int, list[int]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract._measures_base import Rule, Scene
+from kg.extract._measures_context import Context, following, paired
 from kg.model import Span
-from kg.text.numbers import Number
+from kg.text.numbers import MONEY, Number
 
 _LEFT, _RIGHT, _LISTED = 40, 36, 60  # code points around a number in which a cue may stand
 _NAMES = frozenset(
@@ -29,6 +30,10 @@ _NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a cla
 _NEXT = re.compile(
     r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?"
 )  # the cue is the next number's
+_LISTING = re.compile(  # behind a name's bracket: the rest of the list and what it did
+    r"\)(?:\s?(?:,|·|와|과)?\s?[^,.()]{1,20}\([^)]*\))*(?:\s등)?[이가은는도]?\s(?P<verb>[^.()]{0,40})"
+)
+_SIGNS = "+-–−"
 _LEVEL = re.compile(r"(?:대|선)?(?:에서|으?로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
 
 
@@ -41,13 +46,33 @@ class Cued:
     distance: int
 
 
-def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
-    """Return the rule whose cue stands nearest to a number of the sentence, the first of equals; None for none."""
+def find_cue(scene: Scene, rules: Sequence[Rule], index: int, context: Context) -> Cued | None:
+    """Return the rule whose cue stands nearest to a number of the sentence, the first of equals; None for none.
+
+    Of a list whose nouns stand before 각각 it is the number's own noun; what a list of things sold ends in holds for all.
+    """
+    number = scene.syntax.parsed.numbers[index]
+    noun = paired(scene, number) if number.quantity.unit in MONEY else None
+    if noun is not None:
+        named = (r for r in rules if r.nouns is not None and r.nouns.search(scene.text, *noun))
+        rule = next((r for r in named if _allowed(scene, r, number, context, level=False)), None)
+        if rule is not None:
+            return Cued(rule, noun, 0)
+    best = _best(scene, rules, index, context)
+    after = following(scene, index) if number.quantity.unit == "count" else -1
+    if after >= 0:
+        found = find_cue(scene, rules, after, context)
+        if found is not None and found.rule.measure == "shipments":
+            return found
+    return best
+
+
+def _best(scene: Scene, rules: Sequence[Rule], index: int, context: Context) -> Cued | None:
     number = scene.syntax.parsed.numbers[index]
     level = _LEVEL.match(scene.text, number.span.end) is not None
     best: Cued | None = None
     for rule in rules:
-        if number.quantity.unit not in rule.units or not _allowed(scene, rule, number, level=level):
+        if number.quantity.unit not in rule.units or not _allowed(scene, rule, number, context, level=level):
             continue
         found = _nearest(scene, rule, index) if rule.nouns is not None else Cued(rule, number.span, 0)
         if found is not None and found.distance <= _FAR and (best is None or found.distance < best.distance):
@@ -55,7 +80,7 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
     return best
 
 
-def _allowed(scene: Scene, rule: Rule, number: Number, *, level: bool) -> bool:
+def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, level: bool) -> bool:
     text, end = scene.text, scene.span.end
     if rule.counters and number.quantity.unit == "count" and number.written not in rule.counters:
         return False
@@ -67,7 +92,11 @@ def _allowed(scene: Scene, rule: Rule, number: Number, *, level: bool) -> bool:
         )
     ):
         return False
-    if rule.needs is not None and not rule.needs.search(text, scene.context, end):
+    if rule.needs is not None and not (
+        rule.needs.search(text, scene.context, end) or (rule.listed and scene.trading)
+    ):
+        return False
+    if (rule.told or rule.measure == "stockChange") and context.attribute(scene, number) != rule.told:
         return False
     if rule.stake:
         stakes = [n.quantity.value for n in scene.syntax.parsed.numbers if n.quantity.unit == "percent"]
@@ -95,7 +124,19 @@ def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
         distance = _distance(scene, rule, cue, index)
         if distance is not None and (best is None or distance < best.distance):
             best = Cued(rule, cue, distance)
-    return best or _governing(scene, rule, number)
+    return best or (_sold(scene, rule, number) if rule.measure == "stockChange" else _governing(scene, rule, number))
+
+
+def _sold(scene: Scene, rule: Rule, number: Number) -> Cued | None:
+    """In a list of shares the sign or the verb at its end says where each went: "A(-3.7%), B(-0.3%) 등이 … 빠졌다"."""
+    at = number.span.start
+    if scene.text[at - 1] != "(" or not any(m.span.end == at - 1 for m in scene.syntax.mentions):
+        return None
+    if scene.text[at] in _SIGNS:
+        return Cued(rule, number.span, 0)
+    match = _LISTING.match(scene.text, number.span.end, scene.span.end)
+    verb = rule.nouns.search(scene.text, *match.span("verb")) if match is not None and rule.nouns is not None else None
+    return Cued(rule, Span(*verb.span()), 0) if verb is not None else None
 
 
 def _governing(scene: Scene, rule: Rule, number: Number) -> Cued | None:

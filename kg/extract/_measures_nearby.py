@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract._measures_base import Rule, Scene
+from kg.extract._measures_context import listed
 from kg.model import Mention, Span
 from kg.text.numbers import Number
 
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
 _INTRODUCING = ("의 ", "규모", "짜리", "급")
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
-_HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수)")
+_HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수|\s(?:전체 )?(?:시가총액|시총|종가))")
+_SCOPE = re.compile(r"\s?(?:[가-힣]+\s)?(?:중|가운데)(?:에서)?\s")  # "주요 20개국 가운데 1위": the place is among them
 _SHARES = re.compile(r"(?:\([^)]*\))?(?:의)?\s(?:지분|주식|신주|보통주)")
 _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어 2위가": the place is another's
     r"[’'”]?(?:\([^)]*\))?(?:[을를] (?:제치|제쳐|누르|눌러|밀어내|따돌리|앞지르|앞질러|꺾|끌어내리|넘어)"
     r"|에 (?:이어|이은|밀려|뒤이)|(?:의|에) 뒤를 이)"
 )
 _EACH = "각각"
-_AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -77,7 +78,7 @@ class Nearby:
             return False
         if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
             return False
-        if rule.measure == "rank" and self.outdone(m):
+        if rule.measure == "rank" and (self.outdone(m) or self._scope(m, number)):
             return False
         if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
@@ -86,6 +87,10 @@ class Nearby:
     def outdone(self, m: Mention) -> bool:
         """Whether the sentence says that another comes before or after a name ("도요타를 제치고", "네이버에 이어")."""
         return _OUTDONE.match(self.scene.text, m.span.end) is not None
+
+    def _scope(self, m: Mention, number: Number) -> bool:
+        """Whether a name is only whom a place is among."""
+        return m.span.end <= number.span.start and _SCOPE.match(self.scene.text, m.span.end) is not None
 
     def _where(self, m: Mention) -> bool:
         """Whether a place, an exchange say, is neither topic nor subject nor possessor."""
@@ -121,7 +126,7 @@ class Nearby:
 
     def _answer(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """2위는 파나소닉, 3위는 CATL이, 4위와 5위는 A와 B가 차지했다: the place asks, the name behind answers."""
-        like = self._list(number)
+        like = listed(self.scene, number)
         if rule.measure != "rank" or not self.scene.after(like[-1], 2).startswith(("는 ", "은 ")):
             return None
         end, text = like[-1].span.end, self.scene.text
@@ -134,7 +139,7 @@ class Nearby:
     def each(self, rule: Rule, number: Number) -> Mention | None:
         """일본과 유럽연합은 각각 5억 달러와 6억 달러, SK온과 삼성SDI는 4위와 5위: the first has the first."""
         scene = self.scene
-        words, like = scene.syntax.words, self._list(number)
+        words, like = scene.syntax.words, listed(scene, number)
         marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
         before = [
             p
@@ -148,22 +153,6 @@ class Nearby:
             return None
         found = names[like.index(number)]
         return found if self._fits(found, rule, number) else None
-
-    def _list(self, number: Number) -> list[Number]:
-        """The coordinated numbers of one unit that a number stands among; brackets between them do not count."""
-        numbers = [
-            n for n in self.scene.syntax.parsed.numbers if n.quantity.unit == number.quantity.unit and not n.bracketed
-        ]
-        if number not in numbers:
-            return [number]
-        first = last = numbers.index(number)
-        while first and _AND.fullmatch(self.scene.text, numbers[first - 1].span.end, numbers[first].span.start):
-            first -= 1
-        while last + 1 < len(numbers) and _AND.fullmatch(
-            self.scene.text, numbers[last].span.end, numbers[last + 1].span.start
-        ):
-            last += 1
-        return numbers[first : last + 1]
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.extract._measures_base import Measured, Scene, read_rules
+from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
@@ -25,7 +26,11 @@ _CHANGED = re.compile(
     r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)"
 )
 _CHANGING = MONEY | {"percent"}
+_SUMS = MONEY | {"point"}
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
+_FAR = 99
+_TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
+_LEVELS = frozenset(("price", "revenue", "profit", "marketCap", "count"))  # of these an amount of change is no figure
 _NEAR = 5  # sentences for which the owner of the last figure is remembered
 _SIGNED = 36  # code points behind a number in which its verb says up or down
 _SET = re.compile(
@@ -47,6 +52,7 @@ class _Memory:
     country: Mention | None = None
     product: Mention | None = None  # whose costs were told
     heard: int = -1
+    traded: int = -_FAR  # the last sentence that told how shares did
     salience: Salience = field(default_factory=Salience)
 
 
@@ -63,6 +69,7 @@ class Measures:
         rules, self.plain = read_rules(raw)
         self.by_unit = {unit: tuple(r for r in rules if unit in r.units) for rule in rules for unit in rule.units}
         self.ranks = Ranks.read(raw)
+        self.context = Context.read(raw["context"])
         self.ontology = ontology
         self.cues = cues
         self._down = re.compile("|".join(raw["down"]))
@@ -87,7 +94,8 @@ class Measures:
         """
         if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
-        scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience)
+        trading = syntax.parsed.index - self._memory.traded <= _TRADED
+        scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience, trading)
         numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
         yield from numbered
         yield from self.ranks.find(scene, [m for m in numbered if m.measure == "rank"])
@@ -95,7 +103,7 @@ class Measures:
         self._memory.salience.hear(syntax)
 
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
-        owners = Owners(scene)
+        owners = Owners(scene, self.context)
         last: Measured | None = None
         numbers = scene.syntax.parsed.numbers
         for index, number in enumerate(numbers):
@@ -122,8 +130,15 @@ class Measures:
     def _read(self, scene: Scene, owners: Owners, index: int) -> Measured | None:
         """What one number says: by a cue word near it, by going on with a series, or plainly."""
         number = scene.syntax.parsed.numbers[index]
-        found = find_cue(scene, self.by_unit.get(number.quantity.unit, ()), index)
+        unit = number.quantity.unit
+        if self.context.compared(scene, number) or self.context.missed(scene, number):
+            return None
+        if unit != "ordinal" and self.context.strange(scene, number):
+            return None
+        found = find_cue(scene, self.by_unit.get(unit, ()), index, self.context)
         if found is not None:
+            if found.rule.measure in _LEVELS and unit in _SUMS and self.context.moved(scene, number):
+                return None
             out = self._cued(scene, owners, number, found)
             # a deal whose thing has no name here: what the buyer pays
             return self._plain(scene, owners, number) if out is None and found.rule.of == "bought" else out
@@ -143,6 +158,8 @@ class Measures:
         out = self._measured(scene, found, number, owner)
         if out is not None and found.rule.of == "product" and memory.product is None:
             memory.product = owner
+        if out is not None and found.rule.measure == "stockChange":
+            memory.traded = scene.syntax.parsed.index
         if out is not None and found.rule.series:
             memory.sentence, memory.cued, memory.unit, memory.owner = (
                 scene.syntax.parsed.index,
@@ -213,15 +230,28 @@ class Measures:
             Quantity(value, unit),
             number.span,
             found.cue,
-            _qualifiers(scene, found, number, owner, of),
+            _qualifiers(scene, found, number, owner, of or self._noun(scene, number)),
+            self.context.outlook(scene, number),
         )
+
+    def _noun(self, scene: Scene, number: Number) -> str:
+        """What a number of a list is of ("매출과 영업이익은 각각 3%, 5%"), or the topic of a list of names ("판매는 A가 3%, B가 5%")."""
+        noun = paired(scene, number)
+        words, start = scene.syntax.words, number.span.start
+        if noun is not None:
+            return noun.of(scene.text) if self.context.attributes.search(scene.text, *noun) else ""
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
+        if len(before) < 2 or not before[-1].fillers or number.quantity.unit != "percent":
+            return ""
+        told = next((p for p in before if not p.fillers and self.context.attributes.search(p.noun)), None)
+        return told.noun if told is not None and not scene.breaks(words[told.last].span.end, start) else ""
 
     def _signed(self, scene: Scene, found: Cued, number: Number) -> Decimal | None:
         """The value with its sign; None where a change says neither up nor down."""
         value, rule, cue = number.quantity.value, found.rule, found.cue.of(scene.text)
         if rule.negative is not None and rule.negative.search(cue):
             return -abs(value)
-        if not rule.signed or value < 0:
+        if not rule.signed or value < 0 or scene.text[number.span.start] == "+":
             return value
         after = next(
             (n.span.start for n in scene.syntax.parsed.numbers if n.span.start >= number.span.end and not n.bracketed),
@@ -294,7 +324,7 @@ def _attribute(scene: Scene, number: Number, owner: Mention) -> str:
     words = scene.syntax.words
     for phrase in reversed(scene.syntax.phrases):
         if phrase.slot in ("SBJ", "TOP") and words[phrase.last].span.end <= number.span.start:
-            return "" if owner in phrase.fillers else phrase.noun
+            return "" if phrase.fillers else phrase.noun
     return ""
 
 

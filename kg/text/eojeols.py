@@ -81,7 +81,8 @@ class Eojeol:
 def eojeols(sentence: Sentence) -> list[Eojeol]:
     """Group a sentence's morphemes into eojeols.
 
-    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol.
+    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol, and what it parts from its
+    word is joined to it again ("수출액(통관 기준)은").
 
     Args:
         sentence: A sentence with morphemes in order.
@@ -90,17 +91,20 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
         Its eojeols in order, counted anew without the asides.
     """
     groups: list[list[Morpheme]] = []
-    last, depth = -1, 0
+    last, depth, opened, closed = -1, 0, -1, -1
     for m in sentence.morphemes:
         form, tag, _, _, eojeol = m
         if tag == "SSO" and form in "([（":
+            opened = m.start if not depth else opened
             depth += 1
         elif tag == "SSC" and form in ")]）":
             depth = max(0, depth - 1)
+            closed = m.end
         elif not depth:
-            if eojeol != last:
+            parted = m.start == closed and bool(groups) and groups[-1][-1].end == opened
+            if eojeol != last and not parted:
                 groups.append([])
-                last = eojeol
+            last = eojeol
             groups[-1].append(m)
     return [_eojeol(i, tuple(g)) for i, g in enumerate(groups)]
 
