@@ -55,6 +55,7 @@ class Rule:
     never: frozenset[str] = frozenset()  # classes among `subjects` that do not have it
     counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
+    behind: re.Pattern[str] | None = None  # what must stand right before the number
     told: bool = False  # whether its clause must be about something that has figures
     series: bool = False  # whether the next owners' figures may do without the cue
 
@@ -73,7 +74,8 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     return Rule(
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
-        entry.get("of", "agent"), entry.get("stake", ""), told=bool(entry.get("told")), series=bool(entry.get("series")),
+        entry.get("of", "agent"), entry.get("stake", ""), told=bool(entry.get("told")),
+        behind=re.compile(f"(?:{'|'.join(entry['behind'])})$") if "behind" in entry else None, series=bool(entry.get("series")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
         listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),
     )  # fmt: skip

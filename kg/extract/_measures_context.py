@@ -10,8 +10,10 @@ from typing import Any
 from kg.extract._measures_base import Scene
 from kg.extract.syntax import Phrase
 from kg.model import Span
-from kg.text.numbers import Number
+from kg.text.numbers import MONEY, Number
 
+_HELD = MONEY | {"count"}
+_BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
 _BEFORE = 30  # code points before a number in which a word says that it is expected or compared
 _AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _EACH = re.compile(
@@ -56,7 +58,7 @@ class Context:
         outlooks = {modality: "|".join(words) for modality, words in raw["outlooks"].items()}
         return cls(
             {
-                modality: re.compile(rf"(?:{words})(?: 평균)?(?:\([^()]*\))?(?:[은는이가인])?\s?\(?(?:약 |총 )?$")
+                modality: re.compile(rf"(?:{words})(?: 평균)?(?:\([^()]*\))?(?:[은는이가인을를])?\s?\(?(?:약 |총 )?$")
                 for modality, words in outlooks.items()
             },
             {modality: re.compile(rf"(?:{words})$") for modality, words in outlooks.items()},
@@ -101,7 +103,7 @@ class Context:
 
     def strange(self, scene: Scene, number: Number) -> bool:
         """Whether the clause of a number is about what has no name here: "외국인이 3000억원을", "환율은 1320원에"."""
-        if number.bracketed:
+        if number.bracketed or number.quantity.unit not in _HELD:
             return False
         phrase = nearest(scene, number)
         return phrase is not None and not phrase.inner and self.strangers.search(phrase.noun) is not None
@@ -117,20 +119,22 @@ class Context:
         for at in scene.way(number):
             if words[at].stem in self.imposing:
                 subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
-                out.update(m.entity for p in subjects for m in p.fillers)
+                out.update(m.entity for p in subjects for m in p.fillers if m.cls in _BODIES)
         return frozenset(out)
 
 
 def nearest(scene: Scene, number: Number) -> Phrase | None:
-    """The last topic or subject before a number that no clause ends behind."""
-    words, start = scene.syntax.words, number.span.start
+    """The last topic or subject before a number that no clause ends behind, one of its own verbs' rather than another's."""
+    words, start, found = scene.syntax.words, number.span.start, list[Phrase]()
     for phrase in reversed(scene.syntax.phrases):
         end = words[phrase.last].span.end
         if phrase.slot in ("SBJ", "TOP") and end <= start:
-            dated = any(d.span.overlaps(words[phrase.last].core) for d in scene.syntax.parsed.dates)
-            if not dated:
-                return phrase if not scene.breaks(end, start) else None
-    return None
+            if scene.breaks(end, start):
+                break
+            if not any(d.span.overlaps(words[phrase.last].core) for d in scene.syntax.parsed.dates):
+                found.append(phrase)
+    way = scene.way(number)
+    return next((p for p in found if p.head in way), found[0] if found else None)
 
 
 def listed(scene: Scene, number: Number) -> Sequence[Number]:

@@ -96,6 +96,8 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         rule.needs.search(text, scene.context, end) or (rule.listed and scene.trading)
     ):
         return False
+    if rule.behind is not None and not rule.behind.search(text, scene.span.start, number.span.start):
+        return False
     if (rule.told or rule.measure == "stockChange") and context.attribute(scene, number) != rule.told:
         return False
     if rule.stake:

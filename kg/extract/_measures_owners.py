@@ -18,6 +18,7 @@ from kg.text.numbers import Number
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
+_HEADS = frozenset("폭률세")  # 가격제한폭(29.9%), 상승률(3%)
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -159,7 +160,7 @@ class Owners(Nearby):
             if (
                 word.stem
                 and word.ending_tag == "ETM"
-                and not any(p.slot in ("SBJ", "TOP") and p.inner for p in syntax.arguments(at))
+                and not any(p.slot in ("SBJ", "TOP") and _named(p) for p in syntax.arguments(at))
             ):
                 if self._later_subject(at, number):
                     return None
@@ -172,7 +173,7 @@ class Owners(Nearby):
     def _unnamed(self, number: Number, fits: Sequence[Mention]) -> bool:
         """Whether a bracket stands behind a name that is none known: "다음(-0.7%)", but not "500원(0.3%)"."""
         at = number.span.start - 1
-        if self.scene.text[at] != "(" or any(0 <= at - m.span.end <= 1 for m in fits):
+        if self.scene.text[at] != "(" or self.scene.text[at - 1] in _HEADS or any(0 <= at - m.span.end <= 1 for m in fits):
             return False
         return not any(0 <= at - n.span.end <= 1 for n in self.scene.syntax.parsed.numbers)
 
@@ -277,7 +278,8 @@ class Owners(Nearby):
         for phrase in reversed(self.scene.syntax.phrases):
             if phrase.slot in ("TOP", "SBJ") and words[phrase.last].span.end <= number.span.start:
                 has_cue = words[phrase.first].span.start <= cue.start < words[phrase.last].span.end
-                inside = _inside(phrase) if has_cue or phrase.noun.endswith(("경제", "주가")) else ()
+                owned = phrase.noun.endswith(("경제", "주가")) or self.context.attributes.search(phrase.noun)
+                inside = _inside(phrase) if has_cue or owned else ()
                 found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None:
                     return found
@@ -307,6 +309,11 @@ class Owners(Nearby):
             o.entity == m.entity and self.outdone(o) for o in self.scene.syntax.mentions
         )
         return not (heard or outdone) and self.class_fits(m, rule) and self.wanted(m, rule)
+
+
+def _named(phrase: Phrase) -> bool:
+    """Whether a phrase is a name or says whose it is ("삼성전자 출하량이")."""
+    return bool(phrase.fillers) or any(m.method not in ("category", "description") for m in phrase.inner)
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:
