@@ -161,9 +161,9 @@ class Scene:
     def quotes(self, at: int) -> bool:
         """Whether an eojeol ends what a verb of saying reports, other than the speaker's own plan ("하겠다고")."""
         word = self.syntax.words[at]
-        if word.ending_tag not in ("EC", "ETM") or "겠" in word.prefinals or word.ending.startswith("기로"):
+        if word.ending_tag not in ("EC", "ETM", "EF") or "겠" in word.prefinals or word.ending.startswith("기로"):
             return False
-        return word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
+        return word.ending.endswith(("다는", "라는") if word.ending_tag == "ETM" else _QUOTING)
 
     def counting(self, number: Number) -> frozenset[str]:
         """Who counts or estimates a number, firms among them, which may also count their own."""

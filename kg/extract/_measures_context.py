@@ -22,6 +22,12 @@ _EACH = re.compile(
 )
 _NOUN = re.compile(r"[가-힣A-Za-z]+(?=(?:\([^)]*\))?(?:과\s|와\s|[,·]|$))")
 _COMPARED = re.compile(r"\)?\s?(?:보다|에 비해|에 비하면|과 비교|와 비교|대비)")
+_SINCE = re.compile(
+    r"(?:전년|전 ?분기|동기|전월|같은 ?기간|같은 달|동월|전년도)(?:도|과|와|에)?\s?(?:보다|대비|비해|비하면|비교하면|비교해)\s?(?:약 )?$"
+)
+_SERIES = re.compile(  # "A가 최대 5억 달러(약 7000억원), B가 3억 달러를 투자한다": the verb at the end is everybody's
+    r"(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s(?:최대\s|약\s|총\s)?"
+)
 _MORE = re.compile(
     r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
 )
@@ -65,7 +71,7 @@ class Context:
             {modality: re.compile(words) for modality, words in outlooks.items()},
             re.compile(rf"(?:{'|'.join(raw['strangers'])})$"),
             re.compile(rf"(?:{'|'.join(raw['periods'])})(?:의|인)?\s?\(?(?:약 )?$"),
-            re.compile(rf"(?:가량|정도|이상|넘게| 넘게)?(?:\([^)]*\))?\s?(?:{'|'.join(raw['moves'])})"),
+            re.compile(rf"\)?(?:\s?가량|정도|이상|\s?넘게)?(?:\([^)]*\))?[이가]?\s?(?:{'|'.join(raw['moves'])})"),
             re.compile("|".join(raw["attributes"])),
             re.compile(rf"(?:가량|나|이나)?\s?(?:더 )?(?:{'|'.join(raw['gaps'])})"),
             frozenset(raw["imposing"]),
@@ -112,6 +118,11 @@ class Context:
         """Whether a clause is about a figure that is no price of shares ("매출이 5% 하락했다")."""
         phrase = nearest(scene, number)
         return phrase is not None and self.attributes.search(phrase.noun) is not None
+
+    def held(self, scene: Scene, number: Number) -> bool:
+        """Whether a change is held against a period of business: "전년 동기 대비 5% 하락한"."""
+        start = max(scene.span.start, number.span.start - _BEFORE)
+        return _SINCE.search(scene.text, start, number.span.start) is not None
 
     def imposers(self, scene: Scene, number: Number) -> frozenset[str]:
         """Who imposes what a number says: "공정위가 … 과징금 5억원을 부과했다"."""
@@ -169,4 +180,5 @@ def following(scene: Scene, index: int) -> int:
     after = next((k for k in range(index + 1, len(numbers)) if not numbers[k].bracketed), -1)
     if number.bracketed or after < 0 or numbers[after].written != number.written:
         return -1
-    return after if _MORE.fullmatch(scene.text, number.span.end, numbers[after].span.start) else -1
+    like = _SERIES if number.quantity.unit in MONEY else _MORE
+    return after if like.fullmatch(scene.text, number.span.end, numbers[after].span.start) else -1

@@ -33,6 +33,11 @@ _NEXT = re.compile(
 _LISTING = re.compile(  # behind a name's bracket: the rest of the list and what it did
     r"\)(?:\s?(?:,|·|와|과)?\s?[^,.()]{1,20}\([^)]*\))*(?:\s등)?[이가은는도]?\s(?P<verb>[^.()]{0,40})"
 )
+_LISTED_UNITS = MONEY | {"count"}
+_SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue"))
+_RATES = frozenset(("percent", "percentPoint", "times"))
+_MODIFYING = 12  # code points between a number and the noun that it describes ("3조원이 넘는 매출은")
+_SUBJECTS = frozenset("은는이가도")
 _SIGNS = "+-–−"
 _LEVEL = re.compile(r"(?:대|선)?(?:에서|으?로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
 
@@ -59,10 +64,10 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int, context: Context) 
         if rule is not None:
             return Cued(rule, noun, 0)
     best = _best(scene, rules, index, context)
-    after = following(scene, index) if number.quantity.unit == "count" else -1
-    if after >= 0:
+    after = following(scene, index) if number.quantity.unit in _LISTED_UNITS else -1
+    if after >= 0 and (best is None or number.quantity.unit == "count"):
         found = find_cue(scene, rules, after, context)
-        if found is not None and found.rule.measure == "shipments":
+        if found is not None and found.rule.measure in _SHARED:
             return found
     return best
 
@@ -98,7 +103,8 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         return False
     if rule.behind is not None and not rule.behind.search(text, scene.span.start, number.span.start):
         return False
-    if (rule.told or rule.measure == "stockChange") and context.attribute(scene, number) != rule.told:
+    about = context.attribute(scene, number) if rule.told or rule.measure == "stockChange" else False
+    if (rule.told and not about and not context.held(scene, number)) or (about and not rule.told):
         return False
     if rule.stake:
         stakes = [n.quantity.value for n in scene.syntax.parsed.numbers if n.quantity.unit == "percent"]
@@ -162,12 +168,12 @@ def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
     if cue.end <= number.span.start:
         start, end = cue.end, number.span.start
         crossed = sum(n.span.start > cue.start for n in numbers[:index] if not n.bracketed)
-        if _owned(scene, rule, start, end):
+        if _owned(scene, rule, start, end) or (rule.signed and _taken(scene, cue, index)):
             return None
     elif cue.start >= number.span.end:
         start, end = number.span.end, cue.start
         crossed = sum(n.span.end < cue.start for n in numbers[index + 1 :] if not n.bracketed)
-        if _others(scene, rule, cue, index) or (scene.breaks(start, end) and scene.commas(start, end)):
+        if _others(scene, rule, cue, index) or _topic(scene, cue, number) or (scene.breaks(start, end) and scene.commas(start, end)):
             return None
     else:
         return None
@@ -182,6 +188,23 @@ def _others(scene: Scene, rule: Rule, cue: Span, index: int) -> bool:
         ):
             return True
     return False
+
+
+def _taken(scene: Scene, cue: Span, index: int) -> bool:
+    """Whether a verb of change before a number stands right behind another one: "0.5%포인트 오른 9%의 점유율"."""
+    return any(
+        n.quantity.unit in _RATES and 0 <= cue.start - n.span.end <= 1 for n in scene.syntax.parsed.numbers[:index]
+    )
+
+
+def _topic(scene: Scene, cue: Span, number: Number) -> bool:
+    """Whether a cue far behind a number is a topic or subject, with a figure of its own to come."""
+    own, start = scene.syntax.words[scene.eojeol(number)], number.span.end
+    if number.bracketed or own.ending_tag == "ETM" or own.particle == "의":
+        return False
+    apart = cue.start - start > _MODIFYING or scene.commas(start, cue.start)
+    word = scene.syntax.words[scene.syntax.parsed.eojeol_at(cue.end - 1)]
+    return bool(apart) and not word.stem and word.particle in _SUBJECTS
 
 
 def _owned(scene: Scene, rule: Rule, start: int, end: int) -> bool:

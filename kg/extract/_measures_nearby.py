@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract._measures_base import Rule, Scene
 from kg.extract._measures_context import listed
 from kg.model import Mention, Span
-from kg.text.numbers import Number
+from kg.text.numbers import MONEY, Number
 
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
 _INTRODUCING = ("의 ", "규모", "짜리", "급")
@@ -21,6 +21,7 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
     r"[’'”]?(?:\([^)]*\))?(?:[을를] (?:제치|제쳐|누르|눌러|밀어내|따돌리|앞지르|앞질러|꺾|끌어내리|넘어)"
     r"|에 (?:이어|이은|밀려|뒤이)|(?:의|에) 뒤를 이)"
 )
+_HELD = MONEY | {"person"}
 _EACH = "각각"
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
@@ -50,6 +51,10 @@ class Nearby:
                 and (m.cls not in ("Country", "Region") or rule.of == "country")
             ):
                 return m
+        if number.quantity.unit in _HELD:
+            own = next((m for m in fits if text[m.span.end : at] in ("의 ", "의 약 ")), None)
+            if own is not None and rule.of not in ("goal", "holder"):
+                return own
         return self._answer(rule, number, fits) or self.each(rule, number)
 
     def _traded(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
@@ -166,7 +171,7 @@ class Nearby:
         close = rule.measure == "rank" and len(gap) <= 8
         return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
 
-    def goal(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
+    def goal(self, rule: Rule, number: Number, cue: Span, *, imposed: bool = False) -> Mention | None:
         """쿠팡에 과징금 1400억원을 부과했다: the number is the fined one's; who gets a fine is its subject."""
         if rule.of != "goal":
             return None
@@ -184,7 +189,11 @@ class Nearby:
                     found = [m for m in (*phrase.fillers, *reversed(phrase.inner)) if self._fits(m, rule, number)]
                     if found:
                         return found[-1] if phrase.fillers else found[0]
-        return None
+        if not imposed:
+            return None
+        words = self.scene.syntax.words  # the tree hung whom it is imposed on elsewhere
+        given = (p for p in self.scene.syntax.phrases if p.slot == "DAT" and words[p.last].span.end <= number.span.start)
+        return next((m for p in given for m in p.fillers if self._fits(m, rule, number)), None)
 
     def possessor(self, fits: Sequence[Mention], number: Number, cue: Span, rule: Rule) -> Mention | None:
         """엔비디아 주가는 17%, 딥시크의 개발 비용은 558만 달러: only bare nouns between the name and what it has."""

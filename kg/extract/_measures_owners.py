@@ -51,7 +51,7 @@ class Owners(Nearby):
         fits = [m for m in fits if m.entity not in imposers]
         if rule.measure == "stockChange" and self._unnamed(number, fits):
             return None
-        found = self.goal(rule, number, cue) or self.made(rule, number, fits)
+        found = self.goal(rule, number, cue, imposed=bool(imposers)) or self.made(rule, number, fits)
         if found is None and rule.of != "holder":
             found = (
                 self.direct(rule, number, fits)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.extract._measures_base import Measured, Rule, Scene
+from kg.extract._measures_context import listed
 from kg.extract._measures_order import Order
 from kg.extract._measures_owners import Owners
 from kg.extract.syntax import Phrase
@@ -26,6 +27,7 @@ _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
 _RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
 _AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
+_TOGETHER = re.compile(r"(?<![가-힣])(?:각각|공동|나란히) ?")
 _PAIR = re.compile(r"(?<!\d)\d{1,2}(?:, ?|·|위와 )$")
 _TWICE = re.compile(r"와 \d{1,2}위(?= )")
 _PAIR_OF = re.compile(r"(?<!\d)(\d{1,2})(?:, ?|·)\d{1,2}위(?![가-힣]*전)")
@@ -83,12 +85,25 @@ class Ranks:
         pair = _PAIR.search(scene.text, scene.span.start, span.start) is not None
         if twice is None and found and not _PLACED.match(scene.text, found[0].span.end):
             return found[min(pair, len(found) - 1)]
-        direct = next((m for m in self.order.beside(scene, span.start) if m in fits), None)
+        direct = owners.each(rule, number) if len(listed(scene, number)) > 1 else None
+        direct = direct or next((m for m in self.order.beside(scene, span.start) if m in fits), None)
         direct = direct or owners.direct(rule, number, fits)
         if direct is not None:
             return direct
         found = [m for m in self.order.about(scene, span.end) if m in fits]
         return found[min(pair, len(found) - 1)] if found else None
+
+    def sharers(self, scene: Scene, found: Measured) -> list[Mention]:
+        """Who else has a place that is said of several: "A와 B가 나란히 1위", "A, B, C는 각각 점유율 2위"."""
+        phrases = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and found.subject in p.fillers)
+        phrase = next(phrases, None)
+        if phrase is None or len(phrase.fillers) < 2:
+            return []
+        end = scene.syntax.words[phrase.last].span.end
+        if end > found.number.start or _TOGETHER.search(scene.text, end, found.number.start) is None:
+            return []
+        places = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == "ordinal" and n.span.start >= end]
+        return [m for m in phrase.fillers if m.entity != found.subject.entity] if len(places) == 1 else []
 
     def _pairs(self, scene: Scene) -> Iterator[Measured]:
         """1, 2위인 애플과 삼성전자; 오포와 비보가 4·5위에 올랐다: the first of two places."""

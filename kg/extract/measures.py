@@ -26,18 +26,21 @@ _CHANGED = re.compile(
     r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)"
 )
 _CHANGING = MONEY | {"percent"}
-_SUMS = MONEY | {"point"}
+_SUMS = MONEY | {"person", "count", "point"}
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
-_LEVELS = frozenset(("price", "revenue", "profit", "marketCap", "count"))  # of these an amount of change is no figure
+_LEVELS = frozenset(("price", "revenue", "profit", "marketCap", "userCount", "headcount", "shipments"))  # of these an amount of change is no figure
 _NEAR = 5  # sentences for which the owner of the last figure is remembered
 _SIGNED = 36  # code points behind a number in which its verb says up or down
 _SET = re.compile(
     r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)"
 )  # a whole that others are taken from, no figure
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
-_TO = re.compile(r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s(?:[가-힣]+\s)?(?:약\s)?")
+_TO = re.compile(
+    r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s(?:(?:지난해|작년|올해|내년|이달|지난달|현재|최근|\d+[년월일]|\d분기|[말초])\s)*"
+    r"(?:[가-힣]+\s)?(?:약\s)?"
+)
 
 
 @dataclass
@@ -119,6 +122,8 @@ class Measures:
                 last = self._read(scene, owners, index)
             if last is not None:
                 yield last
+                if last.measure == "rank":
+                    yield from (last._replace(subject=m) for m in self.ranks.sharers(scene, last))
 
     def _unplaced(self, scene: Scene, number: Number) -> bool:
         """Whether a numeral with 위 only bounds a set or says no place that somebody has."""
@@ -137,7 +142,8 @@ class Measures:
             return None
         found = find_cue(scene, self.by_unit.get(unit, ()), index, self.context)
         if found is not None:
-            if found.rule.measure in _LEVELS and unit in _SUMS and self.context.moved(scene, number):
+            level = found.rule.measure in _LEVELS or (found.rule.measure == "count" and unit in (*MONEY, "point"))
+            if level and unit in _SUMS and self.context.moved(scene, number):
                 return None
             out = self._cued(scene, owners, number, found)
             # a deal whose thing has no name here: what the buyer pays
