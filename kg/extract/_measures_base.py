@@ -163,7 +163,8 @@ class Scene:
         word = self.syntax.words[at]
         if word.ending_tag not in ("EC", "ETM", "EF") or "겠" in word.prefinals or word.ending.startswith("기로"):
             return False
-        return word.ending.endswith(("다는", "라는") if word.ending_tag == "ETM" else _QUOTING)
+        said = word.ending + word.particle  # 고 may be read as a particle of what is quoted
+        return said.endswith(("다는", "라는") if word.ending_tag == "ETM" else _QUOTING)
 
     def counting(self, number: Number) -> frozenset[str]:
         """Who counts or estimates a number, firms among them, which may also count their own."""
@@ -186,5 +187,6 @@ class Scene:
             for phrase in self.syntax.phrases:
                 of_above = phrase.slot in ("SBJ", "TOP") and phrase.head == above >= 0
                 if of_above or (phrase.slot == "TOP" and words[phrase.last].span.end <= number.span.start):
-                    out.update(m.entity for m in phrase.fillers or phrase.inner[:1] if m.cls in _REPORTERS)
+                    told = phrase.inner if phrase.fillers else phrase.inner[:1]  # "A WHO 사무총장은": neither's
+                    out.update(m.entity for m in told if m.cls in _REPORTERS)
         return frozenset(out)
