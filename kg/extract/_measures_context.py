@@ -18,7 +18,7 @@ _BEFORE = 30  # code points before a number in which a word says that it is expe
 _AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _EACH = re.compile(
     r"(?P<nouns>[가-힣A-Za-z]+(?:\([^)]*\))?(?:(?:과|와)\s|,\s?|·\s?)(?:[가-힣]+\s)?[가-힣A-Za-z]+)(?:\([^)]*\))?[은는이가도]?\s"
-    r"(?:[^,.()]*\s)?각각\s(?:약 )?$"
+    r"(?:[^,.()]*\s)?각각?\s(?:약 )?$"
 )
 _NOUN = re.compile(r"[가-힣A-Za-z]+(?=(?:\([^)]*\))?(?:과\s|와\s|[,·]|$))")
 _COMPARED = re.compile(r"\)?\s?(?:보다|에 비해|에 비하면|과 비교|와 비교|대비)")
@@ -26,7 +26,7 @@ _SINCE = re.compile(
     r"(?:전년|전 ?분기|동기|전월|같은 ?기간|같은 달|동월|전년도)(?:도|과|와|에)?\s?(?:보다|대비|비해|비하면|비교하면|비교해)\s?(?:약 )?$"
 )
 _SERIES = re.compile(  # "A가 최대 5억 달러(약 7000억원), B가 3억 달러를 투자한다": the verb at the end is everybody's
-    r"(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s(?:최대\s|약\s|총\s)?"
+    r"[을를]?(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s(?:[\d.]+%\s[가-힣]+\s)?(?:최대\s|약\s|총\s)?"
 )
 _MORE = re.compile(
     r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
@@ -71,7 +71,7 @@ class Context:
             {modality: re.compile(words) for modality, words in outlooks.items()},
             re.compile(rf"(?:{'|'.join(raw['strangers'])})$"),
             re.compile(rf"(?:{'|'.join(raw['periods'])})(?:의|인)?\s?\(?(?:약 )?$"),
-            re.compile(rf"\)?(?:\s?가량|정도|이상|\s?넘게)?(?:\([^)]*\))?[이가]?\s?(?:{'|'.join(raw['moves'])})"),
+            re.compile(rf"\)?(?:\s?가량|정도|이상|\s?넘게)?(?:\([^)]*\))*[이가]?\s?(?:{'|'.join(raw['moves'])})"),
             re.compile("|".join(raw["attributes"])),
             re.compile(rf"(?:가량|나|이나)?\s?(?:더 )?(?:{'|'.join(raw['gaps'])})"),
             frozenset(raw["imposing"]),
@@ -177,8 +177,9 @@ def following(scene: Scene, index: int) -> int:
     """Index of the number that a list of like things goes on with: "국내 5만대, 해외 30만대 등 35만대를 팔았다"; -1 for none."""
     numbers = scene.syntax.parsed.numbers
     number = numbers[index]
-    after = next((k for k in range(index + 1, len(numbers)) if not numbers[k].bracketed), -1)
-    if number.bracketed or after < 0 or numbers[after].written != number.written:
+    later = (k for k in range(index + 1, len(numbers)) if not numbers[k].bracketed)
+    after = next((k for k in later if numbers[k].written == number.written), -1)
+    if number.bracketed or after < 0:
         return -1
-    like = _SERIES if number.quantity.unit in MONEY else _MORE
-    return after if like.fullmatch(scene.text, number.span.end, numbers[after].span.start) else -1
+    like = (_SERIES,) if number.quantity.unit in MONEY else (_MORE, _SERIES)
+    return after if any(p.fullmatch(scene.text, number.span.end, numbers[after].span.start) for p in like) else -1

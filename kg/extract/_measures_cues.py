@@ -132,7 +132,9 @@ def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
         distance = _distance(scene, rule, cue, index)
         if distance is not None and (best is None or distance < best.distance):
             best = Cued(rule, cue, distance)
-    return best or (_sold(scene, rule, number) if rule.measure == "stockChange" else _governing(scene, rule, number))
+    if rule.measure == "stockChange":
+        return _sold(scene, rule, number) or best
+    return best or (_sold(scene, rule, number) if rule.signed else None) or _governing(scene, rule, number)
 
 
 def _sold(scene: Scene, rule: Rule, number: Number) -> Cued | None:
@@ -140,11 +142,12 @@ def _sold(scene: Scene, rule: Rule, number: Number) -> Cued | None:
     at = number.span.start
     if scene.text[at - 1] != "(" or not any(m.span.end == at - 1 for m in scene.syntax.mentions):
         return None
-    if scene.text[at] in _SIGNS:
+    shares = rule.measure == "stockChange"
+    if shares and scene.text[at] in _SIGNS:
         return Cued(rule, number.span, 0)
     match = _LISTING.match(scene.text, number.span.end, scene.span.end)
     verb = rule.nouns.search(scene.text, *match.span("verb")) if match is not None and rule.nouns is not None else None
-    return Cued(rule, Span(*verb.span()), 0) if verb is not None else None
+    return Cued(rule, Span(*verb.span()), 0 if shares else _LEFT) if verb is not None else None
 
 
 def _governing(scene: Scene, rule: Rule, number: Number) -> Cued | None:

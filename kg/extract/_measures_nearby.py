@@ -207,7 +207,7 @@ class Nearby:
             if edge - at > _MAX_GAP:
                 break
             between = words[at:edge]
-            if any(w.stem or w.comma or w.particle not in ("", "의", "측의") for w in between):
+            if any((w.stem and w.stem != "같다") or w.comma or w.particle not in ("", "의", "측의") for w in between):
                 continue
             of = any(w.particle.endswith("의") for w in between)
             if m.method == "category":

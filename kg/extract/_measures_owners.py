@@ -18,7 +18,7 @@ from kg.text.numbers import Number
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
-_HEADS = frozenset("폭률세")  # 가격제한폭(29.9%), 상승률(3%)
+_HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -242,7 +242,17 @@ class Owners(Nearby):
             yield from (p for p in phrases if p.slot == "OBJ")
         words = self.scene.syntax.words
         start = number.span.start
-        near = [p for p in reversed(phrases) if p.last < at and words[p.first].span.start <= start]
+        near = [
+            p
+            for p in reversed(phrases)
+            if p.last < at
+            and words[p.first].span.start <= start
+            and not (
+                start < words[p.last].span.end
+                and self.scene.commas(number.span.end, words[p.last].span.start)
+                and all(m.span.start > start for m in p.fillers)
+            )
+        ]
         if not any(
             p.slot in ("SBJ", "TOP") and p.inner and words[p.last].span.end <= start for p in self.scene.syntax.phrases
         ):
