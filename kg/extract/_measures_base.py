@@ -71,11 +71,12 @@ def read_rules(raw: Mapping[str, Any]) -> tuple[tuple[Rule, ...], Rule]:
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
     units = frozenset(u for unit in entry["units"] for u in (MONEY if unit == "money" else (unit,)))
+    behind = re.compile(rf"(?:{'|'.join(entry['behind'])})$") if "behind" in entry else None
     return Rule(
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
         entry.get("of", "agent"), entry.get("stake", ""), told=bool(entry.get("told")),
-        behind=re.compile(f"(?:{'|'.join(entry['behind'])})$") if "behind" in entry else None, series=bool(entry.get("series")),
+        behind=behind, series=bool(entry.get("series")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
         listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),
     )  # fmt: skip

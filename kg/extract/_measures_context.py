@@ -17,19 +17,23 @@ _BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
 _BEFORE = 30  # code points before a number in which a word says that it is expected or compared
 _AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _EACH = re.compile(
-    r"(?P<nouns>[가-힣A-Za-z]+(?:\([^)]*\))?(?:(?:과|와)\s|,\s?|·\s?)(?:[가-힣]+\s)?[가-힣A-Za-z]+)(?:\([^)]*\))?[은는이가도]?\s"
+    r"(?P<nouns>[가-힣A-Za-z]+(?:\([^)]*\))?(?:(?:과|와)\s|,\s?|·\s?)(?:[가-힣]+(?<![은는이가을를])\s)?[가-힣A-Za-z]+)"
+    r"(?:\([^)]*\))?[은는이가도]?\s"
     r"(?:[^,.()]*\s)?각각?\s(?:약 )?$"
 )
 _NOUN = re.compile(r"[가-힣A-Za-z]+(?=(?:\([^)]*\))?(?:과\s|와\s|[,·]|$))")
 _COMPARED = re.compile(r"\)?\s?(?:보다|에 비해|에 비하면|과 비교|와 비교|대비)")
 _SINCE = re.compile(
-    r"(?:전년|전 ?분기|동기|전월|같은 ?기간|같은 달|동월|전년도)(?:도|과|와|에)?\s?(?:보다|대비|비해|비하면|비교하면|비교해)\s?(?:약 )?$"
+    r"(?:전년|전 ?분기|동기|전월|같은 ?기간|같은 달|동월|전년도)(?:도|과|와|에)?\s?"
+    r"(?:보다|대비|비해|비하면|비교하면|비교해)\s?(?:약 )?$"
 )
 _SERIES = re.compile(  # "A가 최대 5억 달러(약 7000억원), B가 3억 달러를 투자한다": the verb at the end is everybody's
-    r"[을를]?(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s(?:[\d.]+%\s[가-힣]+\s)?(?:최대\s|약\s|총\s)?"
+    r"[을를]?(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s"
+    r"(?:[\d.]+%\s[가-힣]+\s)?(?:최대\s|약\s|총\s)?"
 )
 _MORE = re.compile(
-    r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
+    r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)"
+    r"(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
 )
 
 
@@ -135,7 +139,7 @@ class Context:
 
 
 def nearest(scene: Scene, number: Number) -> Phrase | None:
-    """The last topic or subject before a number that no clause ends behind, one of its own verbs' rather than another's."""
+    """The last topic or subject before a number with no clause's end in between, if it can be one of its own verbs'."""
     words, start, found = scene.syntax.words, number.span.start, list[Phrase]()
     for phrase in reversed(scene.syntax.phrases):
         end = words[phrase.last].span.end
@@ -174,7 +178,7 @@ def paired(scene: Scene, number: Number) -> Span | None:
 
 
 def following(scene: Scene, index: int) -> int:
-    """Index of the number that a list of like things goes on with: "국내 5만대, 해외 30만대 등 35만대를 팔았다"; -1 for none."""
+    """Index of the number that a list goes on with: "국내 5만대, 해외 30만대 등 35만대를 팔았다"; -1 for none."""
     numbers = scene.syntax.parsed.numbers
     number = numbers[index]
     later = (k for k in range(index + 1, len(numbers)) if not numbers[k].bracketed)

@@ -54,7 +54,7 @@ class Cued:
 def find_cue(scene: Scene, rules: Sequence[Rule], index: int, context: Context) -> Cued | None:
     """Return the rule whose cue stands nearest to a number of the sentence, the first of equals; None for none.
 
-    Of a list whose nouns stand before 각각 it is the number's own noun; what a list of things sold ends in holds for all.
+    Of a list whose nouns stand before 각각 it is the number's own noun; what a list ends in holds for all of it.
     """
     number = scene.syntax.parsed.numbers[index]
     noun = paired(scene, number) if number.quantity.unit in MONEY else None
@@ -97,9 +97,7 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         )
     ):
         return False
-    if rule.needs is not None and not (
-        rule.needs.search(text, scene.context, end) or (rule.listed and scene.trading)
-    ):
+    if rule.needs is not None and not (rule.needs.search(text, scene.context, end) or (rule.listed and scene.trading)):
         return False
     if rule.behind is not None and not rule.behind.search(text, scene.span.start, number.span.start):
         return False
@@ -176,7 +174,11 @@ def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
     elif cue.start >= number.span.end:
         start, end = number.span.end, cue.start
         crossed = sum(n.span.end < cue.start for n in numbers[index + 1 :] if not n.bracketed)
-        if _others(scene, rule, cue, index) or _topic(scene, cue, number) or (scene.breaks(start, end) and scene.commas(start, end)):
+        if (
+            _others(scene, rule, cue, index)
+            or _topic(scene, cue, number)
+            or (scene.breaks(start, end) and scene.commas(start, end))
+        ):
             return None
     else:
         return None

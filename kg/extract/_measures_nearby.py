@@ -22,6 +22,7 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
     r"|에 (?:이어|이은|밀려|뒤이)|(?:의|에) 뒤를 이)"
 )
 _HELD = MONEY | {"person"}
+_COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
 _EACH = "각각"
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
@@ -80,6 +81,8 @@ class Nearby:
             "의 ",
             "의 약 ",
         ):
+            return False
+        if _COUNTS.match(text, m.span.end):
             return False
         if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
             return False
@@ -192,7 +195,9 @@ class Nearby:
         if not imposed:
             return None
         words = self.scene.syntax.words  # the tree hung whom it is imposed on elsewhere
-        given = (p for p in self.scene.syntax.phrases if p.slot == "DAT" and words[p.last].span.end <= number.span.start)
+        given = (
+            p for p in self.scene.syntax.phrases if p.slot == "DAT" and words[p.last].span.end <= number.span.start
+        )
         return next((m for p in given for m in p.fillers if self._fits(m, rule, number)), None)
 
     def possessor(self, fits: Sequence[Mention], number: Number, cue: Span, rule: Rule) -> Mention | None:

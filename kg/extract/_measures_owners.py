@@ -67,7 +67,13 @@ class Owners(Nearby):
                 or self._clause(number, rule, fits)
                 or self._before(fits, number, cue)
             )
-        if imposers or found is not None or rule.of == "made" or self._describes(rule, cue) or self._unknown_subject(number):
+        if (
+            imposers
+            or found is not None
+            or rule.of == "made"
+            or self._describes(rule, cue)
+            or self._unknown_subject(number)
+        ):
             return found
         return self._remembered(rule, known)
 
@@ -173,7 +179,11 @@ class Owners(Nearby):
     def _unnamed(self, number: Number, fits: Sequence[Mention]) -> bool:
         """Whether a bracket stands behind a name that is none known: "다음(-0.7%)", but not "500원(0.3%)"."""
         at = number.span.start - 1
-        if self.scene.text[at] != "(" or self.scene.text[at - 1] in _HEADS or any(0 <= at - m.span.end <= 1 for m in fits):
+        if (
+            self.scene.text[at] != "("
+            or self.scene.text[at - 1] in _HEADS
+            or any(0 <= at - m.span.end <= 1 for m in fits)
+        ):
             return False
         return not any(0 <= at - n.span.end <= 1 for n in self.scene.syntax.parsed.numbers)
 
@@ -214,7 +224,9 @@ class Owners(Nearby):
                 own = own or not (phrase.inner or phrase.first <= self.scene.eojeol(number) <= phrase.last)
             word = syntax.words[at]
             if word.stem and word.ending_tag == "ETM":
-                relative = () if self._later_subject(at, number) or self._apart(at, number) else self.scene.roles.relative(at)
+                relative = (
+                    () if self._later_subject(at, number) or self._apart(at, number) else self.scene.roles.relative(at)
+                )
                 found = next((m for m in relative if m in fits), None)
                 if found is not None and self.wanted(found, rule):
                     return found

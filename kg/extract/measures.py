@@ -30,7 +30,9 @@ _SUMS = MONEY | {"person", "count", "point"}
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
-_LEVELS = frozenset(("price", "revenue", "profit", "marketCap", "userCount", "headcount", "shipments"))  # of these an amount of change is no figure
+_LEVELS = frozenset(
+    ("price", "revenue", "profit", "marketCap", "userCount", "headcount", "shipments")
+)  # of these an amount of change is no figure
 _NEAR = 5  # sentences for which the owner of the last figure is remembered
 _SIGNED = 36  # code points behind a number in which its verb says up or down
 _SET = re.compile(
@@ -38,7 +40,8 @@ _SET = re.compile(
 )  # a whole that others are taken from, no figure
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
 _TO = re.compile(
-    r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s(?:(?:지난해|작년|올해|내년|이달|지난달|현재|최근|\d+[년월일]|\d분기|[말초])\s)*"
+    r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s"
+    r"(?:(?:지난해|작년|올해|내년|이달|지난달|현재|최근|\d+[년월일]|\d분기|[말초])\s)*"
     r"(?:[가-힣]+\s)?(?:약\s)?"
 )
 
@@ -241,7 +244,7 @@ class Measures:
         )
 
     def _noun(self, scene: Scene, number: Number) -> str:
-        """What a number of a list is of ("매출과 영업이익은 각각 3%, 5%"), or the topic of a list of names ("판매는 A가 3%, B가 5%")."""
+        """What a number of a list is of: "매출과 영업이익은 각각 3%, 5%", "판매는 A가 3%, B가 5%"."""
         noun = paired(scene, number)
         words, start = scene.syntax.words, number.span.start
         if noun is not None:
@@ -312,7 +315,7 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: s
         m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity
     ]
     if rule.measure in ("count", "growth"):
-        of = of or (_attribute(scene, number, owner) if rule.measure == "growth" else "")
+        of = of or (_attribute(scene, number) if rule.measure == "growth" else "")
         if not of:
             of = found.cue.of(scene.text) if found.cue != number.span else _noun_beside(scene, number, owner)
         out += [Qualifier("of", of)] if of else []
@@ -325,7 +328,7 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: s
     return tuple(out)
 
 
-def _attribute(scene: Scene, number: Number, owner: Mention) -> str:
+def _attribute(scene: Scene, number: Number) -> str:
     """What grew: the noun that is the subject before a number ("영업이익은 13% 줄었다")."""
     words = scene.syntax.words
     for phrase in reversed(scene.syntax.phrases):

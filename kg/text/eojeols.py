@@ -81,8 +81,8 @@ class Eojeol:
 def eojeols(sentence: Sentence) -> list[Eojeol]:
     """Group a sentence's morphemes into eojeols.
 
-    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol, and what it parts from its
-    word is joined to it again ("수출액(통관 기준)은").
+    What stands in round brackets is an aside ("(현지 시간)", "(SCMP)"): it belongs to no eojeol, and what it parts from
+    its word is joined to it again ("수출액(통관 기준)은").
 
     Args:
         sentence: A sentence with morphemes in order.

@@ -243,3 +243,23 @@ def test_a_rank_or_a_ratio_is_no_count(text: str) -> None:
 def test_a_number_is_not_cut_out_of_a_name() -> None:
     text = "F-35 40대와 A16 2개"
     assert said(text) == [("40", "count"), ("2", "count")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("천 100명을 줄인다.", [("1100", "person")]),
+        ("수출은 441억 천 800만 달러였다.", [("44118000000", "USD")]),
+        ("만 2천 명이 모였다.", [("12000", "person")]),
+        ("만 18세 이상", [("18", "age")]),
+        ("인천 100명, 수천 100명", [("100", "person"), ("100", "person")]),
+        ("판매량이 52만6409대라고 밝혔다.", [("526409", "count")]),
+    ],
+)
+def test_a_scale_may_stand_alone_and_a_counter_may_be_quoted(text: str, found: list[tuple[str, str]]) -> None:
+    assert said(text) == found
+
+
+@pytest.mark.parametrize("text", ["2,441.85로 집계됐다", "897.70을 나타낸다", "3992.25에 거래된다", "2244.90이다"])
+def test_the_level_of_an_index_has_no_unit(text: str) -> None:
+    assert [n.written for n in numbers(text)] == [""]
