@@ -17,7 +17,7 @@ _BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
 _BEFORE = 30  # code points before a number in which a word says that it is expected or compared
 _AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _EACH = re.compile(
-    r"(?P<nouns>[가-힣A-Za-z]+(?:\([^)]*\))?(?:(?:과|와)\s|,\s?|·\s?)(?:[가-힣]+(?<![은는이가을를])\s)?[가-힣A-Za-z]+)"
+    r"(?P<nouns>[가-힣A-Za-z]+(?:\([^)]*\))?(?:(?:과|와)\s|,\s?|·\s?)(?:[가-힣]+(?<![은는이가을를])\s)?[가-힣A-Za-z]+?)"
     r"(?:\([^)]*\))?[은는이가도]?\s"
     r"(?:[^,.()]*\s)?각각?\s(?:약 )?$"
 )

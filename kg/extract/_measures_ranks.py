@@ -58,12 +58,15 @@ class Ranks:
         )
         return cls(placing, ranks, firsts, scopes, persons, Order.read(raw["order"]))
 
-    def find(self, scene: Scene, numbered: Sequence[Measured] = ()) -> Iterator[Measured]:
+    def find(
+        self, scene: Scene, numbered: Sequence[Measured] = (), before: Measured | None = None
+    ) -> Iterator[Measured]:
         """Yield the ranks of a sentence.
 
         Args:
             scene: The sentence.
             numbered: The places that its numerals with 위 say.
+            before: The last place that the sentence before gave.
         """
         if self.placing.search(scene.text, *scene.span) is None:
             return
@@ -72,7 +75,7 @@ class Ranks:
         )  # fmt: skip
         found = [m for finder in finders for m in finder(scene)]
         yield from found
-        yield from self._next(scene, [*numbered, *found])
+        yield from self._next(scene, [*numbered, *found], before)
 
     def holder(self, scene: Scene, owners: Owners, rule: Rule, number: Number) -> Mention | None:
         """Who has a place that a numeral with 위 says, None where only the sentences around may tell."""
@@ -168,14 +171,18 @@ class Ranks:
             found = self.order.about(scene, match.end())
             yield from _measured(scene, next(iter(found), None), 1, match)
 
-    def _next(self, scene: Scene, found: Sequence[Measured]) -> Iterator[Measured]:
+    def _next(self, scene: Scene, found: Sequence[Measured], before: Measured | None) -> Iterator[Measured]:
         """애플이 18%로 뒤를 이었다; A가 가장 높고 B와 C 순이다: who follows has the places behind the last one."""
         taken = {m.subject.entity for m in found}
         for match in self.order.following.finditer(scene.text, *scene.span):
             last = max((m for m in found if m.number.end <= match.start()), key=lambda m: m.number.end, default=None)
+            start = last.number.end if last is not None else scene.span.start
+            if last is None and before is not None and not found and match["listed"] is None:
+                last = before  # "A가 2위였다. B는 13%로 그 뒤를 이었다."
+                taken.add(before.subject.entity)
             if last is None:
                 continue
-            names = self.order.followers(scene, last.number.end, match.start(), listed=match["listed"] is not None)
+            names = self.order.followers(scene, start, match.start(), listed=match["listed"] is not None)
             behind = [m for m in names if m.entity not in taken]
             if match["listed"] is None and len(behind) > _FOLLOWERS:
                 continue

@@ -52,9 +52,9 @@ class _Memory:
 
     text: str = ""
     sentence: int = -1
-    cued: Cued | None = None
-    unit: str = ""
     owner: Mention | None = None
+    units: dict[str, tuple[int, Cued, Mention | None]] = field(default_factory=dict)  # the last series of each unit
+    ranked: Measured | None = None  # the last place that the sentence before gave
     country: Mention | None = None
     product: Mention | None = None  # whose costs were told
     heard: int = -1
@@ -104,7 +104,10 @@ class Measures:
         scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience, trading)
         numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
         yield from numbered
-        yield from self.ranks.find(scene, [m for m in numbered if m.measure == "rank"])
+        ranked = [m for m in numbered if m.measure == "rank"]
+        found = list(self.ranks.find(scene, ranked, self._memory.ranked))
+        yield from found
+        self._memory.ranked = max([*ranked, *found], key=lambda m: m.quantity.value, default=None)
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
 
@@ -170,31 +173,29 @@ class Measures:
         if out is not None and found.rule.measure == "stockChange":
             memory.traded = scene.syntax.parsed.index
         if out is not None and found.rule.series:
-            memory.sentence, memory.cued, memory.unit, memory.owner = (
-                scene.syntax.parsed.index,
-                found,
-                number.quantity.unit,
-                owner,
-            )
+            memory.sentence, memory.owner = scene.syntax.parsed.index, owner
+            memory.units[number.quantity.unit] = (scene.syntax.parsed.index, found, owner)
             memory.country = owner if found.rule.of == "country" else memory.country
         return out
 
     def _series(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """The next owner's figure of the same kind: "점유율은 CATL이 37%였다. LG는 10%에 그쳤다"."""
-        memory = self._memory
-        found, apart = memory.cued, scene.syntax.parsed.index - memory.sentence
-        if found is None or memory.unit != number.quantity.unit or apart > 1 or not scene.body:
+        memory, at, unit = self._memory, scene.syntax.parsed.index, number.quantity.unit
+        sentence, found, last = memory.units.get(unit, (-_FAR, None, None))
+        apart = at - sentence
+        if found is None or apart > 1 or not scene.body:
             return None
         if apart and not self._levels.search(scene.text, number.span.end, scene.span.end):
             return None
         owner = owners.direct(found.rule, number) or owners.subject(found.rule, number)
         if owner is None and found.rule.of == "country" and not found.rule.signed:
             owner = memory.country
-        elif owner is None or memory.owner is None or owner.entity == memory.owner.entity:
+        elif owner is None or last is None or owner.entity == last.entity:
             return None
         out = self._measured(scene, Cued(found.rule, number.span, 0), number, owner, found.cue.of(scene.text))
         if out is not None:
-            memory.sentence, memory.owner = scene.syntax.parsed.index, owner
+            memory.sentence, memory.owner = at, owner
+            memory.units[unit] = (at, found, owner)
         return out
 
     def _plain(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:

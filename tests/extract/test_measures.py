@@ -353,3 +353,16 @@ def test_several_share_a_place(engine: Engine) -> None:
 def test_na_behind_a_figure_asks_nothing(engine: Engine) -> None:
     claims = read(engine, "크래프톤 영업이익은 43%나 증가한 4000억원을 기록했다.")
     assert {c.evidence.modality for c in claims} == {"asserted"}
+
+
+def test_who_comes_next_may_stand_in_the_next_sentence(engine: Engine) -> None:
+    found = said(engine, "애플이 1위, 삼성전자가 2위였다.\n샤오미는 13%로 그 뒤를 이었다.")
+    assert ("xiaomi", "rank", "3-ordinal") in found
+    assert not any(m == "rank" for _, m, _ in said(engine, "샤오미는 13%로 그 뒤를 이었다."))
+
+
+def test_a_series_goes_on_in_each_of_its_units(engine: Engine) -> None:
+    text = "TSMC의 매출은 255억 달러로 점유율은 67%였다.\n삼성전자는 29억 달러로 8%에 그쳤다."
+    found = said(engine, text)
+    assert ("samsung-electronics", "revenue", "2900000000-USD") in found
+    assert ("samsung-electronics", "marketShare", "8-percent") in found
