@@ -31,6 +31,9 @@ _SERIES = re.compile(  # "A가 최대 5억 달러(약 7000억원), B가 3억 달
     r"[을를]?(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s"
     r"(?:[\d.]+%\s[가-힣]+\s)?(?:최대\s|약\s|총\s)?"
 )
+_GAPPED = re.compile(  # "매출은 6000억원으로 13%, 영업이익은 300억원으로 12% 늘었다"
+    r",\s[가-힣]+[은는이가]\s(?:[\d조억만천,. ]+(?:원|달러)(?:\([^)]*\))?(?:으?로)?\s)?(?:약 )?"
+)
 _MORE = re.compile(
     r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)"
     r"(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
@@ -186,4 +189,5 @@ def following(scene: Scene, index: int) -> int:
     if number.bracketed or after < 0:
         return -1
     like = (_SERIES,) if number.quantity.unit in MONEY else (_MORE, _SERIES)
+    like = (_GAPPED,) if number.quantity.unit == "percent" else like
     return after if any(p.fullmatch(scene.text, number.span.end, numbers[after].span.start) for p in like) else -1

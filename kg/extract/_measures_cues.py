@@ -33,8 +33,8 @@ _NEXT = re.compile(
 _LISTING = re.compile(  # behind a name's bracket: the rest of the list and what it did
     r"\)(?:\s?(?:,|·|와|과)?\s?[^,.()]{1,20}\([^)]*\))*(?:\s등)?[이가은는도]?\s(?P<verb>[^.()]{0,40})"
 )
-_LISTED_UNITS = MONEY | {"count"}
-_SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue"))
+_LISTED_UNITS = MONEY | {"count", "percent"}
+_SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue", "growth"))
 _RATES = frozenset(("percent", "percentPoint", "times"))
 _MODIFYING = 12  # code points between a number and the noun that it describes ("3조원이 넘는 매출은")
 _SUBJECTS = frozenset("은는이가도")

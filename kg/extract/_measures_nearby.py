@@ -22,6 +22,7 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
     r"|에 (?:이어|이은|밀려|뒤이)|(?:의|에) 뒤를 이)"
 )
 _HELD = MONEY | {"person"}
+_PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
 _COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
 _EACH = "각각"
 _MAX_GAP = 4  # eojeols between a possessor and what it has
@@ -212,7 +213,9 @@ class Nearby:
             if edge - at > _MAX_GAP:
                 break
             between = words[at:edge]
-            if any((w.stem and w.stem != "같다") or w.comma or w.particle not in ("", "의", "측의") for w in between):
+            if any(
+                (w.stem and w.stem not in _PERIODS) or w.comma or w.particle not in ("", "의", "측의") for w in between
+            ):
                 continue
             of = any(w.particle.endswith("의") for w in between)
             if m.method == "category":

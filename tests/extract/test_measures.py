@@ -366,3 +366,13 @@ def test_a_series_goes_on_in_each_of_its_units(engine: Engine) -> None:
     found = said(engine, text)
     assert ("samsung-electronics", "revenue", "2900000000-USD") in found
     assert ("samsung-electronics", "marketShare", "8-percent") in found
+
+
+def test_the_last_verb_of_growth_is_said_of_both(engine: Engine) -> None:
+    text = "카카오의 3분기 매출은 6700억원으로 전년 같은 기간보다 13%, 영업이익은 340억원으로 27% 늘었다."
+    assert {("kakao", "growth", "13-percent"), ("kakao", "growth", "27-percent")} <= said(engine, text)
+
+
+def test_a_period_may_stand_between_owner_and_figure(engine: Engine) -> None:
+    found = said(engine, "카카오의 지난 3분기 매출은 6700억원으로 집계됐다.")
+    assert found == {("kakao", "revenue", "670000000000-KRW")}
