@@ -44,7 +44,7 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 # Possessive, so that a run of digits has one reading only: a long one costs linear time.
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d++(?:\.\d++)?+)"
 _SCALE = r"(?:[천백]?[조억만]|[천백])"
-_BARE = r"(?:(?<![가-힣\d])천\s(?=\d)|(?<![가-힣\d])만\s(?=\d천))"  # 천 100명, 만 2천 명: as it is spoken
+_BARE = r"(?:(?<![가-힣\d])천\s(?=\d)|(?<![가-힣\d])만\s(?=\d천))"  # 천 300명, 만 2천 명: as it is spoken
 _NUMBER = re.compile(
     rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?"
     rf"(?P<number>{_BARE}?{_DIGITS}(?:\s?{_SCALE}(?:\s?(?:천\s)?{_DIGITS})?+){{0,6}}+)"

@@ -102,6 +102,6 @@ def test_commas_quotes_and_stops(documents: Documents) -> None:
 
 
 def test_a_particle_behind_an_aside_belongs_to_its_word(documents: Documents) -> None:
-    document = documents("수출액(통관 기준 잠정치)은 크게 늘었다.")
-    assert [w.span.of(document.text)[:2] for w in words(document)] == ["수출", "크게", "늘었"]
-    assert word(document, "수출").particle == "은"
+    document = documents("매출액(연결 기준 잠정)은 크게 늘었다.")
+    assert [w.span.of(document.text)[:2] for w in words(document)] == ["매출", "크게", "늘었"]
+    assert word(document, "매출").particle == "은"
