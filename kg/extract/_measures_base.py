@@ -33,6 +33,7 @@ class Measured(NamedTuple):
     number: Span
     trigger: Span
     qualifiers: tuple[Qualifier, ...] = ()
+    outlook: str = ""  # "predicted" or "planned" where a forecast or a goal names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Rule:
     never: frozenset[str] = frozenset()  # classes among `subjects` that do not have it
     counters: frozenset[str] = frozenset()  # the counters that it is told in, where not all are
     plain: bool = False  # whether it is the one for figures without a cue
+    behind: re.Pattern[str] | None = None  # what must stand right before the number
+    told: bool = False  # whether its clause must be about something that has figures
     series: bool = False  # whether the next owners' figures may do without the cue
 
 
@@ -68,10 +71,12 @@ def read_rules(raw: Mapping[str, Any]) -> tuple[tuple[Rule, ...], Rule]:
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
     units = frozenset(u for unit in entry["units"] for u in (MONEY if unit == "money" else (unit,)))
+    behind = re.compile(rf"(?:{'|'.join(entry['behind'])})$") if "behind" in entry else None
     return Rule(
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
-        entry.get("of", "agent"), entry.get("stake", ""), series=bool(entry.get("series")),
+        entry.get("of", "agent"), entry.get("stake", ""), told=bool(entry.get("told")),
+        behind=behind, series=bool(entry.get("series")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
         listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),
     )  # fmt: skip
@@ -90,6 +95,7 @@ class Scene:
         history: Names of the sentences before, in order.
         context: Where the sentence before starts.
         salience: Whom the sentences before were about.
+        trading: Whether the sentences before told how shares did.
     """
 
     text: str
@@ -99,6 +105,7 @@ class Scene:
     context: int
     ontology: Ontology
     salience: Salience = field(default_factory=Salience)
+    trading: bool = False
     _ways: dict[int, list[int]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
@@ -155,9 +162,10 @@ class Scene:
     def quotes(self, at: int) -> bool:
         """Whether an eojeol ends what a verb of saying reports, other than the speaker's own plan ("하겠다고")."""
         word = self.syntax.words[at]
-        if word.ending_tag not in ("EC", "ETM") or "겠" in word.prefinals or word.ending.startswith("기로"):
+        if word.ending_tag not in ("EC", "ETM", "EF") or "겠" in word.prefinals or word.ending.startswith("기로"):
             return False
-        return word.ending.endswith(_QUOTING if word.ending_tag == "EC" else ("다는", "라는"))
+        said = word.ending + word.particle  # 고 may be read as a particle of what is quoted
+        return said.endswith(("다는", "라는") if word.ending_tag == "ETM" else _QUOTING)
 
     def counting(self, number: Number) -> frozenset[str]:
         """Who counts or estimates a number, firms among them, which may also count their own."""
@@ -180,5 +188,6 @@ class Scene:
             for phrase in self.syntax.phrases:
                 of_above = phrase.slot in ("SBJ", "TOP") and phrase.head == above >= 0
                 if of_above or (phrase.slot == "TOP" and words[phrase.last].span.end <= number.span.start):
-                    out.update(m.entity for m in phrase.fillers or phrase.inner[:1] if m.cls in _REPORTERS)
+                    told = phrase.inner if phrase.fillers else phrase.inner[:1]  # "A WHO 사무총장은": neither's
+                    out.update(m.entity for m in told if m.cls in _REPORTERS)
         return frozenset(out)

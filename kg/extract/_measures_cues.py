@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract._measures_base import Rule, Scene
+from kg.extract._measures_context import Context, following, paired
 from kg.model import Span
-from kg.text.numbers import Number
+from kg.text.numbers import MONEY, Number
 
 _LEFT, _RIGHT, _LISTED = 40, 36, 60  # code points around a number in which a cue may stand
 _NAMES = frozenset(
@@ -29,6 +30,15 @@ _NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a cla
 _NEXT = re.compile(
     r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?"
 )  # the cue is the next number's
+_LISTING = re.compile(  # behind a name's bracket: the rest of the list and what it did
+    r"\)(?:\s?(?:,|·|와|과)?\s?[^,.()]{1,20}\([^)]*\))*(?:\s등)?[이가은는도]?\s(?P<verb>[^.()]{0,40})"
+)
+_LISTED_UNITS = MONEY | {"count", "percent"}
+_SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue", "growth"))
+_RATES = frozenset(("percent", "percentPoint", "times"))
+_MODIFYING = 12  # code points between a number and the noun that it describes ("3조원이 넘는 매출은")
+_SUBJECTS = frozenset("은는이가도")
+_SIGNS = "+-–−"
 _LEVEL = re.compile(r"(?:대|선)?(?:에서|으?로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
 
 
@@ -41,13 +51,33 @@ class Cued:
     distance: int
 
 
-def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
-    """Return the rule whose cue stands nearest to a number of the sentence, the first of equals; None for none."""
+def find_cue(scene: Scene, rules: Sequence[Rule], index: int, context: Context) -> Cued | None:
+    """Return the rule whose cue stands nearest to a number of the sentence, the first of equals; None for none.
+
+    Of a list whose nouns stand before 각각 it is the number's own noun; what a list ends in holds for all of it.
+    """
+    number = scene.syntax.parsed.numbers[index]
+    noun = paired(scene, number) if number.quantity.unit in MONEY else None
+    if noun is not None:
+        named = (r for r in rules if r.nouns is not None and r.nouns.search(scene.text, *noun))
+        rule = next((r for r in named if _allowed(scene, r, number, context, level=False)), None)
+        if rule is not None:
+            return Cued(rule, noun, 0)
+    best = _best(scene, rules, index, context)
+    after = following(scene, index) if number.quantity.unit in _LISTED_UNITS else -1
+    if after >= 0 and (best is None or number.quantity.unit == "count"):
+        found = find_cue(scene, rules, after, context)
+        if found is not None and found.rule.measure in _SHARED:
+            return found
+    return best
+
+
+def _best(scene: Scene, rules: Sequence[Rule], index: int, context: Context) -> Cued | None:
     number = scene.syntax.parsed.numbers[index]
     level = _LEVEL.match(scene.text, number.span.end) is not None
     best: Cued | None = None
     for rule in rules:
-        if number.quantity.unit not in rule.units or not _allowed(scene, rule, number, level=level):
+        if number.quantity.unit not in rule.units or not _allowed(scene, rule, number, context, level=level):
             continue
         found = _nearest(scene, rule, index) if rule.nouns is not None else Cued(rule, number.span, 0)
         if found is not None and found.distance <= _FAR and (best is None or found.distance < best.distance):
@@ -55,7 +85,7 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int) -> Cued | None:
     return best
 
 
-def _allowed(scene: Scene, rule: Rule, number: Number, *, level: bool) -> bool:
+def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, level: bool) -> bool:
     text, end = scene.text, scene.span.end
     if rule.counters and number.quantity.unit == "count" and number.written not in rule.counters:
         return False
@@ -67,7 +97,12 @@ def _allowed(scene: Scene, rule: Rule, number: Number, *, level: bool) -> bool:
         )
     ):
         return False
-    if rule.needs is not None and not rule.needs.search(text, scene.context, end):
+    if rule.needs is not None and not (rule.needs.search(text, scene.context, end) or (rule.listed and scene.trading)):
+        return False
+    if rule.behind is not None and not rule.behind.search(text, scene.span.start, number.span.start):
+        return False
+    about = context.attribute(scene, number) if rule.told or rule.measure == "stockChange" else False
+    if (rule.told and not about and not context.held(scene, number)) or (about and not rule.told):
         return False
     if rule.stake:
         stakes = [n.quantity.value for n in scene.syntax.parsed.numbers if n.quantity.unit == "percent"]
@@ -95,7 +130,22 @@ def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
         distance = _distance(scene, rule, cue, index)
         if distance is not None and (best is None or distance < best.distance):
             best = Cued(rule, cue, distance)
-    return best or _governing(scene, rule, number)
+    if rule.measure == "stockChange":
+        return _sold(scene, rule, number) or best
+    return best or (_sold(scene, rule, number) if rule.signed else None) or _governing(scene, rule, number)
+
+
+def _sold(scene: Scene, rule: Rule, number: Number) -> Cued | None:
+    """In a list of shares the sign or the verb at its end says where each went: "A(-3.7%), B(-0.3%) 등이 … 빠졌다"."""
+    at = number.span.start
+    if scene.text[at - 1] != "(" or not any(m.span.end == at - 1 for m in scene.syntax.mentions):
+        return None
+    shares = rule.measure == "stockChange"
+    if shares and scene.text[at] in _SIGNS:
+        return Cued(rule, number.span, 0)
+    match = _LISTING.match(scene.text, number.span.end, scene.span.end)
+    verb = rule.nouns.search(scene.text, *match.span("verb")) if match is not None and rule.nouns is not None else None
+    return Cued(rule, Span(*verb.span()), 0 if shares else _LEFT) if verb is not None else None
 
 
 def _governing(scene: Scene, rule: Rule, number: Number) -> Cued | None:
@@ -119,12 +169,16 @@ def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
     if cue.end <= number.span.start:
         start, end = cue.end, number.span.start
         crossed = sum(n.span.start > cue.start for n in numbers[:index] if not n.bracketed)
-        if _owned(scene, rule, start, end):
+        if _owned(scene, rule, start, end) or (rule.signed and _taken(scene, cue, index)):
             return None
     elif cue.start >= number.span.end:
         start, end = number.span.end, cue.start
         crossed = sum(n.span.end < cue.start for n in numbers[index + 1 :] if not n.bracketed)
-        if _others(scene, rule, cue, index) or (scene.breaks(start, end) and scene.commas(start, end)):
+        if (
+            _others(scene, rule, cue, index)
+            or _topic(scene, cue, number)
+            or (scene.breaks(start, end) and scene.commas(start, end))
+        ):
             return None
     else:
         return None
@@ -139,6 +193,23 @@ def _others(scene: Scene, rule: Rule, cue: Span, index: int) -> bool:
         ):
             return True
     return False
+
+
+def _taken(scene: Scene, cue: Span, index: int) -> bool:
+    """Whether a verb of change before a number stands right behind another one: "0.5%포인트 오른 9%의 점유율"."""
+    return any(
+        n.quantity.unit in _RATES and 0 <= cue.start - n.span.end <= 1 for n in scene.syntax.parsed.numbers[:index]
+    )
+
+
+def _topic(scene: Scene, cue: Span, number: Number) -> bool:
+    """Whether a cue far behind a number is a topic or subject, with a figure of its own to come."""
+    own, start = scene.syntax.words[scene.eojeol(number)], number.span.end
+    if number.bracketed or own.ending_tag == "ETM" or own.particle == "의":
+        return False
+    apart = cue.start - start > _MODIFYING or scene.commas(start, cue.start)
+    word = scene.syntax.words[scene.syntax.parsed.eojeol_at(cue.end - 1)]
+    return bool(apart) and not word.stem and word.particle in _SUBJECTS
 
 
 def _owned(scene: Scene, rule: Rule, start: int, end: int) -> bool:

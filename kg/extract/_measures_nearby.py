@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract._measures_base import Rule, Scene
+from kg.extract._measures_context import listed
 from kg.model import Mention, Span
-from kg.text.numbers import Number
+from kg.text.numbers import MONEY, Number
 
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
 _INTRODUCING = ("의 ", "규모", "짜리", "급")
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
-_HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수)")
+_HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수|\s(?:전체 )?(?:시가총액|시총|종가))")
+_SCOPE = re.compile(r"\s?(?:[가-힣]+\s)?(?:중|가운데)(?:에서)?\s")  # "주요 20개국 가운데 1위": the place is among them
 _SHARES = re.compile(r"(?:\([^)]*\))?(?:의)?\s(?:지분|주식|신주|보통주)")
 _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어 2위가": the place is another's
     r"[’'”]?(?:\([^)]*\))?(?:[을를] (?:제치|제쳐|누르|눌러|밀어내|따돌리|앞지르|앞질러|꺾|끌어내리|넘어)"
     r"|에 (?:이어|이은|밀려|뒤이)|(?:의|에) 뒤를 이)"
 )
+_HELD = MONEY | {"person"}
+_PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
+_COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
 _EACH = "각각"
-_AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -49,6 +53,10 @@ class Nearby:
                 and (m.cls not in ("Country", "Region") or rule.of == "country")
             ):
                 return m
+        if number.quantity.unit in _HELD:
+            own = next((m for m in fits if text[m.span.end : at] in ("의 ", "의 약 ")), None)
+            if own is not None and rule.of not in ("goal", "holder"):
+                return own
         return self._answer(rule, number, fits) or self.each(rule, number)
 
     def _traded(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
@@ -75,9 +83,11 @@ class Nearby:
             "의 약 ",
         ):
             return False
+        if _COUNTS.match(text, m.span.end):
+            return False
         if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
             return False
-        if rule.measure == "rank" and self.outdone(m):
+        if rule.measure == "rank" and (self.outdone(m) or self._scope(m, number)):
             return False
         if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
@@ -86,6 +96,10 @@ class Nearby:
     def outdone(self, m: Mention) -> bool:
         """Whether the sentence says that another comes before or after a name ("도요타를 제치고", "네이버에 이어")."""
         return _OUTDONE.match(self.scene.text, m.span.end) is not None
+
+    def _scope(self, m: Mention, number: Number) -> bool:
+        """Whether a name is only whom a place is among."""
+        return m.span.end <= number.span.start and _SCOPE.match(self.scene.text, m.span.end) is not None
 
     def _where(self, m: Mention) -> bool:
         """Whether a place, an exchange say, is neither topic nor subject nor possessor."""
@@ -121,7 +135,7 @@ class Nearby:
 
     def _answer(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """2위는 파나소닉, 3위는 CATL이, 4위와 5위는 A와 B가 차지했다: the place asks, the name behind answers."""
-        like = self._list(number)
+        like = listed(self.scene, number)
         if rule.measure != "rank" or not self.scene.after(like[-1], 2).startswith(("는 ", "은 ")):
             return None
         end, text = like[-1].span.end, self.scene.text
@@ -134,7 +148,7 @@ class Nearby:
     def each(self, rule: Rule, number: Number) -> Mention | None:
         """일본과 유럽연합은 각각 5억 달러와 6억 달러, SK온과 삼성SDI는 4위와 5위: the first has the first."""
         scene = self.scene
-        words, like = scene.syntax.words, self._list(number)
+        words, like = scene.syntax.words, listed(scene, number)
         marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
         before = [
             p
@@ -149,22 +163,6 @@ class Nearby:
         found = names[like.index(number)]
         return found if self._fits(found, rule, number) else None
 
-    def _list(self, number: Number) -> list[Number]:
-        """The coordinated numbers of one unit that a number stands among; brackets between them do not count."""
-        numbers = [
-            n for n in self.scene.syntax.parsed.numbers if n.quantity.unit == number.quantity.unit and not n.bracketed
-        ]
-        if number not in numbers:
-            return [number]
-        first = last = numbers.index(number)
-        while first and _AND.fullmatch(self.scene.text, numbers[first - 1].span.end, numbers[first].span.start):
-            first -= 1
-        while last + 1 < len(numbers) and _AND.fullmatch(
-            self.scene.text, numbers[last].span.end, numbers[last + 1].span.start
-        ):
-            last += 1
-        return numbers[first : last + 1]
-
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
         phrase = self.scene.syntax.phrase_at(self.scene.eojeol(number))
@@ -177,7 +175,7 @@ class Nearby:
         close = rule.measure == "rank" and len(gap) <= 8
         return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
 
-    def goal(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
+    def goal(self, rule: Rule, number: Number, cue: Span, *, imposed: bool = False) -> Mention | None:
         """쿠팡에 과징금 1400억원을 부과했다: the number is the fined one's; who gets a fine is its subject."""
         if rule.of != "goal":
             return None
@@ -195,7 +193,13 @@ class Nearby:
                     found = [m for m in (*phrase.fillers, *reversed(phrase.inner)) if self._fits(m, rule, number)]
                     if found:
                         return found[-1] if phrase.fillers else found[0]
-        return None
+        if not imposed:
+            return None
+        words = self.scene.syntax.words  # the tree hung whom it is imposed on elsewhere
+        given = (
+            p for p in self.scene.syntax.phrases if p.slot == "DAT" and words[p.last].span.end <= number.span.start
+        )
+        return next((m for p in given for m in p.fillers if self._fits(m, rule, number)), None)
 
     def possessor(self, fits: Sequence[Mention], number: Number, cue: Span, rule: Rule) -> Mention | None:
         """엔비디아 주가는 17%, 딥시크의 개발 비용은 558만 달러: only bare nouns between the name and what it has."""
@@ -209,7 +213,9 @@ class Nearby:
             if edge - at > _MAX_GAP:
                 break
             between = words[at:edge]
-            if any(w.stem or w.comma or w.particle not in ("", "의", "측의") for w in between):
+            if any(
+                (w.stem and w.stem not in _PERIODS) or w.comma or w.particle not in ("", "의", "측의") for w in between
+            ):
                 continue
             of = any(w.particle.endswith("의") for w in between)
             if m.method == "category":

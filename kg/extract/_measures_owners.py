@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract._measures_base import Rule
+from kg.extract._measures_context import Context
 from kg.extract._measures_nearby import Nearby
 from kg.extract._measures_salience import TELLING
 from kg.extract.syntax import Phrase
@@ -17,12 +18,15 @@ from kg.text.numbers import Number
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
+_HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
 @dataclass(frozen=True)
 class Owners(Nearby):
     """Looks up whose the numbers of one sentence are."""
+
+    context: Context
 
     def whose(self, rule: Rule, number: Number, cue: Span, *, known: Mention | None = None) -> Mention | None:
         """Return whose a number is, None where the text does not say.
@@ -43,7 +47,11 @@ class Owners(Nearby):
 
     def _whose(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
         fits = self.fitting(rule, number)
-        found = self.goal(rule, number, cue) or self.made(rule, number, fits)
+        imposers = self.context.imposers(self.scene, number) if rule.of == "goal" else frozenset()
+        fits = [m for m in fits if m.entity not in imposers]
+        if rule.measure == "stockChange" and self._unnamed(number, fits):
+            return None
+        found = self.goal(rule, number, cue, imposed=bool(imposers)) or self.made(rule, number, fits)
         if found is None and rule.of != "holder":
             found = (
                 self.direct(rule, number, fits)
@@ -59,7 +67,13 @@ class Owners(Nearby):
                 or self._clause(number, rule, fits)
                 or self._before(fits, number, cue)
             )
-        if found is not None or rule.of == "made" or self._describes(rule, cue) or self._unknown_subject(number):
+        if (
+            imposers
+            or found is not None
+            or rule.of == "made"
+            or self._describes(rule, cue)
+            or self._unknown_subject(number)
+        ):
             return found
         return self._remembered(rule, known)
 
@@ -147,10 +161,12 @@ class Owners(Nearby):
         syntax = self.scene.syntax
         for at in self.scene.way(number)[1:3]:
             word = syntax.words[at]
+            if word.stem and self._apart(at, number):
+                continue
             if (
                 word.stem
                 and word.ending_tag == "ETM"
-                and not any(p.slot in ("SBJ", "TOP") and p.fillers for p in syntax.arguments(at))
+                and not any(p.slot in ("SBJ", "TOP") and _named(p) for p in syntax.arguments(at))
             ):
                 if self._later_subject(at, number):
                     return None
@@ -159,6 +175,25 @@ class Owners(Nearby):
             if word.stem:
                 break
         return None
+
+    def _unnamed(self, number: Number, fits: Sequence[Mention]) -> bool:
+        """Whether a bracket stands behind a name that is none known: "다음(-0.7%)", but not "500원(0.3%)"."""
+        at = number.span.start - 1
+        if (
+            self.scene.text[at] != "("
+            or self.scene.text[at - 1] in _HEADS
+            or any(0 <= at - m.span.end <= 1 for m in fits)
+        ):
+            return False
+        return not any(0 <= at - n.span.end <= 1 for n in self.scene.syntax.parsed.numbers)
+
+    def _apart(self, at: int, number: Number) -> bool:
+        """Whether an adnominal verb behind a comma is none of a number's: "A는 7천 명, 통신사인 B도 6천 명을"."""
+        word = self.scene.syntax.words[at]
+        if word.ending_tag != "ETM" or not self.scene.commas(number.span.end, word.span.start):
+            return False
+        end = word.span.end
+        return not any(number.span.end <= n.span.start < end for n in self.scene.syntax.parsed.numbers)
 
     def _later_subject(self, at: int, number: Number) -> bool:
         """Whether a clause begins behind the number, which is none of it ("5억으로, 9억이 든 X의 반이다")."""
@@ -189,7 +224,9 @@ class Owners(Nearby):
                 own = own or not (phrase.inner or phrase.first <= self.scene.eojeol(number) <= phrase.last)
             word = syntax.words[at]
             if word.stem and word.ending_tag == "ETM":
-                relative = () if self._later_subject(at, number) else self.scene.roles.relative(at)
+                relative = (
+                    () if self._later_subject(at, number) or self._apart(at, number) else self.scene.roles.relative(at)
+                )
                 found = next((m for m in relative if m in fits), None)
                 if found is not None and self.wanted(found, rule):
                     return found
@@ -217,12 +254,29 @@ class Owners(Nearby):
             yield from (p for p in phrases if p.slot == "OBJ")
         words = self.scene.syntax.words
         start = number.span.start
-        near = [p for p in reversed(phrases) if p.last < at and words[p.first].span.start <= start]
+        near = [
+            p
+            for p in reversed(phrases)
+            if p.last < at
+            and words[p.first].span.start <= start
+            and not (
+                start < words[p.last].span.end
+                and self.scene.commas(number.span.end, words[p.last].span.start)
+                and all(m.span.start > start for m in p.fillers)
+            )
+        ]
         if not any(
             p.slot in ("SBJ", "TOP") and p.inner and words[p.last].span.end <= start for p in self.scene.syntax.phrases
         ):
             own = next((k for k in self.scene.way(number) if words[k].stem), -1)
-            near += [p for p in phrases if at == own and p.last < at and words[p.first].span.start > start]
+            near += [
+                p
+                for p in phrases
+                if at == own
+                and p.last < at
+                and words[p.first].span.start > start
+                and not self.scene.commas(number.span.end, words[p.first].span.start)
+            ]
         if words[at].stem in _EXISTING:
             yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls != "Region")
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
@@ -246,7 +300,8 @@ class Owners(Nearby):
         for phrase in reversed(self.scene.syntax.phrases):
             if phrase.slot in ("TOP", "SBJ") and words[phrase.last].span.end <= number.span.start:
                 has_cue = words[phrase.first].span.start <= cue.start < words[phrase.last].span.end
-                inside = _inside(phrase) if has_cue or phrase.noun.endswith(("경제", "주가")) else ()
+                owned = phrase.noun.endswith(("경제", "주가")) or self.context.attributes.search(phrase.noun)
+                inside = _inside(phrase) if has_cue or owned else ()
                 found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None:
                     return found
@@ -276,6 +331,11 @@ class Owners(Nearby):
             o.entity == m.entity and self.outdone(o) for o in self.scene.syntax.mentions
         )
         return not (heard or outdone) and self.class_fits(m, rule) and self.wanted(m, rule)
+
+
+def _named(phrase: Phrase) -> bool:
+    """Whether a phrase is a name or says whose it is ("삼성전자 출하량이")."""
+    return bool(phrase.fillers) or any(m.method not in ("category", "description") for m in phrase.inner)
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.extract._measures_base import Measured, Rule, Scene
+from kg.extract._measures_context import listed
 from kg.extract._measures_order import Order
 from kg.extract._measures_owners import Owners
 from kg.extract.syntax import Phrase
@@ -26,6 +27,7 @@ _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
 _RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
 _AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
+_TOGETHER = re.compile(r"(?<![가-힣])(?:각각|공동|나란히) ?")
 _PAIR = re.compile(r"(?<!\d)\d{1,2}(?:, ?|·|위와 )$")
 _TWICE = re.compile(r"와 \d{1,2}위(?= )")
 _PAIR_OF = re.compile(r"(?<!\d)(\d{1,2})(?:, ?|·)\d{1,2}위(?![가-힣]*전)")
@@ -56,12 +58,15 @@ class Ranks:
         )
         return cls(placing, ranks, firsts, scopes, persons, Order.read(raw["order"]))
 
-    def find(self, scene: Scene, numbered: Sequence[Measured] = ()) -> Iterator[Measured]:
+    def find(
+        self, scene: Scene, numbered: Sequence[Measured] = (), before: Measured | None = None
+    ) -> Iterator[Measured]:
         """Yield the ranks of a sentence.
 
         Args:
             scene: The sentence.
             numbered: The places that its numerals with 위 say.
+            before: The last place that the sentence before gave.
         """
         if self.placing.search(scene.text, *scene.span) is None:
             return
@@ -70,7 +75,7 @@ class Ranks:
         )  # fmt: skip
         found = [m for finder in finders for m in finder(scene)]
         yield from found
-        yield from self._next(scene, [*numbered, *found])
+        yield from self._next(scene, [*numbered, *found], before)
 
     def holder(self, scene: Scene, owners: Owners, rule: Rule, number: Number) -> Mention | None:
         """Who has a place that a numeral with 위 says, None where only the sentences around may tell."""
@@ -83,12 +88,25 @@ class Ranks:
         pair = _PAIR.search(scene.text, scene.span.start, span.start) is not None
         if twice is None and found and not _PLACED.match(scene.text, found[0].span.end):
             return found[min(pair, len(found) - 1)]
-        direct = next((m for m in self.order.beside(scene, span.start) if m in fits), None)
+        direct = owners.each(rule, number) if len(listed(scene, number)) > 1 else None
+        direct = direct or next((m for m in self.order.beside(scene, span.start) if m in fits), None)
         direct = direct or owners.direct(rule, number, fits)
         if direct is not None:
             return direct
         found = [m for m in self.order.about(scene, span.end) if m in fits]
         return found[min(pair, len(found) - 1)] if found else None
+
+    def sharers(self, scene: Scene, found: Measured) -> list[Mention]:
+        """Who else has a place that is said of several: "A와 B가 나란히 1위", "A, B, C는 각각 점유율 2위"."""
+        phrases = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and found.subject in p.fillers)
+        phrase = next(phrases, None)
+        if phrase is None or len(phrase.fillers) < 2:
+            return []
+        end = scene.syntax.words[phrase.last].span.end
+        if end > found.number.start or _TOGETHER.search(scene.text, end, found.number.start) is None:
+            return []
+        places = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == "ordinal" and n.span.start >= end]
+        return [m for m in phrase.fillers if m.entity != found.subject.entity] if len(places) == 1 else []
 
     def _pairs(self, scene: Scene) -> Iterator[Measured]:
         """1, 2위인 애플과 삼성전자; 오포와 비보가 4·5위에 올랐다: the first of two places."""
@@ -153,14 +171,18 @@ class Ranks:
             found = self.order.about(scene, match.end())
             yield from _measured(scene, next(iter(found), None), 1, match)
 
-    def _next(self, scene: Scene, found: Sequence[Measured]) -> Iterator[Measured]:
+    def _next(self, scene: Scene, found: Sequence[Measured], before: Measured | None) -> Iterator[Measured]:
         """애플이 18%로 뒤를 이었다; A가 가장 높고 B와 C 순이다: who follows has the places behind the last one."""
         taken = {m.subject.entity for m in found}
         for match in self.order.following.finditer(scene.text, *scene.span):
             last = max((m for m in found if m.number.end <= match.start()), key=lambda m: m.number.end, default=None)
+            start = last.number.end if last is not None else scene.span.start
+            if last is None and before is not None and not found and match["listed"] is None:
+                last = before  # "A가 2위였다. B는 13%로 그 뒤를 이었다."
+                taken.add(before.subject.entity)
             if last is None:
                 continue
-            names = self.order.followers(scene, last.number.end, match.start(), listed=match["listed"] is not None)
+            names = self.order.followers(scene, start, match.start(), listed=match["listed"] is not None)
             behind = [m for m in names if m.entity not in taken]
             if match["listed"] is None and len(behind) > _FOLLOWERS:
                 continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.extract._measures_base import Measured, Scene, read_rules
+from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
@@ -25,14 +26,24 @@ _CHANGED = re.compile(
     r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)"
 )
 _CHANGING = MONEY | {"percent"}
+_SUMS = MONEY | {"person", "count", "point"}
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
+_FAR = 99
+_TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
+_LEVELS = frozenset(
+    ("price", "revenue", "profit", "marketCap", "userCount", "headcount", "shipments")
+)  # of these an amount of change is no figure
 _NEAR = 5  # sentences for which the owner of the last figure is remembered
 _SIGNED = 36  # code points behind a number in which its verb says up or down
 _SET = re.compile(
     r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)"
 )  # a whole that others are taken from, no figure
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
-_TO = re.compile(r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s(?:[가-힣]+\s)?(?:약\s)?")
+_TO = re.compile(
+    r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s"
+    r"(?:(?:지난해|작년|올해|내년|이달|지난달|현재|최근|\d+[년월일]|\d분기|[말초])\s)*"
+    r"(?:[가-힣]+\s)?(?:약\s)?"
+)
 
 
 @dataclass
@@ -41,12 +52,13 @@ class _Memory:
 
     text: str = ""
     sentence: int = -1
-    cued: Cued | None = None
-    unit: str = ""
     owner: Mention | None = None
+    units: dict[str, tuple[int, Cued, Mention | None]] = field(default_factory=dict)  # the last series of each unit
+    ranked: Measured | None = None  # the last place that the sentence before gave
     country: Mention | None = None
     product: Mention | None = None  # whose costs were told
     heard: int = -1
+    traded: int = -_FAR  # the last sentence that told how shares did
     salience: Salience = field(default_factory=Salience)
 
 
@@ -63,6 +75,7 @@ class Measures:
         rules, self.plain = read_rules(raw)
         self.by_unit = {unit: tuple(r for r in rules if unit in r.units) for rule in rules for unit in rule.units}
         self.ranks = Ranks.read(raw)
+        self.context = Context.read(raw["context"])
         self.ontology = ontology
         self.cues = cues
         self._down = re.compile("|".join(raw["down"]))
@@ -87,15 +100,19 @@ class Measures:
         """
         if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
-        scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience)
+        trading = syntax.parsed.index - self._memory.traded <= _TRADED
+        scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience, trading)
         numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
         yield from numbered
-        yield from self.ranks.find(scene, [m for m in numbered if m.measure == "rank"])
+        ranked = [m for m in numbered if m.measure == "rank"]
+        found = list(self.ranks.find(scene, ranked, self._memory.ranked))
+        yield from found
+        self._memory.ranked = max([*ranked, *found], key=lambda m: m.quantity.value, default=None)
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
 
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
-        owners = Owners(scene)
+        owners = Owners(scene, self.context)
         last: Measured | None = None
         numbers = scene.syntax.parsed.numbers
         for index, number in enumerate(numbers):
@@ -111,6 +128,8 @@ class Measures:
                 last = self._read(scene, owners, index)
             if last is not None:
                 yield last
+                if last.measure == "rank":
+                    yield from (last._replace(subject=m) for m in self.ranks.sharers(scene, last))
 
     def _unplaced(self, scene: Scene, number: Number) -> bool:
         """Whether a numeral with 위 only bounds a set or says no place that somebody has."""
@@ -122,8 +141,16 @@ class Measures:
     def _read(self, scene: Scene, owners: Owners, index: int) -> Measured | None:
         """What one number says: by a cue word near it, by going on with a series, or plainly."""
         number = scene.syntax.parsed.numbers[index]
-        found = find_cue(scene, self.by_unit.get(number.quantity.unit, ()), index)
+        unit = number.quantity.unit
+        if self.context.compared(scene, number) or self.context.missed(scene, number):
+            return None
+        if unit != "ordinal" and self.context.strange(scene, number):
+            return None
+        found = find_cue(scene, self.by_unit.get(unit, ()), index, self.context)
         if found is not None:
+            level = found.rule.measure in _LEVELS or (found.rule.measure == "count" and unit in (*MONEY, "point"))
+            if level and unit in _SUMS and self.context.moved(scene, number):
+                return None
             out = self._cued(scene, owners, number, found)
             # a deal whose thing has no name here: what the buyer pays
             return self._plain(scene, owners, number) if out is None and found.rule.of == "bought" else out
@@ -143,32 +170,32 @@ class Measures:
         out = self._measured(scene, found, number, owner)
         if out is not None and found.rule.of == "product" and memory.product is None:
             memory.product = owner
+        if out is not None and found.rule.measure == "stockChange":
+            memory.traded = scene.syntax.parsed.index
         if out is not None and found.rule.series:
-            memory.sentence, memory.cued, memory.unit, memory.owner = (
-                scene.syntax.parsed.index,
-                found,
-                number.quantity.unit,
-                owner,
-            )
+            memory.sentence, memory.owner = scene.syntax.parsed.index, owner
+            memory.units[number.quantity.unit] = (scene.syntax.parsed.index, found, owner)
             memory.country = owner if found.rule.of == "country" else memory.country
         return out
 
     def _series(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """The next owner's figure of the same kind: "점유율은 CATL이 37%였다. LG는 10%에 그쳤다"."""
-        memory = self._memory
-        found, apart = memory.cued, scene.syntax.parsed.index - memory.sentence
-        if found is None or memory.unit != number.quantity.unit or apart > 1 or not scene.body:
+        memory, at, unit = self._memory, scene.syntax.parsed.index, number.quantity.unit
+        sentence, found, last = memory.units.get(unit, (-_FAR, None, None))
+        apart = at - sentence
+        if found is None or apart > 1 or not scene.body:
             return None
         if apart and not self._levels.search(scene.text, number.span.end, scene.span.end):
             return None
         owner = owners.direct(found.rule, number) or owners.subject(found.rule, number)
         if owner is None and found.rule.of == "country" and not found.rule.signed:
             owner = memory.country
-        elif owner is None or memory.owner is None or owner.entity == memory.owner.entity:
+        elif owner is None or last is None or owner.entity == last.entity:
             return None
         out = self._measured(scene, Cued(found.rule, number.span, 0), number, owner, found.cue.of(scene.text))
         if out is not None:
-            memory.sentence, memory.owner = scene.syntax.parsed.index, owner
+            memory.sentence, memory.owner = at, owner
+            memory.units[unit] = (at, found, owner)
         return out
 
     def _plain(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
@@ -213,15 +240,28 @@ class Measures:
             Quantity(value, unit),
             number.span,
             found.cue,
-            _qualifiers(scene, found, number, owner, of),
+            _qualifiers(scene, found, number, owner, of or self._noun(scene, number)),
+            self.context.outlook(scene, number),
         )
+
+    def _noun(self, scene: Scene, number: Number) -> str:
+        """What a number of a list is of: "매출과 영업이익은 각각 3%, 5%", "판매는 A가 3%, B가 5%"."""
+        noun = paired(scene, number)
+        words, start = scene.syntax.words, number.span.start
+        if noun is not None:
+            return noun.of(scene.text) if self.context.attributes.search(scene.text, *noun) else ""
+        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
+        if len(before) < 2 or not before[-1].fillers or number.quantity.unit != "percent":
+            return ""
+        told = next((p for p in before if not p.fillers and self.context.attributes.search(p.noun)), None)
+        return told.noun if told is not None and not scene.breaks(words[told.last].span.end, start) else ""
 
     def _signed(self, scene: Scene, found: Cued, number: Number) -> Decimal | None:
         """The value with its sign; None where a change says neither up nor down."""
         value, rule, cue = number.quantity.value, found.rule, found.cue.of(scene.text)
         if rule.negative is not None and rule.negative.search(cue):
             return -abs(value)
-        if not rule.signed or value < 0:
+        if not rule.signed or value < 0 or scene.text[number.span.start] == "+":
             return value
         after = next(
             (n.span.start for n in scene.syntax.parsed.numbers if n.span.start >= number.span.end and not n.bracketed),
@@ -276,7 +316,7 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: s
         m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity
     ]
     if rule.measure in ("count", "growth"):
-        of = of or (_attribute(scene, number, owner) if rule.measure == "growth" else "")
+        of = of or (_attribute(scene, number) if rule.measure == "growth" else "")
         if not of:
             of = found.cue.of(scene.text) if found.cue != number.span else _noun_beside(scene, number, owner)
         out += [Qualifier("of", of)] if of else []
@@ -289,12 +329,12 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: s
     return tuple(out)
 
 
-def _attribute(scene: Scene, number: Number, owner: Mention) -> str:
+def _attribute(scene: Scene, number: Number) -> str:
     """What grew: the noun that is the subject before a number ("영업이익은 13% 줄었다")."""
     words = scene.syntax.words
     for phrase in reversed(scene.syntax.phrases):
         if phrase.slot in ("SBJ", "TOP") and words[phrase.last].span.end <= number.span.start:
-            return "" if owner in phrase.fillers else phrase.noun
+            return "" if phrase.fillers else phrase.noun
     return ""
 
 

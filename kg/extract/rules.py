@@ -399,4 +399,6 @@ class RulesExtractor:
         ):
             at = syntax.parsed.eojeol_at(found.number.end - 1)
             voice = maker.voices.of(at, found.number)
+            if found.outlook and voice.modality in ("asserted", "claimed"):
+                voice = replace(voice, modality=found.outlook)
             yield maker.measure(found, voice)

@@ -105,7 +105,7 @@ def eojeols(sentence: Sentence) -> list[Eojeol]:
                 last = eojeol
             if eojeol != last or not groups:
                 groups.append([])
-                last = eojeol
+            last = eojeol
             groups[-1].append(m)
     return [_eojeol(i, tuple(g)) for i, g in enumerate(groups)]
 

@@ -44,15 +44,19 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 # Possessive, so that a run of digits has one reading only: a long one costs linear time.
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d++(?:\.\d++)?+)"
 _SCALE = r"(?:[천백]?[조억만]|[천백])"
+_BARE = r"(?:(?<![가-힣\d])천\s(?=\d)|(?<![가-힣\d])만\s(?=\d천))"  # 천 300명, 만 2천 명: as it is spoken
 _NUMBER = re.compile(
-    rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?(?P<number>{_DIGITS}(?:\s?{_SCALE}(?:\s?{_DIGITS})?+){{0,6}}+)"
+    rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?"
+    rf"(?P<number>{_BARE}?{_DIGITS}(?:\s?{_SCALE}(?:\s?(?:천\s)?{_DIGITS})?+){{0,6}}+)"
     rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만)?\s?(?P<unit>{_UNIT})(?![A-Za-z])"
     r"(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
 )
 _FRACTION = re.compile(r"(?<!\d)(?P<den>\d++)분의\s?(?P<num>\d+)")
 _WORD_TIMES = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(NATIVE)})\s?배(?![가-힣]*[우터달송경급려])")
 _INDEX = re.compile(
-    r"(?<![\d.,])\d{1,2}만\d{1,4}(?:\.\d{1,2})?(?=(?:으?로|에|까지)\s(?:(?:거래|장)를?을?\s)?(?:마|끝|출발|기록|주저앉|올|내려|떨|밀))|(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2}(?=(?:으?로|에|을|를)\s(?:(?:거래|장)를?을?\s)?(?:마|출발|기록))"
+    r"(?:(?<![\d.,])\d{1,2}만\d{1,4}(?:\.\d{1,2})?|(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2})"
+    r"(?=이다|이었다|(?:으?로|에서?|을|를|까지)\s(?:각각\s)?(?:(?:거래|장)[를을]?\s?)?"
+    r"(?:마|끝|닫|출발|개장|시작|거래|집계|기록|나타|가리|주저앉|올[라랐]|내려|떨|밀))"
 )
 _RANGE = re.compile(rf"(?<![\d.,A-Za-z])(?P<low>{_DIGITS}(?:{_SCALE})?+)\s?[~∼～]\s?$")
 _SPANS = frozenset(("YR", "MO", "DAY", "HR", "MIN", "SEC", "age", "ordinal"))  # of these a range gives no two figures
@@ -61,7 +65,9 @@ _HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*씩)")
 _PREFIX = re.compile(
     r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$"
 )
-_PARTICLE = re.compile(r"[은는이가을를의에로과와도만씩당나]|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤")
+_PARTICLE = re.compile(
+    r"[은는이가을를의에로과와도만씩당나]|라[고는며]|인데|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤"
+)
 _NUMBERED = frozenset(("기", "회", "장", "번", "조", "권", "편", "종"))  # 제20기 is which one, not how many
 _GREAT = re.compile(
     r"\s?\d|\s(?:과제|그룹|기업|은행|주주|도시|국가|강국|시장|백화점|통신사|대통령|총리|회장|의장|국회|총선|메이저|거래소|부자|뉴스"
@@ -69,6 +75,7 @@ _GREAT = re.compile(
 )
 _TERM = re.compile(r"\s(?:[가-힣]+\s)?(?:행정부|내각|정부|집권|체제|신도시|지도부|위원회)")
 _PART = re.compile(rf"({_DIGITS})\s?(천|백)?([조억만천백])?")
+_ALONE = re.compile(r"(?:^|(?<=[조억만]))\s?([천만])\s(?=\d)")  # a scale without digits is one of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def value_of(written: str) -> Decimal:
     (Decimal('1200000000000'), Decimal('170000000'), Decimal('500000000000'), Decimal('230000000000'))
     """
     total, found, pending = Decimal(0), False, Decimal(0)
-    for digits, thousand, scale in _PART.findall(written):
+    for digits, thousand, scale in _PART.findall(_ALONE.sub(r"1\1", written)):
         if not digits:
             continue
         found = True

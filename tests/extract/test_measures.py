@@ -224,3 +224,155 @@ def test_an_article_is_read_alike_after_another(engine: Engine) -> None:
     alone = said(engine, text)
     read(engine, "지난해 전기차 시장에서 비야디의 점유율은 22%로 가장 높았다.")
     assert said(engine, text) == alone
+
+
+SHARES = [
+    ("한빛로보틱스는 1200원(3.15%) 내린 3만6900원에 거래 중이다.", {"stockChange -3.15-percent", "price 36900-KRW"}),
+    ("네이버는 전 거래일보다 2.4% 오른 21만3500원을 기록했다.", {"stockChange 2.4-percent", "price 213500-KRW"}),
+    ("카카오는 1.3% 상승 중이다.", {"stockChange 1.3-percent"}),
+    ("기아 주가는 장중 12만4000원까지 치솟았다.", {"price 124000-KRW"}),
+]
+
+
+def short(engine: Engine, text: str) -> set[str]:
+    """Measure and quantity of each, without whose they are."""
+    return {f"{measure} {quantity}" for _, measure, quantity in said(engine, text)}
+
+
+@pytest.mark.parametrize(("text", "found"), SHARES)
+def test_what_shares_trade_at_is_a_price(engine: Engine, text: str, found: set[str]) -> None:
+    assert short(engine, text) == found
+
+
+def test_a_list_of_shares_says_where_each_went(engine: Engine) -> None:
+    text = (
+        "시가총액 상위 종목에서는 삼성전자(-1.1%), 무명테크(-2.2%), 기아(-0.4%) 등이 크게 빠졌고 네이버(0.6%)는 올랐다."
+    )
+    found = {(s, q) for s, m, q in said(engine, text) if m == "stockChange"}
+    assert {("samsung-electronics", "-1.1-percent"), ("kia", "-0.4-percent"), ("naver", "0.6-percent")} <= found
+    assert all(s != "kia" or q == "-0.4-percent" for s, q in found)
+
+
+def test_shares_go_on_in_the_next_sentences(engine: Engine) -> None:
+    text = "네이버 주가는 3.1% 올랐다.\n카카오는 0.9% 내렸다."
+    assert ("kakao", "stockChange", "-0.9-percent") in said(engine, text)
+    assert ("kakao", "growth", "-8-percent") in said(engine, "네이버 주가는 3.1% 올랐다.\n카카오 매출은 8% 하락했다.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "코스피는 전장보다 21.4포인트(0.80%) 오른 2701.22를 나타냈다.",
+        "코스피지수는 2701.22로 집계됐다.",
+        "코스피는 2701.22포인트에 거래를 마쳤다.",
+    ],
+)
+def test_an_index_has_a_level_and_no_points_of_change(engine: Engine, text: str) -> None:
+    found = {q.split("-")[0] for s, m, q in said(engine, text) if (s, m) == ("kospi", "count")}
+    assert found == {"2701.22"}
+
+
+def test_who_trades_is_none_of_the_names_around(engine: Engine) -> None:
+    assert said(engine, "외국인은 코스피에서 3100억원을 순매수했다.") == set()
+    assert said(engine, "삼성전자는 신제품을 공개했다.\n원·달러 환율은 1320.5원에 거래를 마쳤다.") == set()
+
+
+def test_what_is_expected_or_aimed_at_is_no_fact(engine: Engine) -> None:
+    found = {
+        (c.statement.object.id, c.evidence.modality)
+        for c in read(engine, "네이버의 영업이익은 5200억원으로 시장 전망치(5000억원)를 4% 웃돌았다.")
+        if isinstance(c.statement.object, Quantity)
+    }
+    assert found == {("520000000000-KRW", "asserted"), ("500000000000-KRW", "predicted")}
+    claims = read(engine, "한화오션은 올해 수주 목표 90억 달러의 60%를 채웠다.")
+    assert claims[0].evidence.modality == "planned"
+    claims = read(engine, "대신증권은 카카오의 목표주가를 6만원으로 낮췄다.")
+    assert [c.evidence.modality for c in claims] == ["predicted"]
+
+
+def test_what_a_figure_is_held_against_is_none(engine: Engine) -> None:
+    found = said(engine, "네이버의 매출은 2조원으로 지난해 같은 기간(1조8000억원)보다 11% 늘었다.")
+    assert found == {("naver", "revenue", "2000000000000-KRW"), ("naver", "growth", "11-percent")}
+
+
+def test_an_amount_of_change_is_no_level(engine: Engine) -> None:
+    assert said(engine, "카카오톡의 이용자가 7만 명가량 줄었다.") == set()
+
+
+def test_each_of_two_attributes_has_its_own(engine: Engine) -> None:
+    found = said(engine, "카카오의 매출과 영업이익은 각각 2조원, 1500억원으로 집계됐다.")
+    assert found == {("kakao", "revenue", "2000000000000-KRW"), ("kakao", "profit", "150000000000-KRW")}
+    found = said(engine, "카카오 매출은 6% 늘어난 2조원을, 영업이익은 3% 줄어든 1500억원을 기록했다.")
+    assert {("kakao", "revenue", "2000000000000-KRW"), ("kakao", "profit", "150000000000-KRW")} <= found
+
+
+def test_a_list_of_sales_is_of_sales(engine: Engine) -> None:
+    found = said(engine, "기아는 국내 4만5000대, 해외 21만대 등 25만5000대를 판매했다.")
+    assert {(m, q) for _, m, q in found} == {("shipments", f"{n}-count") for n in (45000, 210000, 255000)}
+
+
+def test_the_last_verb_is_everybody_s(engine: Engine) -> None:
+    found = said(engine, "구글이 최대 70억 달러, 인텔이 30억 달러를 투자한다.")
+    assert found == {
+        ("google", "investmentAmount", "7000000000-USD"),
+        ("intel", "investmentAmount", "3000000000-USD"),
+    }
+
+
+def test_who_imposes_a_fine_does_not_pay_it(engine: Engine) -> None:
+    assert said(engine, "공정거래위원회는 이름을 밝히지 않은 업체에 과징금 310억원을 부과했다.") == set()
+    found = said(
+        engine, "유럽연합(EU)이 인터넷 기업 구글에 경쟁법 위반을 이유로 지금까지 가장 많은 17억 유로의 과징금을 물렸다."
+    )
+    assert ("google", "count", "1700000000-EUR") in found
+
+
+def test_a_later_subject_does_not_take_a_number_over_a_comma(engine: Engine) -> None:
+    text = "보잉은 3500명, 가전 회사인 필립스도 비용을 아끼려고 1200명을 줄이기로 했다."
+    assert ("philips", "count", "3500-person") not in said(engine, text)
+
+
+def test_whose_a_figure_is_may_stand_right_before_it(engine: Engine) -> None:
+    found = said(engine, "미스트랄의 기업가치 90억 달러는 오픈AI의 4200억 달러에 한참 못 미친다.")
+    assert ("openai", "marketCap", "420000000000-USD") in found
+
+
+def test_who_is_quoted_does_not_have_what_is_said(engine: Engine) -> None:
+    found = said(engine, "김철수 관세청장은 “감자 30만t의 할당량을 받았다”고 말했다.")
+    assert not any(s.startswith("person/") for s, _, _ in found)
+
+
+def test_several_share_a_place(engine: Engine) -> None:
+    found = said(engine, "SK하이닉스와 LG전자는 각각 메모리와 가전 부문에서 2위에 올랐다.")
+    assert {("sk-hynix", "rank", "2-ordinal"), ("lg-electronics", "rank", "2-ordinal")} <= found
+    found = said(engine, "기아와 네이버는 7위와 8위에 올랐다.")
+    assert {("kia", "rank", "7-ordinal"), ("naver", "rank", "8-ordinal")} <= found
+    assert not any(s == "g20" for s, _, _ in said(engine, "코스피는 12% 뛰어 주요 20개국 가운데 상승률 1위에 올랐다."))
+
+
+def test_na_behind_a_figure_asks_nothing(engine: Engine) -> None:
+    claims = read(engine, "넷마블 영업이익은 17%나 늘어난 900억원을 기록했다.")
+    assert {c.evidence.modality for c in claims} == {"asserted"}
+
+
+def test_who_comes_next_may_stand_in_the_next_sentence(engine: Engine) -> None:
+    found = said(engine, "애플이 3위, 삼성전자가 4위였다.\n샤오미는 9%로 그 뒤를 이었다.")
+    assert ("xiaomi", "rank", "5-ordinal") in found
+    assert not any(m == "rank" for _, m, _ in said(engine, "샤오미는 9%로 그 뒤를 이었다."))
+
+
+def test_a_series_goes_on_in_each_of_its_units(engine: Engine) -> None:
+    text = "소니의 매출은 91억 달러로 점유율은 42%였다.\n삼성전자는 35억 달러로 16%에 그쳤다."
+    found = said(engine, text)
+    assert ("samsung-electronics", "revenue", "3500000000-USD") in found
+    assert ("samsung-electronics", "marketShare", "16-percent") in found
+
+
+def test_the_last_verb_of_growth_is_said_of_both(engine: Engine) -> None:
+    text = "카카오의 3분기 매출은 6700억원으로 전년 같은 기간보다 13%, 영업이익은 340억원으로 27% 늘었다."
+    assert {("kakao", "growth", "13-percent"), ("kakao", "growth", "27-percent")} <= said(engine, text)
+
+
+def test_a_period_may_stand_between_owner_and_figure(engine: Engine) -> None:
+    found = said(engine, "카카오의 지난 3분기 매출은 6700억원으로 집계됐다.")
+    assert found == {("kakao", "revenue", "670000000000-KRW")}

@@ -99,3 +99,9 @@ def test_commas_quotes_and_stops(documents: Documents) -> None:
     assert word(document, "내놨").final_stop
     quoted = next(w for w in words(document) if "아이오닉" in w.span.of(document.text))
     assert quoted.opens
+
+
+def test_a_particle_behind_an_aside_belongs_to_its_word(documents: Documents) -> None:
+    document = documents("매출액(연결 기준 잠정)은 크게 늘었다.")
+    assert [w.span.of(document.text)[:2] for w in words(document)] == ["매출", "크게", "늘었"]
+    assert word(document, "매출").particle == "은"

@@ -243,3 +243,23 @@ def test_a_rank_or_a_ratio_is_no_count(text: str) -> None:
 def test_a_number_is_not_cut_out_of_a_name() -> None:
     text = "F-35 40대와 A16 2개"
     assert said(text) == [("40", "count"), ("2", "count")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("천 300명을 뽑는다.", [("1300", "person")]),
+        ("수출은 52억 천 600만 달러였다.", [("5216000000", "USD")]),
+        ("만 2천 명이 모였다.", [("12000", "person")]),
+        ("만 18세 이상", [("18", "age")]),
+        ("인천 100명, 수천 100명", [("100", "person"), ("100", "person")]),
+        ("판매량이 31만2500대라고 밝혔다.", [("312500", "count")]),
+    ],
+)
+def test_a_scale_may_stand_alone_and_a_counter_may_be_quoted(text: str, found: list[tuple[str, str]]) -> None:
+    assert said(text) == found
+
+
+@pytest.mark.parametrize("text", ["2,713.05로 집계됐다", "745.31을 나타낸다", "3120.44에 거래된다", "2588.16이다"])
+def test_the_level_of_an_index_has_no_unit(text: str) -> None:
+    assert [n.written for n in numbers(text)] == [""]

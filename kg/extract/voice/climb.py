@@ -257,9 +257,13 @@ class Climb:
 
     def _reckoned(self, head: int, way: Way) -> None:
         """What a verb makes of a figure: a forecast or an estimate of its subject's."""
-        outlook = next((o for p in self.syntax.arguments(head) if (o := self.signs.outlooks.get(p.noun))), "")
-        way.weaken(outlook or "asserted")
         key = key_of(self.syntax.words[head])
+        bounding = (
+            key in self.signs.bounding and self.syntax.words[head].ending != "게"
+        )  # "전망치를 웃돌았다" tells what is so
+        beside = (p for p in self.syntax.arguments(head) if not bounding or p.slot in ("SBJ", "TOP"))
+        outlook = next((o for p in beside if (o := self.signs.outlooks.get(p.noun))), "")
+        way.weaken(outlook or "asserted")
         if outlook or key in self.signs.reckoning:
             modality = outlook or self.signs.report.get(key, "asserted")
             source = self.speakers.of_verb(head)

@@ -66,7 +66,8 @@ class Ties:
         modality = "negated" if self.negated(at) else "asserted"
         if "겠" in word.prefinals:
             modality = weaker(modality, "planned")
-        if word.ending in self.signs.asking and word.ending_tag in ("EF", "EC"):
+        counted = word.stem == "이다" and any(m.tag == "SN" for m in word.morphemes)  # "43%나 늘었다" asks nothing
+        if word.ending in self.signs.asking and word.ending_tag in ("EF", "EC") and not counted:
             modality = weaker(modality, "predicted")
         present = word.ending in _PRESENT and not word.prefinals
         if present and key_of(word) in self.signs.announcing:

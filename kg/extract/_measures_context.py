@@ -1,0 +1,193 @@
+"""What stands around a number besides its cue: who is none of ours, what is only expected, compared or a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.extract._measures_base import Scene
+from kg.extract.syntax import Phrase
+from kg.model import Span
+from kg.text.numbers import MONEY, Number
+
+_HELD = MONEY | {"count"}
+_BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
+_BEFORE = 30  # code points before a number in which a word says that it is expected or compared
+_AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
+_EACH = re.compile(
+    r"(?P<nouns>[가-힣A-Za-z]+(?:\([^)]*\))?(?:(?:과|와)\s|,\s?|·\s?)(?:[가-힣]+(?<![은는이가을를])\s)?[가-힣A-Za-z]+?)"
+    r"(?:\([^)]*\))?[은는이가도]?\s"
+    r"(?:[^,.()]*\s)?각각?\s(?:약 )?$"
+)
+_NOUN = re.compile(r"[가-힣A-Za-z]+(?=(?:\([^)]*\))?(?:과\s|와\s|[,·]|$))")
+_COMPARED = re.compile(r"\)?\s?(?:보다|에 비해|에 비하면|과 비교|와 비교|대비)")
+_SINCE = re.compile(
+    r"(?:전년|전 ?분기|동기|전월|같은 ?기간|같은 달|동월|전년도)(?:도|과|와|에)?\s?"
+    r"(?:보다|대비|비해|비하면|비교하면|비교해)\s?(?:약 )?$"
+)
+_SERIES = re.compile(  # "A가 최대 5억 달러(약 7000억원), B가 3억 달러를 투자한다": the verb at the end is everybody's
+    r"[을를]?(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s"
+    r"(?:[\d.]+%\s[가-힣]+\s)?(?:최대\s|약\s|총\s)?"
+)
+_GAPPED = re.compile(  # "매출은 6000억원으로 13%, 영업이익은 300억원으로 12% 늘었다"
+    r",\s[가-힣]+[은는이가]\s(?:[\d조억만천,. ]+(?:원|달러)(?:\([^)]*\))?(?:으?로)?\s)?(?:약 )?"
+)
+_MORE = re.compile(
+    r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)"
+    r"(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Words around numbers (frames/measures.yaml, `context`).
+
+    Attributes:
+        expected: What a figure right behind is only expected or aimed at, by modality.
+        outlooks: Subjects whose figure is one. beside: The same words, anywhere.
+        strangers: Heads of subjects that are no name and have the figures of their clauses.
+        periods: Ends of a term of comparison ("지난해 같은 기간의 3조원보다").
+        moves: What a number says a change by, right behind it.
+        gaps: Words behind the percents by which a figure missed or passed what was expected.
+        attributes: Nouns that have figures of their own, so that a change of theirs is not one of shares.
+        imposing: Verbs whose subject sets what another pays.
+    """
+
+    expected: Mapping[str, re.Pattern[str]]
+    outlooks: Mapping[str, re.Pattern[str]]
+    beside: Mapping[str, re.Pattern[str]]
+    strangers: re.Pattern[str]
+    periods: re.Pattern[str]
+    moves: re.Pattern[str]
+    attributes: re.Pattern[str]
+    gaps: re.Pattern[str]
+    imposing: frozenset[str]
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Context:
+        """Take the words out of the frames' entry `context`."""
+        outlooks = {modality: "|".join(words) for modality, words in raw["outlooks"].items()}
+        return cls(
+            {
+                modality: re.compile(rf"(?:{words})(?: 평균)?(?:\([^()]*\))?(?:[은는이가인을를])?\s?\(?(?:약 |총 )?$")
+                for modality, words in outlooks.items()
+            },
+            {modality: re.compile(rf"(?:{words})$") for modality, words in outlooks.items()},
+            {modality: re.compile(words) for modality, words in outlooks.items()},
+            re.compile(rf"(?:{'|'.join(raw['strangers'])})$"),
+            re.compile(rf"(?:{'|'.join(raw['periods'])})(?:의|인)?\s?\(?(?:약 )?$"),
+            re.compile(rf"\)?(?:\s?가량|정도|이상|\s?넘게)?(?:\([^)]*\))*[이가]?\s?(?:{'|'.join(raw['moves'])})"),
+            re.compile("|".join(raw["attributes"])),
+            re.compile(rf"(?:가량|나|이나)?\s?(?:더 )?(?:{'|'.join(raw['gaps'])})"),
+            frozenset(raw["imposing"]),
+        )
+
+    def outlook(self, scene: Scene, number: Number) -> str:
+        """How firm a figure is that a forecast or a goal names: "컨센서스(3조원)", "목표 5조원", "추정치는 … 2조원"."""
+        start = max(scene.span.start, number.span.start - _BEFORE)
+        for modality, pattern in self.expected.items():
+            if pattern.search(scene.text, start, number.span.start):
+                return modality
+        phrase = nearest(scene, number)
+        if phrase is None or number.quantity.unit == "percent":
+            return ""
+        return next((m for m, pattern in self.outlooks.items() if pattern.search(phrase.noun)), "")
+
+    def compared(self, scene: Scene, number: Number) -> bool:
+        """Whether a figure is only what another is held against: "지난해 같은 기간(3조원)보다"."""
+        start = max(scene.span.start, number.span.start - _BEFORE)
+        return (
+            _COMPARED.match(scene.text, number.span.end) is not None
+            and self.periods.search(scene.text, start, number.span.start) is not None
+        )
+
+    def missed(self, scene: Scene, number: Number) -> bool:
+        """Whether a share only says how far a figure is from what was expected: "추정치보다 21.7% 낮은"."""
+        if number.quantity.unit != "percent" or self.gaps.match(scene.text, number.span.end) is None:
+            return False
+        start = max(scene.span.start, number.span.start - _BEFORE)
+        return any(pattern.search(scene.text, start, number.span.start) for pattern in self.beside.values())
+
+    def moved(self, scene: Scene, number: Number) -> bool:
+        """Whether a number says by how much something changed: "500원(0.31%) 내린"."""
+        return self.moves.match(scene.text, number.span.end) is not None
+
+    def strange(self, scene: Scene, number: Number) -> bool:
+        """Whether the clause of a number is about what has no name here: "외국인이 3000억원을", "환율은 1320원에"."""
+        if number.bracketed or number.quantity.unit not in _HELD:
+            return False
+        phrase = nearest(scene, number)
+        return phrase is not None and not phrase.inner and self.strangers.search(phrase.noun) is not None
+
+    def attribute(self, scene: Scene, number: Number) -> bool:
+        """Whether a clause is about a figure that is no price of shares ("매출이 5% 하락했다")."""
+        phrase = nearest(scene, number)
+        return phrase is not None and self.attributes.search(phrase.noun) is not None
+
+    def held(self, scene: Scene, number: Number) -> bool:
+        """Whether a change is held against a period of business: "전년 동기 대비 5% 하락한"."""
+        start = max(scene.span.start, number.span.start - _BEFORE)
+        return _SINCE.search(scene.text, start, number.span.start) is not None
+
+    def imposers(self, scene: Scene, number: Number) -> frozenset[str]:
+        """Who imposes what a number says: "공정위가 … 과징금 5억원을 부과했다"."""
+        words, out = scene.syntax.words, set[str]()
+        for at in scene.way(number):
+            if words[at].stem in self.imposing:
+                subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
+                out.update(m.entity for p in subjects for m in p.fillers if m.cls in _BODIES)
+        return frozenset(out)
+
+
+def nearest(scene: Scene, number: Number) -> Phrase | None:
+    """The last topic or subject before a number with no clause's end in between, if it can be one of its own verbs'."""
+    words, start, found = scene.syntax.words, number.span.start, list[Phrase]()
+    for phrase in reversed(scene.syntax.phrases):
+        end = words[phrase.last].span.end
+        if phrase.slot in ("SBJ", "TOP") and end <= start:
+            if scene.breaks(end, start):
+                break
+            if not any(d.span.overlaps(words[phrase.last].core) for d in scene.syntax.parsed.dates):
+                found.append(phrase)
+    way = scene.way(number)
+    return next((p for p in found if p.head in way), found[0] if found else None)
+
+
+def listed(scene: Scene, number: Number) -> Sequence[Number]:
+    """The coordinated numbers of one unit that a number stands among; brackets between them do not count."""
+    numbers = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == number.quantity.unit and not n.bracketed]
+    if number not in numbers:
+        return [number]
+    first = last = numbers.index(number)
+    while first and _AND.fullmatch(scene.text, numbers[first - 1].span.end, numbers[first].span.start):
+        first -= 1
+    while last + 1 < len(numbers) and _AND.fullmatch(scene.text, numbers[last].span.end, numbers[last + 1].span.start):
+        last += 1
+    return numbers[first : last + 1]
+
+
+def paired(scene: Scene, number: Number) -> Span | None:
+    """The noun that a number of a list answers: "매출과 영업이익은 각각 3조원, 2조원"."""
+    like = listed(scene, number)
+    if len(like) < 2 or number.bracketed:
+        return None
+    match = _EACH.search(scene.text, scene.span.start, like[0].span.start)
+    if match is None:
+        return None
+    nouns = [Span(*n.span()) for n in _NOUN.finditer(scene.text, *match.span("nouns"))]
+    return nouns[like.index(number)] if len(nouns) == len(like) else None
+
+
+def following(scene: Scene, index: int) -> int:
+    """Index of the number that a list goes on with: "국내 5만대, 해외 30만대 등 35만대를 팔았다"; -1 for none."""
+    numbers = scene.syntax.parsed.numbers
+    number = numbers[index]
+    later = (k for k in range(index + 1, len(numbers)) if not numbers[k].bracketed)
+    after = next((k for k in later if numbers[k].written == number.written), -1)
+    if number.bracketed or after < 0:
+        return -1
+    like = (_SERIES,) if number.quantity.unit in MONEY else (_MORE, _SERIES)
+    like = (_GAPPED,) if number.quantity.unit == "percent" else like
+    return after if any(p.fullmatch(scene.text, number.span.end, numbers[after].span.start) for p in like) else -1
