@@ -26,10 +26,12 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
         grammar: Particles, postpositions, what takes a partner.
     """
     tree = _Tree(parsed, mentions, grammar)
-    for j in range(len(tree.words)):
-        tree.case(j)
-    for j in range(len(tree.words)):
-        tree.subject(j)
+    for j, slot in enumerate(tree.slots):
+        if slot in _CASES or slot in _AGENTS:
+            tree.case(j)
+    for j, slot in enumerate(tree.slots):
+        if slot == "SBJ":
+            tree.subject(j)
     heads = tuple(tree.heads)
     return parsed if heads == parsed.heads else replace(parsed, heads=heads)
 
@@ -106,7 +108,7 @@ class _Tree:
 
     def subject(self, j: int) -> None:
         """Move a subject out of a clause that has no place for it, or into the one that it stands before."""
-        if self.slots[j] != "SBJ" or self.heads[j] < 0:
+        if self.heads[j] < 0:
             return
         at = self.heads[j]
         if self.words[at].ending_tag == "ETM" and self._is_full(at, j):

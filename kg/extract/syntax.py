@@ -55,6 +55,7 @@ class Syntax:
     mentions: tuple[Mention, ...]
     grammar: Grammar
     by_head: Mapping[int, list[Phrase]] = field(default_factory=dict)
+    asides: Sequence[Span] = ()
     words: tuple[Eojeol, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,8 +69,9 @@ class Syntax:
         Args:
             figures: Whether to keep those of asides that hold a figure ("(가나전자 3조원, 다라전자 2조원)").
         """
-        spans = asides(self.text, self.parsed.span)
-        spans = [s for s in spans if not figures or not _FIGURE.search(self.text, s.start, s.end)]
+        if not self.asides:
+            return self
+        spans = [s for s in self.asides if not figures or not _FIGURE.search(self.text, s.start, s.end)]
         left = tuple([m for m in self.mentions if not _in_any(m, spans) or self.text[m.span.start - 1] == "("])
         return self if len(left) == len(self.mentions) else replace(self, mentions=left)
 
@@ -106,20 +108,15 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     """
     mentions = [m for m in mentions if not _repeats(text, m, mentions, grammar)]
     parsed = mended(parsed, mentions, grammar)
-    phrases = read_phrases(text, parsed, _outside_asides(text, parsed, mentions), cues, grammar)
+    aside = [Span(*found.span()) for found in _ASIDE.finditer(text, *parsed.span)]
+    outside = [m for m in mentions if _stands_outside(text, parsed, m, aside)] if aside else mentions
+    phrases = read_phrases(text, parsed, outside, cues, grammar)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
         by_head.setdefault(phrase.head, []).append(phrase)
-    syntax = Syntax(text, parsed, tuple(phrases), (), tuple(mentions), grammar, by_head)
+    syntax = Syntax(text, parsed, tuple(phrases), (), tuple(mentions), grammar, by_head, aside)
     syntax.predicates = tuple(_predicates(syntax))
     return syntax
-
-
-def asides(text: str, sentence: Span) -> list[Span]:
-    """The asides of a sentence: what stands in round brackets, these included."""
-    if "(" not in text[sentence.start : sentence.end]:
-        return []
-    return [Span(*found.span()) for found in _ASIDE.finditer(text, sentence.start, sentence.end)]
 
 
 def _in_any(m: Mention, spans: Sequence[Span]) -> bool:
@@ -137,15 +134,10 @@ def _repeats(text: str, m: Mention, mentions: Sequence[Mention], grammar: Gramma
     return not word or any(o.span.start < m.span.start - 1 and start < o.span.end for o in mentions)
 
 
-def _outside_asides(text: str, parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of which some eojeol has a part: of what stands in brackets none has ("위원회(위원장 김모)는")."""
-    spans = [(m.start, m.end) for w in parsed.eojeols for m in w.morphemes]
-    return [
-        m
-        for m in mentions
-        if (parsed.sentence.kind == "body" and text[m.span.start - 1 : m.span.start] == "(")
-        or any(start < m.span.end and m.span.start < end for start, end in spans)
-    ]
+def _stands_outside(text: str, parsed: Parsed, m: Mention, asides: Sequence[Span]) -> bool:
+    """Whether a mention has a part in the sentence: what stands in brackets has none ("위원회(위원장 김모)는")."""
+    kept = parsed.sentence.kind == "body" and text[m.span.start - 1 : m.span.start] == "("
+    return kept or not _in_any(m, asides)
 
 
 def _quotes(word: Eojeol) -> bool:
