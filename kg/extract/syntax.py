@@ -129,7 +129,7 @@ def _repeats(text: str, m: Mention, mentions: Sequence[Mention], grammar: Gramma
         return False
     acts = grammar.branch(m.cls) == "Organization" and m.cls not in ("Country", "PoliticalParty")
     acts = acts and not any(o.cls == "Person" and 0 < m.span.start - o.span.end <= _TITLED for o in mentions)
-    word = text[: m.span.start - 1].rsplit(maxsplit=1)[-1] if acts else ""
+    word = next(iter(text[: m.span.start - 1].rsplit(maxsplit=1)[::-1]), "") if acts else ""
     start = m.span.start - 1 - len(word)
     return not word or any(o.span.start < m.span.start - 1 and start < o.span.end for o in mentions)
 

@@ -416,9 +416,11 @@ def _whole(text: str, parsed: Parsed, m: Mention) -> Mention:
         rest = _HYPHENED.match(text, end) or _REST.match(text, end)
         if rest is not None and (text[end] == "-" or _goes_on(m.cls, Span(end, rest.end()), parsed)):
             end = rest.end()
-    word = parsed.eojeols[parsed.eojeol_at(start)]
-    if word.span.end < end and word.morphemes[0].tag in ("MAG", "MAJ") and word.morphemes[0].end == word.span.end:
-        start = parsed.eojeols[parsed.eojeol_at(start) + 1].span.start
+    at = parsed.eojeol_at(start)
+    word, behind = parsed.eojeols[at], parsed.eojeols[at + 1 : at + 2]
+    adverb = word.morphemes[0].tag in ("MAG", "MAJ") and word.morphemes[0].end == word.span.end
+    if adverb and behind and word.span.end < end and behind[0].span.start < end:
+        start = behind[0].span.start
     span = Span(start, end)
     return m if span == m.span else m._replace(span=span, surface=span.of(text))
 
