@@ -27,6 +27,7 @@ CASES = [
     ("현대차는 매출이 7.7% 늘었다.", "현대차", "growth", "7.7", "percent"),
     ("카카오의 영업이익은 10% 줄었다.", "카카오", "growth", "-10", "percent"),
     ("GPT-4 개발비는 1억 달러다.", "GPT-4", "developmentCost", "100000000", "USD"),
+    ("오픈AI는 GPT-4 개발에 1억 달러(약 1400억 원)를 썼다.", "오픈AI", "developmentCost", "100000000", "USD"),
     ("메타는 라마 개발에 H100 1만6000개를 썼다.", "메타", "unitsUsed", "16000", "count"),
     ("R1의 비용은 o1의 3%에 불과하다.", "R1", "costRatio", "3", "percent"),
     ("블랙웰은 H100보다 2.5배 빠르다.", "블랙웰", "performanceRatio", "2.5", "times"),
