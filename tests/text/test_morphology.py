@@ -99,3 +99,18 @@ def test_contracted_endings_are_written_with_plain_letters(analyser: Analyser) -
 def test_no_text_is_no_sentence(analyser: Analyser) -> None:
     assert analyser.sentences(Article("1", "", ())) == []
     assert analyser.sentences(article("   ")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "tag", "there"),
+    [
+        ("부품을 공급키로 했다.", "하", "XSV", True),
+        ("카드키로 문을 열었다.", "하", "XSV", False),
+        ("네이버는 패션 기업 라온디에도 투자했다.", "라온디에", "NNP", False),
+    ],
+)
+def test_contractions_and_swallowed_particles_come_apart(
+    analyser: Analyser, text: str, form: str, tag: str, there: bool
+) -> None:
+    forms = {(m.form, m.tag) for s in analyser.sentences(article(text)) for m in s.morphemes}
+    assert ((form, tag) in forms) is there
