@@ -315,7 +315,7 @@ class _Builder:
         return "on"
 
     def _clipped(self, j: int) -> bool:
-        """Whether an event noun before a comma ends a clause, its object before it ("A는 B를 인수, 판매망을 넓혔다")."""
+        """Whether an event noun before a comma ends a clause, its object before it ("A는 B를 인수, C를 팔았다")."""
         word = self.words[j]
         if not j or word.stem or word.particles or not self.grammar.event_noun(word) or self.heads[j - 1] != j:
             return False
@@ -577,9 +577,9 @@ class _Builder:
             number = self.words[last].first_tag == "SN"
             slot = "TOP" if self.kind == "headline" or (last < 3 and not number) else "BARE"
         nxt = last + 1
-        if slot == "BARE" and not word.comma and nxt < len(self.words):
-            if self.words[nxt].span.of(self.text) in self.grammar.also and self._mention_in(last):
-                return "TOP", self.heads[nxt] if head == nxt else head  # "A 역시 B와 협력한다"
+        follows = self.words[nxt].span.of(self.text) if nxt < len(self.words) and not word.comma else ""
+        if slot == "BARE" and follows in self.grammar.also and self._mention_in(last):
+            return "TOP", self.heads[nxt] if head == nxt else head  # "A 역시 B와 협력한다"
         if nxt < len(self.words):
             composite = self.grammar.postposition(word.particles[-1] if word.particles else "", self.words[nxt])
             if composite:

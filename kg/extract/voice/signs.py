@@ -123,7 +123,8 @@ def read_signs(ontology: Ontology) -> Signs:
         return {word: modality for modality, words in table.items() for word in words}
 
     sets = (
-        "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating", "deals", "attempts",
+        "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
+        "deals", "attempts",
         "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
     )  # fmt: skip
     return Signs(
