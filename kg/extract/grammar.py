@@ -55,6 +55,7 @@ class Grammar:
     joint: frozenset[str]
     parts: frozenset[str]
     sales: tuple[str, ...]
+    also: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
     dative: frozenset[str]
     ontology: Ontology
@@ -163,6 +164,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         joint=frozenset(raw["joint"]),
         parts=frozenset(raw["parts"]),
         sales=tuple(raw["sales"]),
+        also=frozenset(raw["also"]),
         bidders=raw["bidders"],
         dative=frozenset(raw["dative"]),
         ontology=ontology,

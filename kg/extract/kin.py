@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.extract.scene import Link, Scene
-from kg.extract.syntax import Phrase
+from kg.extract.syntax import Phrase, Syntax
 from kg.mentions.cues import Cues
 from kg.model import Mention, Qualifier
 from kg.ontology import Ontology
@@ -137,8 +137,12 @@ class Kin:
         )
 
     def _key(self, noun: str) -> str:
-        """The longest end of a noun that the table knows, where what stands before it is a word as well."""
-        return next((noun[i:] for i in range(len(noun)) if noun[i:] in self.table and i != 1), "")
+        """The longest end of a noun that the table knows, where what stands before it is a word as well.
+
+        창업투자회사 is a 투자회사, no 자회사.
+        """
+        ends = (i for i in range(len(noun)) if noun[i:] in self.table and i != 1)
+        return next((noun[i:] for i in ends if i == 0 or not noun.startswith("투자", i - 1)), "")
 
     def _bearer(self, scene: Scene, k: int) -> int:
         """The eojeol that bears the noun's particle: a class noun may follow ("현대차그룹 계열의 방산업체다")."""
@@ -275,6 +279,8 @@ class Kin:
                 lambda m: _suits(m, kinds) and self._is(m, role.owners) and m.entity not in mine, (), scene.topic
             )
             topic = (meant,) if meant is not None else ()
+        if self._of_a_stranger(syntax, found):
+            return None
         for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
                 return None
@@ -283,6 +289,13 @@ class Kin:
             if owner is not None:
                 return owner
         return None
+
+    def _of_a_stranger(self, syntax: Syntax, found: Found) -> bool:
+        """Whether a proper noun of which no name was made owns the role ("교원조합의 자회사인 A")."""
+        word = syntax.words[found.first - 1] if found.first else None
+        if word is None or word.particle != "의" or any(m.span.overlaps(word.core) for m in syntax.mentions):
+            return False
+        return any(x.tag == "NNP" for x in word.morphemes)
 
     def _holders(self, scene: Scene, found: Found) -> tuple[list[Mention], tuple[Mention, ...], int]:
         """Who holds the role, who else may own it, and the eojeol whose voice says so (-1: taken for granted)."""

@@ -13,6 +13,7 @@ from kg.text.eojeols import Eojeol
 _CASES = frozenset(("OBJ", "DAT", "SRC", "INS", "LOC", "COM"))
 _COPULA_CASES = frozenset(("OBJ", "DAT", "SRC"))
 _AGENTS = ("SBJ", "TOP")
+_OWN = ("OBJ", "DAT", "SBJ")  # what an event noun has right before it where it stands for its verb
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
@@ -26,6 +27,8 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
         grammar: Particles, postpositions, what takes a partner.
     """
     tree = _Tree(parsed, mentions, grammar)
+    for j in range(len(tree.words)):
+        tree.clipped(j)
     for j, slot in enumerate(tree.slots):
         if slot in _CASES or slot in _AGENTS:
             tree.case(j)
@@ -43,6 +46,21 @@ class _Tree:
         self.parsed, self.words, self.heads = parsed, parsed.eojeols, list(parsed.heads)
         self.mentions, self.grammar = mentions, grammar
         self.slots = [grammar.slot(w.particle) if w.is_nominal and not w.stem else "" for w in self.words]
+
+    # ---- clauses without their verb's ending
+
+    def clipped(self, j: int) -> None:
+        """Hang an event noun that ends a clause on the next verb: "A는 B를 인수, 판매망을 넓혔다"."""
+        word = self.words[j]
+        if not j or not word.comma or word.stem or word.particles or not self.grammar.event_noun(word):
+            return
+        if self.slots[j - 1] not in _OWN or any(m.span.overlaps(word.core) for m in self.mentions):
+            return
+        above, told = self._verb_above(j), any(slot in _AGENTS for slot in self.slots[:j])
+        while above >= 0 and self.words[above].ending_tag == "ETM" and (told or _copular(self.words[above])):
+            above = self._verb_above(above)
+        if above > j:
+            self.heads[j - 1], self.heads[j] = j, above
 
     # ---- what cannot govern
 

@@ -307,10 +307,19 @@ class _Builder:
                 return "and" if len(word.particles) == 1 and joined else "close"
             return "close"
         if word.comma:
+            if self._clipped(j):
+                return "close"
             return "and" if self._listed(j) and not self._leads(j) else "close"
         if word.span.of(self.text) in _OR:
             return "and"
         return "on"
+
+    def _clipped(self, j: int) -> bool:
+        """Whether an event noun before a comma ends a clause, its object before it ("A는 B를 인수, C를 팔았다")."""
+        word = self.words[j]
+        if not j or word.stem or word.particles or not self.grammar.event_noun(word) or self.heads[j - 1] != j:
+            return False
+        return self.grammar.slot(self.words[j - 1].particle) in ("OBJ", "DAT", "SBJ") and self.heads[j] > j
 
     def _leads(self, j: int) -> bool:
         """Whether a headline's first comma sets its subject off ("대한항공, 아시아나항공 인수")."""
@@ -339,6 +348,8 @@ class _Builder:
                 return True  # "다니엘라 아모데이 남매가", "화웨이와 ZTE 장비를"
             if likely and left is not None and left.cls == "Person" and self._is_title(k):
                 return True  # "이모 회장과 박모 전 검찰총장에"
+            if self._elsewhere(left, right, k):
+                return False
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
                     return left is right or (likely and k > j + _NEARBY)
@@ -351,6 +362,11 @@ class _Builder:
                 continue  # "A와 미국 시장 공략을": whose the noun behind it is
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
+
+    def _elsewhere(self, left: Mention | None, right: Mention | None, k: int) -> bool:
+        """Whether a country is only where something happens: nobody is joined to it ("A와 미국에서 공장을 짓는다")."""
+        acts = left is not None and left.cls != "Country" and self.grammar.branch(left.cls) == "Organization"
+        return acts and right is not None and right.cls == "Country" and self.words[k].particle.startswith("에서")
 
     def _premises(self, j: int) -> bool:
         """Whether a word and one soon after are premises: both are of the name before ("A사 본사와 현장 사무실")."""
@@ -557,10 +573,13 @@ class _Builder:
         beside = head == last + 1 and not self.grammar.is_adverb(self.words[head]) if head >= 0 else True
         if 0 <= head < len(self.words) and not beside and self.grammar.is_postposition(self.words[head]):
             head = self.heads[head]  # "X에 Y와 관련해 과징금을 물렸다"
-        if slot == "BARE" and word.comma:
+        if slot == "BARE" and word.comma and not self._clipped(last):
             number = self.words[last].first_tag == "SN"
             slot = "TOP" if self.kind == "headline" or (last < 3 and not number) else "BARE"
         nxt = last + 1
+        follows = self.words[nxt].span.of(self.text) if nxt < len(self.words) and not word.comma else ""
+        if slot == "BARE" and follows in self.grammar.also and self._mention_in(last):
+            return "TOP", self.heads[nxt] if head == nxt else head  # "A 역시 B와 협력한다"
         if nxt < len(self.words):
             composite = self.grammar.postposition(word.particles[-1] if word.particles else "", self.words[nxt])
             if composite:

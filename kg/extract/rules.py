@@ -23,7 +23,7 @@ from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Predicate, Syntax, read_syntax
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
-from kg.model import Claim, Mention, Qualifier
+from kg.model import Claim, Mention, Qualifier, Span
 from kg.ontology import Ontology
 from kg.salience import Salience
 from kg.text.document import Document
@@ -45,6 +45,9 @@ _OF_STATES = frozenset(("restricts", "permits"))
 # Parties do these; a court judges.
 _OF_PARTIES = frozenset(("sues", "accuses"))
 _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
+
+# So much money's worth of shares is a part of them ("지분 40억달러어치").
+_WORTH = "어치"
 
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
@@ -200,7 +203,7 @@ class RulesExtractor:
         if not frame.share:
             return True
         stakes = [n.quantity.value for n in syntax.parsed.numbers if n.quantity.unit == "percent"]
-        some = any(w.core_form in self.grammar.parts for w in syntax.words)
+        some = any(w.core_form in self.grammar.parts or w.core_form.endswith(_WORTH) for w in syntax.words)
         large = max(stakes) >= 50 if stakes else not some
         return large == (frame.share == "large")
 
@@ -213,7 +216,17 @@ class RulesExtractor:
             for n in syntax.parsed.numbers
             if ("money" if n.quantity.unit in MONEY else n.quantity.unit) in frame.number
         ]
+        if frame.number == frozenset(
+            ("ordinal",)
+        ):  # "A에 이어 B까지 사들여 1위에 올랐다": the rank is of another clause
+            numbers = [n for n in numbers if not self._clause_between(syntax, predicate, n.span)]
         return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
+
+    def _clause_between(self, syntax: Syntax, predicate: Predicate, number: Span) -> bool:
+        """Whether a clause with something of its own that comes next (B까지, B도) ends before a number."""
+        words = syntax.words[predicate.at + 1 : syntax.parsed.eojeol_at(number.start)]
+        more = any(w.particle in ("까지", "도", "마저") for w in words)
+        return more and any(w.stem and w.ending_tag == "EC" for w in words)
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further: tuple[str, ...] = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()

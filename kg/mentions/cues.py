@@ -40,6 +40,7 @@ class Cues:
     units: tuple[str, ...]
     own_units: tuple[str, ...]
     no_laws: tuple[str, ...]
+    contracts: frozenset[str]
     no_names: re.Pattern[str]
     home: str
     compounded: tuple[str, ...]
@@ -136,6 +137,7 @@ def read_cues(ontology: Ontology) -> Cues:
         units=tuple(raw["units"]),
         own_units=tuple(raw["own_units"]),
         no_laws=tuple(raw["no_laws"]),
+        contracts=frozenset(raw["contracts"]),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),

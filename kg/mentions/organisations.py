@@ -136,6 +136,7 @@ def abbreviated(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[M
         if (
             cls
             and free(span)
+            and match.group(2) not in cues.contracts
             and cues.class_of(match.group(1)) != match.group(1)
             and match.group(1) not in cues.class_nouns
         ):

@@ -26,6 +26,10 @@ _OPEN, _CLOSE = frozenset("‘“「『(["), frozenset("’”」』)]")
 # How far behind the best, in log odds, a path may fall before Kiwi drops it. Its own 8 finds the same but for three
 # morphemes in ten thousand and takes an eighth longer; at 5, "품었다" was taken for a noun (docs/EXTRACTION.md).
 _BEAM = 6.0
+# What stands behind the particle 에 ("브랜디에도"), and how short a name may be that ends in it ("르노에").
+_BEHIND, _SHORT = frozenset(("도", "는", "만")), 2
+# Behind these 키로 is a noun of its own ("카드키로"), not 하기로.
+_KEYS = frozenset(("카드", "스마트", "디지털", "보조", "마스터", "핫", "자동차", "차량", "전자", "방향", "보안"))
 _made = tuple.__new__
 
 
@@ -113,9 +117,36 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
         if form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
             morphemes.append(Morpheme("장", "NNG", start, end - 1, eojeol))  # "금융감독원장도" ends in a post
             morphemes.append(Morpheme("도", "JX", end - 1, end, eojeol))
+        elif form == "로" and tag == "JKB" and _contracted(morphemes, start):
+            verb = morphemes.pop()  # "인수키로 했다" is 인수하기로
+            morphemes.append(Morpheme("하", "XSV", verb.start, verb.start, eojeol))
+            morphemes.append(Morpheme("기", "ETN", verb.start, verb.end, eojeol))
+            morphemes.append(Morpheme("로", "JKB", start, end, eojeol))
+        elif tag == "JX" and form in _BEHIND and _swallowed(morphemes, start):
+            name = morphemes.pop()  # "브랜디에도": no name ends in 에 before 도 or 는
+            morphemes.append(Morpheme(name.form[:-1], name.tag, name.start, name.end - 1, eojeol))
+            morphemes.append(Morpheme("에", "JKB", name.end - 1, name.end, eojeol))
+            morphemes.append(Morpheme(form, tag, start, end, eojeol))
         else:
             # past the named tuple's own constructor, which takes twice as long
             tag = tag if len(tag) < 4 else _plain(tag)
             morphemes.append(_made(Morpheme, (_written(form), tag, start, end, eojeol)))
         last_end = max(last_end, end)
     return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))
+
+
+def _contracted(before: list[Morpheme], start: int) -> bool:
+    """Whether 키 stands for 하기 before 로: right behind a noun that is no kind of key."""
+    if len(before) < 2:
+        return False
+    noun, verb = before[-2:]
+    joined = noun.end == verb.start and verb.end == start and noun.eojeol == verb.eojeol
+    return joined and (verb.form, verb.tag, noun.tag) == ("키", "NNG", "NNG") and noun.form not in _KEYS
+
+
+def _swallowed(before: list[Morpheme], start: int) -> bool:
+    """Whether an unknown name took the particle 에 behind it for its last syllable."""
+    if not before:
+        return False
+    name = before[-1]
+    return name.end == start and name.tag == "NNP" and len(name.form) > _SHORT and name.form.endswith("에")

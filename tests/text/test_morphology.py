@@ -99,3 +99,12 @@ def test_contracted_endings_are_written_with_plain_letters(analyser: Analyser) -
 def test_no_text_is_no_sentence(analyser: Analyser) -> None:
     assert analyser.sentences(Article("1", "", ())) == []
     assert analyser.sentences(article("   ")) == []
+
+
+def test_contractions_and_swallowed_particles_come_apart(analyser: Analyser) -> None:
+    def forms(text: str) -> set[tuple[str, str]]:
+        return {(m.form, m.tag) for s in analyser.sentences(article(text)) for m in s.morphemes}
+
+    assert ("하", "XSV") in forms("부품을 공급키로 했다.")
+    assert ("하", "XSV") not in forms("카드키로 문을 열었다.")
+    assert ("라온디", "NNP") in forms("네이버는 패션 기업 라온디에도 투자했다.")

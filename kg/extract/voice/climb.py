@@ -279,12 +279,20 @@ class Climb:
             verb = self.verdicts.verb_above(head)
             if verb >= 0 and key_of(self.syntax.words[verb]) in self.signs.creating and self._planned_above(verb):
                 way.weaken("planned")
+            way.weaken(self._agreed(head))
         phrase = self.syntax.phrase_at(head)
         if phrase is not None and phrase.slot in ("TOP", "SBJ"):
             way.about = (*way.about, *(m.entity for m in phrase.fillers))
         way.presupposed = True
         way.voice = replace(way.voice, aside=True)
         return head
+
+    def _agreed(self, head: int) -> str:
+        """What the verb above makes of an agreement and so of what is agreed on ("공급하는 계약을 추진한다")."""
+        word, verb = self.syntax.words[head], self.syntax.words[max(0, self.syntax.governor(head))]
+        agreed = word.core_form.endswith(self.signs.agreements) and word.particle in ("을", "를")
+        carried = self.signs.carriers.get(key_of(verb), "") if agreed and verb.stem else ""
+        return carried if carried == "planned" and key_of(verb) not in self.signs.begun else "asserted"
 
     def _planned_above(self, verb: int) -> bool:
         return self.of(verb).modality == "planned"

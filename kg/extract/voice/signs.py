@@ -34,6 +34,9 @@ class Signs:
     untrue: frozenset[str]
     announcing: frozenset[str]
     creating: frozenset[str]
+    deals: frozenset[str]
+    attempts: frozenset[str]
+    agreements: tuple[str, ...]
     settings: frozenset[str]
     occasions: frozenset[str]
     upcoming: frozenset[str]
@@ -121,6 +124,7 @@ def read_signs(ontology: Ontology) -> Signs:
 
     sets = (
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
+        "deals", "attempts",
         "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
     )  # fmt: skip
     return Signs(
@@ -132,5 +136,6 @@ def read_signs(ontology: Ontology) -> Signs:
         irrealis=turned("irrealis_endings"),
         anonymous=tuple(raw["anonymous"]),
         documents=tuple(raw["documents"]),
+        agreements=tuple(raw["agreements"]),
         **{name: frozenset(raw[name]) for name in sets},
     )

@@ -9,8 +9,8 @@ from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.extract.voice.climb import Climb, Way
 from kg.extract.voice.quotes import quotations
-from kg.extract.voice.said import Voice
-from kg.extract.voice.signs import Signs
+from kg.extract.voice.said import Voice, weaker
+from kg.extract.voice.signs import Signs, key_of
 from kg.extract.voice.speakers import Speakers
 from kg.extract.voice.ties import Tie, Ties
 from kg.extract.voice.verdicts import Verdicts
@@ -116,6 +116,8 @@ class Voices:
         verb = governor if self.words[governor].stem else -1
         if not cue:
             voice = self.of(governor, span)
+            if self._attempted(at, governor):
+                voice = replace(voice, modality=weaker(voice.modality, "planned"))
             said = self._verdicts.objected(verb) if verb >= 0 else None
             return voice.within(said) if said is not None else voice
         found = self.signs.nouns.get(cue) or self.signs.carriers[cue]
@@ -126,6 +128,13 @@ class Voices:
         voice = way.voice.within(said) if said is not None else way.voice
         way.voice, way.presupposed = voice, True
         return self._settled(self._climb.of(verb, way))
+
+    def _attempted(self, at: int, verb: int) -> bool:
+        """Whether somebody only sets about a deal ("인수에 나섰다")."""
+        word = self.words[at]
+        if word.particle != "에" or word.last_noun not in self.signs.deals:
+            return False
+        return key_of(self.words[verb]) in self.signs.attempts
 
     def _settled(self, voice: Voice) -> Voice:
         """A climb's result under what holds for the whole sentence."""
