@@ -27,6 +27,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
     """
     tree = _Tree(parsed, mentions, grammar)
     for j in range(len(tree.words)):
+        tree.worth(j)
         tree.case(j)
     for j in range(len(tree.words)):
         tree.subject(j)
@@ -43,6 +44,12 @@ class _Tree:
         self.slots = [grammar.slot(w.particle) if w.is_nominal and not w.stem else "" for w in self.words]
 
     # ---- what cannot govern
+
+    def worth(self, j: int) -> None:
+        """Hang a clause on what it describes, not on a verb behind it ("필적할 만한 칩을 출시할")."""
+        nxt = self.words[j + 1] if j + 1 < len(self.words) else None
+        if nxt is not None and nxt.stem == "만하다" and nxt.ending_tag == self.words[j].ending_tag == "ETM":
+            self.heads[j] = self.heads[j + 1]
 
     def case(self, j: int) -> None:
         """Move an argument off a word that takes none."""
@@ -123,6 +130,8 @@ class _Tree:
     def _is_full(self, at: int, j: int) -> bool:
         """Whether a clause with its object describes one who acts: that is its subject ("A가 [B를 만든] C를 샀다")."""
         word, head = self.words[at], self.heads[at]
+        if head >= 0 and (word.noun or word.stem) in self.grammar.likening and self._has(at, ("DAT", "COM")):
+            return self._acts(j) and not self._acts(head)  # "A가 [B에 맞먹는] 칩을 냈다"
         if not self._has(at, ("OBJ",)) or head < 0 or (word.noun or word.stem) in self.grammar.dative:
             return False
         if word.ending.endswith(_REPORTED):

@@ -31,6 +31,8 @@ _VERSION = re.compile(
     rf"(?:[ -]?(?:{_TRIM}))*(?: \d세대)?(?![0-9A-Za-z.%]|,\d)"
     rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])"
 )
+# A model's line and its number of parameters ("라마-3.1-405B", "큐원2.5-옴니-7B").
+_SIZED = re.compile(r"(?:-[A-Za-z가-힣0-9.]{1,8}){0,3}-\d{1,4}(?:\.\d)?[BMT](?![0-9A-Za-z])")
 _COUNTED = ("NNB", "NR", "SW")
 _BEHIND = ("J", "V", "XSN", "S")  # tags of what may follow a version number: no unit and no counter
 
@@ -39,6 +41,10 @@ def versions(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) ->
     """A product and its version number: 큐원(Qwen) 2.5-맥스, 두바오 1.5 프로."""
     for m in known:
         if m.cls in _VERSIONED and m.method in ("lexicon", "tagger"):
+            sized = _SIZED.match(text, m.span.end) if m.cls == "AIModel" else None
+            if sized and sized.end() <= parsed.span.end:
+                yield Mention(Span(m.span.start, sized.end()), text[m.span.start : sized.end()], m.cls, "", "cue", 0.8)
+                continue
             match = _VERSION.match(text, m.span.end)
             if match and match.end() <= parsed.span.end and _ends_there(parsed, match.end(), cues):
                 yield Mention(Span(m.span.start, match.end()), text[m.span.start : match.end()], m.cls, "", "cue", 0.8)
