@@ -13,6 +13,7 @@ from kg.text.eojeols import Eojeol
 _CASES = frozenset(("OBJ", "DAT", "SRC", "INS", "LOC", "COM"))
 _COPULA_CASES = frozenset(("OBJ", "DAT", "SRC"))
 _AGENTS = ("SBJ", "TOP")
+_NEAR = 8  # eojeols
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
@@ -50,6 +51,9 @@ class _Tree:
         nxt = self.words[j + 1] if j + 1 < len(self.words) else None
         if nxt is not None and nxt.stem == "만하다" and nxt.ending_tag == self.words[j].ending_tag == "ETM":
             self.heads[j] = self.heads[j + 1]
+        going = self.words[j].noun == "중" and self.words[j].ending_tag == "ETM" and nxt is not None
+        if going and nxt is not None and nxt.is_nominal and not nxt.stem and self.words[self.heads[j]].stem:
+            self.heads[j] = j + 1  # "개발 중인 우주선 스타십이 발사됐다"
 
     def case(self, j: int) -> None:
         """Move an argument off a word that takes none."""
@@ -122,6 +126,8 @@ class _Tree:
                 above = self._verb_above(above)
             if above >= 0 and not self._has(above, _AGENTS):
                 self.heads[j] = above
+        elif (going := self._going(j, at)) >= 0:
+            self.heads[j] = going
         elif self._has(at, ("TOP",), before=j) and self._has(at, ("OBJ",)):
             inner = self._clause_behind(j, at)
             if inner >= 0:
@@ -137,6 +143,15 @@ class _Tree:
         if word.ending.endswith(_REPORTED):
             return False
         return self._acts(head) and self._acts(j)
+
+    def _going(self, j: int, at: int) -> int:
+        """The clause in 중인 that a doer stands before, under a verb done to another ("A가 개발 중인 B가 쓰였다")."""
+        for k in range(j + 2, min(j + _NEAR, at)):
+            word = self.words[k]
+            if word.noun == "중" and word.ending_tag == "ETM" and self._acts(j) and not self._has(k, _AGENTS):
+                others = any(self.slots[i] == "SBJ" and self._effective(i) == at for i in range(k + 1, at))
+                return k if others or self.words[at].stem.endswith("되다") else -1
+        return -1
 
     def _clause_behind(self, j: int, at: int) -> int:
         """The adnominal clause without subject that a subject stands before, under a verb with a topic, or -1."""

@@ -21,6 +21,7 @@ _KINDS = {
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
     "as": ("AS", "INS"), "bare": ("BARE",), "via": ("VIA",),
 }  # fmt: skip
+_SAKES = ("때문", "덕분", "덕")  # behind a name, of whose sake something is
 _MARKETS = ("시장", "현지")  # where something is sold nobody does anything to it ("중국 시장에 맞춰 설계된 칩")
 _BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
 _INNER = {
@@ -322,13 +323,18 @@ class Roles(EventNouns):
                 if phrase is not None and self._told(phrase, head):
                     return self.agent(phrase.last)  # "누리호는 항우연이 개발한 발사체다": the subject is described
                 if phrase is not None and self._becomes(phrase):
-                    return self._sentence_subject(phrase.first)
+                    found = self._sentence_subject(phrase.first)
+                    return found if any(syntax.grammar.branch(m.cls) == "Product" for m in found) else ()
                 if phrase is None or phrase.fillers:
                     return phrase.fillers if phrase is not None else ()
                 if phrase.slot in _AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
                     return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
                     return phrase.inner[-1:]  # "칩을 만드는 TSMC의 주가": nothing but its owner is described
+                if phrase.noun in _SAKES and phrase.inner:
+                    last = phrase.inner[-1]  # "화웨이가 공개한 메이트 60 때문에"
+                    gap = syntax.text[last.span.end : syntax.words[phrase.last].core.start]
+                    return (last,) if not gap.strip(" ’”'\"") else ()
                 while head < phrase.last and not syntax.words[head].particles:
                     head += 1  # "협약을 맺은 제약사 바이오젠의 공장": the clause describes the whole name
                 core = syntax.words[head].core
@@ -412,6 +418,8 @@ class Roles(EventNouns):
         if found:
             return found
         phrase = predicate.noun_phrase
+        if phrase is not None and self._goes_on(phrase, predicate):
+            return self.relative(predicate.at)  # "스페이스X가 개발 중인 스타십"
         if phrase is not None:  # "H20 수출 금지를", "오픈AI 인수를": a name in front of the event noun
             return () if self._is_agentive(predicate) else self._nearest_group(predicate)
         syntax = self.syntax
@@ -439,6 +447,12 @@ class Roles(EventNouns):
             return topic
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
         return bare[-1].fillers if bare else self._shared_object(predicate.at)
+
+    def _goes_on(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """Whether an event noun with 중인 describes what follows as a verb would ("개발 중인")."""
+        word = self.syntax.words[predicate.at]
+        going = phrase.last == predicate.at == predicate.noun_at + 1 and word.ending_tag == "ETM"
+        return going and word.noun == "중" and not phrase.inner
 
     def _worked_on(self, subject: Sequence[Phrase], at: int) -> tuple[Mention, ...]:
         """The thing in the topic whose maker stands in the clause before ("H20은 [A가 새 공정을 써] 생산한다")."""
@@ -472,7 +486,19 @@ class Roles(EventNouns):
         """Patient of a passive (its grammatical subject), or its agent."""
         if agent:
             return self._by(predicate) or (self._nearest_group(predicate) if predicate.noun_phrase is not None else ())
+        if self._plain_head(predicate):
+            return self.relative(predicate.at)
         return self.agent(predicate.at)
+
+    def _plain_head(self, predicate: Predicate) -> bool:
+        """Whether a clause describes a thing without a name: that undergoes it ("A의 공정으로 제조된 칩을 단 B")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        if predicate.noun_at >= 0 or word.ending_tag != "ETM" or head < 0 or word.ending.endswith(_REPORTED):
+            return False
+        phrase, grammar = self.syntax.phrase_at(head), self.syntax.grammar
+        if phrase is None or phrase.slot != "OBJ" or phrase.inner or self.own_subject(predicate.at) is not None:
+            return False
+        return not self.syntax.words[head].core_in(grammar.complements)
 
     def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
@@ -583,7 +609,7 @@ class Roles(EventNouns):
         """Whether an event with 도 is acted on beside a subject ("상무부가 H20의 수출도 막았다")."""
         word, mine = self.syntax.words[phrase.last], self.syntax.arguments(predicate.at)
         event = word.particle == "도" and not phrase.fillers and self.syntax.grammar.event_noun(word)
-        return event and not predicate.passive and any(p.slot == "SBJ" and p.fillers for p in mine)
+        return bool(event) and not predicate.passive and any(p.slot == "SBJ" and p.fillers for p in mine)
 
 
 def _names(phrase: Phrase) -> bool:

@@ -185,7 +185,7 @@ class RulesExtractor:
 
     def _next_of(self, syntax: Syntax, m: Mention) -> bool:
         """Whether not a product is meant but the one that comes after it ("블랙웰 후속작 공개")."""
-        behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(_MARKS + " 의")
+        behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(_MARKS + " ")
         return self._is_any(m, _THINGS) and behind.startswith(self.grammar.next)
 
     def _looks_at_itself(self, syntax: Syntax, predicate: Predicate) -> bool:

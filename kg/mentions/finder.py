@@ -191,7 +191,7 @@ class Finder:
         return [m for m in mentions if m.span not in dropped]
 
     def _behind_aside(self, text: str, m: Mention, mentions: Sequence[Mention]) -> bool:
-        """Whether a bare class noun stands behind a name with an aside ("어센드920(중국명 성텅) 칩"): the name is meant."""
+        """Whether a bare class noun stands behind a name with an aside ("아라7(영문명 Ara) 칩"): the name is meant."""
         if m.surface not in self.cues.transparent:
             return False
         aside = _ASIDE.search(text, max(0, m.span.start - _LONG_ASIDE), m.span.start)
