@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.roles import Roles
-from kg.extract.syntax import Phrase, Predicate
+from kg.extract.syntax import Phrase, Predicate, Syntax
 
 _SUBJECTS = ("SBJ", "TOP")
 
@@ -24,7 +24,7 @@ def conjuncts(roles: Roles, predicate: Predicate) -> list[Roles]:
         return [roles]
     syntax, at = roles.syntax, predicate.at
     above = syntax.governor(at)
-    own = [p for p in syntax.arguments(at) if p.last < at]
+    own = _each(syntax, [p for p in syntax.arguments(at) if p.last < at])
     if above >= 0 and syntax.words[at].ending_tag == "EC" and syntax.words[above].stem:
         own += [p for p in syntax.arguments(above) if p.last < at]  # the tree hangs the first clause on the verb above
     if not any(syntax.words[p.last].comma for p in own):
@@ -48,6 +48,21 @@ def conjuncts(roles: Roles, predicate: Predicate) -> list[Roles]:
     return [replace(roles, syntax=replace(syntax, by_head={**syntax.by_head, at: [*own, *rest]})) for own in filled]
 
 
+def _each(syntax: Syntax, own: list[Phrase]) -> list[Phrase]:
+    """Give what stands bare before the next subject the particle of its like ("A는 B, C가 D를 각각 냈다")."""
+    last = own[-1] if own else None
+    if last is None or last.slot != "OBJ" or not any(w.span.of(syntax.text) == "각각" for w in syntax.words):
+        return own
+    before = {p.first - 1 for p in own[1:] if p.slot in _SUBJECTS and p.fillers}
+    bare = (p for p in syntax.phrases if p.slot == "BARE" and p.last in before and syntax.words[p.last].comma)
+    alike = [p for p in bare if {m.cls for m in p.fillers} == {m.cls for m in last.fillers}]
+    return sorted([*(p for p in own if p not in alike), *(p._replace(slot="OBJ") for p in alike)], key=_first)
+
+
+def _first(phrase: Phrase) -> int:
+    return phrase.first
+
+
 def _kind(phrase: Phrase) -> str:
     return "SBJ" if phrase.slot in _SUBJECTS else phrase.slot
 
@@ -56,9 +71,9 @@ def _groups(roles: Roles, phrases: Sequence[Phrase]) -> list[list[Phrase]]:
     """Cut a verb's arguments behind those whose particle a comma follows ("B를,")."""
     words = roles.syntax.words
     out: list[list[Phrase]] = [[]]
-    for phrase in sorted(phrases, key=lambda p: p.first):
+    for phrase in sorted(phrases, key=_first):
         out[-1].append(phrase)
         last = words[phrase.last]
-        if last.comma and last.particles and phrase.slot not in ("SBJ", "TOP", "BARE", "GEN"):
+        if last.comma and (last.particles or phrase.slot == "OBJ") and phrase.slot not in ("SBJ", "TOP", "BARE", "GEN"):
             out.append([])
     return out if out[-1] else out[:-1]

@@ -35,6 +35,9 @@ class Grammar:
     stopping: frozenset[str]
     lifting: frozenset[str]
     requests: frozenset[str]
+    own_looks: frozenset[str]
+    likening: frozenset[str]
+    next: tuple[str, ...]
     judging: frozenset[str]
     burdens: tuple[str, ...]
     anyone: frozenset[str]
@@ -144,6 +147,9 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         stopping=frozenset(raw["stopping"]),
         lifting=frozenset(raw["lifting"]),
         requests=frozenset(raw["requests"]),
+        own_looks=frozenset(raw["own_looks"]),
+        likening=frozenset(raw["likening"]),
+        next=tuple(raw["next"]),
         judging=frozenset(raw["judging"]),
         burdens=tuple(raw["burdens"]),
         anyone=frozenset(raw["anyone"]),

@@ -14,6 +14,7 @@ _CASES = frozenset(("OBJ", "DAT", "SRC", "INS", "LOC", "COM"))
 _COPULA_CASES = frozenset(("OBJ", "DAT", "SRC"))
 _AGENTS = ("SBJ", "TOP")
 _OWN = ("OBJ", "DAT", "SBJ")  # what an event noun has right before it where it stands for its verb
+_NEAR = 8  # eojeols
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
@@ -30,6 +31,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
     for j in range(len(tree.words)):
         tree.clipped(j)
     for j, slot in enumerate(tree.slots):
+        tree.worth(j)
         if slot in _CASES or slot in _AGENTS:
             tree.case(j)
     for j, slot in enumerate(tree.slots):
@@ -63,6 +65,15 @@ class _Tree:
             self.heads[j - 1], self.heads[j] = j, above
 
     # ---- what cannot govern
+
+    def worth(self, j: int) -> None:
+        """Hang a clause on what it describes, not on a verb behind it ("필적할 만한 칩을 출시할")."""
+        nxt = self.words[j + 1] if j + 1 < len(self.words) else None
+        if nxt is not None and nxt.stem == "만하다" and nxt.ending_tag == self.words[j].ending_tag == "ETM":
+            self.heads[j] = self.heads[j + 1]
+        going = self.words[j].noun == "중" and self.words[j].ending_tag == "ETM" and nxt is not None
+        if going and nxt is not None and nxt.is_nominal and not nxt.stem and self.words[self.heads[j]].stem:
+            self.heads[j] = j + 1  # "개발 중인 우주선 스타십이 발사됐다"
 
     def case(self, j: int) -> None:
         """Move an argument off a word that takes none."""
@@ -135,6 +146,8 @@ class _Tree:
                 above = self._verb_above(above)
             if above >= 0 and not self._has(above, _AGENTS):
                 self.heads[j] = above
+        elif (going := self._going(j, at)) >= 0:
+            self.heads[j] = going
         elif self._has(at, ("TOP",), before=j) and self._has(at, ("OBJ",)):
             inner = self._clause_behind(j, at)
             if inner >= 0:
@@ -143,11 +156,22 @@ class _Tree:
     def _is_full(self, at: int, j: int) -> bool:
         """Whether a clause with its object describes one who acts: that is its subject ("A가 [B를 만든] C를 샀다")."""
         word, head = self.words[at], self.heads[at]
+        if head >= 0 and (word.noun or word.stem) in self.grammar.likening and self._has(at, ("DAT", "COM")):
+            return self._acts(j) and not self._acts(head)  # "A가 [B에 맞먹는] 칩을 냈다"
         if not self._has(at, ("OBJ",)) or head < 0 or (word.noun or word.stem) in self.grammar.dative:
             return False
         if word.ending.endswith(_REPORTED):
             return False
         return self._acts(head) and self._acts(j)
+
+    def _going(self, j: int, at: int) -> int:
+        """The clause in 중인 that a doer stands before, under a verb done to another ("A가 개발 중인 B가 쓰였다")."""
+        for k in range(j + 2, min(j + _NEAR, at)):
+            word = self.words[k]
+            if word.noun == "중" and word.ending_tag == "ETM" and self._acts(j) and not self._has(k, _AGENTS):
+                others = any(self.slots[i] == "SBJ" and self._effective(i) == at for i in range(k + 1, at))
+                return k if others or self.words[at].stem.endswith("되다") else -1
+        return -1
 
     def _clause_behind(self, j: int, at: int) -> int:
         """The adnominal clause without subject that a subject stands before, under a verb with a topic, or -1."""

@@ -19,14 +19,17 @@ _SERIAL = ("고", "며", "아", "어")
 _KINDS = {
     "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
-    "as": ("AS", "INS"), "bare": ("BARE",),
+    "as": ("AS", "INS"), "bare": ("BARE",), "via": ("VIA",),
 }  # fmt: skip
+_SAKES = ("때문", "덕분", "덕")  # behind a name, of whose sake something is
+_MARKETS = ("시장", "현지")  # where something is sold nobody does anything to it ("중국 시장에 맞춰 설계된 칩")
 _BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
 _INNER = {
     "goal_inner": ("DAT",),
     "as_inner": ("AS", "INS"),
     "place_inner": ("LOC", "SRC"),
     "instrument_inner": ("INS",),
+    "via_inner": ("VIA",),
 }
 
 
@@ -132,11 +135,11 @@ class Roles(EventNouns):
         own += [q for q in below if q.slot in ("COM", "DAT", "ABOUT", "AGAINST", "SRC", "TOWARD") and q not in own]
         return own
 
-    def _slots(self, predicate: Predicate, kinds: Sequence[str]) -> tuple[Mention, ...]:
+    def _slots(self, predicate: Predicate, kinds: Sequence[str], without: Sequence[str] = ()) -> tuple[Mention, ...]:
         phrases = self.phrases(predicate)[::-1]
         for kind in kinds:
             for phrase in phrases:
-                if phrase.slot == kind and phrase.fillers:
+                if phrase.slot == kind and phrase.fillers and phrase.noun not in without:
                     return (*self._shared_out(phrase), *phrase.fillers) if kind == "DAT" else phrase.fillers
         return ()
 
@@ -170,6 +173,8 @@ class Roles(EventNouns):
     def _agent(self, at: int, depth: int, origin: int) -> tuple[Mention, ...]:
         own = self.own_subject(at, origin)
         syntax = self.syntax
+        if own is not None and self._worked_on([own], at):
+            own = self._converb_subject(at, at)
         if own is not None:
             if own.fillers or own.noun not in syntax.grammar.attributes:
                 return own.fillers
@@ -317,12 +322,19 @@ class Roles(EventNouns):
                 phrase = syntax.phrase_at(head)
                 if phrase is not None and self._told(phrase, head):
                     return self.agent(phrase.last)  # "누리호는 항우연이 개발한 발사체다": the subject is described
+                if phrase is not None and self._becomes(phrase):
+                    found = self._sentence_subject(phrase.first)
+                    return found if any(syntax.grammar.branch(m.cls) == "Product" for m in found) else ()
                 if phrase is None or phrase.fillers:
                     return phrase.fillers if phrase is not None else ()
                 if phrase.slot in _AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
                     return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
                     return phrase.inner[-1:]  # "칩을 만드는 TSMC의 주가": nothing but its owner is described
+                if phrase.noun in _SAKES and phrase.inner:
+                    last = phrase.inner[-1]  # "화웨이가 공개한 메이트 60 때문에"
+                    gap = syntax.text[last.span.end : syntax.words[phrase.last].core.start]
+                    return (last,) if not gap.strip(" ’”'\"") else ()
                 while head < phrase.last and not syntax.words[head].particles:
                     head += 1  # "협약을 맺은 제약사 바이오젠의 공장": the clause describes the whole name
                 core = syntax.words[head].core
@@ -357,6 +369,11 @@ class Roles(EventNouns):
         as_what = phrase.slot == "INS" and (words[phrase.last].comma or body) and phrase.noun not in grammar.attributes
         inside = not any(w.particles for w in words[head : phrase.last])
         return (phrase.slot == "COP" or as_what) and inside and not _names(phrase)
+
+    def _becomes(self, phrase: Phrase) -> bool:
+        """Whether a phrase without a name says what its subject is or becomes ("루빈은 ... 최초의 GPU가 된다")."""
+        verb = self.syntax.words[phrase.head] if phrase.head >= 0 else None
+        return phrase.slot == "SBJ" and verb is not None and verb.stem == "되다" and not _names(phrase)
 
     def _unknown_name(self, at: int) -> bool:
         """Whether an eojeol is (part of) a name that is no mention: it does what its clause says, nobody else."""
@@ -401,6 +418,8 @@ class Roles(EventNouns):
         if found:
             return found
         phrase = predicate.noun_phrase
+        if phrase is not None and self._goes_on(phrase, predicate):
+            return self.relative(predicate.at)  # "스페이스X가 개발 중인 스타십"
         if phrase is not None:  # "H20 수출 금지를", "오픈AI 인수를": a name in front of the event noun
             return () if self._is_agentive(predicate) else self._nearest_group(predicate)
         syntax = self.syntax
@@ -423,8 +442,26 @@ class Roles(EventNouns):
             return self.relative(predicate.at)
         if subject and self._shares_head(predicate.at):
             return self.relative(predicate.at)
+        topic = self._worked_on(subject, predicate.at)
+        if topic:
+            return topic
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
         return bare[-1].fillers if bare else self._shared_object(predicate.at)
+
+    def _goes_on(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """Whether an event noun with 중인 describes what follows as a verb would ("개발 중인")."""
+        word = self.syntax.words[predicate.at]
+        going = phrase.last == predicate.at == predicate.noun_at + 1 and word.ending_tag == "ETM"
+        return going and word.noun == "중" and not phrase.inner
+
+    def _worked_on(self, subject: Sequence[Phrase], at: int) -> tuple[Mention, ...]:
+        """The thing in the topic whose maker stands in the clause before ("H20은 [A가 새 공정을 써] 생산한다")."""
+        if len(subject) != 1 or subject[0].slot != "TOP" or not subject[0].fillers:
+            return ()
+        maker, branch = self._converb_subject(at, at), self.syntax.grammar.branch
+        acts = maker is not None and maker.slot == "SBJ" and bool(maker.fillers)
+        acts = acts and maker is not None and branch(maker.fillers[-1].cls) == "Organization"
+        return subject[0].fillers if acts and branch(subject[0].fillers[-1].cls) == "Product" else ()
 
     def has_object(self, predicate: Predicate) -> bool:
         """Whether a verb acts on something that it names itself, be it no name; its event noun is none."""
@@ -449,7 +486,19 @@ class Roles(EventNouns):
         """Patient of a passive (its grammatical subject), or its agent."""
         if agent:
             return self._by(predicate) or (self._nearest_group(predicate) if predicate.noun_phrase is not None else ())
+        if self._plain_head(predicate):
+            return self.relative(predicate.at)
         return self.agent(predicate.at)
+
+    def _plain_head(self, predicate: Predicate) -> bool:
+        """Whether a clause describes a thing without a name: that undergoes it ("A의 공정으로 제조된 칩을 단 B")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        if predicate.noun_at >= 0 or word.ending_tag != "ETM" or head < 0 or word.ending.endswith(_REPORTED):
+            return False
+        phrase, grammar = self.syntax.phrase_at(head), self.syntax.grammar
+        if phrase is None or phrase.slot != "OBJ" or phrase.inner or self.own_subject(predicate.at) is not None:
+            return False
+        return not self.syntax.words[head].core_in(grammar.complements)
 
     def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
@@ -492,13 +541,14 @@ class Roles(EventNouns):
             for k in range(top, -1, -1):
                 able = words[k].ending_tag == "ETM" and top - 2 <= k < top  # 팔 수 없도록
                 below = k == top or able or (k == top - 1 and words[k].ending in ("지", "지도"))  # 팔지 못하도록
-                found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.fillers] if below else []
-                if found:
-                    return found[-1].fillers
+                found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.inner] if below else []
+                if found:  # "H20을 팔도록", "A의 H20 수출을 재개하도록"
+                    things = [m for m in found[-1].inner if self.syntax.grammar.branch(m.cls) == "Product"]
+                    return found[-1].fillers or tuple(things)
         return ()
 
     def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
-        found = self._slots(predicate, ("BY", "SRC", "DAT", "LOC"))
+        found = self._slots(predicate, ("BY", "SRC", "DAT", "LOC"), without=_MARKETS)
         if not found and predicate.noun_at >= 0 and predicate.key in self.syntax.grammar.agentive:
             return self._slots(predicate, ("GEN",))  # "환경청의 강한 비판을 받았다"
         return found
@@ -545,9 +595,21 @@ class Roles(EventNouns):
         for phrase in [*self.phrases(predicate), *([predicate.noun_phrase] if predicate.noun_phrase else [])]:
             if phrase is predicate.noun_phrase and self.syntax.parsed.sentence.kind == "headline":
                 out.extend(m for m in phrase.inner if m.span.end <= predicate.span.start)
-            elif phrase.slot in kinds or phrase is predicate.noun_phrase:
-                out.extend(phrase.inner)
+            elif phrase.slot in kinds or phrase is predicate.noun_phrase or self._added(phrase, predicate):
+                out.extend(m for m in phrase.inner if not self._is_field(m))
         return tuple(out)
+
+    def _is_field(self, m: Mention) -> bool:
+        """Whether a category only says in what field a firm works ("휴머노이드 스타트업에 투자")."""
+        at = self.syntax.parsed.eojeol_at(m.span.end - 1) + 1
+        before = m.method in ("category", "description") and at < len(self.syntax.words)
+        return before and self.syntax.words[at].core_form.removesuffix("들").endswith(self.syntax.grammar.actors)
+
+    def _added(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """Whether an event with 도 is acted on beside a subject ("상무부가 H20의 수출도 막았다")."""
+        word, mine = self.syntax.words[phrase.last], self.syntax.arguments(predicate.at)
+        event = word.particle == "도" and not phrase.fillers and self.syntax.grammar.event_noun(word)
+        return bool(event) and not predicate.passive and any(p.slot == "SBJ" and p.fillers for p in mine)
 
 
 def _names(phrase: Phrase) -> bool:

@@ -31,6 +31,7 @@ from kg.text.numbers import MONEY
 
 _MARKS = "‘’“”'\""
 _ASIDE = re.compile(r"\([^)]*\)")
+_NEXT = 8  # code points behind a name within which a word says that another thing is meant
 _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
@@ -48,6 +49,10 @@ _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
 
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
+_BY_FIRMS = frozenset(("released",))
+# A person and a firm do this side by side.
+_BY_ANYONE = frozenset(("investsIn",))
+_PARTNERS = frozenset(("Person", "Company"))
 
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
@@ -137,6 +142,8 @@ class RulesExtractor:
             frames = [f for f in known if f.beside in sentence]
             if not frames or self._stopped(syntax, predicate):
                 continue
+            if self._looks_at_itself(syntax, predicate):
+                frames = [f for f in frames if f.relation != "investigates"]
             done: set[str] = set()
             beside = ""
             clauses = conjuncts(roles, predicate)
@@ -177,6 +184,16 @@ class RulesExtractor:
             and predicate.at != predicate.noun_at
             and verb in (self.grammar.lifting if stops else self.grammar.stopping)
         )
+
+    def _next_of(self, syntax: Syntax, m: Mention) -> bool:
+        """Whether not a product is meant but the one that comes after it ("블랙웰 후속작 공개")."""
+        behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(_MARKS + " ")
+        return self._is_any(m, _THINGS) and behind.startswith(self.grammar.next)
+
+    def _looks_at_itself(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether somebody only looks into his own affairs ("자체 조사", "자체적으로 조사했다")."""
+        at = predicate.noun_at if predicate.noun_at >= 0 else predicate.at
+        return at > 0 and syntax.words[at - 1].span.of(syntax.text).strip(_MARKS) in self.grammar.own_looks
 
     def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
         """Whether an idiom's noun stands with its predicate ("손을 잡다")."""
@@ -235,12 +252,13 @@ class RulesExtractor:
         for slot in (*frame.object, *further):
             objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
             objects = [m for m in objects if not m.span.overlaps(predicate.span)]
+            objects = [m for m in objects if not self._next_of(syntax, m)]
             if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
                 objects = self._named_goal(roles, predicate, frame) or objects
             if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
                 named = [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame)
                 objects = named if named or frame.relation in _AMONG_LIKES else objects
-                objects = [m for m in objects if m.method != "category"] or objects
+                objects = [m for m in objects if m.method not in ("category", "description")] or objects
                 objects = roles.without_bodies(objects) if frame.relation in _OF_PEOPLE else objects
                 if frame.relation in _OF_THINGS:
                     objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
@@ -256,6 +274,8 @@ class RulesExtractor:
                     subjects = [m for m in roles.topical(predicate) if self._is_any(m, frame.only_subject)]
                 if agent == "agent" and (not subjects or frame.relation in _OF_STATES):
                     subjects = self._body_of(roles, predicate, frame) or subjects
+                if agent == "agent" and frame.relation in _BY_FIRMS:
+                    subjects = self._firm_of(roles, predicate, subjects, objects) or subjects
                 pairs = (
                     self._pairs(frame, [*subjects, *self._further(roles, predicate, frame, subjects)], objects)
                     if subjects
@@ -315,6 +335,14 @@ class RulesExtractor:
             return [m for m in heads if m.cls == "Country"]
         return [m for m in heads if m.cls == "Company" and frame.only_subject and self._is_any(m, frame.only_subject)]
 
+    def _firm_of(
+        self, roles: Roles, predicate: Predicate, subjects: Sequence[Mention], objects: Sequence[Mention]
+    ) -> list[Mention]:
+        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다")."""
+        if any(m.cls != "Person" for m in subjects) or not all(self._is_any(m, _THINGS) for m in objects):
+            return []
+        return [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]
+
     def _further(
         self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention]
     ) -> Iterator[Mention]:
@@ -322,7 +350,9 @@ class RulesExtractor:
         kinds = {m.cls for m in subjects}
         if not roles.together(predicate):
             return
-        yield from (m for slot in frame.also for m in roles.fill(predicate, slot) if m.cls in kinds)
+        anyone = frame.relation in _BY_ANYONE
+        for slot in frame.also:
+            yield from (m for m in roles.fill(predicate, slot) if m.cls in kinds or (anyone and m.cls in _PARTNERS))
 
     def _with_another(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
         """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다").

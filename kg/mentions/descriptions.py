@@ -9,6 +9,14 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
+_LEADERS = (
+    "선두",
+    "강자",
+    "최강자",
+    "선도",
+    "선두주자",
+)  # "AI 칩 선두 주자 A": what A leads in is not acted on
+
 
 def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
     """Yield the longest descriptions of a sentence: modifiers and a head noun, in one run of bare nouns.
@@ -32,7 +40,7 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
     for cls, heads, modifiers in cues.described_by:
         for i in near:
             span = _described(text, words, i, heads, modifiers)
-            if span is None:
+            if span is None or (i + 1 < len(words) and words[i + 1].core.of(text) in _LEADERS):
                 continue
             if cls == "Event":
                 yield _between_parties(text, parsed, span, cues)

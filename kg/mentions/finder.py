@@ -75,6 +75,8 @@ _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
+_ASIDE = re.compile(r"\([^()]*\)[’”'\"]? $")
+_LONG_ASIDE = 40
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
@@ -185,7 +187,15 @@ class Finder:
                 dropped.add(a.span)
             elif b.method == "category" and a.method not in vague and a.cls != "Country":  # "H800 반도체"
                 dropped.add(b.span)
+        dropped.update(m.span for m in mentions if m.method != "lexicon" and self._behind_aside(text, m, mentions))
         return [m for m in mentions if m.span not in dropped]
+
+    def _behind_aside(self, text: str, m: Mention, mentions: Sequence[Mention]) -> bool:
+        """Whether a bare class noun stands behind a name with an aside ("아라7(영문명 Ara) 칩"): the name is meant."""
+        if m.surface not in self.cues.transparent:
+            return False
+        aside = _ASIDE.search(text, max(0, m.span.start - _LONG_ASIDE), m.span.start)
+        return aside is not None and any(a.span.end == aside.start() and self._alike(a, m) for a in mentions)
 
     def _alike(self, a: Mention, b: Mention) -> bool:
         """Whether two mentions may name one thing; technologies stand for products and the other way round."""

@@ -23,14 +23,17 @@ _PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Produ
 
 
 _TRIM = (
-    "프로|맥스|울트라|플러스|미니|터보|플래시|라이트|폴드|플립|에어|엘리트|"
-    "Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
+    "싱킹|씽킹|코더|옴니|인스턴트|프로|맥스|울트라|플러스|미니|터보|플래시|라이트|폴드|플립|에어|엘리트|"
+    "Thinking|Coder|Omni|Instant|VL|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
 )
 _VERSION = re.compile(
     rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?|[A-Z]\d{{1,3}})"
     rf"(?:[ -]?(?:{_TRIM}))*(?: \d세대)?(?![0-9A-Za-z.%]|,\d)"
     rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])"
 )
+# A model's line and its number of parameters ("라마-3.1-405B", "큐원2.5-옴니-7B").
+_SIZED = re.compile(r"(?:-[A-Za-z가-힣0-9.]{1,8}){0,3}-\d{1,4}(?:\.\d)?[BMT](?![0-9A-Za-z])")
+_DEEDS = ("사건", "의혹", "혐의", "논란", "행위", "사태", "발언", "정책", "전략", "문제", "방침", "계획")
 _COUNTED = ("NNB", "NR", "SW")
 _BEHIND = ("J", "V", "XSN", "S")  # tags of what may follow a version number: no unit and no counter
 
@@ -39,6 +42,10 @@ def versions(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) ->
     """A product and its version number: 큐원(Qwen) 2.5-맥스, 두바오 1.5 프로."""
     for m in known:
         if m.cls in _VERSIONED and m.method in ("lexicon", "tagger"):
+            sized = _SIZED.match(text, m.span.end) if m.cls == "AIModel" else None
+            if sized and sized.end() <= parsed.span.end:
+                yield Mention(Span(m.span.start, sized.end()), text[m.span.start : sized.end()], m.cls, "", "cue", 0.8)
+                continue
             match = _VERSION.match(text, m.span.end)
             if match and match.end() <= parsed.span.end and _ends_there(parsed, match.end(), cues):
                 yield Mention(Span(m.span.start, match.end()), text[m.span.start : match.end()], m.cls, "", "cue", 0.8)
@@ -62,6 +69,8 @@ def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], free: F
         span = Span(*match.span(1))
         gap = text[max(0, match.start() - 2) : match.start()]
         if gap == "의 " and match.start() - 2 in makers and free(span) and span.end - span.start <= 14:
+            if text[match.end() : match.end() + 4].lstrip().startswith(_DEEDS):
+                continue  # "구글의 ‘앱 갑질’ 사건" is no product
             inside = [w for w in parsed.eojeols if w.span.start >= match.start() and w.span.end <= match.end() + 2]
             if inside and not any(w.stem and w.predicate.end <= span.end for w in inside):
                 yield by_cue(text, span, "Product", 0.5)
