@@ -140,9 +140,11 @@ def test_data_holds_the_graph(ontology: Ontology) -> None:
     assert found["e"][0]["via"] == [-2]
     sentence = data["sentences"][found["e"][0]["x"]]
     assert sentence[slice(*found["e"][0]["o"])] == "H800"
-    assert {s["v"] for s in statements if "v" in s} >= {"558만 달러", "−17%", "5000억 달러", "4나노"}
+    figures = [data["figures"][s["v"]] for s in statements if "v" in s]
+    assert {ko for ko, _ in figures} >= {"558만 달러", "−17%", "5000억 달러", "4나노"}
+    assert {en for _, en in figures} >= {"5.58 million USD", "−17%", "500 billion USD", "4 nm"}
     assert {c["id"] for c in data["classes"]} == {e["c"] for e in entities}
-    assert data["relations"][0] == {"id": "developed", "ko": "개발했다", "sym": False}
+    assert data["relations"][0] == {"id": "developed", "ko": "개발했다", "en": "developed", "sym": False}
     assert data["articles"][0]["url"] == "https://news.example/ai-1"
 
 

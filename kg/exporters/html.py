@@ -28,7 +28,9 @@ from kg.ontology import Ontology
 
 TITLE = "뉴스 지식 그래프"
 FIRST_VIEW = 60  # entities that the page opens with
-SCRIPTS = ("data.js", "find.js", "state.js", "canvas.js", "parts.js", "panel.js", "filters.js", "main.js")
+SCRIPTS = (
+    "words.js", "data.js", "find.js", "state.js", "canvas.js", "parts.js", "panel.js", "filters.js", "main.js",
+)  # fmt: skip
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 0},

@@ -9,7 +9,6 @@ import pytest
 
 from kg.exporters.html import render
 from kg.ontology import load_ontology
-from tests.browser.sample import graphs
 from tests.browser.tabs import Tab
 from tests.test_html import HOSTILE, named
 
@@ -31,13 +30,6 @@ def alone(tab: Tab) -> Iterator[None]:
     assert len([u for u in tab.requests if u.startswith("file:")]) == 1
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "graph.html"
-    path.write_text(render(graphs(), load_ontology()), encoding="utf-8", newline="\n")
-    return path
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_opens_whole_and_inside_the_window(tab: Tab, file: Path, width: int) -> None:
     page = tab.open(file, width=width, height=800)
@@ -47,7 +39,15 @@ def test_opens_whole_and_inside_the_window(tab: Tab, file: Path, width: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("엔비", "엔비디아"), ("ㅅㅅㅈㅈ", "삼성전자"), ("台積", "TSMC"), ("sk hy", "SK하이닉스")]
+    ("typed", "name"),
+    [
+        ("엔비", "엔비디아"),
+        ("ㅅㅅㅈㅈ", "삼성전자"),
+        ("ㄷㅅㅋ", "딥시크"),
+        ("台積", "TSMC"),
+        ("sk hy", "SK하이닉스"),
+        ("nvda", "엔비디아"),
+    ],
 )
 def test_search_finds_by_part_initials_and_other_names(tab: Tab, file: Path, typed: str, name: str) -> None:
     page = tab.open(file)

@@ -25,7 +25,7 @@ function found(typed, name) {
 
 const folded = entities.map(e => [...new Set([...e.n.map(n => n[0]), ...(e.a ?? [])])].map(text => [text, fold(text)]));
 
-/** The entities that a query names, exact and starting ones first, then by degree. */
+/** The entities that a query names: those of exactly this name first, then by degree. */
 function search(query, limit = 12) {
   const typed = fold(query);
   if (!typed) return [];
@@ -35,8 +35,8 @@ function search(query, limit = 12) {
     for (const [text, name] of folded[k]) {
       const at = found(typed, name);
       if (at < 0) continue;
-      const rank = name === typed ? 0 : at === 0 ? 1 : 2;
-      if (best === null || rank < best.rank) best = { entity, text, rank };
+      const rank = name === typed ? 0 : 1;
+      if (best === null || rank < best.rank || (rank === best.rank && text === entity.label)) best = { entity, text, rank };
     }
     if (best) hits.push(best);
   });
@@ -60,9 +60,9 @@ function startFinding(choose) {
     hits = search(input.value);
     list.replaceChildren(...hits.map((hit, k) => el('li', { role: 'option', id: `hit-${k}`, onpointerdown: e => { e.preventDefault(); take(hit); } },
       icon(classOf(hit.entity)), el('b', {}, el('bdi', {}, hit.entity.label)),
-      el('span', { class: 'also' }, hit.text === hit.entity.label ? classOf(hit.entity).ko : hit.text),
-      el('span', { class: 'count' }, hit.entity.degree ? `관계 ${hit.entity.degree}` : '관계 없음'))));
-    if (!hits.length && input.value.trim()) list.append(el('li', { class: 'none' }, '찾는 이름이 없습니다.'));
+      el('span', { class: 'also' }, hit.text === hit.entity.label ? classOf(hit.entity)[language] : hit.text),
+      el('span', { class: 'count' }, hit.entity.degree ? t('degree', hit.entity.degree) : t('unlinked')))));
+    if (!hits.length && input.value.trim()) list.append(el('li', { class: 'none' }, t('none')));
     list.hidden = !list.children.length;
     input.setAttribute('aria-expanded', String(!list.hidden));
     mark(hits.length ? 0 : -1);

@@ -8,11 +8,17 @@ function update({ fit = false } = {}) {
   refreshPanel();
   if (fit) fitAll(); else relabelSoon();
   const total = [...seen.degree.keys()].length;
-  $('scope').replaceChildren('개체 ', el('b', {}, drawn.nodes.toLocaleString('ko')), drawn.nodes < total ? ` / ${total.toLocaleString('ko')}` : '', ' · 관계 ', el('b', {}, drawn.lines.toLocaleString('ko')));
+  $('scope').replaceChildren(`${t('entities')} `, el('b', {}, many(drawn.nodes)), drawn.nodes < total ? ` / ${many(total)}` : '', ` · ${t('relations')} `, el('b', {}, many(drawn.lines)));
   const more = $('more');
   more.hidden = whole || (state.view !== 'all' && drawn.nodes >= total);
-  more.textContent = state.view === 'all' ? '핵심만 보기' : `나머지 ${(total - drawn.nodes).toLocaleString('ko')}개 더 보기`;
+  more.textContent = state.view === 'all' ? t('core') : t('more', many(total - drawn.nodes));
   remember();
+}
+
+/** Say everything that is fixed in the language that was chosen; a title of the user's own stays. */
+function speak() {
+  translate();
+  document.title = document.querySelector('.bar h1').textContent = data.title === WORDS.title[0] ? t('title') : data.title;
 }
 
 function refreshPanel() {
@@ -54,6 +60,7 @@ const actions = {
 
 function start() {
   fromFragment(location.hash.slice(1));
+  speak();
   startCanvas(actions);
   startFinding(entity => actions.pick({ kind: 'entity', k: entity.k }, true));
   $('more').addEventListener('click', () => { state.view = state.view === 'all' ? 'first' : 'all'; places = new Map(); update({ fit: true }); });
@@ -61,6 +68,7 @@ function start() {
   $('zoom-in').addEventListener('click', () => zoom(1.35));
   $('zoom-out').addEventListener('click', () => zoom(1 / 1.35));
   $('fit').addEventListener('click', () => fitAll());
+  $('language').addEventListener('click', () => { language = LANGUAGES.find(l => l !== language); nameAll(); speak(); update(); });
   $('show-overview').addEventListener('click', () => { closed = state.pick === null && !closed; actions.pick(null); });
   const drawer = open => { $('filters').classList.toggle('open', open); $('show-filters').setAttribute('aria-expanded', String(open)); };
   $('show-filters').addEventListener('click', () => drawer(!$('filters').classList.contains('open')));
@@ -71,7 +79,7 @@ function start() {
     else if (state.pick) actions.pick(null);
   });
   dark.addEventListener('change', () => { repaint(); showFilters(actions); refreshPanel(); });
-  addEventListener('hashchange', () => { fromFragment(location.hash.slice(1)); update({ fit: true }); });
+  addEventListener('hashchange', () => { fromFragment(location.hash.slice(1)); speak(); update({ fit: true }); });
   const chosen = state.pick;
   if (chosen?.kind === 'entity') state.extra.add(chosen.k);
   if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));

@@ -8,10 +8,10 @@ const state = {
 };
 const ALL = data.modalities.map(m => m.name);
 const PRESETS = [
-  { id: 'all', ko: '모두', hint: '모든 내용', off: [], rumour: false },
-  { id: 'facts', ko: '사실만', hint: '기사가 사실로 단정한 내용만', off: ALL.filter(m => m !== 'asserted'), rumour: false },
-  { id: 'claims', ko: '주장 포함', hint: '사실과, 누군가가 주장한 내용', off: ALL.filter(m => m !== 'asserted' && m !== 'claimed'), rumour: false },
-  { id: 'rumours', ko: '소문만', hint: '어느 기사도 사실로 단정하지 않은 내용만', off: ['asserted'], rumour: true },
+  { id: 'all', word: 'presetAll', off: [], rumour: false },
+  { id: 'facts', word: 'presetFacts', off: ALL.filter(m => m !== 'asserted'), rumour: false },
+  { id: 'claims', word: 'presetClaims', off: ALL.filter(m => m !== 'asserted' && m !== 'claimed'), rumour: false },
+  { id: 'rumours', word: 'presetRumours', off: ['asserted'], rumour: true },
 ];
 let seen = null; // the last outcome of count()
 
@@ -66,6 +66,7 @@ function toFragment() {
   if (state.view === 'all') out.set('view', 'all');
   if (state.pick?.kind === 'entity') out.set('entity', entities[state.pick.k].id);
   else if (state.pick) out.set('statement', statements[state.pick.kind === 'edge' ? edges[state.pick.k].st[0] : state.pick.k].id);
+  if (language !== browsers) out.set('lang', language);
   return out.toString();
 }
 
@@ -77,6 +78,8 @@ function fromFragment(text) {
   }
   state.rumour = given.get('only') === 'rumours';
   state.view = given.get('view') === 'all' ? 'all' : 'first';
+  language = LANGUAGES.includes(given.get('lang')) ? given.get('lang') : browsers;
+  nameAll();
   state.pick = null;
   const entity = entities.find(e => e.id === given.get('entity'));
   const statement = statements.find(s => s.id === given.get('statement'));
