@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from kg.exporters._html.figures import UNITS, readable
 from kg.exporters.html import embedded, render, write
 from kg.exporters.layout import layout
+from kg.graph.iris import BASE
 from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Name, Quantity, Span, Statement
 from kg.ontology import Ontology, load_ontology
 from tests.browser.sample import graphs
@@ -57,6 +58,7 @@ class Seen(HTMLParser):
 
 class Corpus(NamedTuple):
     graphs: tuple[ArticleGraph, ...]
+    base: str = BASE
 
 
 @pytest.fixture(scope="module")

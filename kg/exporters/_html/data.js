@@ -11,11 +11,13 @@ const lines = data.lines;
 
 entities.forEach((e, k) => { Object.assign(e, { k, label: '', out: [], in: [], edges: [], near: new Set() }); });
 statements.forEach((s, k) => {
-  s.k = k;
+  Object.assign(s, { k, against: [] });
   entities[s.s].out.push(k);
   if (s.o !== undefined && s.o !== s.s) entities[s.o].in.push(k);
   s.fact = s.e.some(e => e.m === 'asserted');
 });
+for (const [one, other] of data.against) { statements[one].against.push(other); statements[other].against.push(one); }
+statements.forEach(s => { s.split = s.against.length > 0; });
 const bundles = new Map();
 edges.forEach((e, k) => {
   e.k = k;
@@ -24,7 +26,7 @@ edges.forEach((e, k) => {
   if (!bundles.has(pair)) bundles.set(pair, []);
   bundles.get(pair).push(k);
   const said = new Set(e.st.flatMap(s => statements[s].e.map(x => x.m)));
-  e.split = ['asserted', 'claimed'].some(m => said.has(m)) && ['denied', 'negated'].some(m => said.has(m));
+  e.split = ['asserted', 'claimed'].some(m => said.has(m)) && ['denied', 'negated'].some(m => said.has(m)) || e.st.some(s => statements[s].split);
   for (const s of e.st) Object.assign(statements[s], { edge: k, split: e.split });
 });
 entities.forEach(e => { e.degree = e.near.size; });

@@ -1,5 +1,6 @@
 // The filters, which are the legend as well: each row shows how a thing is drawn and how much of it there is.
 const ends = new Set(statements.flatMap(s => (s.o === undefined ? [s.s] : [s.s, s.o]).map(k => entities[k].c)));
+const outlets = [...new Set(articles.map(a => a.outlet))].sort();
 const spoken = data.classes.filter(c => ends.has(c.id));
 
 function showFilters(on) {
@@ -10,8 +11,11 @@ function showFilters(on) {
     el('div', { class: 'facet' }, el('h2', {}, t('certainty'), filtered() && el('button', { type: 'button', class: 'all', 'data-key': 'clear', onclick: on.clear }, t('clear'))),
       el('div', { class: 'segments', role: 'group', 'aria-label': t('presets') }, PRESETS.map(p => el('button', { type: 'button', 'data-key': `preset ${p.id}`, 'aria-pressed': String(p.id === current), title: t(`${p.word}Hint`), onclick: () => on.preset(p) }, t(p.word)))),
       data.modalities.map(m => row('modality', m.name, m[language], sample(m.name), hintOf(m), on))),
+    dateFacet(on) ?? '',
+    leastFacets(on),
     el('div', { class: 'facet' }, el('h2', {}, t('classes'), all('class', spoken.map(c => c.id), on)), spoken.map(c => row('class', c.id, c[language], icon(c, 15), '', on))),
     folding('relation', t('relations'), [...data.relations, ...data.measures].map(r => row('relation', r.id, r[language], null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
+    folding('outlet', t('outlets'), outlets.map(o => row('outlet', o, o || t('unknown'), null, '', on)), outlets, on, open),
     folding('article', t('articles'), articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, readableDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
   $('filters').scrollTop = scroll;
   if (focus) [...$('filters').querySelectorAll('[data-key]')].find(e => e.dataset.key === focus)?.focus({ preventScroll: true });

@@ -44,8 +44,8 @@ function search(query, limit = 12) {
   return hits.slice(0, limit);
 }
 
-function startFinding(choose) {
-  const input = $('find'), list = $('hits');
+/** Make a field and a list find entities: arrows walk, Enter or a click takes, Escape leaves. */
+function combobox(input, list, choose) {
   let hits = [], at = -1;
   const mark = next => {
     at = next;
@@ -58,7 +58,7 @@ function startFinding(choose) {
   const take = hit => { close(); input.value = ''; input.blur(); choose(hit.entity); };
   const show = () => {
     hits = search(input.value);
-    list.replaceChildren(...hits.map((hit, k) => el('li', { role: 'option', id: `hit-${k}`, onpointerdown: e => { e.preventDefault(); take(hit); } },
+    list.replaceChildren(...hits.map((hit, k) => el('li', { role: 'option', id: `${list.id}-${k}`, onpointerdown: e => { e.preventDefault(); take(hit); } },
       icon(classOf(hit.entity)), el('b', {}, el('bdi', {}, hit.entity.label)),
       el('span', { class: 'also' }, hit.text === hit.entity.label ? classOf(hit.entity)[language] : hit.text),
       el('span', { class: 'count' }, hit.entity.degree ? t('degree', hit.entity.degree) : t('unlinked')))));
@@ -77,7 +77,11 @@ function startFinding(choose) {
     else if (event.key === 'Enter' && hits[at]) { take(hits[at]); event.preventDefault(); }
     else if (event.key === 'Escape') { input.value = ''; close(); input.blur(); event.stopPropagation(); }
   });
+}
+
+function startFinding(choose) {
+  combobox($('find'), $('hits'), choose);
   document.addEventListener('keydown', event => {
-    if (event.key === '/' && !/^(input|textarea)$/i.test(event.target.tagName)) { event.preventDefault(); input.focus(); }
+    if (event.key === '/' && !/^(input|textarea)$/i.test(event.target.tagName)) { event.preventDefault(); $('find').focus(); }
   });
 }

@@ -7,8 +7,12 @@ function head(kicker, title, under, close) {
 
 function showPanel(on) {
   const panel = $('panel'), pick = state.pick;
-  panel.replaceChildren(...(pick === null ? overview(on) : pick.kind === 'entity' ? entityPanel(entities[pick.k], on) : pick.kind === 'edge' ? edgePanel(edges[pick.k], on) : measurePanel(statements[pick.k], on)));
+  const inside = panel.contains(document.activeElement);
+  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), path: () => pathPanel(on), take: () => takePanel(on) };
+  panel.replaceChildren(...(pick === null ? overview(on) : made[pick.kind]()));
+  panel.classList.toggle('wide', panel.querySelector('.sides') !== null);
   panel.scrollTop = 0;
+  if (inside) ($('panel-title') ?? panel).focus({ preventScroll: true });
 }
 
 function overview(on) {
@@ -26,7 +30,8 @@ function overview(on) {
     key.append(el('span', {}, dot, `${m[language]} ${per.get(m.name)}`));
   }
   const top = [...seen.degree].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 10);
-  const split = seen.drawn.filter(e => e.split).map(e => statements[e.st[0]]);
+  const split = [...seen.drawn.filter(e => e.split).map(e => statements[e.st.find(k => seen.passing.has(k))]),
+    ...statements.filter(s => s.o === undefined && seen.passing.has(s.k) && s.against.some(k => k > s.k && seen.passing.has(k)))];
   const number = (n, name) => el('div', {}, el('b', {}, many(n)), el('span', {}, name));
   return [
     head('', t('glance'), null, on.closePanel),
@@ -65,6 +70,7 @@ function entityPanel(entity, on) {
   return [
     head([icon(cls), cls[language]], el('bdi', {}, entity.label), others.length > 0 && el('p', { class: 'names' }, others.map(n => el('span', {}, el('bdi', {}, n)))), on.closePanel),
     /^Q\d+$/.test(entity.w ?? '') && el('p', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, t('wikidata', entity.w))),
+    nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.path({ a: entity.k }) }, t('pathStart'))),
     hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, t('unfold', hidden))),
     figures.length > 0 && el('section', {}, titled(t('figures'), figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
     groupSection(t('does'), entity, does, on),
@@ -79,7 +85,7 @@ function figureTable(figures, on) {
     const s = statements[k], time = s.e.find(e => e.w)?.w;
     const small = [qualifierText(s).replace(/^ · /, ''), time && !s.q?.some(q => q[1] === time) && readableDate(time), s.e.map(e => voice(e.by)).filter(Boolean)[0]].filter(Boolean).join(' · ');
     return el('tr', {}, el('th', { scope: 'row' }, relationName(s.p), small && el('small', {}, small)),
-      el('td', { class: 'value' }, el('button', { type: 'button', onclick: () => on.pick({ kind: 'measure', k }) }, value(s)), el('small', {}, modality(firmest(s.e.map(e => e.m)))[language])));
+      el('td', { class: 'value' }, el('button', { type: 'button', onclick: () => on.pick({ kind: 'measure', k }) }, value(s)), el('small', {}, s.split ? el('span', { class: 'tag split' }, t('split')) : modality(firmest(s.e.map(e => e.m)))[language])));
   })));
 }
 
@@ -106,28 +112,29 @@ function groupSection(name, entity, list, on) {
 function edgePanel(edge, on) {
   const list = edge.st.filter(k => seen.passing.has(k)).map(k => statements[k]);
   const beside = bundles.get(pairKey(edge.a, edge.b)).filter(k => k !== edge.k && edges[k].st.some(s => seen.passing.has(s)));
-  const told = list.flatMap(s => s.e), best = firmest(told.map(e => e.m)) ?? 'asserted';
+  const sides = sidesOf(list), told = list.flatMap(s => s.e), best = firmest(told.map(e => e.m)) ?? 'asserted';
   return [
     head([tag(best), edge.split && el('span', { class: 'tag split' }, t('split'))], '', el('div', { class: 'triple' },
       entityButton(edge.a, on.pick), el('p', { class: 'verb' }, sample(best, 34), relationName(edge.p)), entityButton(edge.b, on.pick)), on.closePanel),
-    ...list.map(s => statementSection(s, list.length > 1)),
+    sidesSection(sides),
+    ...list.map(s => statementSection(s, list.length > 1, sides)),
     markLegend(),
     beside.length > 0 && el('section', {}, el('h3', {}, t('beside')), beside.map(k => statementItem(statements[edges[k].st[0]], on))),
   ].filter(Boolean);
 }
 
 function measurePanel(s, on) {
-  const alike = entities[s.s].out.filter(k => k !== s.k && statements[k].p === s.p && seen.passing.has(k));
+  const sides = sidesOf([s]), alike = entities[s.s].out.filter(k => k !== s.k && statements[k].p === s.p && seen.passing.has(k));
   return [
     head([tag(firmest(s.e.map(e => e.m)))], '', el('div', { class: 'triple' }, entityButton(s.s, on.pick), el('p', { class: 'verb' }, relationName(s.p)), el('p', { class: 'end' }, value(s))), on.closePanel),
-    statementSection(s, false), markLegend(),
+    sidesSection(sides), statementSection(s, false, sides), markLegend(),
     alike.length > 0 && el('section', {}, el('h3', {}, t('alike')), figureTable(alike, on)),
   ].filter(Boolean);
 }
 
-function statementSection(s, many) {
-  const list = evidenceOf(s);
-  return el('section', {}, titled(t('evidences'), list.length, s.e.length),
+function statementSection(s, many, sides) {
+  const beside = new Set(sides.flatMap(side => side.told.map(e => e.i))), list = evidenceOf(s).filter(e => !beside.has(e.i));
+  return list.length > 0 && el('section', {}, titled(t('evidences'), list.length, s.e.length),
     (s.q ?? []).length > 0 && el('dl', { class: 'facts' }, s.q.map(([name, text, k]) => el('div', {}, el('dt', {}, qualifierName(name)), el('dd', {}, k >= 0 ? entities[k].label : plainOrDate(text))))),
     many && !s.q && el('p', { class: 'count' }, t('unqualified')), list.map(evidenceBlock));
 }
@@ -138,6 +145,7 @@ function evidenceBlock(e) {
     el('div', { class: 'top' }, tag(e.m), el('span', { class: 'who' }, chain.length ? `${chain.join(' ← ')}` : t('article')), e.w && el('span', { class: 'count' }, readableDate(e.w)),
       el('span', { class: 'sure' }, t('sure'), el('meter', { min: 0, max: 1, low: 0.5, high: 0.75, optimum: 1, value: e.c, 'aria-label': t('sureLabel') }), `${Math.round(e.c * 100)}%`)),
     el('blockquote', { lang: 'ko' }, marked(e)),
+    e.of?.q && el('p', { class: 'note' }, qualifierText(e.of).replace(/^ · /, '')),
     e.sx && el('p', { class: 'note' }, t('subjectBefore', e.sx)), e.ox && el('p', { class: 'note' }, t('objectBefore', e.ox)),
     el('p', { class: 'source' }, article.url ? el('a', { href: article.url, target: '_blank', rel: 'noopener noreferrer' }, article.title) : el('b', {}, article.title), el('br'), [article.outlet, readableDate(article.date), article.by.join(', ')].filter(Boolean).join(' · ')));
   block.style.borderLeftColor = colour(modality(e.m));

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.exporters._html import palette
 from kg.exporters._html.figures import SIGNED, both, english, korean
@@ -37,6 +38,7 @@ QUALIFIERS = {
 }
 NOBODY, SOMEBODY = -1, -2  # the article's own voice; an unnamed source
 Row = dict[str, Any]
+_T = TypeVar("_T", str, Name)
 
 
 class Payload:
@@ -121,9 +123,9 @@ class Payload:
             row = rows.get(statement.id)
             if row is None:
                 row = rows[statement.id] = self._statement(statement)
-            told = self._evidence(evidence, place) | {"i": evidence.id_for(statement)}
-            if told not in row["e"]:
-                row["e"].append(told)
+            told = self._evidence(evidence, place)
+            if not any(e.items() >= told.items() for e in row["e"]):  # a sentence that an article repeats
+                row["e"].append(told | {"i": evidence.id_for(statement)})
         return list(rows.values())
 
     def _statement(self, statement: Statement) -> Row:
@@ -259,12 +261,18 @@ def _referred(graph: ArticleGraph) -> Iterable[str]:
 
 
 def _merged(same: Sequence[Entity]) -> Entity:
-    names = {n.language: n for e in reversed(same) for n in e.names if n.text}
-    labels = tuple(names[language] for language in sorted(names))
+    languages = sorted({n.language for e in same for n in e.names if n.text})
+    labels = tuple(_commonest(n for e in same for n in e.names if n.text and n.language == lang) for lang in languages)
     surfaces = {n.text for e in same for n in e.names} | {a for e in same for a in e.aliases}
     aliases = tuple(sorted(surfaces - {n.text for n in labels} - {""}))
     wikidata = next((e.wikidata for e in same if e.wikidata), "")
-    return Entity(same[0].id, next((e.cls for e in same if e.cls), ""), labels, aliases, wikidata)
+    cls = _commonest(e.cls for e in same if e.cls) if any(e.cls for e in same) else ""
+    return Entity(same[0].id, cls, labels, aliases, wikidata)
+
+
+def _commonest(values: Iterable[_T]) -> _T:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v))
 
 
 def _by_language(entity: Entity) -> list[Name]:
@@ -284,5 +292,6 @@ def _article(graph: ArticleGraph, outlet: str) -> Row:
         "outlet": outlet,
         "date": article.published.isoformat() if article.published else "",
         "by": list(article.authors),
+        "lang": article.language,
         "url": article.url if article.url.lower().startswith(("https://", "http://")) else "",
     }
