@@ -27,7 +27,8 @@ from tests.browser.sample import graphs
 HOSTILE = (
     "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "<!--<script>", "href", "{{data}}",
     "\\1\\g<0>", "a' onclick='alert(1)", '"]}', "\u2028\u2029", "\u202egnp.exe", "&lt;b&gt;", "]]>",
-    "${alert(1)}", "\x00",
+    "${alert(1)}", "\x00", "\u200b\u200d\ufeff\u2066عربي\u2069", "{{constructor.constructor('alert(1)')()}}",
+    '=HYPERLINK("x")', "](javascript:alert(1))", "\\u003cscript\\u003e", "a\nb\r\t|%00", "__proto__",
 )  # fmt: skip
 LOADING = {"src", "href", "srcset", "data", "poster", "action", "formaction", "background", "xlink:href", "ping"}
 VOID = {"meta", "input", "br"}

@@ -98,7 +98,7 @@ def test_outlets_dates_and_support_are_chosen_by_hand(tab: Tab, file: Path) -> N
     page.locator("[data-key='outlet 한빛경제']").click()
     one = shown(page)
     assert 0 < len(one) < every
-    page.get_by_role("slider", name="이 때부터").focus()
+    page.get_by_role("slider", name="이때부터").focus()
     page.keyboard.press("End")
     assert "from=2025-02" in page.url
     two = shown(page)

@@ -37,7 +37,7 @@ def test_a_browser_in_another_language_gets_english(browser: Browser, file: Path
 
 def test_the_language_is_switched_and_kept_in_the_address(tab: Tab, file: Path) -> None:
     page = tab.open(file)
-    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="EN", exact=True).click()
     expect(page.locator("#panel h2")).to_have_text("At a glance")
     assert page.url.endswith("#lang=en")
     assert not HANGUL.search(tab.text("#filters"))

@@ -48,6 +48,7 @@ function startCanvas(on) {
   network.on('blurNode', () => point(false));
   for (const moved of ['zoom', 'dragEnd', 'animationFinished', 'resize']) network.on(moved, relabelSoon);
   network.on('dragEnd', event => event.nodes.forEach(k => { const at = network.getPosition(k); places.set(k, [at.x, at.y]); }));
+  network.canvas.frame.removeAttribute('tabindex'); // the drawing takes the focus itself, once
   $('graph').network = network;
   $('graph').style.background = paint.halo;
 }

@@ -14,24 +14,22 @@ function dateFacet(on) {
     bar.style.height = `${n ? 3 + 33 * n / most : 0}px`;
     return bar;
   });
-  const words = el('output', { class: 'count' });
+  const handle = (name, start) => el('input', { type: 'range', min: 0, max: periods.length - 1, step: 1, value: start, 'aria-label': t(name), 'data-key': `date ${name}` });
+  const from = handle('dateFrom', low), to = handle('dateTo', high), words = [el('output', { class: 'count' }), el('output', { class: 'count' })];
   const paint = (a, b) => {
     bars.forEach((bar, k) => bar.classList.toggle('out', k < a || k > b));
-    words.textContent = `${readableDate(periods[a])} – ${readableDate(periods[b])}`;
+    [a, b].forEach((k, end) => { words[end].textContent = readableDate(periods[k]); });
+    for (const input of [from, to]) input.setAttribute('aria-valuetext', readableDate(periods[input.value]));
   };
-  const handle = (name, start) => {
-    const input = el('input', { type: 'range', min: 0, max: periods.length - 1, step: 1, value: start, 'aria-label': t(name), 'aria-valuetext': readableDate(periods[start]), 'data-key': `date ${name}` });
-    return input;
-  };
-  const from = handle('dateFrom', low), to = handle('dateTo', high);
   const both = () => [Math.min(+from.value, +to.value), Math.max(+from.value, +to.value)];
   for (const input of [from, to]) {
-    input.addEventListener('input', () => { paint(...both()); input.setAttribute('aria-valuetext', readableDate(periods[input.value])); });
+    input.addEventListener('input', () => paint(...both()));
     input.addEventListener('change', () => { const [a, b] = both(); on.dates(a ? periods[a] : '', b < periods.length - 1 ? periods[b] : ''); });
   }
   paint(low, high);
-  return el('div', { class: 'facet', role: 'group', 'aria-label': t('date') }, el('h2', {}, t('date'), '\u00a0', words),
-    el('div', { class: 'histogram', 'aria-hidden': 'true' }, bars), el('div', { class: 'handles' }, from, to));
+  const labelled = (name, input, end) => el('div', { class: 'least' }, el('span', { 'aria-hidden': 'true' }, t(name)), input, words[end]);
+  return el('div', { class: 'facet', role: 'group', 'aria-label': t('date') }, el('h2', {}, t('date')),
+    el('div', { class: 'histogram', 'aria-hidden': 'true' }, bars), labelled('dateFrom', from, 0), labelled('dateTo', to, 1));
 }
 
 /** A handle for a number that a statement or an evidence needs at least. */

@@ -22,11 +22,11 @@ function showFilters(on) {
 }
 
 function all(facet, ids, on) {
-  return el('button', { type: 'button', class: 'all', 'data-key': `all ${facet}`, onclick: e => { e.preventDefault(); on.all(facet, ids); } }, state.off[facet].size ? t('allOn') : t('allOff'));
+  return el('button', { type: 'button', class: 'all', 'data-key': `all ${facet}`, onclick: () => on.all(facet, ids) }, state.off[facet].size ? t('allOn') : t('allOff'));
 }
 
 function folding(facet, name, rows, ids, on, open) {
-  return el('details', { class: 'facet', 'data-facet': facet, open: open.has(facet) }, el('summary', {}, name, '\u00a0', el('span', { class: 'count' }, state.off[facet].size ? `${ids.length - state.off[facet].size} / ${ids.length}` : String(ids.length)), all(facet, ids, on)), el('div', { class: 'scroll' }, rows));
+  return el('div', { class: 'fold' }, el('details', { class: 'facet', 'data-facet': facet, open: open.has(facet) }, el('summary', {}, name, '\u00a0', el('span', { class: 'count' }, state.off[facet].size ? `${ids.length - state.off[facet].size} / ${ids.length}` : String(ids.length))), el('div', { class: 'scroll' }, rows)), all(facet, ids, on));
 }
 
 function row(facet, id, name, picture, hint, on) {

@@ -1,7 +1,7 @@
 // The panel: an overview, all about one entity, or every sentence behind one line.
 function head(kicker, title, under, close) {
   return el('div', { class: 'head' },
-    el('div', { class: 'words' }, kicker && el('p', { class: 'kind' }, kicker), title && el('h2', { id: 'panel-title', tabindex: '-1' }, title), under),
+    el('div', { class: 'words' }, kicker && el('p', { class: 'kind' }, kicker), title && el('h2', { id: 'panel-title', tabindex: '-1', class: under?.matches?.('.triple') ? 'unseen' : undefined }, title), under),
     el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: close }, '✕'));
 }
 
@@ -114,7 +114,7 @@ function edgePanel(edge, on) {
   const beside = bundles.get(pairKey(edge.a, edge.b)).filter(k => k !== edge.k && edges[k].st.some(s => seen.passing.has(s)));
   const sides = sidesOf(list), told = list.flatMap(s => s.e), best = firmest(told.map(e => e.m)) ?? 'asserted';
   return [
-    head([tag(best), edge.split && el('span', { class: 'tag split' }, t('split'))], '', el('div', { class: 'triple' },
+    head([tag(best), edge.split && el('span', { class: 'tag split' }, t('split'))], claimText(list[0] ?? statements[edge.st[0]]), el('div', { class: 'triple' },
       entityButton(edge.a, on.pick), el('p', { class: 'verb' }, sample(best, 34), relationName(edge.p)), entityButton(edge.b, on.pick)), on.closePanel),
     sidesSection(sides),
     ...list.map(s => statementSection(s, list.length > 1, sides)),
@@ -126,7 +126,7 @@ function edgePanel(edge, on) {
 function measurePanel(s, on) {
   const sides = sidesOf([s]), alike = entities[s.s].out.filter(k => k !== s.k && statements[k].p === s.p && seen.passing.has(k));
   return [
-    head([tag(firmest(s.e.map(e => e.m)))], '', el('div', { class: 'triple' }, entityButton(s.s, on.pick), el('p', { class: 'verb' }, relationName(s.p)), el('p', { class: 'end' }, value(s))), on.closePanel),
+    head([tag(firmest(s.e.map(e => e.m)))], `${entities[s.s].label} ${relationName(s.p)} ${value(s)}`, el('div', { class: 'triple' }, entityButton(s.s, on.pick), el('p', { class: 'verb' }, relationName(s.p)), el('p', { class: 'end' }, value(s))), on.closePanel),
     sidesSection(sides), statementSection(s, false, sides), markLegend(),
     alike.length > 0 && el('section', {}, el('h3', {}, t('alike')), figureTable(alike, on)),
   ].filter(Boolean);
