@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from kg.exporters._html.figures import UNITS, readable
 from kg.exporters.html import embedded, render, write
 from kg.exporters.layout import layout
+from kg.graph.iris import BASE
 from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Name, Quantity, Span, Statement
 from kg.ontology import Ontology, load_ontology
 from tests.browser.sample import graphs
@@ -26,7 +27,8 @@ from tests.browser.sample import graphs
 HOSTILE = (
     "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "<!--<script>", "href", "{{data}}",
     "\\1\\g<0>", "a' onclick='alert(1)", '"]}', "\u2028\u2029", "\u202egnp.exe", "&lt;b&gt;", "]]>",
-    "${alert(1)}", "\x00",
+    "${alert(1)}", "\x00", "\u200b\u200d\ufeff\u2066عربي\u2069", "{{constructor.constructor('alert(1)')()}}",
+    '=HYPERLINK("x")', "](javascript:alert(1))", "\\u003cscript\\u003e", "a\nb\r\t|%00", "__proto__",
 )  # fmt: skip
 LOADING = {"src", "href", "srcset", "data", "poster", "action", "formaction", "background", "xlink:href", "ping"}
 VOID = {"meta", "input", "br"}
@@ -57,6 +59,7 @@ class Seen(HTMLParser):
 
 class Corpus(NamedTuple):
     graphs: tuple[ArticleGraph, ...]
+    base: str = BASE
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +143,11 @@ def test_data_holds_the_graph(ontology: Ontology) -> None:
     assert found["e"][0]["via"] == [-2]
     sentence = data["sentences"][found["e"][0]["x"]]
     assert sentence[slice(*found["e"][0]["o"])] == "H800"
-    assert {s["v"] for s in statements if "v" in s} >= {"558만 달러", "−17%", "5000억 달러", "4나노"}
+    figures = [data["figures"][s["v"]] for s in statements if "v" in s]
+    assert {ko for ko, _ in figures} >= {"558만 달러", "−17%", "5000억 달러", "4나노"}
+    assert {en for _, en in figures} >= {"5.58 million USD", "−17%", "500 billion USD", "4 nm"}
     assert {c["id"] for c in data["classes"]} == {e["c"] for e in entities}
-    assert data["relations"][0] == {"id": "developed", "ko": "개발했다", "sym": False}
+    assert data["relations"][0] == {"id": "developed", "ko": "개발했다", "en": "developed", "sym": False}
     assert data["articles"][0]["url"] == "https://news.example/ai-1"
 
 

@@ -23,12 +23,19 @@ from pyvis.network import Network
 from kg.exporters._html import palette
 from kg.exporters._html.payload import Payload, one_line, shown
 from kg.exporters.layout import Box, Pair, layout
+from kg.graph.iris import BASE
 from kg.model import ArticleGraph
 from kg.ontology import Ontology
 
 TITLE = "뉴스 지식 그래프"
 FIRST_VIEW = 60  # entities that the page opens with
-SCRIPTS = ("data.js", "find.js", "state.js", "canvas.js", "parts.js", "panel.js", "filters.js", "main.js")
+SCRIPTS = tuple(
+    f"{name}.js"
+    for name in (
+        *("words", "data", "find", "state", "counting", "dates", "sparql"),
+        *("canvas", "parts", "sides", "panel", "path", "takeaway", "filters", "main"),
+    )
+)
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 0},
@@ -47,14 +54,19 @@ class HasGraphs(Protocol):
     def graphs(self) -> Sequence[ArticleGraph]:
         """The graphs of its articles."""
 
+    @property
+    def base(self) -> str:
+        """What the IRIs of its resources begin with."""
 
-def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = TITLE) -> str:
+
+def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = TITLE, base: str = BASE) -> str:
     """Make the whole page as text.
 
     Args:
         graphs: Graphs of articles; their order does not matter.
         ontology: Gives the Korean labels and the tree of classes.
         title: Heading of the page and of its window.
+        base: What the IRIs of resources begin with.
 
     Returns:
         HTML that names no resource outside itself; the same arguments always give the same text.
@@ -62,7 +74,7 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
     payload = Payload(graphs, ontology)
     rows = payload.rows()
     nodes, edges, options, first = _drawing(payload, rows["classes"])
-    rows |= {"title": title, "nodes": nodes, "lines": edges, "options": options, "first": first}
+    rows |= {"title": title, "base": base, "nodes": nodes, "lines": edges, "options": options, "first": first}
     style = _shipped("page.css")
     library = re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", _LIBRARY.read_text(encoding="utf-8"))
     script = "(() => {\n'use strict';\n" + "".join(map(_shipped, SCRIPTS)) + "})();\n"
@@ -90,7 +102,7 @@ def write(corpus: HasGraphs, path: Path, *, ontology: Ontology) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    path.write_bytes(render(corpus.graphs, ontology).encode())
+    path.write_bytes(render(corpus.graphs, ontology, base=corpus.base).encode())
 
 
 def embedded(value: object) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from kg.exporters.html import render
 from kg.ontology import load_ontology
-from tests.browser.sample import graphs
 from tests.browser.tabs import Tab
 from tests.test_html import HOSTILE, named
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 
@@ -31,13 +37,6 @@ def alone(tab: Tab) -> Iterator[None]:
     assert len([u for u in tab.requests if u.startswith("file:")]) == 1
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "graph.html"
-    path.write_text(render(graphs(), load_ontology()), encoding="utf-8", newline="\n")
-    return path
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_opens_whole_and_inside_the_window(tab: Tab, file: Path, width: int) -> None:
     page = tab.open(file, width=width, height=800)
@@ -47,7 +46,15 @@ def test_opens_whole_and_inside_the_window(tab: Tab, file: Path, width: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("엔비", "엔비디아"), ("ㅅㅅㅈㅈ", "삼성전자"), ("台積", "TSMC"), ("sk hy", "SK하이닉스")]
+    ("typed", "name"),
+    [
+        ("엔비", "엔비디아"),
+        ("ㅅㅅㅈㅈ", "삼성전자"),
+        ("ㄷㅅㅋ", "딥시크"),
+        ("台積", "TSMC"),
+        ("sk hy", "SK하이닉스"),
+        ("nvda", "엔비디아"),
+    ],
 )
 def test_search_finds_by_part_initials_and_other_names(tab: Tab, file: Path, typed: str, name: str) -> None:
     page = tab.open(file)
@@ -142,15 +149,58 @@ def test_narrow_screens_get_filters_in_a_drawer(tab: Tab, file: Path) -> None:
     assert page.evaluate("document.getElementById('show-filters').ariaExpanded") == "false"
 
 
+HOOK = "document.getElementById('graph').explorer"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_names_run_nothing_and_are_shown_as_they_are(tab: Tab, tmp_path: Path, text: str) -> None:
     path = tmp_path / "hostile.html"
     path.write_text(render(named(text), load_ontology(), title=text), encoding="utf-8", newline="\n")
     page = tab.open(path)
+    names = page.evaluate(f"{HOOK}.data.entities.map(e => [e.id, e.n[0][0]])")
+    assert [name for _, name in names] == [f"{text}1", f"{text}2"]
+
     page.evaluate("document.querySelector('#panel section button').click()")
-    assert page.evaluate("document.querySelectorAll('img, iframe, a[href^=\"javascript\"]').length") == 0
-    assert page.evaluate("document.scripts.length") == 3
     page.evaluate("document.querySelector('#panel .item:not(div)').click()")
     sentence = page.evaluate("document.querySelector('#panel blockquote').textContent")
-    assert sentence == page.evaluate("JSON.parse(document.getElementById('data').textContent).sentences[0]")
+    assert sentence == page.evaluate(f"{HOOK}.data.sentences[0]") == f"{text}와 {text}가 만났다"
+    harmless(page)
+
+    for k, (id_, name) in enumerate(names):
+        page.evaluate("id => { location.hash = new URLSearchParams({ entity: id, lang: 'en' }); }", id_)
+        page.wait_for_function("name => document.querySelector('#panel h2')?.textContent === name", arg=name)
+        harmless(page)
+        page.locator("#find").fill(name)
+        assert name in page.evaluate("[...document.querySelectorAll('#hits b')].map(e => e.textContent)"), k
+        page.keyboard.press("Escape")
+    ends = {"path-a": names[0][0], "path-b": names[1][0]}
+    page.evaluate("ends => { location.hash = new URLSearchParams(ends); }", ends)
+    page.wait_for_function("document.querySelectorAll('#panel .ways li').length === 1")
+    harmless(page)
+    page.locator("#filters details").evaluate_all("all => all.forEach(d => { d.open = true; })")
+    page.locator("[data-facet=outlet] input").click()
+    page.locator("#filters [data-key=clear]").click()
+    page.locator("#show-take").click()
+    harmless(page)
     page.evaluate("document.getElementById('graph').network.redraw()")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_are_taken_away_whole(tab: Tab, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "hostile.html"
+    path.write_text(render(named(text), load_ontology()), encoding="utf-8", newline="\n")
+    page = tab.open(path)
+    rows = list(csv.DictReader(io.StringIO(page.evaluate(f"{HOOK}.csv()"), newline="")))
+    assert {row["sentence"] for row in rows} == {f"{text}와 {text}가 만났다"}
+    assert {row["subject_label"] for row in rows} == {f"{text}1"}
+    triples = [q.triple for q in ox.parse(page.evaluate(f"{HOOK}.turtle()"), format=ox.RdfFormat.TURTLE)]
+    exact = {t.object.value for t in triples if t.predicate.value.endswith("#exact")}
+    assert exact == {f"{text}와 {text}가 만났다"}
+    ox.Store().query(page.evaluate(f"{HOOK}.query()"))
+
+
+def harmless(page: Page) -> None:
+    assert page.evaluate("document.querySelectorAll('img, iframe, object, a[href^=\"javascript\" i]').length") == 0
+    assert page.evaluate("document.scripts.length") == 3
+    assert page.evaluate("[...document.querySelectorAll('body *')].flatMap(e => [...e.attributes])"
+                         ".filter(a => a.name.startsWith('on')).length") == 0  # fmt: skip

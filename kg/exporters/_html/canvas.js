@@ -48,6 +48,7 @@ function startCanvas(on) {
   network.on('blurNode', () => point(false));
   for (const moved of ['zoom', 'dragEnd', 'animationFinished', 'resize']) network.on(moved, relabelSoon);
   network.on('dragEnd', event => event.nodes.forEach(k => { const at = network.getPosition(k); places.set(k, [at.x, at.y]); }));
+  network.canvas.frame.removeAttribute('tabindex'); // the drawing takes the focus itself, once
   $('graph').network = network;
   $('graph').style.background = paint.halo;
 }
@@ -124,7 +125,8 @@ function roomy(spots) {
 
 /** The entities that stand out: the chosen one with its neighbours, or the two ends of the chosen line. */
 function lit() {
-  if (!state.pick || shownNodes.length > MANY) return null;
+  if (!state.pick || state.pick.kind === 'take' || shownNodes.length > MANY) return null;
+  if (state.pick.kind === 'path') return state.pick.route.nodes.length ? new Set(state.pick.route.nodes) : null;
   if (state.pick.kind === 'edge') return new Set([edges[state.pick.k].a, edges[state.pick.k].b]);
   const k = state.pick.kind === 'entity' ? state.pick.k : statements[state.pick.k].s;
   return nodes.has(k) ? new Set([k, ...entities[k].near]) : null;
@@ -144,7 +146,7 @@ function lineLook(k) {
   const edge = edges[k], paint = ink(), near = lit(), pick = state.pick;
   const look = modality(firmest(edge.st.filter(s => seen.passing.has(s)).flatMap(s => evidenceOf(statements[s]).map(e => e.m))) ?? 'asserted');
   const chosen = pick?.kind === 'edge' && pick.k === k;
-  const touches = chosen || (pick?.kind === 'entity' && (edge.a === pick.k || edge.b === pick.k));
+  const touches = chosen || (pick?.kind === 'entity' && (edge.a === pick.k || edge.b === pick.k)) || (pick?.kind === 'path' && pick.route.lines.has(k));
   const faded = near && !touches;
   const beside = bundles.get(pairKey(edge.a, edge.b)), place = beside.indexOf(k), bend = place - (beside.length - 1) / 2;
   const way = (edge.a < edge.b ? 1 : -1) * bend;
@@ -160,7 +162,7 @@ function lineLook(k) {
 /** A line's label: its relation where the pointer is or the choice fell; lines beside each other share one. */
 function lineLabel(k, chosen, touches, beside) {
   if (chosen || hovered === k) return relationName(edges[k].p);
-  if (!touches || entities[state.pick.k].edges.length > 16) return '';
+  if (!touches || (state.pick.kind === 'entity' && entities[state.pick.k].edges.length > 16)) return '';
   const [from, to] = [places.get(edges[k].a), places.get(edges[k].b)];
   if (Math.hypot(from[0] - to[0], from[1] - to[1]) * zoomed() < 120) return '';
   const drawn = beside.filter(j => seen.drawn.includes(edges[j]));
@@ -208,6 +210,7 @@ function relabel() {
   shownNodes.update([...changed].filter(k => shownNodes.get(k)).map(nodeLook));
   if (state.pick?.kind === 'entity') paintLines(entities[state.pick.k].edges);
   else if (state.pick?.kind === 'edge') paintLines([state.pick.k]);
+  else if (state.pick?.kind === 'path') paintLines([...state.pick.route.lines]);
 }
 function relabelSoon() { clearTimeout(later); later = setTimeout(relabel, 70); }
 
@@ -226,12 +229,17 @@ function clearArea() {
   const covered = panel.height && panel.top > stage.top + 40 && panel.left < stage.left + 40 ? stage.bottom - panel.top : 0;
   return { width: stage.width, height: stage.height - covered, covered };
 }
-function fitAll(animation = motion()) {
-  const spots = shownNodes.getIds().map(k => [...places.get(k), nodes.get(k).size]);
+function fitAll(animation = motion(), ids = shownNodes.getIds()) {
+  const spots = ids.filter(k => places.has(k)).map(k => [...places.get(k), nodes.get(k).size, Math.min(90, widthOf(nodes.get(k).label) * 0.6)]);
   if (!spots.length) return;
-  const left = Math.min(...spots.map(s => s[0])), right = Math.max(...spots.map(s => s[0]));
-  const top = Math.min(...spots.map(s => s[1] - s[2])), bottom = Math.max(...spots.map(s => s[1] + s[2]));
-  const area = clearArea(), scale = Math.min(1.3, (area.width - 116) / (right - left || 1), (area.height - 132) / (bottom - top || 1));
+  const least = (of) => spots.reduce((m, s) => Math.min(m, of(s)), Infinity);
+  const top = least(s => s[1] - s[2]), bottom = -least(s => -s[1] - s[2]), area = clearArea();
+  let left = 0, right = 0, scale = Math.min(1.3, (area.height - 132) / (bottom - top || 1));
+  for (let turn = 0; turn < 8; turn++) { // names are as wide at every zoom, so what is outermost depends on it
+    left = least(s => s[0] - s[3] / scale);
+    right = -least(s => -s[0] - s[3] / scale);
+    scale = Math.min(scale, scale * (area.width - 24) / ((right - left) * scale));
+  }
   show((left + right) / 2, (top + bottom) / 2 + 26 / scale, scale, animation);
 }
 function show(x, y, scale, animation = motion()) {

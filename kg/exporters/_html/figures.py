@@ -71,8 +71,33 @@ UNITS = {
     "TeraBYTE-PER-SEC": "TB/s",
     "GigaBIT-PER-SEC": "Gbps",
 }
+ENGLISH = {
+    "KRW": " won",
+    "CNY": " yuan",
+    "JPY": " yen",
+    "percent": "%",
+    "percentPoint": " percentage points",
+    "person": " people",
+    "times": " times",
+    "ordinal": " (rank)",
+    "point": " points",
+    "share": " shares",
+    "age": " years old",
+    "YR": " years",
+    "MO": " months",
+    "DAY": " days",
+    "HR": " hours",
+    "MIN": " minutes",
+    "SEC": " seconds",
+    "NM": " nm",
+    "NanoM": " nm",
+    "PYEONG": " pyeong",
+    "TONNE": " t",
+    "BBL": " barrels",
+}  # the others are written as in Korean where that is no Hangul, else by their code
 SIGNED = frozenset({"stockChange", "marketCapChange", "growth"})
 _POWERS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))
+_LARGE = ((Decimal(10) ** 12, " trillion"), (Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million"))
 _ID = re.compile(r"(-?\d+(?:\.\d+)?)-([A-Za-z][\w-]*)")
 
 
@@ -100,16 +125,43 @@ def korean(quantity: Quantity, *, signed: bool = False) -> str:
     return f"{sign}{' '.join(parts)}{UNITS.get(quantity.unit, f' {quantity.unit}')}"
 
 
+def english(quantity: Quantity) -> str:
+    """Write a quantity with million, billion and trillion, and its unit.
+
+    >>> english(Quantity(Decimal(5580000), "USD")), english(Quantity(Decimal(-17), "percent"))
+    ('5.58 million USD', '−17%')
+    >>> english(Quantity(Decimal(50000), "count")), english(Quantity(Decimal("1.5"), "GigaW"))
+    ('50,000', '1.5GW')
+    """
+    value = abs(quantity.value)
+    power, name = next(((p, n) for p, n in _LARGE if value >= p), (Decimal(1), ""))
+    whole, _, part = plain(value / power).partition(".")
+    unit = UNITS.get(quantity.unit, f" {quantity.unit}")
+    unit = ENGLISH.get(quantity.unit) or (f" {quantity.unit}" if re.search("[가-힣]", unit) else unit)
+    return f"{'−' if quantity.value < 0 else ''}{Decimal(whole):,}{'.' if part else ''}{part}{name}{unit}"
+
+
+def both(text: str) -> tuple[str, str] | None:
+    """Write a quantity's id for people, in Korean and English; None where the text is none.
+
+    >>> both("17-GigaW-HR"), both("대표")
+    (('17GWh', '17GWh'), None)
+    """
+    found = _ID.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        quantity = Quantity(Decimal(found[1]), found[2])
+        return korean(quantity), english(quantity)
+    except InvalidOperation:  # more digits than the decimal context holds
+        return None
+
+
 def readable(text: str) -> str:
     """Write a qualifier's value for people: a quantity's id in Korean, anything else as it is.
 
     >>> readable("1600000000000-KRW"), readable("17-GigaW-HR"), readable("대표")
     ('1조 6000억원', '17GWh', '대표')
     """
-    found = _ID.fullmatch(text)
-    if found is None:
-        return text
-    try:
-        return korean(Quantity(Decimal(found[1]), found[2]))
-    except InvalidOperation:  # more digits than the decimal context holds
-        return text
+    written = both(text)
+    return written[0] if written else text

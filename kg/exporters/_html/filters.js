@@ -1,5 +1,6 @@
 // The filters, which are the legend as well: each row shows how a thing is drawn and how much of it there is.
 const ends = new Set(statements.flatMap(s => (s.o === undefined ? [s.s] : [s.s, s.o]).map(k => entities[k].c)));
+const outlets = [...new Set(articles.map(a => a.outlet))].sort();
 const spoken = data.classes.filter(c => ends.has(c.id));
 
 function showFilters(on) {
@@ -7,27 +8,30 @@ function showFilters(on) {
   const focus = document.activeElement?.dataset?.key, scroll = $('filters').scrollTop;
   const current = preset();
   $('filters').replaceChildren(
-    el('div', { class: 'facet' }, el('h2', {}, '확실성', filtered() && el('button', { type: 'button', class: 'all', 'data-key': 'clear', onclick: on.clear }, '모두 지우기')),
-      el('div', { class: 'segments', role: 'group', 'aria-label': '확실성 묶음' }, PRESETS.map(p => el('button', { type: 'button', 'data-key': `preset ${p.id}`, 'aria-pressed': String(p.id === current), title: p.hint, onclick: () => on.preset(p) }, p.ko))),
-      data.modalities.map(m => row('modality', m.name, m.ko, sample(m.name), m.hint, on))),
-    el('div', { class: 'facet' }, el('h2', {}, '종류', all('class', spoken.map(c => c.id), on)), spoken.map(c => row('class', c.id, c.ko, icon(c, 15), '', on))),
-    folding('relation', '관계', [...data.relations, ...data.measures].map(r => row('relation', r.id, r.ko, null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
-    folding('article', '기사', articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, koreanDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
+    el('div', { class: 'facet' }, el('h2', {}, t('certainty'), filtered() && el('button', { type: 'button', class: 'all', 'data-key': 'clear', onclick: on.clear }, t('clear'))),
+      el('div', { class: 'segments', role: 'group', 'aria-label': t('presets') }, PRESETS.map(p => el('button', { type: 'button', 'data-key': `preset ${p.id}`, 'aria-pressed': String(p.id === current), title: t(`${p.word}Hint`), onclick: () => on.preset(p) }, t(p.word)))),
+      data.modalities.map(m => row('modality', m.name, m[language], sample(m.name), hintOf(m), on))),
+    dateFacet(on) ?? '',
+    leastFacets(on),
+    el('div', { class: 'facet' }, el('h2', {}, t('classes'), all('class', spoken.map(c => c.id), on)), spoken.map(c => row('class', c.id, c[language], icon(c, 15), '', on))),
+    folding('relation', t('relations'), [...data.relations, ...data.measures].map(r => row('relation', r.id, r[language], null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
+    folding('outlet', t('outlets'), outlets.map(o => row('outlet', o, o || t('unknown'), null, '', on)), outlets, on, open),
+    folding('article', t('articles'), articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, readableDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
   $('filters').scrollTop = scroll;
   if (focus) [...$('filters').querySelectorAll('[data-key]')].find(e => e.dataset.key === focus)?.focus({ preventScroll: true });
 }
 
 function all(facet, ids, on) {
-  return el('button', { type: 'button', class: 'all', 'data-key': `all ${facet}`, onclick: e => { e.preventDefault(); on.all(facet, ids); } }, state.off[facet].size ? '모두 켜기' : '모두 끄기');
+  return el('button', { type: 'button', class: 'all', 'data-key': `all ${facet}`, onclick: () => on.all(facet, ids) }, state.off[facet].size ? t('allOn') : t('allOff'));
 }
 
 function folding(facet, name, rows, ids, on, open) {
-  return el('details', { class: 'facet', 'data-facet': facet, open: open.has(facet) }, el('summary', {}, name, '\u00a0', el('span', { class: 'count' }, state.off[facet].size ? `${ids.length - state.off[facet].size} / ${ids.length}` : String(ids.length)), all(facet, ids, on)), el('div', { class: 'scroll' }, rows));
+  return el('div', { class: 'fold' }, el('details', { class: 'facet', 'data-facet': facet, open: open.has(facet) }, el('summary', {}, name, '\u00a0', el('span', { class: 'count' }, state.off[facet].size ? `${ids.length - state.off[facet].size} / ${ids.length}` : String(ids.length))), el('div', { class: 'scroll' }, rows)), all(facet, ids, on));
 }
 
 function row(facet, id, name, picture, hint, on) {
   const n = seen.numbers[facet].get(id) ?? 0;
   const box = el('input', { type: 'checkbox', 'data-key': `${facet} ${id}`, onchange: e => on.toggle(facet, id, e.target.checked) });
   box.checked = !state.off[facet].has(id);
-  return el('label', { class: `row${picture ? '' : ' plain'}${n ? '' : ' zero'}`, title: hint || undefined }, box, picture, el('span', { class: 'name' }, name), el('span', { class: 'count' }, n.toLocaleString('ko')));
+  return el('label', { class: `row${picture ? '' : ' plain'}${n ? '' : ' zero'}`, title: hint || undefined }, box, picture, el('span', { class: 'name' }, name), el('span', { class: 'count' }, many(n)));
 }

@@ -25,7 +25,7 @@ function found(typed, name) {
 
 const folded = entities.map(e => [...new Set([...e.n.map(n => n[0]), ...(e.a ?? [])])].map(text => [text, fold(text)]));
 
-/** The entities that a query names, exact and starting ones first, then by degree. */
+/** The entities that a query names: those of exactly this name first, then by degree. */
 function search(query, limit = 12) {
   const typed = fold(query);
   if (!typed) return [];
@@ -35,8 +35,8 @@ function search(query, limit = 12) {
     for (const [text, name] of folded[k]) {
       const at = found(typed, name);
       if (at < 0) continue;
-      const rank = name === typed ? 0 : at === 0 ? 1 : 2;
-      if (best === null || rank < best.rank) best = { entity, text, rank };
+      const rank = name === typed ? 0 : 1;
+      if (best === null || rank < best.rank || (rank === best.rank && text === entity.label)) best = { entity, text, rank };
     }
     if (best) hits.push(best);
   });
@@ -44,8 +44,8 @@ function search(query, limit = 12) {
   return hits.slice(0, limit);
 }
 
-function startFinding(choose) {
-  const input = $('find'), list = $('hits');
+/** Make a field and a list find entities: arrows walk, Enter or a click takes, Escape leaves. */
+function combobox(input, list, choose) {
   let hits = [], at = -1;
   const mark = next => {
     at = next;
@@ -58,11 +58,11 @@ function startFinding(choose) {
   const take = hit => { close(); input.value = ''; input.blur(); choose(hit.entity); };
   const show = () => {
     hits = search(input.value);
-    list.replaceChildren(...hits.map((hit, k) => el('li', { role: 'option', id: `hit-${k}`, onpointerdown: e => { e.preventDefault(); take(hit); } },
+    list.replaceChildren(...hits.map((hit, k) => el('li', { role: 'option', id: `${list.id}-${k}`, onpointerdown: e => { e.preventDefault(); take(hit); } },
       icon(classOf(hit.entity)), el('b', {}, el('bdi', {}, hit.entity.label)),
-      el('span', { class: 'also' }, hit.text === hit.entity.label ? classOf(hit.entity).ko : hit.text),
-      el('span', { class: 'count' }, hit.entity.degree ? `관계 ${hit.entity.degree}` : '관계 없음'))));
-    if (!hits.length && input.value.trim()) list.append(el('li', { class: 'none' }, '찾는 이름이 없습니다.'));
+      el('span', { class: 'also' }, hit.text === hit.entity.label ? classOf(hit.entity)[language] : hit.text),
+      el('span', { class: 'count' }, hit.entity.degree ? t('degree', hit.entity.degree) : t('unlinked')))));
+    if (!hits.length && input.value.trim()) list.append(el('li', { class: 'none' }, t('none')));
     list.hidden = !list.children.length;
     input.setAttribute('aria-expanded', String(!list.hidden));
     mark(hits.length ? 0 : -1);
@@ -77,7 +77,11 @@ function startFinding(choose) {
     else if (event.key === 'Enter' && hits[at]) { take(hits[at]); event.preventDefault(); }
     else if (event.key === 'Escape') { input.value = ''; close(); input.blur(); event.stopPropagation(); }
   });
+}
+
+function startFinding(choose) {
+  combobox($('find'), $('hits'), choose);
   document.addEventListener('keydown', event => {
-    if (event.key === '/' && !/^(input|textarea)$/i.test(event.target.tagName)) { event.preventDefault(); input.focus(); }
+    if (event.key === '/' && !/^(input|textarea)$/i.test(event.target.tagName)) { event.preventDefault(); $('find').focus(); }
   });
 }

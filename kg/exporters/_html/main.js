@@ -3,21 +3,29 @@ let closed = innerWidth < 1240; // whether the overview stays out of the way unt
 
 function update({ fit = false } = {}) {
   count();
+  if (state.pick?.kind === 'path') state.pick.route = route();
   const drawn = redraw();
   showFilters(actions);
   refreshPanel();
   if (fit) fitAll(); else relabelSoon();
   const total = [...seen.degree.keys()].length;
-  $('scope').replaceChildren('개체 ', el('b', {}, drawn.nodes.toLocaleString('ko')), drawn.nodes < total ? ` / ${total.toLocaleString('ko')}` : '', ' · 관계 ', el('b', {}, drawn.lines.toLocaleString('ko')));
+  $('scope').replaceChildren(`${t('entities')} `, el('b', {}, many(drawn.nodes)), drawn.nodes < total ? ` / ${many(total)}` : '', ` · ${t('relations')} `, el('b', {}, many(drawn.lines)));
   const more = $('more');
   more.hidden = whole || (state.view !== 'all' && drawn.nodes >= total);
-  more.textContent = state.view === 'all' ? '핵심만 보기' : `나머지 ${(total - drawn.nodes).toLocaleString('ko')}개 더 보기`;
+  more.textContent = state.view === 'all' ? t('core') : t('more', many(total - drawn.nodes));
   remember();
+}
+
+/** Say everything that is fixed in the language that was chosen; a title of the user's own stays. */
+function speak() {
+  translate();
+  document.title = document.querySelector('.bar h1').textContent = data.title === WORDS.title[0] ? t('title') : data.title;
 }
 
 function refreshPanel() {
   const hide = state.pick === null && closed;
   $('panel').classList.toggle('closed', hide);
+  for (const kind of ['path', 'take']) $(`show-${kind}`).setAttribute('aria-pressed', String(state.pick?.kind === kind));
   $('show-overview').setAttribute('aria-pressed', String(state.pick === null && !closed));
   if (!hide) showPanel(actions);
 }
@@ -31,10 +39,19 @@ const actions = {
   pick(pick, fly = false) {
     state.pick = pick;
     const k = pick?.kind === 'entity' ? pick.k : pick?.kind === 'measure' ? statements[pick.k].s : null;
-    const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : [];
+    const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : pick?.kind === 'path' ? pick.route.nodes : [];
     const missing = wanted.filter(j => nodes.has(j) && !shownNodes.get(j));
     if (missing.length) { missing.forEach(j => state.extra.add(j)); update(); } else { refreshPanel(); repaint(); remember(); }
-    requestAnimationFrame(() => { if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
+    requestAnimationFrame(() => { if (pick?.kind === 'path') fitAll(motion(), wanted.length ? wanted : undefined); else if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
+  },
+  path({ a, b }) {
+    const pick = { kind: 'path', a, b }, before = state.pick;
+    state.pick = pick;
+    pick.route = route();
+    state.pick = before;
+    actions.pick(pick);
+    const open = a === undefined ? 'path-a' : b === undefined ? 'path-b' : null;
+    if (open) $(open).focus();
   },
   unfold(k) {
     [...entities[k].near].filter(j => seen.degree.has(j)).sort((a, b) => entities[b].degree - entities[a].degree).slice(0, 40).forEach(j => state.extra.add(j));
@@ -49,18 +66,29 @@ const actions = {
   toggle(facet, id, on) { state.off[facet][on ? 'delete' : 'add'](id); if (facet === 'modality') state.rumour = false; update({ fit: true }); },
   all(facet, ids) { if (state.off[facet].size) state.off[facet].clear(); else ids.forEach(id => state.off[facet].add(id)); update({ fit: true }); },
   preset(p) { state.off.modality = new Set(p.off); state.rumour = p.rumour; update({ fit: true }); },
+  dates(from, to) { Object.assign(state, { from, to }); update({ fit: true }); },
+  set(name, n) { state[name] = n; update({ fit: true }); },
   clear() { clearFilters(); update({ fit: true }); },
+};
+
+/** For tests and for the console: the view's data, statements and query. */
+const hook = {
+  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, shown: () => shownStatements().map(s => s.id),
 };
 
 function start() {
   fromFragment(location.hash.slice(1));
+  speak();
   startCanvas(actions);
-  startFinding(entity => actions.pick({ kind: 'entity', k: entity.k }, true));
+  startFinding(entity => { actions.pick({ kind: 'entity', k: entity.k }, true); $('panel').focus({ preventScroll: true }); });
   $('more').addEventListener('click', () => { state.view = state.view === 'all' ? 'first' : 'all'; places = new Map(); update({ fit: true }); });
   $('reset-empty').addEventListener('click', actions.clear);
   $('zoom-in').addEventListener('click', () => zoom(1.35));
   $('zoom-out').addEventListener('click', () => zoom(1 / 1.35));
   $('fit').addEventListener('click', () => fitAll());
+  $('language').addEventListener('click', () => { language = LANGUAGES.find(l => l !== language); nameAll(); speak(); update(); });
+  $('show-path').addEventListener('click', () => (state.pick?.kind === 'path' ? actions.pick(null) : actions.path({ a: state.pick?.kind === 'entity' ? state.pick.k : undefined })));
+  $('show-take').addEventListener('click', () => actions.pick(state.pick?.kind === 'take' ? null : { kind: 'take' }));
   $('show-overview').addEventListener('click', () => { closed = state.pick === null && !closed; actions.pick(null); });
   const drawer = open => { $('filters').classList.toggle('open', open); $('show-filters').setAttribute('aria-expanded', String(open)); };
   $('show-filters').addEventListener('click', () => drawer(!$('filters').classList.contains('open')));
@@ -71,9 +99,11 @@ function start() {
     else if (state.pick) actions.pick(null);
   });
   dark.addEventListener('change', () => { repaint(); showFilters(actions); refreshPanel(); });
-  addEventListener('hashchange', () => { fromFragment(location.hash.slice(1)); update({ fit: true }); });
+  addEventListener('hashchange', () => { fromFragment(location.hash.slice(1)); speak(); update({ fit: true }); });
+  $('graph').explorer = hook;
   const chosen = state.pick;
   if (chosen?.kind === 'entity') state.extra.add(chosen.k);
+  if (chosen?.kind === 'path') { count(); chosen.route = route(); chosen.route.nodes.forEach(k => state.extra.add(k)); }
   if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
   update();
   fitAll(false);

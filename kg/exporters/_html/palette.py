@@ -30,7 +30,9 @@ class Modality(NamedTuple):
 
     name: str
     ko: str
+    en: str
     hint: str
+    hint_en: str
     light: str
     dark: str
     dashes: tuple[int, ...]
@@ -40,13 +42,83 @@ class Modality(NamedTuple):
 MODALITIES = {
     m.name: m
     for m in (
-        Modality("asserted", "사실", "기사가 사실로 단정한 내용", "#5a6675", "#a3b0c2", (), "arrow"),
-        Modality("claimed", "주장", "누군가의 말이나 보도를 옮긴 내용", "#1d6fb8", "#6cb2f2", (8, 4), "arrow"),
-        Modality("alleged", "의혹", "의혹이나 가능성을 제기한 내용", "#c05600", "#f29a4a", (2, 4), "arrow"),
-        Modality("planned", "계획", "하려고 하거나 검토하는 내용", "#00806a", "#3fc7a9", (12, 4, 2, 4), "arrow"),
-        Modality("predicted", "전망", "앞으로 그러리라고 내다본 내용", "#7a4fc0", "#b795f0", (5, 5), "arrow"),
-        Modality("denied", "부인", "당사자가 사실이 아니라고 한 내용", "#b3261e", "#f2857d", (8, 4), "bar"),
-        Modality("negated", "부정", "그렇지 않다고 했거나 철회된 내용", "#7d1a3a", "#e58aa5", (2, 4), "bar"),
+        Modality(
+            "asserted",
+            "사실",
+            "Fact",
+            "기사가 사실로 단정한 내용",
+            "stated as fact by an article",
+            "#5a6675",
+            "#a3b0c2",
+            (),
+            "arrow",
+        ),
+        Modality(
+            "claimed",
+            "주장",
+            "Claim",
+            "누군가의 말이나 보도를 옮긴 내용",
+            "what somebody says or reports",
+            "#1d6fb8",
+            "#6cb2f2",
+            (8, 4),
+            "arrow",
+        ),
+        Modality(
+            "alleged",
+            "의혹",
+            "Allegation",
+            "의혹이나 가능성을 제기한 내용",
+            "a suspicion or a possibility raised",
+            "#c05600",
+            "#f29a4a",
+            (2, 4),
+            "arrow",
+        ),
+        Modality(
+            "planned",
+            "계획",
+            "Plan",
+            "하려고 하거나 검토하는 내용",
+            "intended or under review",
+            "#00806a",
+            "#3fc7a9",
+            (12, 4, 2, 4),
+            "arrow",
+        ),
+        Modality(
+            "predicted",
+            "전망",
+            "Forecast",
+            "앞으로 그러리라고 내다본 내용",
+            "expected for the future",
+            "#7a4fc0",
+            "#b795f0",
+            (5, 5),
+            "arrow",
+        ),
+        Modality(
+            "denied",
+            "부인",
+            "Denied",
+            "당사자가 사실이 아니라고 한 내용",
+            "somebody says that it is not so",
+            "#b3261e",
+            "#f2857d",
+            (8, 4),
+            "bar",
+        ),
+        Modality(
+            "negated",
+            "부정",
+            "Negated",
+            "그렇지 않다고 했거나 철회된 내용",
+            "stated not to be so, or withdrawn",
+            "#7d1a3a",
+            "#e58aa5",
+            (2, 4),
+            "bar",
+        ),
     )
 }
 
@@ -68,8 +140,9 @@ def classes(ontology: Ontology, used: set[str]) -> list[dict[str, Any]]:
         share = SHADES[rank % len(SHADES)] if rank >= 0 else -0.6
         info = ontology.classes.get(cls)
         label = info.label_ko if info and info.label_ko else cls or "미분류"
+        english = info.label_en if info and info.label_en else cls or "unclassified"
         fill = mixed(colour, share)
-        out.append({"id": cls, "ko": label, "top": top, "sub": cls != top, "fill": fill, "shape": shape})
+        out.append({"id": cls, "ko": label, "en": english, "fill": fill, "shape": shape})
     return out
 
 

@@ -1,14 +1,18 @@
 // The panel: an overview, all about one entity, or every sentence behind one line.
 function head(kicker, title, under, close) {
   return el('div', { class: 'head' },
-    el('div', { class: 'words' }, kicker && el('p', { class: 'kind' }, kicker), title && el('h2', { id: 'panel-title', tabindex: '-1' }, title), under),
-    el('button', { type: 'button', class: 'close', 'aria-label': '닫기', onclick: close }, '✕'));
+    el('div', { class: 'words' }, kicker && el('p', { class: 'kind' }, kicker), title && el('h2', { id: 'panel-title', tabindex: '-1', class: under?.matches?.('.triple') ? 'unseen' : undefined }, title), under),
+    el('button', { type: 'button', class: 'close', 'aria-label': t('close'), onclick: close }, '✕'));
 }
 
 function showPanel(on) {
   const panel = $('panel'), pick = state.pick;
-  panel.replaceChildren(...(pick === null ? overview(on) : pick.kind === 'entity' ? entityPanel(entities[pick.k], on) : pick.kind === 'edge' ? edgePanel(edges[pick.k], on) : measurePanel(statements[pick.k], on)));
+  const inside = panel.contains(document.activeElement);
+  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), path: () => pathPanel(on), take: () => takePanel(on) };
+  panel.replaceChildren(...(pick === null ? overview(on) : made[pick.kind]()));
+  panel.classList.toggle('wide', panel.querySelector('.sides') !== null);
   panel.scrollTop = 0;
+  if (inside) ($('panel-title') ?? panel).focus({ preventScroll: true });
 }
 
 function overview(on) {
@@ -23,63 +27,65 @@ function overview(on) {
     part.style.background = dot.style.background = colour(m);
     part.style.flex = String(per.get(m.name));
     mix.append(part);
-    key.append(el('span', {}, dot, `${m.ko} ${per.get(m.name)}`));
+    key.append(el('span', {}, dot, `${m[language]} ${per.get(m.name)}`));
   }
   const top = [...seen.degree].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 10);
-  const split = seen.drawn.filter(e => e.split).map(e => statements[e.st[0]]);
-  const number = (n, name) => el('div', {}, el('b', {}, n.toLocaleString('ko')), el('span', {}, name));
+  const split = [...seen.drawn.filter(e => e.split).map(e => statements[e.st.find(k => seen.passing.has(k))]),
+    ...statements.filter(s => s.o === undefined && seen.passing.has(s.k) && s.against.some(k => k > s.k && seen.passing.has(k)))];
+  const number = (n, name) => el('div', {}, el('b', {}, many(n)), el('span', {}, name));
   return [
-    head('', '한눈에 보기', null, on.closePanel),
-    el('div', { class: 'numbers' }, number(articles.length, '기사'), number(seen.alive.size, '개체'), number(seen.passing.size, '진술'), number(told.length, '근거')),
-    told.length > 0 && el('section', {}, el('h3', {}, '얼마나 확실한가'), mix, key),
-    split.length > 0 && el('section', {}, el('h3', {}, '말이 엇갈리는 곳 ', el('span', { class: 'count' }, String(split.length))), split.slice(0, 8).map(s => statementItem(s, on))),
-    top.length > 0 && el('section', {}, el('h3', {}, '관계가 많은 개체'), top.map(([k, n]) => el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'entity', k }, true) },
-      icon(classOf(entities[k])), el('span', { class: 'words' }, el('bdi', {}, entities[k].label)), el('span', { class: 'count' }, `관계 ${n}`)))),
-    el('section', {}, el('h3', {}, '기사'), articles.slice(0, 12).map(articleLine), articles.length > 12 && el('p', { class: 'count' }, `외 ${articles.length - 12}건`)),
+    head('', t('glance'), null, on.closePanel),
+    el('div', { class: 'numbers' }, number(articles.length, t('articles')), number(seen.alive.size, t('entities')), number(seen.passing.size, t('statements')), number(told.length, t('evidences'))),
+    told.length > 0 && el('section', {}, el('h3', {}, t('howSure')), mix, key),
+    split.length > 0 && el('section', {}, el('h3', {}, t('splits'), ' ', el('span', { class: 'count' }, String(split.length))), split.slice(0, 8).map(s => statementItem(s, on))),
+    top.length > 0 && el('section', {}, el('h3', {}, t('top')), top.map(([k, n]) => el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'entity', k }, true) },
+      icon(classOf(entities[k])), el('span', { class: 'words' }, el('bdi', {}, entities[k].label)), el('span', { class: 'count' }, t('degree', n))))),
+    el('section', {}, el('h3', {}, t('articles')), articles.slice(0, 12).map(articleLine), articles.length > 12 && el('p', { class: 'count' }, t('beyond', articles.length - 12))),
   ].filter(Boolean);
 }
 
 function articleLine(article) {
   const words = el('span', { class: 'words' }, article.url ? el('a', { href: article.url, target: '_blank', rel: 'noopener noreferrer' }, article.title) : article.title,
-    el('small', {}, [article.outlet, koreanDate(article.date), article.by.join(', ')].filter(Boolean).join(' · ')));
+    el('small', {}, [article.outlet, readableDate(article.date), article.by.join(', ')].filter(Boolean).join(' · ')));
   return el('div', { class: 'item' }, words);
 }
 
 function statementItem(s, on) {
   const target = s.edge === undefined ? { kind: 'measure', k: s.k } : { kind: 'edge', k: s.edge };
   return el('button', { type: 'button', class: 'item', onclick: () => on.pick(target, true) },
-    el('span', { class: 'words' }, el('bdi', {}, entities[s.s].label), ' → ', s.o === undefined ? s.v : el('bdi', {}, entities[s.o].label), el('small', {}, relationName(s.p), qualifierText(s))),
-    s.split ? el('span', { class: 'tag split' }, '엇갈림') : bars(s.e));
+    el('span', { class: 'words' }, el('bdi', {}, entities[s.s].label), ' → ', el('bdi', {}, value(s)), el('small', {}, relationName(s.p), qualifierText(s))),
+    s.split ? el('span', { class: 'tag split' }, t('split')) : bars(s.e));
 }
 
-function qualifierText(s) { return (s.q ?? []).map(([name, text, k]) => ` · ${name} ${k >= 0 ? entities[k].label : koreanOrPlain(text)}`).join(''); }
-function koreanOrPlain(text) { return /^\d{4}(-\d\d){0,2}$/.test(text) ? koreanDate(text) : text; }
+function qualifierText(s) { return (s.q ?? []).map(([name, text, k]) => ` · ${qualifierName(name)} ${k >= 0 ? entities[k].label : plainOrDate(text)}`).join(''); }
+function plainOrDate(text) { return /^\d{4}(-\d\d){0,2}$/.test(text) ? readableDate(text) : figure(text); }
 
 function entityPanel(entity, on) {
   const cls = classOf(entity), related = [...entity.out, ...entity.in].filter(k => statements[k].o !== undefined);
   const does = related.filter(k => statements[k].s === entity.k || relations.get(statements[k].p)?.sym);
   const undergoes = related.filter(k => !does.includes(k));
   const figures = entity.out.filter(k => statements[k].v !== undefined);
-  const others = [...new Set([...entity.n.slice(1).map(n => n[0]), ...(entity.a ?? [])])].slice(0, 8);
+  const others = [...new Set([...entity.n.map(n => n[0]), ...(entity.a ?? [])])].filter(n => n !== entity.label).slice(0, 8);
   const hidden = [...entity.near].filter(k => seen.degree.has(k) && !shownNodes.get(k)).length;
   return [
-    head([icon(cls), cls.ko], el('bdi', {}, entity.label), others.length > 0 && el('p', { class: 'names' }, others.map(n => el('span', {}, el('bdi', {}, n)))), on.closePanel),
-    /^Q\d+$/.test(entity.w ?? '') && el('p', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, `위키데이터 ${entity.w}`)),
-    hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, `그림에 없는 이웃 ${hidden}개 펼치기`)),
-    figures.length > 0 && el('section', {}, titled('수치', figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
-    groupSection('주체인 관계', entity, does, on),
-    groupSection('대상인 관계', entity, undergoes, on),
-    !related.length && !figures.length && el('section', {}, el('p', {}, '이 개체에 대한 진술은 아직 없습니다.')),
-    el('section', {}, el('h3', {}, '나온 기사 ', el('span', { class: 'count' }, String(entity.m.length))), entity.m.map(a => articleLine(articles[a]))),
+    head([icon(cls), cls[language]], el('bdi', {}, entity.label), others.length > 0 && el('p', { class: 'names' }, others.map(n => el('span', {}, el('bdi', {}, n)))), on.closePanel),
+    /^Q\d+$/.test(entity.w ?? '') && el('p', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, t('wikidata', entity.w))),
+    nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.path({ a: entity.k }) }, t('pathStart'))),
+    hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, t('unfold', hidden))),
+    figures.length > 0 && el('section', {}, titled(t('figures'), figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
+    groupSection(t('does'), entity, does, on),
+    groupSection(t('undergoes'), entity, undergoes, on),
+    !related.length && !figures.length && el('section', {}, el('p', {}, t('nothing'))),
+    el('section', {}, el('h3', {}, t('mentioned'), ' ', el('span', { class: 'count' }, String(entity.m.length))), entity.m.map(a => articleLine(articles[a]))),
   ].filter(Boolean);
 }
 
 function figureTable(figures, on) {
   return el('table', {}, el('tbody', {}, figures.filter(k => seen.passing.has(k)).map(k => {
     const s = statements[k], time = s.e.find(e => e.w)?.w;
-    const small = [qualifierText(s).replace(/^ · /, ''), time && !s.q?.some(q => q[1] === time) && koreanDate(time), s.e.map(e => voice(e.by)).filter(Boolean)[0]].filter(Boolean).join(' · ');
+    const small = [qualifierText(s).replace(/^ · /, ''), time && !s.q?.some(q => q[1] === time) && readableDate(time), s.e.map(e => voice(e.by)).filter(Boolean)[0]].filter(Boolean).join(' · ');
     return el('tr', {}, el('th', { scope: 'row' }, relationName(s.p), small && el('small', {}, small)),
-      el('td', { class: 'value' }, el('button', { type: 'button', onclick: () => on.pick({ kind: 'measure', k }) }, s.v), el('small', {}, modality(firmest(s.e.map(e => e.m))).ko)));
+      el('td', { class: 'value' }, el('button', { type: 'button', onclick: () => on.pick({ kind: 'measure', k }) }, value(s)), el('small', {}, s.split ? el('span', { class: 'tag split' }, t('split')) : modality(firmest(s.e.map(e => e.m)))[language])));
   })));
 }
 
@@ -91,7 +97,7 @@ function groups(entity, list, on) {
   return [...grouped].sort((a, b) => places.get(a[0]) - places.get(b[0])).map(([p, told]) => el('div', { class: 'relation' }, el('p', {}, relationName(p)), told.map(s => {
     const other = entities[s.s === entity.k ? s.o : s.s];
     return el('button', { type: 'button', class: 'item', disabled: s.edge === undefined, onclick: () => on.pick({ kind: 'edge', k: s.edge }) }, icon(classOf(other)),
-      el('span', { class: 'words' }, el('bdi', {}, other.label), s.q && el('small', {}, qualifierText(s).replace(/^ · /, ''))), s.split ? el('span', { class: 'tag split' }, '엇갈림') : bars(s.e));
+      el('span', { class: 'words' }, el('bdi', {}, other.label), s.q && el('small', {}, qualifierText(s).replace(/^ · /, ''))), s.split ? el('span', { class: 'tag split' }, t('split')) : bars(s.e));
   })));
 }
 
@@ -106,44 +112,46 @@ function groupSection(name, entity, list, on) {
 function edgePanel(edge, on) {
   const list = edge.st.filter(k => seen.passing.has(k)).map(k => statements[k]);
   const beside = bundles.get(pairKey(edge.a, edge.b)).filter(k => k !== edge.k && edges[k].st.some(s => seen.passing.has(s)));
-  const told = list.flatMap(s => s.e), best = firmest(told.map(e => e.m)) ?? 'asserted';
+  const sides = sidesOf(list), told = list.flatMap(s => s.e), best = firmest(told.map(e => e.m)) ?? 'asserted';
   return [
-    head([tag(best), edge.split && el('span', { class: 'tag split' }, '엇갈림')], '', el('div', { class: 'triple' },
+    head([tag(best), edge.split && el('span', { class: 'tag split' }, t('split'))], claimText(list[0] ?? statements[edge.st[0]]), el('div', { class: 'triple' },
       entityButton(edge.a, on.pick), el('p', { class: 'verb' }, sample(best, 34), relationName(edge.p)), entityButton(edge.b, on.pick)), on.closePanel),
-    ...list.map(s => statementSection(s, list.length > 1)),
+    sidesSection(sides),
+    ...list.map(s => statementSection(s, list.length > 1, sides)),
     markLegend(),
-    beside.length > 0 && el('section', {}, el('h3', {}, '둘 사이의 다른 관계'), beside.map(k => statementItem(statements[edges[k].st[0]], on))),
+    beside.length > 0 && el('section', {}, el('h3', {}, t('beside')), beside.map(k => statementItem(statements[edges[k].st[0]], on))),
   ].filter(Boolean);
 }
 
 function measurePanel(s, on) {
-  const alike = entities[s.s].out.filter(k => k !== s.k && statements[k].p === s.p && seen.passing.has(k));
+  const sides = sidesOf([s]), alike = entities[s.s].out.filter(k => k !== s.k && statements[k].p === s.p && seen.passing.has(k));
   return [
-    head([tag(firmest(s.e.map(e => e.m)))], '', el('div', { class: 'triple' }, entityButton(s.s, on.pick), el('p', { class: 'verb' }, relationName(s.p)), el('p', { class: 'end' }, s.v)), on.closePanel),
-    statementSection(s, false), markLegend(),
-    alike.length > 0 && el('section', {}, el('h3', {}, '같은 항목의 다른 수치'), figureTable(alike, on)),
+    head([tag(firmest(s.e.map(e => e.m)))], `${entities[s.s].label} ${relationName(s.p)} ${value(s)}`, el('div', { class: 'triple' }, entityButton(s.s, on.pick), el('p', { class: 'verb' }, relationName(s.p)), el('p', { class: 'end' }, value(s))), on.closePanel),
+    sidesSection(sides), statementSection(s, false, sides), markLegend(),
+    alike.length > 0 && el('section', {}, el('h3', {}, t('alike')), figureTable(alike, on)),
   ].filter(Boolean);
 }
 
-function statementSection(s, many) {
-  const list = evidenceOf(s);
-  return el('section', {}, titled('근거', list.length, s.e.length),
-    (s.q ?? []).length > 0 && el('dl', { class: 'facts' }, s.q.map(([name, text, k]) => el('div', {}, el('dt', {}, name), el('dd', {}, k >= 0 ? entities[k].label : koreanOrPlain(text))))),
-    many && !s.q && el('p', { class: 'count' }, '덧붙은 조건 없음'), list.map(evidenceBlock));
+function statementSection(s, many, sides) {
+  const beside = new Set(sides.flatMap(side => side.told.map(e => e.i))), list = evidenceOf(s).filter(e => !beside.has(e.i));
+  return list.length > 0 && el('section', {}, titled(t('evidences'), list.length, s.e.length),
+    (s.q ?? []).length > 0 && el('dl', { class: 'facts' }, s.q.map(([name, text, k]) => el('div', {}, el('dt', {}, qualifierName(name)), el('dd', {}, k >= 0 ? entities[k].label : plainOrDate(text))))),
+    many && !s.q && el('p', { class: 'count' }, t('unqualified')), list.map(evidenceBlock));
 }
 
 function evidenceBlock(e) {
   const article = articles[e.a], chain = [e.by, ...(e.via ?? [])].map(voice).filter(Boolean);
   const block = el('article', { class: 'evidence' },
-    el('div', { class: 'top' }, tag(e.m), el('span', { class: 'who' }, chain.length ? `${chain.join(' ← ')}` : '기사 본문'), e.w && el('span', { class: 'count' }, koreanDate(e.w)),
-      el('span', { class: 'sure' }, '확신', el('meter', { min: 0, max: 1, low: 0.5, high: 0.75, optimum: 1, value: e.c, 'aria-label': '추출 확신도' }), `${Math.round(e.c * 100)}%`)),
-    el('blockquote', {}, marked(e)),
-    (e.sx || e.ox) && el('p', { class: 'note' }, [e.sx && `주어 ‘${e.sx}’`, e.ox && `대상 ‘${e.ox}’`].filter(Boolean).join(', '), '은(는) 앞 문장에서 이어집니다.'),
-    el('p', { class: 'source' }, article.url ? el('a', { href: article.url, target: '_blank', rel: 'noopener noreferrer' }, article.title) : el('b', {}, article.title), el('br'), [article.outlet, koreanDate(article.date), article.by.join(', ')].filter(Boolean).join(' · ')));
+    el('div', { class: 'top' }, tag(e.m), el('span', { class: 'who' }, chain.length ? `${chain.join(' ← ')}` : t('article')), e.w && el('span', { class: 'count' }, readableDate(e.w)),
+      el('span', { class: 'sure' }, t('sure'), el('meter', { min: 0, max: 1, low: 0.5, high: 0.75, optimum: 1, value: e.c, 'aria-label': t('sureLabel') }), `${Math.round(e.c * 100)}%`)),
+    el('blockquote', { lang: 'ko' }, marked(e)),
+    e.of?.q && el('p', { class: 'note' }, qualifierText(e.of).replace(/^ · /, '')),
+    e.sx && el('p', { class: 'note' }, t('subjectBefore', e.sx)), e.ox && el('p', { class: 'note' }, t('objectBefore', e.ox)),
+    el('p', { class: 'source' }, article.url ? el('a', { href: article.url, target: '_blank', rel: 'noopener noreferrer' }, article.title) : el('b', {}, article.title), el('br'), [article.outlet, readableDate(article.date), article.by.join(', ')].filter(Boolean).join(' · ')));
   block.style.borderLeftColor = colour(modality(e.m));
   return block;
 }
 
 function markLegend() {
-  return el('p', { class: 'legend' }, el('span', {}, el('mark', { class: 's' }, '주어')), el('span', {}, el('mark', { class: 't' }, '관계를 나타내는 말')), el('span', {}, el('mark', { class: 'o' }, '대상')));
+  return el('p', { class: 'legend' }, el('span', {}, el('mark', { class: 's' }, t('subject'))), el('span', {}, el('mark', { class: 't' }, t('trigger'))), el('span', {}, el('mark', { class: 'o' }, t('object'))));
 }

@@ -30,7 +30,7 @@ function sample(name, width = 30) {
 }
 
 function tag(name) {
-  const look = modality(name), made = el('span', { class: 'tag', title: look.hint }, look.ko);
+  const look = modality(name), made = el('span', { class: 'tag', title: hintOf(look) }, look[language]);
   made.style.color = colour(look);
   return made;
 }
@@ -38,8 +38,8 @@ function tag(name) {
 /** The modalities of some evidence as line samples, firmest first. */
 function bars(evidence) {
   const names = [...new Set(evidence.map(e => e.m))].sort((a, b) => (order.get(a) ?? 99) - (order.get(b) ?? 99));
-  return el('span', { class: 'bars', title: names.map(m => modality(m).ko).join(', ') }, names.slice(0, 2).map(m => sample(m, 24)),
-    el('span', { class: 'count' }, names.map(m => modality(m).ko).join('·')));
+  return el('span', { class: 'bars', title: names.map(m => modality(m)[language]).join(', ') }, names.slice(0, 2).map(m => sample(m, 24)),
+    el('span', { class: 'count' }, names.map(m => modality(m)[language]).join('·')));
 }
 
 /** A sentence with its subject, object and trigger marked. Offsets count code points, so the text is split into them. */
@@ -50,7 +50,7 @@ function marked(evidence) {
   return cuts.slice(1).map((end, k) => {
     const start = cuts[k], text = letters.slice(start, end).join('');
     const inside = spans.filter(s => s[1] <= start && end <= s[2]).sort((a, b) => (a[2] - a[1]) - (b[2] - b[1]))[0];
-    return inside ? el('mark', { class: inside[0], title: { s: '주어', o: '대상', t: '관계를 나타내는 말' }[inside[0]] }, text) : text;
+    return inside ? el('mark', { class: inside[0], title: t({ s: 'subject', o: 'object', t: 'trigger' }[inside[0]]) }, text) : text;
   });
 }
 

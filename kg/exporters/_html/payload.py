@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.exporters._html import palette
-from kg.exporters._html.figures import SIGNED, korean, readable
+from kg.exporters._html.figures import SIGNED, both, english, korean
+from kg.graph.disagreeing import disagreements
+from kg.graph.iris import UNIT, encode
 from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Name, Quantity, Span, Statement
-from kg.ontology import Ontology
+from kg.ontology import Measure, Ontology, Relation
 
 QUALIFIERS = {
-    "amount": "금액",
-    "approximate": "어림",
-    "aspect": "측면",
-    "benchmark": "벤치마크",
-    "comparedTo": "비교 대상",
-    "condition": "조건",
-    "date": "날짜",
-    "effect": "영향",
-    "field": "분야",
-    "metric": "기준",
-    "of": "대상",
-    "policy": "정책",
-    "product": "제품",
-    "purpose": "목적",
-    "quantity": "수량",
-    "region": "지역",
-    "role": "직책",
-    "scope": "범위",
-    "share": "지분",
-    "target": "대상",
+    "amount": ("금액", "amount"),
+    "approximate": ("어림", "approximate"),
+    "aspect": ("측면", "aspect"),
+    "benchmark": ("벤치마크", "benchmark"),
+    "comparedTo": ("비교 대상", "compared to"),
+    "condition": ("조건", "condition"),
+    "date": ("날짜", "date"),
+    "effect": ("영향", "effect"),
+    "field": ("분야", "field"),
+    "metric": ("기준", "metric"),
+    "of": ("대상", "of"),
+    "policy": ("정책", "policy"),
+    "product": ("제품", "product"),
+    "purpose": ("목적", "purpose"),
+    "quantity": ("수량", "quantity"),
+    "region": ("지역", "region"),
+    "role": ("직책", "role"),
+    "scope": ("범위", "scope"),
+    "share": ("지분", "share"),
+    "target": ("대상", "target"),
 }
 NOBODY, SOMEBODY = -1, -2  # the article's own voice; an unnamed source
 Row = dict[str, Any]
+_T = TypeVar("_T", str, Name)
 
 
 class Payload:
@@ -52,6 +56,8 @@ class Payload:
         self.entities = self._merged_entities()
         self.number = {e.id: k for k, e in enumerate(self.entities)}
         self.sentences: dict[str, int] = {}
+        self.figures: dict[str, tuple[str, str]] = {}
+        self.units: dict[str, str] = {}
         self.statements = self._statements()
         self.edges = self._edges()
         self.degree = self._degrees()
@@ -67,9 +73,13 @@ class Payload:
             "modalities": [m._asdict() for m in palette.MODALITIES.values()],
             "articles": [_article(g, self._outlet(g)) for g in self.graphs],
             "sentences": list(self.sentences),
+            "qualifiers": QUALIFIERS,
+            "figures": self.figures,
+            "units": self.units,
             "entities": [self._entity(e) for e in self.entities],
             "statements": self.statements,
             "edges": self.edges,
+            "against": self._against(),
         }
 
     def label(self, entity: str) -> str:
@@ -114,23 +124,37 @@ class Payload:
             if row is None:
                 row = rows[statement.id] = self._statement(statement)
             told = self._evidence(evidence, place)
-            if told not in row["e"]:
-                row["e"].append(told)
+            if not any(e.items() >= told.items() for e in row["e"]):  # a sentence that an article repeats
+                row["e"].append(told | {"i": evidence.id_for(statement)})
         return list(rows.values())
 
     def _statement(self, statement: Statement) -> Row:
         row: Row = {"id": statement.id, "s": self.number[statement.subject], "p": statement.predicate}
         if isinstance(statement.object, Quantity):
-            row["v"] = korean(statement.object, signed=statement.predicate in SIGNED)
+            row["v"] = statement.object.id
+            self.figures[row["v"]] = (korean(statement.object), english(statement.object))
+            unit = statement.object.unit
+            self.units[unit] = self.ontology.units.get(unit, UNIT + encode(unit))
         else:
             row["o"] = self.number[statement.object]
         qualifiers = [
-            [QUALIFIERS.get(q.name, q.name), "", self.number[q.value]]
-            if q.is_entity
-            else [QUALIFIERS.get(q.name, q.name), readable(q.value), NOBODY]
+            [q.name, "", self.number[q.value]] if q.is_entity else [q.name, self._figure(q.value), NOBODY]
             for q in sorted(statement.qualifiers)
         ]
         return row | ({"q": qualifiers} if qualifiers else {}) | {"e": []}
+
+    def _figure(self, text: str) -> str:
+        """Keep how a quantity's id is written for people; anything else is shown as it is."""
+        written = both(text)
+        if written:
+            self.figures[text] = written
+        return text
+
+    def _against(self) -> list[list[int]]:
+        """Pairs of statements that cannot both hold."""
+        rows = {row["id"]: k for k, row in enumerate(self.statements)}
+        found = disagreements(c for g in self.graphs for c in g.claims)
+        return sorted([rows[d.one], rows[d.other]] for d in found)
 
     def _evidence(self, evidence: Evidence, place: int) -> Row:
         article, whole = self.graphs[place].article, evidence.span
@@ -139,7 +163,7 @@ class Payload:
             "x": self.sentences.setdefault(evidence.exact, len(self.sentences)),
             "m": evidence.modality,
             "by": self._voice(evidence.attributed_to),
-            "c": round(evidence.confidence, 2),
+            "c": round(evidence.confidence, 4),
         }
         for key, span in (("s", evidence.subject), ("o", evidence.object), ("t", evidence.trigger)):
             if span.within(whole) and span.start < span.end:
@@ -190,15 +214,19 @@ class Payload:
 
     def _relation(self, name: str) -> Row:
         found = self.ontology.relations.get(name)
-        return {"id": name, "ko": (found.label_ko if found else "") or name, "sym": bool(found and found.symmetric)}
+        return _labels(found, name) | {"sym": bool(found and found.symmetric)}
 
     def _measure(self, name: str) -> Row:
         found = self.ontology.measures.get(name)
-        return {"id": name, "ko": (found.label_ko if found else "") or name}
+        return _labels(found, name) | {"signed": name in SIGNED}
 
     def _in_order(self, used: set[str], order: Iterable[str]) -> list[str]:
         places = {name: k for k, name in enumerate(order)}
         return sorted(used, key=lambda name: (places.get(name, len(places)), name))
+
+
+def _labels(found: Relation | Measure | None, name: str) -> Row:
+    return {"id": name, "ko": (found and found.label_ko) or name, "en": (found and found.label_en) or name}
 
 
 def shown(entity: Entity) -> str:
@@ -233,12 +261,18 @@ def _referred(graph: ArticleGraph) -> Iterable[str]:
 
 
 def _merged(same: Sequence[Entity]) -> Entity:
-    names = {n.language: n for e in reversed(same) for n in e.names if n.text}
-    labels = tuple(names[language] for language in sorted(names))
+    languages = sorted({n.language for e in same for n in e.names if n.text})
+    labels = tuple(_commonest(n for e in same for n in e.names if n.text and n.language == lang) for lang in languages)
     surfaces = {n.text for e in same for n in e.names} | {a for e in same for a in e.aliases}
     aliases = tuple(sorted(surfaces - {n.text for n in labels} - {""}))
     wikidata = next((e.wikidata for e in same if e.wikidata), "")
-    return Entity(same[0].id, next((e.cls for e in same if e.cls), ""), labels, aliases, wikidata)
+    cls = _commonest(e.cls for e in same if e.cls) if any(e.cls for e in same) else ""
+    return Entity(same[0].id, cls, labels, aliases, wikidata)
+
+
+def _commonest(values: Iterable[_T]) -> _T:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v))
 
 
 def _by_language(entity: Entity) -> list[Name]:
@@ -258,5 +292,6 @@ def _article(graph: ArticleGraph, outlet: str) -> Row:
         "outlet": outlet,
         "date": article.published.isoformat() if article.published else "",
         "by": list(article.authors),
+        "lang": article.language,
         "url": article.url if article.url.lower().startswith(("https://", "http://")) else "",
     }
