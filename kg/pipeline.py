@@ -180,7 +180,8 @@ def write(
             if store:
                 fill(folder / STORE, corpus.quads(), quads_of(folder / INFERRED) if infer else ())
                 search.write(folder / STORE / search.NAME, corpus)
-            stack.enter_context(locked(out / STORE))
+            if store or (out / STORE).exists():
+                stack.enter_context(locked(out / STORE))
             _still(over, out)
             for name in (*files, REPORT):
                 os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
@@ -188,7 +189,7 @@ def write(
                 (out / INFERRED).unlink(missing_ok=True)
             if store:
                 publish(folder / STORE, out / STORE, out / "graph.ttl", corpus.base)
-            else:
+            elif (out / STORE).exists():
                 withdraw(out / STORE)
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error

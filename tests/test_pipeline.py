@@ -169,6 +169,8 @@ def test_a_build_may_write_files_alone(tmp_path: Path) -> None:
     assert open_newest(out / "store") is None
     assert [p.name for p in (out / "store").iterdir()] == [".lock"]
     assert (out / "graph.ttl").is_file()
+    made(folder, out=tmp_path / "fresh", store=False)
+    assert not (tmp_path / "fresh" / "store").exists()
 
 
 def disk_full(corpus: Corpus, path: Path, *, ontology: object) -> None:
