@@ -229,8 +229,9 @@ function clearArea() {
   const covered = panel.height && panel.top > stage.top + 40 && panel.left < stage.left + 40 ? stage.bottom - panel.top : 0;
   return { width: stage.width, height: stage.height - covered, covered };
 }
-function fitAll(animation = motion(), ids = shownNodes.getIds()) {
-  const spots = ids.filter(k => places.has(k)).map(k => [...places.get(k), nodes.get(k).size, Math.min(90, widthOf(nodes.get(k).label) * 0.6)]);
+/** Bring some nodes into view, or all of them. */
+function fitAll(animation = motion(), ids = []) {
+  const spots = (ids.length ? ids : shownNodes.getIds()).filter(k => places.has(k)).map(k => [...places.get(k), nodes.get(k).size, Math.min(90, widthOf(nodes.get(k).label) * 0.6)]);
   if (!spots.length) return;
   const least = (of) => spots.reduce((m, s) => Math.min(m, of(s)), Infinity);
   const top = least(s => s[1] - s[2]), bottom = -least(s => -s[1] - s[2]), area = clearArea();

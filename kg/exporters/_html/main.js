@@ -42,7 +42,7 @@ const actions = {
     const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : pick?.kind === 'path' ? pick.route.nodes : [];
     const missing = wanted.filter(j => nodes.has(j) && !shownNodes.get(j));
     if (missing.length) { missing.forEach(j => state.extra.add(j)); update(); } else { refreshPanel(); repaint(); remember(); }
-    requestAnimationFrame(() => { if (pick?.kind === 'path') fitAll(motion(), wanted.length ? wanted : undefined); else if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
+    requestAnimationFrame(() => { if (pick?.kind === 'path') fitAll(motion(), wanted); else if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
   },
   path({ a, b }) {
     const pick = { kind: 'path', a, b }, before = state.pick;
@@ -106,7 +106,7 @@ function start() {
   if (chosen?.kind === 'path') { count(); chosen.route = route(); chosen.route.nodes.forEach(k => state.extra.add(k)); }
   if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
   update();
-  fitAll(false);
+  fitAll(false, chosen?.kind === 'path' || innerWidth <= 720 ? [...lit() ?? []].filter(k => shownNodes.get(k)) : []);
   document.documentElement.dataset.ready = 'true';
 }
 start();
