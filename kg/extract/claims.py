@@ -31,6 +31,8 @@ _BESIDE = frozenset(("LOC", "INS", "COM", "SRC", "CMP"))
 
 Qualifiers = tuple[Qualifier, ...]
 
+_APART = frozenset(("고", "며", "으며", "지만", "나", "으나", "는데", "거나"))  # what they join are two clauses
+
 
 @dataclass(frozen=True)
 class Maker:
@@ -108,6 +110,11 @@ class Maker:
             at = self.parsed.heads[at]
         return -1
 
+    def _said_before(self, number: Span, at: int) -> bool:
+        """Whether a number is of a clause before the one that ends at an eojeol ("H800을 9개 사고 H20도 샀다")."""
+        verb = self._verb(self.parsed.eojeol_at(number.end - 1))
+        return 0 <= verb < at and self.voices.words[verb].ending in _APART
+
     def _counts(self, date: Span) -> bool:
         """Whether a date dates its clause, and is no bare term of comparison."""
         word = self.voices.words[self.parsed.eojeol_at(date.end - 1)]
@@ -135,7 +142,8 @@ class Maker:
         for name, slot in frame.qualifiers:
             if slot in ("money", "share", "count"):
                 units = {"money": MONEY, "share": {"percent"}, "count": {"count"}}[slot]
-                number = next((n for n in self.parsed.numbers if n.quantity.unit in units and not n.bracketed), None)
+                told = (n for n in self.parsed.numbers if n.quantity.unit in units and not n.bracketed)
+                number = next((n for n in told if not self._said_before(n.span, predicate.at)), None)
                 if number is not None:
                     out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
             elif slot == "target":

@@ -121,3 +121,10 @@ def test_a_clause_says_no_more(reads: Reader, text: str, subject: str, relation:
 def test_a_headline_says_it_too(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
     got = reads("두 회사의 주가가 올랐다.", headline=text)
     assert got.stated(subject, relation, target), got.said
+
+
+def test_a_number_is_of_its_own_clause(reads: Reader) -> None:
+    got = reads("네이버는 엔비디아의 H100을 2048개 사용했고 화웨이의 어센드 910B도 많이 썼다.")
+    told = {c.statement.object: c.statement.qualifiers for c in got.claims if c.statement.predicate == "uses"}
+    assert len(told) == 2
+    assert [bool(q) for _, q in sorted(told.items(), key=lambda item: "ascend" in str(item[0]))] == [True, False]
