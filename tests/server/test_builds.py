@@ -52,7 +52,8 @@ def test_reads_beside_builds_are_whole(tmp_path: Path) -> None:
         stop.set()
         for reader in readers:
             reader.join()
-        assert set(seen) == {one, both}
+        assert seen
+        assert set(seen) <= {one, both}
         assert tuple(served.rows(SIZES)[0]) == both
 
 
