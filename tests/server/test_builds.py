@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -119,3 +121,13 @@ def test_a_worker_that_somebody_ended_is_replaced(tmp_path: Path) -> None:
 def test_a_project_without_a_store_is_named(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="kg build"):
         Service(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells what a process itself has taken")
+def test_a_worker_answers_for_its_own_memory_alone() -> None:
+    """What getrusage says of a new process begins with what the process that started it had taken."""
+    worker = "import kg.server.worker as w; w.SPENT = 200 * 1024; print(w._spent())"
+    taking = "import subprocess, sys; x = b'1' * 300 * 2**20; "
+    parent = taking + "subprocess.run([sys.executable, '-c', sys.argv[1]], check=True)"
+    done = subprocess.run([sys.executable, "-c", parent, worker], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
