@@ -106,7 +106,7 @@ def test_outlets_dates_and_support_are_chosen_by_hand(tab: Tab, file: Path) -> N
     page.get_by_role("slider", name="확신도").focus()
     for _ in range(14):
         page.keyboard.press("ArrowRight")
-    assert "sure=0.7" in page.url
+    page.wait_for_function("location.hash.includes('sure=0.7')")
     assert 0 < len(shown(page)) < len(two)
     expect(page.get_by_role("slider", name="확신도")).to_be_focused()
     before = tab.text("#scope")
