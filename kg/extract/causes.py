@@ -69,9 +69,7 @@ class Causes:
 
     def _effect(self, scene: Scene, at: int, *, any_verb: bool) -> int:
         """The predicate that tells the effect, -1 where it is none."""
-        words = scene.syntax.words
-        while at >= 0 and not words[at].stem:
-            at = scene.syntax.governor(at)
+        words, at = scene.syntax.words, scene.syntax.parsed.verb_from(at)
         if at < 0:
             return -1
         return at if any_verb or {words[at].noun, words[at].stem} & self.effects else -1

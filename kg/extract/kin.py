@@ -17,6 +17,7 @@ from kg.extract.syntax import Phrase, Syntax
 from kg.mentions.cues import Cues
 from kg.model import Mention, Qualifier
 from kg.ontology import Ontology
+from kg.text.typography import without_asides
 
 _REACH = 24  # code points that may stand between a role noun and the name that holds the role
 # a body of one of these classes has no unnamed tie to one of another
@@ -187,7 +188,7 @@ class Kin:
         """토스뱅크 대표 출신인 A: who comes from a post held it; from what else there is, one only comes."""
         if found.noun != _ORIGIN:
             return role
-        between = re.sub(r"\([^)]*\)", "", scene.text[owner.span.end : scene.syntax.words[found.first].span.start])
+        between = without_asides(scene.text[owner.span.end : scene.syntax.words[found.first].span.start])
         job = between.split()[-1] if between.split() else ""
         if not job:
             return role
@@ -236,7 +237,7 @@ class Kin:
         first = max(phrase.first if phrase is not None else found.first, after + 1 if after is not None else 0)
         start, end = syntax.words[first].span.start, syntax.words[found.first].core.start
         for m in reversed([m for m in scene.named if start <= m.span.start and m.span.end <= end]):
-            between = "" if role.joint else re.sub(r"\([^)]*\)", "", scene.text[m.span.end : end])
+            between = "" if role.joint else without_asides(scene.text[m.span.end : end])
             if between.startswith(", ") and m.cls not in ("Country", "Region"):
                 return None  # "합작사 A, 자회사 B": what a comma ends owns nothing behind it
             if self._is(m, role.owners):
@@ -258,7 +259,7 @@ class Kin:
 
     def _known(self, gap: str, role: Role) -> bool:
         """Whether the words between owner and class noun leave its sense alone ("스웨덴의 배터리 제조업체")."""
-        words = [w.removesuffix("의") for w in _SOFT.split(re.sub(r"\([^)]*\)", "", gap)) if w not in ("의", "계")]
+        words = [w.removesuffix("의") for w in _SOFT.split(without_asides(gap)) if w not in ("의", "계")]
         if role.relation == "developed" and not gap.lstrip("’”").startswith("의 "):
             return False
         return all(w in self.between or self.cues.class_of(w) or w in self.cues.former for w in words if w)
@@ -449,7 +450,7 @@ class Kin:
                 if self._belongs(scene, j, found):
                     return None
                 last = [m for m in scene.named if m.span.end <= word.core.start]
-                gap = re.sub(r"\([^)]*\)", "", scene.text[last[-1].span.end : word.span.start]) if last else ""
+                gap = without_asides(scene.text[last[-1].span.end : word.span.start]) if last else ""
                 close = bool(last) and not gap.strip(" )’”'\"을를과와")
                 return (scene.joined(last[-1], forward=False), j) if close else None
             if word.stem or (word.particles and word.particles != ("의",)):

@@ -11,6 +11,7 @@ from kg.extract.grammar import Grammar
 from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.document import Parsed
+from kg.text.typography import without_asides
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _OR = ("및", "또는")
@@ -86,9 +87,7 @@ def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     out = []
     for p in phrases:
         if p.slot == "SBJ" and p.head in called and not any(w.comma for w in words[p.last : p.head]):
-            above = heads[p.head]
-            while above >= 0 and not words[above].stem:
-                above = heads[above]
+            above = parsed.verb_from(heads[p.head])
             out.append(p._replace(head=above) if above >= 0 else p)
         else:
             out.append(p)
@@ -186,9 +185,7 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     for i, p in enumerate(phrases):
         at = p.head
         if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM":
-            above = heads[at]
-            while above >= 0 and not words[above].stem:
-                above = heads[above]
+            above = parsed.verb_from(heads[at])
             out.append(p._replace(head=above) if above >= 0 else p)
         else:
             out.append(p)
@@ -218,9 +215,7 @@ def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
     for _ in range(6):
         if words[at].ending_tag != "ETM":
             break
-        above = heads[at]
-        while above >= 0 and not words[above].stem:
-            above = heads[above]
+        above = parsed.verb_from(heads[at])
         if above < 0:
             break
         at = above
@@ -549,7 +544,7 @@ class _Builder:
                 for w in tail.split()
             ):
                 return False
-        tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else re.sub(r"\([^)]*\)", "", tail)
+        tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else without_asides(tail)
         parts = [p for p in _TAIL_SPLIT.split(tail) if p]
         for part in parts:
             cls = self.cues.class_of(part)

@@ -11,8 +11,8 @@ from kg.extract.scene import Link, Scene
 from kg.mentions.cues import Cues
 from kg.model import Mention, Qualifier, Span
 from kg.ontology import Ontology
+from kg.text.typography import ASIDE, without_asides
 
-_ASIDE = re.compile(r"\([^)]*\)")
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
 _NEAR = 16  # code points between a firm and the word that says whose it is
@@ -188,7 +188,7 @@ class Posts:
         word = scene.syntax.words[scene.syntax.parsed.eojeol_at(body.span.start)]
         heads = role[0].split()[-1] in self.raw["heads"]
         whole = word.core.end == body.span.end and bool(word.particles)
-        if not heads or not whole or _ASIDE.sub("", scene.text[role[1].end : body.span.start]) != "의 ":
+        if not heads or not whole or without_asides(scene.text[role[1].end : body.span.start]) != "의 ":
             return []
         return [Post(body, *role)]
 
@@ -197,7 +197,7 @@ class Posts:
         role = self._title_from(scene, person.span.end)
         if role is None or not last or last[-1].body.cls != "Company" or end > person.span.start:
             return []
-        gap = _ASIDE.sub("", scene.text[end : person.span.start])
+        gap = without_asides(scene.text[end : person.span.start])
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
         if not _AND.fullmatch(gap) or not all(t in self.raw["firm_titles"] for t in titles):
             return []
@@ -283,7 +283,7 @@ class Posts:
         fused = self._fused(scene, at)
         if fused is not None:
             return fused
-        match = _ASIDE.match(text, at)
+        match = ASIDE.match(text, at)
         at = match.end() if match else at
         first = next((w.index for w in words if w.span.end > at), -1)
         if first < 0 or words[first].span.start < at or text[at : words[first].span.start].strip():

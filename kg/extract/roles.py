@@ -21,6 +21,7 @@ _KINDS = {
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
     "as": ("AS", "INS"), "bare": ("BARE",), "via": ("VIA",),
 }  # fmt: skip
+_JOINTS = ("와 ", "과 ", ", ", "·", " 및 ")
 _SAKES = ("때문", "덕분", "덕")  # behind a name, of whose sake something is
 _MARKETS = ("시장", "현지")  # where something is sold nobody does anything to it ("중국 시장에 맞춰 설계된 칩")
 _BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
@@ -52,8 +53,8 @@ class Roles(EventNouns):
 
         Args:
             predicate: The predicate.
-            slot: agent, patient, goal, place, source, instrument, with, than, by, about, against, toward, as,
-                bare or inner.
+            slot: agent, patient, goal, place, source, instrument, with, with_whose, than, by, about, against, toward,
+                as, bare or inner.
         """
         if slot == "agent" and self._requested(predicate):
             return self._slots(predicate, ("DAT",))
@@ -79,6 +80,8 @@ class Roles(EventNouns):
                 return inside
         if slot == "with":
             return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
+        if slot == "with_whose":
+            return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self._owners(p))
         if slot == "content":
             return self._content(predicate)
         if slot == "head":
@@ -231,6 +234,16 @@ class Roles(EventNouns):
                 if phrase.slot == slot and phrase.fillers and phrase.last < at:
                     return phrase.fillers
         return ()
+
+    def _owners(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Whose attribute a phrase without a name of its own is ("A와 B 산하 C의 제품"), () where it is nobody's."""
+        attribute = phrase.noun in self.syntax.grammar.attributes and not phrase.fillers
+        if not attribute or not phrase.inner or not self._owns(phrase):
+            return ()
+        last, branch = phrase.inner[-1], self.syntax.grammar.branch
+        behind = ((m, self.syntax.text[m.span.end : last.span.start].lstrip("’”'")) for m in phrase.inner[:-1])
+        joined = [m for m, text in behind if text.startswith(_JOINTS) and branch(m.cls) == branch(last.cls)]
+        return (*joined, last)
 
     def _owns(self, phrase: Phrase) -> bool:
         """Whether a phrase's last name stands right before its attribute: "화웨이의 매출"; not "중국 스마트폰 판매"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -28,9 +27,9 @@ from kg.ontology import Ontology
 from kg.salience import Salience
 from kg.text.document import Document
 from kg.text.numbers import MONEY
+from kg.text.typography import without_asides
 
 _MARKS = "‘’“”'\""
-_ASIDE = re.compile(r"\([^)]*\)")
 _NEXT = 8  # code points behind a name within which a word says that another thing is meant
 _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
@@ -211,7 +210,7 @@ class RulesExtractor:
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
         return any(
-            p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in _ASIDE.sub("", p.text).split()[-3:])
+            p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in without_asides(p.text).split()[-3:])
             for p in syntax.arguments(predicate.at)
         )
 

@@ -12,8 +12,8 @@ from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.model import Mention, Qualifier, Span
 from kg.salience import Salience
+from kg.text.typography import without_asides
 
-_ASIDE = re.compile(r"\([^)]*\)")
 _JOINT = re.compile(r"[’”'\"」]?\s*(?:,|·|ㆍ|/|와|과|및|나|이나|하고|,? 그리고|또는)\s*[‘“'\"「]?")
 _CLOSE = re.compile(r"[’”'\"」]?\s?[·ㆍ,]\s?[‘“'\"「]?")
 _AUXILIARY = frozenset(("있다", "오다", "보다", "버리다", "놓다", "두다", "내다", "가다"))
@@ -84,7 +84,7 @@ class Scene:
 
     def gap(self, a: Mention, b: Mention) -> str:
         """What stands between two mentions, asides left out."""
-        return _ASIDE.sub("", self.text[a.span.end : b.span.start])
+        return without_asides(self.text[a.span.end : b.span.start])
 
     def _joint(self, a: Mention, b: Mention) -> str:
         """What joins two names, the country that the second is from left out."""
@@ -92,7 +92,7 @@ class Scene:
         for x in self.named:
             if x.cls in ("Country", "Region") and a.span.end < x.span.start and x.span.end == start - 1:
                 start = x.span.start
-        return _ASIDE.sub("", self.text[a.span.end : start])
+        return without_asides(self.text[a.span.end : start])
 
     def joined(self, m: Mention, *, forward: bool = True, close: bool = False) -> list[Mention]:
         """Return a mention with the names of its branch that are listed with it, in order.

@@ -151,9 +151,7 @@ class SpeechActs:
         word = syntax.words[phrase.last + 1]
         if word.stem not in self.words["opposing"] or word.ending not in _WITH_EFFECT:
             return
-        verb = phrase.head
-        while verb >= 0 and not syntax.words[verb].stem:
-            verb = syntax.governor(verb)
+        verb = syntax.parsed.verb_from(phrase.head)
         if verb < 0:
             return
         made = [m for p in syntax.arguments(verb) if p.slot == "OBJ" for m in p.fillers]

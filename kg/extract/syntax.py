@@ -15,10 +15,10 @@ from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
+from kg.text.typography import ASIDE
 
 __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
 
-_ASIDE = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\d")
 _TITLED = 16  # code points behind a person's name within which his title ends
 _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
@@ -108,7 +108,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     """
     mentions = [m for m in mentions if not _repeats(text, m, mentions, grammar)]
     parsed = mended(parsed, mentions, grammar)
-    aside = [Span(*found.span()) for found in _ASIDE.finditer(text, *parsed.span)]
+    aside = [Span(*found.span()) for found in ASIDE.finditer(text, *parsed.span)]
     outside = [m for m in mentions if _stands_outside(text, parsed, m, aside)] if aside else mentions
     phrases = read_phrases(text, parsed, outside, cues, grammar)
     by_head: dict[int, list[Phrase]] = {}

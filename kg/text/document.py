@@ -45,6 +45,12 @@ class Parsed:
         """The whole sentence."""
         return self.sentence.span
 
+    def verb_from(self, at: int) -> int:
+        """Index of the first verb from an eojeol up its tree, itself included, -1 for none."""
+        while at >= 0 and not self.eojeols[at].stem:
+            at = self.heads[at]
+        return at
+
     def eojeol_at(self, offset: int) -> int:
         """Index of the eojeol that holds a code point (the next one where it falls between two)."""
         at = bisect_right(self.ends, offset)

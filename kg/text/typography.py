@@ -9,6 +9,7 @@ import re
 
 _OTHER = re.compile(r"['\"<〈▲△▶▷■□●○◆◇◈▪\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+ASIDE = re.compile(r"\([^)]*\)")
 _BULLET = re.compile(r"(?P<gap>[ ,]*)[▲△▶▷■□●○◆◇◈▪](?=[^\d\s])")
 _BEFORE = r"(?<![\w.,!?%’”])"
 _SINGLE = re.compile(_BEFORE + r"'(?=\S)([^'\n‘’]{0,60}\S)'(?![A-Za-z])")
@@ -37,6 +38,15 @@ def plain(text: str) -> str:
     text = _SINGLE.sub(r"‘\1’", text)
     text = _ANGLES.sub(r"‘\1’", text)
     return _BULLET.sub(_listed, text)
+
+
+def without_asides(text: str) -> str:
+    """Leave out what stands in brackets.
+
+    >>> without_asides("가나전자(대표 홍길동)의 칩")
+    '가나전자의 칩'
+    """
+    return ASIDE.sub("", text)
 
 
 def _listed(bullet: re.Match[str]) -> str:
