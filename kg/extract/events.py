@@ -60,9 +60,10 @@ class EventNouns:
         return self._carried(predicate) or (bool(with_whom) and phrase.slot in ("LOC", "INS", "TOP", "VIA"))
 
     def _partner(self, predicate: Predicate) -> tuple[Mention, ...]:
-        """Whom 와 or 과 names right before an event noun's phrase ("푸틴 대통령과 (지난) 11일 통화에서")."""
+        """Whom 와 or 과 names right before a mutual event's phrase ("푸틴 대통령과 (지난) 11일 통화에서")."""
         phrase, words = predicate.noun_phrase, self.syntax.words
-        before = phrase.first - 1 if phrase is not None else -1
+        mutual = predicate.key in self.syntax.grammar.mutual
+        before = phrase.first - 1 if phrase is not None and mutual else -1
         before -= 1 if before >= 0 and words[before].stem == "지나다" else 0
         found = self.syntax.phrase_at(before) if before >= 0 else None
         return found.fillers if found is not None and found.slot == "COM" else ()

@@ -77,7 +77,7 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
     hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
-    return _speakers(_makers(_owned(_one_subject_each(hung, parsed), parsed), parsed, grammar), parsed)
+    return _speakers(_owned(_one_subject_each(hung, parsed), parsed), parsed)
 
 
 def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
@@ -92,36 +92,6 @@ def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
         else:
             out.append(p)
     return out
-
-
-def _makers(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
-    """Hang one of two named actors of a verb on the clause between them that lacks one: a verb has one actor.
-
-    "당국은 [A사가 만든 칩의 수출]을 금지했다", "[A가 세금을 물리기로 한 것]과 관련해 B는 제소했다".
-    """
-    acting = [p for p in phrases if p.fillers and grammar.branch(p.fillers[0].cls) in ("Organization", "Person")]
-    with_own = {p.head for p in phrases if p.slot == "SBJ"}
-    out = []
-    for p in phrases:
-        topics = [t for t in acting if t.slot == "TOP" and t.head == p.head] if p.slot == "SBJ" and p in acting else []
-        clauses = _clauses_between(p, topics, phrases, parsed)
-        bare = [k for k in clauses if k not in with_own and not grammar.is_postposition(parsed.eojeols[k])]
-        out.append(p._replace(head=bare[0]) if bare else p)
-    return out
-
-
-def _clauses_between(subject: Phrase, topics: list[Phrase], phrases: list[Phrase], parsed: Parsed) -> list[int]:
-    """The verbs that may have a subject which a verb with a topic cannot: before the topic, else before its object."""
-    words, heads = parsed.eojeols, parsed.heads
-    for topic in topics:
-        if topic.first > subject.last:
-            return [w.index for w in words[subject.last + 1 : topic.first] if w.stem]
-    objects = [o for o in phrases if o.slot == "OBJ" and o.head == subject.head and o.first > subject.last]
-    if not topics or not objects:
-        return []
-    last = objects[-1]
-    within = words[subject.last + 1 : last.last]
-    return [w.index for w in within if w.stem and w.ending_tag == "ETM" and last.first <= heads[w.index] <= last.last]
 
 
 def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
