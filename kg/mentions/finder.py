@@ -13,11 +13,12 @@ from kg.mentions.descriptions import descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
-from kg.mentions.nouns import NO_NAME, bare, korean_name, name_like
+from kg.mentions.nouns import FOREIGN, NO_NAME, bare, korean_name, name_like
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
+from kg.text.eojeols import Eojeol
 from kg.text.words import read_words
 
 _RANK = {
@@ -327,7 +328,22 @@ class Finder:
                 entry = self._choose(text, parsed, hit, plain, sure)
                 if entry is not None:
                     out.append(as_mention(hit, entry, text))
-        return out
+        return [self._namesake(text, parsed, m) for m in out]
+
+    def _namesake(self, text: str, parsed: Parsed, m: Mention) -> Mention:
+        """Another of the family where a given name of his own stands before a known one's ("재닛 페트로 국장")."""
+        at = parsed.eojeol_at(m.span.start)
+        before = parsed.eojeols[at - 1] if at else None
+        if m.cls != "Person" or before is None or before.closes or not _given(before, text, self.cues):
+            return m
+        given = before.core.of(text)
+        own = {s for e in self._gazetteer.entries(m.surface) if e.id == m.entity for s in e.surfaces}
+        family = any(s.endswith(f" {m.surface}") for s in own)
+        family = family and not any(_spelt_alike(given, part) for s in own for part in s.split())
+        if not family or self._gazetteer.knows(given) or m.span.start != parsed.eojeols[at].core.start:
+            return m
+        whole = Span(before.core.start, m.span.end)
+        return Mention(whole, whole.of(text), "Person", "", "cue", _BODY)
 
     def _choose(
         self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
@@ -441,6 +457,18 @@ def _goes_on(cls: str, rest: Span, parsed: Parsed) -> bool:
     inside = [x for x in parsed.sentence.morphemes if rest.start <= x.start < rest.end]
     one = len({x.eojeol for x in inside}) <= 1 and all(x.start == rest.start for x in inside[:1])
     return cls == "Work" or (size <= _CUT and one)
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    """Whether two names differ in one syllable at most: one foreign name is spelt in many ways (산자이, 산제이)."""
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= (len(a) > 1)
+
+
+def _given(word: Eojeol, text: str, cues: Cues) -> bool:
+    """Whether an eojeol can be a given name in Hangul, and nothing that tells what the next one is."""
+    core = word.core.of(text)
+    told = cues.suffix_class(core) or cues.class_of(core) or cues.title(core) or core in cues.person_prefixes
+    return bare(word) and not told and len(core) > 1 and FOREIGN.match(core) is not None and name_like(word, text, cues)
 
 
 def _enclosed(text: str, span: Span) -> bool:

@@ -40,6 +40,20 @@ def test_people(finds: Finds, text: str, person: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "surface", "entity"),
+    [
+        ("잉그리트 머스크 사장은 떠났다.", "잉그리트 머스크", ""),  # another of the name
+        ("일런 머스크 사장은 떠났다.", "머스크", "elon-musk"),  # spelt otherwise
+        ("이날 머스크 사장은 떠났다.", "머스크", "elon-musk"),
+        ("테슬라 머스크 사장은 떠났다.", "머스크", "elon-musk"),
+        ("공화당 트럼프 후보가 이겼다.", "트럼프", "trump"),
+    ],
+)
+def test_a_given_name_tells_who_of_a_family_is_meant(finds: Finds, text: str, surface: str, entity: str) -> None:
+    assert (surface, entity) in {(m.surface, m.entity) for m in finds(text) if m.cls == "Person"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "이사회 의장이 사퇴했다.",
