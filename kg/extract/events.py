@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.syntax import Predicate, Syntax
 from kg.model import Mention
+from kg.text.eojeols import Eojeol
 
 _TITLED = 14  # code points behind a person's name within which the title ends
 _GENITIVE = re.compile(r"(?<![와과])의 ")
@@ -46,7 +47,25 @@ class EventNouns:
     def _requested(self, predicate: Predicate) -> bool:
         """Whether an event noun is asked of somebody ("서방에 지원을 호소했다"): who is asked would do it."""
         word = self.syntax.words[predicate.at]
-        return predicate.noun_at >= 0 and (word.noun or word.stem) in self.syntax.grammar.requests
+        return predicate.noun_at >= 0 and self._asks(word, predicate.key)
+
+    def _asks(self, verb: Eojeol, deed: str) -> bool:
+        """Whether a verb asks another for a deed; who orders a ban bans ("세관에 통관 금지를 지시했다")."""
+        asks, grammar = verb.noun or verb.stem, self.syntax.grammar
+        return asks in grammar.requests and not (asks in grammar.orders and deed in grammar.bans)
+
+    def _allowed(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Who is given leave for an event noun ("정부는 A에 칩 구매를 승인했다", "A에 대해 칩 구매를 승인했다")."""
+        word, phrase = self.syntax.words[predicate.at], predicate.noun_phrase
+        if (
+            phrase is None
+            or predicate.key not in self.syntax.grammar.buying
+            or (word.noun or word.stem) not in self.syntax.grammar.leave
+        ):
+            return ()
+        own = (p for p in self.syntax.arguments(predicate.at) if p.slot in ("DAT", "ABOUT") and p.last < phrase.first)
+        acts = ("Organization", "Person")
+        return next((p.fillers for p in own if p.fillers and self.syntax.grammar.branch(p.fillers[0].cls) in acts), ())
 
     def _shares_subject(self, predicate: Predicate) -> bool:
         """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
@@ -133,7 +152,7 @@ class EventNouns:
             return inside[-1:]
         if inside and self._joined_by(predicate, inside):
             return tuple(m for m in inside if m.cls == "Person")[-1:] or inside[-1:]
-        if len(inside) < 2:
+        if len(inside) < 2 or self._makers(predicate, inside):
             return ()
         branch = self.syntax.grammar.branch
         gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
@@ -146,6 +165,13 @@ class EventNouns:
         headline = self.syntax.parsed.sentence.kind != "body" and not own and not self._set_off(predicate)
         acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
         return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
+
+    def _makers(self, predicate: Predicate, inside: tuple[Mention, ...]) -> bool:
+        """Whether the first name is whose product the second is, not who gets it ("A의 AI 칩 B의 구매")."""
+        text, grammar = self.syntax.text, self.syntax.grammar
+        made = grammar.branch(inside[1].cls) == "Product" and predicate.key in grammar.buying
+        introduced = text[inside[0].span.end : inside[1].span.start].strip(" ’”'").removeprefix("의").strip()
+        return made and bool(introduced or text[inside[1].span.end :].lstrip("’”'").startswith("의 "))
 
     def _leading(self, inside: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The bodies that a headline's dots join at its start ("노동부·경찰 A사 압수수색")."""

@@ -35,6 +35,11 @@ class Grammar:
     stopping: frozenset[str]
     lifting: frozenset[str]
     requests: frozenset[str]
+    orders: frozenset[str]
+    bans: frozenset[str]
+    leave: frozenset[str]
+    naming: frozenset[str]
+    buying: frozenset[str]
     own_looks: frozenset[str]
     likening: frozenset[str]
     next: tuple[str, ...]
@@ -147,6 +152,11 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         stopping=frozenset(raw["stopping"]),
         lifting=frozenset(raw["lifting"]),
         requests=frozenset(raw["requests"]),
+        orders=frozenset(raw["orders"]),
+        bans=frozenset(raw["bans"]),
+        leave=frozenset(raw["leave"]),
+        naming=frozenset(raw["naming"]),
+        buying=frozenset(raw["buying"]),
         own_looks=frozenset(raw["own_looks"]),
         likening=frozenset(raw["likening"]),
         next=tuple(raw["next"]),

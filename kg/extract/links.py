@@ -29,6 +29,7 @@ _OPEN, _SHUT = ("‘", "“"), ("’", "”")
 _LIKENED = re.compile(
     r"[’”]?(?:이?라 |이?라고|이?라는|이?라 할|으?로 불|격인|격이|에 비유|에 빗대)"
 )  # "중국의 삼성전자라 할 화웨이"
+_LISTED = re.compile(r"[’”]?(?:(?:,|와|과|·) ?[^\s,]{0,8})? ?")  # one name of a list may be unknown
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -66,6 +67,7 @@ class Links:
         scene = scene if syntax is scene.syntax else replace(scene, syntax=syntax)
         yield from self._adjacent(scene)
         yield from self._named_after(scene)
+        yield from self._range(scene)
         for link in self.kin.find(scene):
             if link.relation == "holdsPosition":
                 known.add(link.subject.entity)
@@ -114,9 +116,19 @@ class Links:
         return "“" in gap or marked or likened or (describes and b.cls == "Company")
 
     def _tested(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
-        """Whether a genitive is of a test that another's product is put to ("B가 A의 칩 품질 테스트를 통과했다")."""
-        phrase = scene.syntax.phrase_at(scene.syntax.parsed.eojeol_at(b.span.start))
-        if phrase is None or gap != "의 " or not phrase.noun.endswith(tuple(self.raw["maker"]["tests"])):
+        """Whether a genitive is of what is done to another's product ("B가 A의 칩 시험을 통과했다", "A의 칩 구매")."""
+        at = scene.syntax.parsed.eojeol_at(b.span.end - 1)
+        phrase = scene.syntax.phrase_at(at)
+        if phrase is None or gap != "의 ":
+            return False
+        behind = scene.syntax.words[at + 1] if at < phrase.last else None
+        if (
+            behind is not None
+            and not scene.syntax.words[at].particles
+            and behind.core_form in self.raw["maker"]["taken"]
+        ):
+            return True  # "A의 H200 구매": A buys it
+        if not phrase.noun.endswith(tuple(self.raw["maker"]["tests"])):
             return False
         return any(m.entity != a.entity for m in scene.subject_before(phrase.first))
 
@@ -132,6 +144,26 @@ class Links:
             if rest and head in firms:
                 span = Span(m.span.start, m.span.start + len(head))
                 yield Link("developed", firms[head]._replace(span=span, surface=head), m, span)
+
+    def _range(self, scene: Scene) -> Iterator[Link]:
+        """PRODUCT, PRODUCT 등 MAKER(의) 서비스: the maker's, all that the list holds."""
+        makers, makes = self.raw["maker"]["subjects"], self.raw["maker"]["objects"]
+        words, names = scene.syntax.words, scene.proper
+        for word in words:
+            if word.span.of(scene.text) != "등":
+                continue
+            maker = next((m for m in names if m.span.start == word.span.end + 1 and m.cls in makers), None)
+            at = scene.syntax.parsed.eojeol_at(maker.span.end - 1) if maker is not None else len(words)
+            kinds = [self.cues.class_of(w.core_form) for w in words[at + 1 : at + 4]]
+            if maker is None or maker.cls == "Country" or words[at].particle not in ("", "의"):
+                continue
+            if any(self.ontology.branch(cls) == "Product" for cls in kinds if cls):
+                end = word.span.start
+                for product in reversed([m for m in names if m.span.end < word.span.end]):
+                    if product.cls not in makes or not _LISTED.fullmatch(scene.text, product.span.end, end):
+                        break
+                    yield Link("developed", maker, product, word.span)
+                    end = product.span.start
 
     def _one_phrase(self, syntax: Syntax, a: Mention, b: Mention) -> bool:
         """Whether the two stand in one run of nouns, joined by nothing but 의."""

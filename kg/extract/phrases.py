@@ -16,6 +16,7 @@ from kg.text.typography import without_asides
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _OR = ("및", "또는")
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
+_ASKED = ("는지", "ㄴ지", "은지", "을지", "ㄹ지")
 _QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
@@ -121,7 +122,7 @@ def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     out = []
     for p in phrases:
         later = last if p.slot == "TOP" else named if p.slot == "SBJ" and p.fillers else {}
-        quoted = p.head >= 0 and words[p.head].ending.endswith(_QUOTED)
+        quoted = p.head >= 0 and words[p.head].ending.endswith((*_QUOTED, *_ASKED))
         above = parsed.heads[p.head] if quoted and later.get(p.head, -1) > p.last else -1
         out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
     return out
@@ -457,9 +458,13 @@ class _Builder:
         inside = [m for m in inner if start <= m.span.start and m.span.end <= last]
         if not inside:
             return None
+        summed = not self.grammar.event_noun(self.words[b])
         for k in range(a + 1, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
-            if self.words[k].core.of(self.text) == "등" and not self.words[k].particles:
+            if any(w.particles for w in self.words[k + 1 : b]):
+                continue
+            if summed and self.words[k].core.of(self.text) == "등" and not self.words[k].particles:
                 end = self.words[k - 1].core.end
+                inside = [m for m in inside if m.span.start < end] or inside
                 break
         for i in range(len(inside) - 1, -1, -1):
             m = inside[i]
@@ -475,7 +480,7 @@ class _Builder:
                     headed = self.text[other.span.end : end] == "장"  # "방위사업청장"
                     tail = tail.replace(f"{other.surface}장" if headed else other.surface, "")
             elif self._spoken_for(inside[:i], m, tail) or any(
-                self.cues.title(w) and w not in ("대변인", "관계자") for w in tail.split()
+                self.cues.title(w) and w.removesuffix("들") not in ("대변인", "관계자") for w in tail.split()
             ):
                 continue
             if self._transparent(tail, m):
@@ -516,11 +521,18 @@ class _Builder:
                 return False
         tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else without_asides(tail)
         parts = [p for p in _TAIL_SPLIT.split(tail) if p]
+        if mention.cls == "Country" and self.cues.class_of("".join(parts)) == "GovernmentBody":
+            return True  # "미국 규제 당국"
         for part in parts:
-            cls = self.cues.class_of(part)
+            cls = self.cues.class_of(part.removesuffix("들")) or self.cues.class_of(part)
             if mention.cls == "Country" and cls not in ("", "GovernmentBody", "Country"):
                 return False  # "중국 스타트업" is not China
-            if part in self.cues.transparent or self.cues.title(part) or part in self.cues.former:
+            if (
+                part.removesuffix("들") in self.cues.transparent
+                or part in self.cues.transparent
+                or self.cues.title(part)
+                or part in self.cues.former
+            ):
                 continue
             if part in self.grammar.groups or part in _OR:
                 continue

@@ -19,7 +19,7 @@ _SERIAL = ("고", "며", "아", "어")
 _KINDS = {
     "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
-    "as": ("AS", "INS"), "bare": ("BARE",), "via": ("VIA",),
+    "as": ("AS", "INS"), "until": ("UNTIL",), "bare": ("BARE",), "via": ("VIA",),
 }  # fmt: skip
 _JOINTS = ("와 ", "과 ", ", ", "·", " 및 ")
 _SAKES = ("때문", "덕분", "덕")  # behind a name, of whose sake something is
@@ -32,6 +32,7 @@ _INNER = {
     "instrument_inner": ("INS",),
     "via_inner": ("VIA",),
 }
+_BIDDEN = ("라고", "라며", "라면서", "도록")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Roles(EventNouns):
         if slot == "agent" and self._requested(predicate):
             return self._slots(predicate, ("DAT",))
         if slot == "agent" and predicate.noun_phrase is not None and not predicate.passive:
-            owner = self._owner(predicate)
+            owner = self._allowed(predicate) or self._owner(predicate)
             if owner or not self._shares_subject(predicate):
                 return owner
         if slot == "agent":
@@ -176,6 +177,10 @@ class Roles(EventNouns):
     def _agent(self, at: int, depth: int, origin: int) -> tuple[Mention, ...]:
         own = self.own_subject(at, origin)
         syntax = self.syntax
+        if self._bidden(at) and not (own and self.own_subject(syntax.governor(at))):
+            bid = [p for p in syntax.arguments(syntax.governor(at)) if p.slot in ("DAT", "TOWARD")]
+            if bid:
+                return bid[-1].fillers
         if own is not None and self._worked_on([own], at):
             own = self._converb_subject(at, at)
         if own is not None:
@@ -201,6 +206,13 @@ class Roles(EventNouns):
             if upper >= 0:
                 return self.agent(upper, depth + 1, origin)
         return self._coordinate_subject(at, origin) or self._sentence_subject(origin) or self._last_topic(origin)
+
+    def _bidden(self, at: int) -> bool:
+        """Whether a clause says what somebody is asked to do ("규제하라고 요구했다", "투자하도록 촉구했다")."""
+        word, above = self.syntax.words[at], self.syntax.governor(at)
+        if above < 0 or not word.stem or not word.ending.endswith(_BIDDEN) or "다" in word.ending:
+            return False
+        return self._asks(self.syntax.words[above], word.noun or word.stem)
 
     def _last_topic(self, at: int) -> tuple[Mention, ...]:
         """The topic of the sentences before, where this one has no subject or topic of its own, named or not."""
@@ -379,7 +391,10 @@ class Roles(EventNouns):
         body = phrase.noun.endswith(grammar.actors) or any(
             grammar.branch(m.cls) == "Organization" for m in phrase.fillers
         )
-        as_what = phrase.slot == "INS" and (words[phrase.last].comma or body) and phrase.noun not in grammar.attributes
+        verb = words[phrase.head] if phrase.head >= 0 else None
+        named = verb is not None and (verb.noun or verb.stem) in grammar.naming
+        as_what = phrase.slot == "INS" and (words[phrase.last].comma or body or named)
+        as_what = as_what and phrase.noun not in grammar.attributes
         inside = not any(w.particles for w in words[head : phrase.last])
         return (phrase.slot == "COP" or as_what) and inside and not _names(phrase)
 
@@ -609,8 +624,14 @@ class Roles(EventNouns):
             if phrase is predicate.noun_phrase and self.syntax.parsed.sentence.kind == "headline":
                 out.extend(m for m in phrase.inner if m.span.end <= predicate.span.start)
             elif phrase.slot in kinds or phrase is predicate.noun_phrase or self._added(phrase, predicate):
-                out.extend(m for m in phrase.inner if not self._is_field(m))
+                out.extend(self._suspected(phrase) or (m for m in phrase.inner if not self._is_field(m)))
         return tuple(out)
+
+    def _suspected(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Whose doing is suspected: nothing else in the phrase is looked into ("A의 B 주가 조작 의혹")."""
+        first = phrase.inner[0] if phrase.inner and phrase.noun in self.syntax.grammar.suspicions["nouns"] else None
+        behind = self.syntax.text[first.span.end :].lstrip("’”'") if first is not None else ""
+        return (first,) if first is not None and behind.startswith("의 ") else ()
 
     def _is_field(self, m: Mention) -> bool:
         """Whether a category only says in what field a firm works ("휴머노이드 스타트업에 투자")."""

@@ -22,7 +22,7 @@ from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Predicate, Syntax, read_syntax
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
-from kg.model import Claim, Mention, Qualifier, Span
+from kg.model import Claim, Mention, Qualifier, Quantity, Span
 from kg.ontology import Ontology
 from kg.salience import Salience
 from kg.text.document import Document
@@ -113,7 +113,7 @@ class RulesExtractor:
                 *self._linked(document.text, syntax, state, maker),
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
-            yield Reading(syntax, roles, maker, claims)
+            yield Reading(syntax, roles, maker, _counted_once(claims))
             state.history += (m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax) or state.topic
             state.salience.hear(mentions, headline=parsed.sentence.kind != "body")
@@ -444,3 +444,15 @@ class RulesExtractor:
             if found.outlook and voice.modality in ("asserted", "claimed"):
                 voice = replace(voice, modality=found.outlook)
             yield maker.measure(found, voice)
+
+
+def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out counts of what an order says already: its amount and quantity are qualifiers of the order."""
+    orders = [c.statement for c in claims if c.statement.predicate == "orders"]
+    told = {q.value for s in orders for q in s.qualifiers if q.name in ("amount", "quantity")}
+
+    def repeats(claim: Claim) -> bool:
+        figure = claim.statement.object
+        return isinstance(figure, Quantity) and f"{figure.value} {figure.unit}" in told
+
+    return [c for c in claims if c.statement.predicate != "count" or not repeats(c)]

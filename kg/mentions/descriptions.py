@@ -18,6 +18,9 @@ _LEADERS = (
 )  # "AI 칩 선두 주자 A": what A leads in is not acted on
 
 
+_OTHERS = ("당국", "기관", "대상", "명단", "목록", "리스트")  # what is called by it is another thing ("미국 규제 당국")
+
+
 def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
     """Yield the longest descriptions of a sentence: modifiers and a head noun, in one run of bare nouns.
 
@@ -40,7 +43,8 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
     for cls, heads, modifiers in cues.described_by:
         for i in near:
             span = _described(text, words, i, heads, modifiers)
-            if span is None or (i + 1 < len(words) and words[i + 1].core.of(text) in _LEADERS):
+            behind = words[i + 1].core.of(text) if i + 1 < len(words) and _joins(words[i]) else ""
+            if span is None or behind in _LEADERS or behind.startswith(_OTHERS):
                 continue
             if cls == "Event":
                 yield _between_parties(text, parsed, span, cues)

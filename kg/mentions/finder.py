@@ -79,6 +79,7 @@ _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _ASIDE = re.compile(r"\([^()]*\)[’”'\"]? $")
 _LONG_ASIDE = 40
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
+_PARTICLES = "이가은는을를"
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
@@ -339,7 +340,8 @@ class Finder:
         given = before.core.of(text)
         own = {s for e in self._gazetteer.entries(m.surface) if e.id == m.entity for s in e.surfaces}
         family = any(s.endswith(f" {m.surface}") for s in own)
-        family = family and not any(_spelt_alike(given, part) for s in own for part in s.split())
+        cut = given[-1] in _PARTICLES and (len(given) == _CUT or self._gazetteer.knows(given[:-1]))  # "젠슨 황이"
+        family = family and not cut and not any(_spelt_alike(given, part) for s in own for part in s.split())
         if not family or self._gazetteer.knows(given) or m.span.start != parsed.eojeols[at].core.start:
             return m
         whole = Span(before.core.start, m.span.end)

@@ -98,6 +98,8 @@ class Ties:
         future, past = word.ending in ("ㄹ", "을"), tense_past(word)
         if quotes_noun(word):
             return self._said_of(word, noun)
+        if not noun and not future and self._known_as(upper):
+            return Tie("content", "asserted", "것")
         if upper.last_noun in ("수", "수밖"):
             return self._able(upper, past=past) if future else Tie("relative")
         if noun == "것" and not future:
@@ -119,6 +121,13 @@ class Ties:
         if upper.last_noun == "지" and upper.core_form == "지":
             return Tie("aside")
         return Tie("relative", "planned" if future else "asserted")
+
+    def _known_as(self, upper: Eojeol) -> bool:
+        """Whether hearsay tells what a clause describes, so the clause as well ("A가 쓴 칩 중 하나로 알려졌다")."""
+        phrase = self.syntax.phrase_at(upper.index)
+        if phrase is None or phrase.slot != "INS" or phrase.head < 0 or phrase.inner:
+            return False
+        return self.signs.heard(self.words[phrase.head]) == "claimed"
 
     def _said_of(self, word: Eojeol, noun: str) -> Tie:
         if not noun and word.noun and word.stem.endswith("이다"):

@@ -94,6 +94,8 @@ class Verdicts:
         if self.signs.carriers.get(key) == "negated" and key not in self.signs.begun and not self.signs.reports(word):
             return Voice("negated")
         heard = self.signs.heard(word)
+        if heard and noun == "사실" and self.syntax.words[at].particle in ("이", "은"):
+            return None  # "쓴 사실이 알려졌다": a fact became known
         if heard:
             return Voice(heard, "" if word.stem == "보이다" else self.speakers.of_verb(verb, heard=True) or ANONYMOUS)
         if self._factive(word):
