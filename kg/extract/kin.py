@@ -20,6 +20,7 @@ from kg.ontology import Ontology
 from kg.text.typography import without_asides
 
 _REACH = 24  # code points that may stand between a role noun and the name that holds the role
+_LISTED = 4  # eojeols before a role noun within which a list that it sums up ends
 # a body of one of these classes has no unnamed tie to one of another
 _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
 _ORIGIN = "출신"
@@ -233,6 +234,9 @@ class Kin:
     def _owner(self, scene: Scene, found: Found, role: Role, kinds: set[str], after: int | None) -> Mention | None:
         """The nearest name in the noun's phrase before it that may own the role."""
         syntax = scene.syntax
+        listed = any(w.span.of(scene.text) == "등" for w in syntax.words[max(0, found.first - _LISTED) : found.first])
+        if role is self.origin and syntax.words[found.last].particle == "의" and not listed:
+            return None  # "미국 기업의 SMIC 거래": another is meant
         phrase = syntax.phrase_at(found.first)
         first = max(phrase.first if phrase is not None else found.first, after + 1 if after is not None else 0)
         start, end = syntax.words[first].span.start, syntax.words[found.first].core.start

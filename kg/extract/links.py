@@ -183,6 +183,8 @@ class Links:
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
+            if plain and gap.rstrip().endswith("의"):
+                return  # "미국 기업의 SMIC 거래": another is meant
             told = self._introduced(plain, b) and not any(w.endswith(tuple(origin["deeds"])) for w in plain)
             if told or self._fills(plain, origin["between"]) or self._introduced_body(plain, gap):
                 yield Link("basedIn", b, a, trigger)

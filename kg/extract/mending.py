@@ -140,6 +140,8 @@ class _Tree:
         if self.heads[j] < 0:
             return
         at = self.heads[j]
+        if self._postposition(at) and self.words[at].ending_tag == "ETM" and self._verb_above(at) >= 0:
+            at = self.heads[j] = self._verb_above(at)  # "A가 [B에 대한 규제를] 검토한다"
         if self.words[at].ending_tag == "ETM" and self._is_full(at, j):
             above = self._verb_above(at)
             while above >= 0 and self.words[above].ending_tag == "ETM" and self._acts(self.heads[above]):
@@ -178,6 +180,8 @@ class _Tree:
         for k in range(j + 1, at):
             word = self.words[k]
             if not word.stem or word.ending_tag != "ETM" or _copular(word) or self._takes_no(k, j, "SBJ"):
+                continue
+            if self._postposition(k):
                 continue
             head = self.heads[k]
             if not j < k < head < at or self.words[head].core_in(self.grammar.complements):

@@ -78,7 +78,8 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
     """
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
     hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
-    return _speakers(_owned(_one_subject_each(hung, parsed), parsed), parsed)
+    own = _owned(_one_subject_each(hung, parsed), parsed)
+    return _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
 
 
 def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
@@ -122,8 +123,11 @@ def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     out = []
     for p in phrases:
         later = last if p.slot == "TOP" else named if p.slot == "SBJ" and p.fillers else {}
-        quoted = p.head >= 0 and words[p.head].ending.endswith((*_QUOTED, *_ASKED))
-        above = parsed.heads[p.head] if quoted and later.get(p.head, -1) > p.last else -1
+        end = p.head
+        while 0 <= end < len(words) - 1 and words[end + 1].first_tag == "VX":
+            end += 1  # "A는 B가 검토하고 있다고 전했다"
+        quoted = end >= 0 and words[end].ending.endswith((*_QUOTED, *_ASKED))
+        above = parsed.heads[end] if quoted and later.get(p.head, -1) > p.last else -1
         out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
     return out
 

@@ -40,6 +40,7 @@ _BODIES = frozenset(("Organization", "Person"))
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
+_UNSURE = frozenset(("alleged", "predicted", "denied"))
 _OF_STATES = frozenset(("restricts", "permits"))
 
 # Parties do these; a court judges.
@@ -408,6 +409,8 @@ class RulesExtractor:
             voice = maker.voices.of(predicate.at, predicate.span)
         if frame.modality and voice.modality not in ("denied", "negated", "alleged"):
             voice = replace(voice, modality=frame.modality)
+        if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
+            return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))

@@ -68,3 +68,26 @@ def test_who_gives_leave_to_buy_uses_nothing(reads: Reader) -> None:
     reading = reads("인도 정부가 바이두에 대해 약 4만 개의 A100 구매를 승인했다.")
     assert reading.claim("바이두", "orders", "A100")
     assert not [c for c in reading.graph.claims if c.statement.predicate == "unitsUsed"]
+
+
+def test_what_somebody_may_use_was_not_delivered_to_him(reads: Reader) -> None:
+    assert reads("샤오미는 퀄컴의 칩을 쓴다.").claim("퀄컴", "supplies", "샤오미")
+    assert not reads("백악관은 샤오미가 퀄컴의 칩을 쓰고 있는지 조사한다.").stated("퀄컴", "supplies", "샤오미")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "로이터통신은 백악관이 샤오미에 대한 규제를 검토하고 있다고 보도했다.",
+        "CNBC를 포함한 현지매체들은 백악관이 샤오미에 대한 규제를 검토하고 있다고 보도했다.",
+    ],
+)
+def test_an_outlet_tells_of_a_review_and_does_not_do_it(reads: Reader, text: str) -> None:
+    evidence = reads(text).claim("백악관", "restricts", "샤오미").evidence
+    assert evidence.modality == "planned"
+    assert evidence.attributed_to in ("reuters", "cnbc")
+
+
+def test_whose_firms_deal_with_another_is_not_its_home(reads: Reader) -> None:
+    assert not reads("미국 기업의 샤오미 거래가 줄었다.").stated("샤오미", "basedIn", "미국")
+    assert reads("미국 기업 인텔이 칩을 팔았다.").claim("인텔", "basedIn", "미국")

@@ -127,7 +127,7 @@ class Ties:
         phrase = self.syntax.phrase_at(upper.index)
         if phrase is None or phrase.slot != "INS" or phrase.head < 0 or phrase.inner:
             return False
-        return self.signs.heard(self.words[phrase.head]) == "claimed"
+        return self.words[phrase.head].stem in ("알려지다", "전해지다")
 
     def _said_of(self, word: Eojeol, noun: str) -> Tie:
         if not noun and word.noun and word.stem.endswith("이다"):
