@@ -40,6 +40,7 @@ _ORG_TAILS = (
     "주식회사",
     "통신",
 )
+_THINGS = {"제품": "Product", "신제품": "Product", "기기": "Device", "제품군": "Product"}
 _REFER = frozenset(("이", "해당", "동", "그", "同", "이들", "당"))
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
@@ -257,7 +258,7 @@ def _anaphors(
             else:
                 _add(out, text, word.core, meant(_SAME[core], own(word)))
         elif core in _REFER and not word.particles and following:
-            cls = cues.class_of(following)
+            cls = _THINGS.get(following) or cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
                 _add(out, text, span, meant(cls, _not_subjects(text, own(word)), salience.subject))

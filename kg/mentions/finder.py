@@ -78,6 +78,13 @@ _BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _ASIDE = re.compile(r"\([^()]*\)[’”'\"]? $")
 _LONG_ASIDE = 40
+# Where a share is traded under which sign ("(NYSE:TSM)").
+_TICKER = re.compile(
+    r"\((?:NYSE|NASDAQ|Nasdaq|나스닥|뉴욕증권거래소|AMEX|OTC|KRX|KOSPI|KOSDAQ|코스피|코스닥|TSE|TYO|HKG|HKEX|SEHK|SHA|SHE|SSE|SZSE|TPE|LSE|EPA|ETR|ASX)"
+    r"\s?[:：]\s?[A-Z0-9.\-]{1,12}\)"
+)
+_TITLED = re.compile(r" (?:공동 ?)?([가-힣A-Z]{2,7}?)(?:은|는|이|가|와|과|의|도)?(?![가-힣A-Za-z])")
+_FAMILY = 4  # syllables that a family name seldom has more of
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
 _PARTICLES = "이가은는을를"
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
@@ -133,7 +140,7 @@ class Finder:
             _with(ms, descriptions(document.text, p, self.cues))
             for p, ms in zip(document.sentences, found, strict=True)
         ]
-        named = [self._without_appositives(document.text, ms) for ms in described]
+        named = [self._employers(document.text, self._without_appositives(document.text, ms)) for ms in described]
         return [
             sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
             for here, ms in zip(hits, named, strict=True)
@@ -187,10 +194,25 @@ class Finder:
                 continue
             if a.method in vague and b.method not in vague:
                 dropped.add(a.span)
-            elif b.method == "category" and a.method not in vague and a.cls != "Country":  # "H800 반도체"
+            elif self._is_kind(b) and a.method not in vague and a.cls != "Country":  # "H800 반도체"
                 dropped.add(b.span)
         dropped.update(m.span for m in mentions if m.method != "lexicon" and self._behind_aside(text, m, mentions))
         return [m for m in mentions if m.span not in dropped]
+
+    def _is_kind(self, m: Mention) -> bool:
+        """Whether a mention is a category, also where a cue took it for a name ("하모니OS 운영체제")."""
+        told = self._gazetteer.entries(m.surface) if m.method == "cue" else []
+        return m.method == "category" or (bool(told) and all(e.kind == "category" for e in told))
+
+    def _employers(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """A firm where two people seem to stand before a title ("딜런 파텔 [세미애널리시스] 창업자"); no tickers."""
+        out = [m for m in mentions if not _in_ticker(text, m.span)]
+        for i, (a, b) in enumerate(pairwise(out), 1):
+            people = a.cls == b.cls == "Person" and b.method != "lexicon" and " " in a.surface
+            behind = _TITLED.match(text, b.span.end) if people and text[a.span.end : b.span.start] == " " else None
+            if behind is not None and self.cues.title(behind[1]) and len(b.surface) > _FAMILY:
+                out[i] = b._replace(cls="Company")
+        return out
 
     def _behind_aside(self, text: str, m: Mention, mentions: Sequence[Mention]) -> bool:
         """Whether a bare class noun stands behind a name with an aside ("아라7(영문명 Ara) 칩"): the name is meant."""
@@ -570,6 +592,19 @@ def _is_alias(match: re.Match[str], parsed: Parsed) -> bool:
     return any(t in ("NNP", "SL", "SH", "SN") for t in inside)
 
 
+def _in_ticker(text: str, span: Span) -> bool:
+    """Whether a span stands in the sign of a share."""
+    at = text.rfind("(", 0, span.start)
+    sign = _TICKER.match(text, at) if at >= 0 else None
+    return sign is not None and span.end < sign.end()
+
+
+def _code_goes_on(text: str, at: int) -> bool:
+    """Whether a code goes on behind a place in it: "어센드920" is no part of "어센드920C"."""
+    before, behind = text[at - 1], text[at : at + 1]
+    return before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
+
+
 def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
     """Find every further occurrence of the names that cues or brackets gave, and agree on one class for each."""
     votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -603,7 +638,7 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
         starts = {m.start for m in parsed.sentence.morphemes} if matches else set()
         ends = {m.end for m in parsed.sentence.morphemes} if matches else set()
         for match in matches:
-            if match.start() in starts and match.end() in ends:
+            if match.start() in starts and match.end() in ends and not _code_goes_on(document.text, match.end()):
                 cls, entity = chosen[match.group()]
                 more.append(Mention(Span(*match.span()), match.group(), cls, entity, "pattern", 0.8))
         out.append(best(more))

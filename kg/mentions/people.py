@@ -12,6 +12,7 @@ from kg.model import Mention, Span
 from kg.text.eojeols import Eojeol
 
 _ORIGIN = "출신"
+_LONGEST = 4  # syllables of a family name behind two names: what is longer is a firm
 _HELD = ("지내다", "역임하다", "거치다", "맡다")
 _SUBJECT = ("가", "는", "은")
 _HANGUL = re.compile("[가-힣]+")
@@ -131,7 +132,7 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
         ):
             break
         k -= 1
-    if j - k == 3 and _given(text, words, k + 1, cues, free):  # "마이클 로언 새너두 대표"
+    if j - k == 3 and (_given(text, words, k + 1, cues, free) or len(core) > _LONGEST):  # "마이클 로언 새너두 대표"
         yield by_cue(text, Span(words[k + 1].core.start, words[j - 1].core.end), "Person", 0.85)
         return
     if k < j and words[j].core.end - words[k + 1].core.start >= 2:

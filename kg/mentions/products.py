@@ -27,7 +27,7 @@ _TRIM = (
     "Thinking|Coder|Omni|Instant|VL|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
 )
 _VERSION = re.compile(
-    rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?|[A-Z]\d{{1,3}})"
+    rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Z]?|[A-Z]\d{{1,3}})"
     rf"(?:[ -]?(?:{_TRIM}))*(?: \d세대)?(?![0-9A-Za-z.%]|,\d)"
     rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])"
 )

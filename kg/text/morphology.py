@@ -94,8 +94,9 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
     for token in tokens:
         position = token.sent_position
         if group and (position != last or ended):
-            yield _sentence(block.kind, base, group, text)
-            group = []
+            cut = _quote_left_behind(group, token)
+            yield _sentence(block.kind, base, group[:cut], text)
+            group = group[cut:]
         last = position
         group.append(token)
         if headline:
@@ -103,6 +104,16 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
             ended = not depth and token.form in _ELLIPSES
     if group:
         yield _sentence(block.kind, base, group, text)
+
+
+def _quote_left_behind(group: list[Token], token: Token) -> int:
+    """Where a sentence ends: before a quoted name at its end whose particle begins the next ("했다. ‘R1’은")."""
+    last = group[-1]
+    if token.tag[0] == "J" and last.tag == "SSC" and token.start == last.start + last.len:
+        for i in range(len(group) - 1, 0, -1):
+            if group[i].tag == "SSO":
+                return i if group[i - 1].tag == "SF" else len(group)
+    return len(group)
 
 
 def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:

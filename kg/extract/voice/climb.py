@@ -150,9 +150,18 @@ class Climb:
         way.tensed = way.tensed or complete or self._reports_here(head)
         if self.syntax.words[head].ending_tag != "ETM":
             way.weaken("asserted" if way.tensed else self._plan(head))
+        elif complete and self._is_plan(head):
+            above = self.syntax.governor(head)  # "A를 짓고 있으며 B를 지을 예정이다": A is no plan
+            return self._from_content(self.ties.of(head, above)._replace(modality="asserted"), above, above, way)
         elif self.ties.of(head, self.syntax.governor(head)).kind == "relative":
             way.presupposed = True
         return head
+
+    def _is_plan(self, at: int) -> bool:
+        """Whether a clause before a noun is what that noun plans or foresees ("지을 예정")."""
+        above = self.syntax.governor(at)
+        tie = self.ties.of(at, above) if above >= 0 else None
+        return tie is not None and tie.kind == "content" and tie.modality in ("planned", "predicted")
 
     def _another_topic(self, cur: int, head: int) -> bool:
         """Whether a finished clause and the one it is joined to have each a topic: "A는 샀고, B는 팔겠다고 했다"."""

@@ -168,7 +168,8 @@ class Ties:
         ):
             future = ending == "게" and upper.stem == "되다" and not tense_past(upper) and upper.ending_tag == "EF"
             return Tie("same", "planned" if future else "asserted")
-        return Tie("serial" if ending in _SERIAL and not word.prefinals else "joined")
+        going = word.first_tag == "VX" and word.stem == "있다"  # "짓고 있으며" has a tense
+        return Tie("serial" if ending in _SERIAL and not word.prefinals and not going else "joined")
 
     def _nominal(self, word: Eojeol, upper: Eojeol) -> Tie:
         if word.ending != "기":

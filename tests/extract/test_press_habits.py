@@ -1,0 +1,67 @@
+"""Habits of the press that text on chips and shares is full of: tickers, lists of falls, progressive clauses, codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Reader
+
+
+def measures(reads: Reader, text: str) -> dict[tuple[str, str], float]:
+    """The figures of a text by subject and measure."""
+    claims = reads(text).graph.claims
+    figures = [(c.statement, getattr(c.statement.object, "value", None)) for c in claims]
+    return {(s.subject, s.predicate): float(value) for s, value in figures if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("샤오미는 우한에 공장을 짓고 있으며 내년에 하나를 더 지을 예정이다.", "asserted"),
+        ("샤오미는 우한에 공장을 짓고 있으며 하나를 더 지을 예정이라고 로이터가 보도했다.", "claimed"),
+        ("샤오미는 우한에 공장을 지을 예정이다.", "planned"),
+    ],
+)
+def test_what_goes_on_is_no_plan(reads: Reader, text: str, modality: str) -> None:
+    assert reads(text).claim("샤오미", "investsIn", "우한").evidence.modality == modality
+
+
+def test_a_list_of_falls(reads: Reader) -> None:
+    found = measures(reads, "인텔(-7.40%), 퀄컴(-3.23%) 등 관련주들이 함께 하락했다.")
+    assert found == {("intel", "stockChange"): -7.4, ("qualcomm", "stockChange"): -3.23}
+
+
+def test_what_is_lost_and_what_is_left(reads: Reader) -> None:
+    found = measures(reads, "인텔 시총은 하루 만에 약 600억달러 증발한 2900억달러 수준까지 떨어졌다.")
+    assert found == {("intel", "marketCapChange"): -60e9, ("intel", "marketCap"): 290e9}
+
+
+def test_a_cost_by_which_something_was_developed(reads: Reader) -> None:
+    assert measures(reads, "R1은 600만 달러의 비용으로 개발됐다.") == {("deepseek-r1", "developmentCost"): 6e6}
+
+
+def test_tickers_name_nobody(reads: Reader) -> None:
+    reading = reads("새 칩에 퀄컴(NASDAQ:QCOM)과 삼성전자(OTC:SSNLF)의 부품이 쓰였다.")
+    assert {m.surface for m in reading.graph.mentions if m.cls == "Company"} == {"퀄컴", "삼성전자"}
+
+
+def test_a_firm_stands_between_a_person_and_a_title(reads: Reader) -> None:
+    assert reads("딜런 가르파 세미오날리시스 창업자는 웃었다.").claim("딜런 가르파", "founded", "세미오날리시스")
+
+
+def test_a_code_is_its_whole_code(reads: Reader) -> None:
+    reading = reads("샤오미는 칩 가람920을 공개했다. 가람920C는 더 빠르다.")
+    assert "가람920" not in [m.surface for m in reading.graph.mentions if m.span.start > 20]
+
+
+def test_this_product_is_the_last_one(reads: Reader) -> None:
+    assert reads("딥시크는 R1을 출시했다. 이 제품은 o1을 앞섰다.").claim("R1", "outperforms", "o1")
+
+
+def test_a_quoted_name_begins_the_next_sentence(reads: Reader) -> None:
+    reading = reads("성공은 저비용을 바탕으로 이루어졌다. ‘딥시크 R1’은 시험에서 o1보다 우수한 성과를 냈다.")
+    assert reading.claim("R1", "outperforms", "o1")
+
+
+def test_a_kind_behind_a_name_is_the_named_thing(reads: Reader) -> None:
+    assert reads("화웨이는 하모니OS 운영체제를 탑재한 기기를 출시했다.").claim("화웨이", "uses", "하모니OS")
