@@ -394,13 +394,20 @@ class Finder:
             near += self._summed_up(parsed, at)
             if any(self.cues.class_of(n) == entry.cls for n in near if n):
                 return entry
-            if entry.cls == "Person" and any(self.cues.title(n) for n in near[-1:]):
+            if entry.cls == "Person" and self._in_post(entry, near[-1:], hit, {*sure, *(m.entity for m in plain)}):
                 return entry
             if entry.cls == "Region" and self._in_place(text, parsed, hit, plain):
                 return entry
             if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
                 return entry
         return self._home(hit)
+
+    def _in_post(self, entry: LexiconEntry, near: Sequence[str], hit: Hit, told: set[str]) -> bool:
+        """Whether a title beside a name speaks for a person: of a Korean full name, which many bear, one of his posts."""
+        titles = [t for n in near if (t := self.cues.title(n))]
+        if not titles or not korean_name(hit.surface, self.cues) or hit.surface != entry.ko:
+            return bool(titles)
+        return any(body in told or role.endswith(t) for role, body in entry.posts for t in titles)
 
     def _party(
         self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
