@@ -74,15 +74,19 @@ def field_of(name: str) -> tuple[str, int]:
 
 
 def named(columns: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Check what the user says of columns.
+    """Return what the user says of columns with the fields' own names, for 제목 or headline is title.
+
+    >>> named({"제목": "표제어", "body": "글"})
+    (('body', '글'), ('title', '표제어'))
 
     Raises:
         ReadError: There is no such field.
     """
-    unknown = [field for field in columns if field not in KEYS]
+    known = {field: field if field in KEYS else field_of(field)[0] for field in columns}
+    unknown = [field for field, own in known.items() if not own]
     if unknown:
         raise ReadError(f"no field is called {unknown[0]!r}", remedy=f"choose of: {', '.join(KEYS)}")
-    return tuple(sorted(columns.items()))
+    return tuple(sorted((known[field], name) for field, name in columns.items()))
 
 
 def pick(fields: Mapping[str, Any], name: str) -> str:

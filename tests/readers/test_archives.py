@@ -160,6 +160,9 @@ def test_small_files_do_not_unpack_to_large_ones(tmp_path: Path, monkeypatch: py
     many = packed({f"{n}.txt": b"" for n in range(30)})
     monkeypatch.setattr(limits, "MEMBERS", 20)
     assert "more than 20 files in one archive" in read(tmp_path, "t.zip", many)[1][0]
+    monkeypatch.setattr(limits, "MEMBERS", 3)
+    assert "more than 3 files in one archive" in read(tmp_path, "t.zip", many)[1][0]
+    monkeypatch.setattr(limits, "MEMBERS", 200)
     monkeypatch.setattr(limits, "SIZE", 200)
     assert "unpacks to more than" in read(tmp_path, "t.zip", EVERY["t.zip"])[1][0]
     assert "unpacks to more than" in read(tmp_path, "t.csv.gz", gzip.compress(comma() * 9))[1][-1]

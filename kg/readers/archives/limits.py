@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SIZE = 100_000_000_000  # bytes unpacked: ten million articles
 MEMBERS = 200_000  # files in a .zip; their list is held in memory
 RATIO = 200  # times its packed size; text packs to a fifth, pages of one site to a thirtieth
+_ENTRY = 400  # bytes of a file in the directory, its name among them
+_LAST = 1 << 17  # bytes in which the last record of a .zip stands
 SLACK = 10_000_000  # bytes that are unpacked whatever the ratio
 _REMEDY = "unpack it yourself if you trust it, and build the folder"
 
@@ -84,6 +86,24 @@ def within(members: Sequence[ZipInfo], packed: int, where: str) -> None:
     size = sum(member.file_size for member in members)
     if size > SIZE or size > SLACK + RATIO * packed:
         raise excessive(where)
+
+
+def refuse_crowd(stream: BinaryIO, where: str) -> None:
+    """Refuse a .zip whose directory is too long to be held, by its last record (APPNOTE 4.3.16, 4.3.14).
+
+    Raises:
+        ReadError: It is.
+    """
+    end = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, end - _LAST))
+    tail = stream.read(_LAST)
+    at, wide = tail.rfind(b"PK\5\6"), tail.rfind(b"PK\6\6")
+    size = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    if size == 0xFFFFFFFF and wide >= 0:
+        size = int.from_bytes(tail[wide + 40 : wide + 48], "little")
+    if MEMBERS * _ENTRY < size <= end:
+        raise ReadError(f"more than {MEMBERS} files in one archive", where=where, remedy=_REMEDY)
+    stream.seek(0)
 
 
 def excessive(where: str) -> ReadError:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kg.errors import ReadError
-from kg.readers.archives.limits import Meter, Unpacked, within
+from kg.readers.archives.limits import Meter, Unpacked, refuse_crowd, within
 from kg.readers.formats import PACKED, formats, nested
 from kg.readers.formats import read as read_any
 from kg.readers.sources import apart, ids_of, passed_over
@@ -34,8 +34,10 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
     Raises:
         ReadError: It is no ZIP, is damaged, unpacks to too much, or holds nothing that is read.
     """
+    stream = seekable(stream)
+    refuse_crowd(stream, source.label)
     try:
-        archive = zipfile.ZipFile(seekable(stream))
+        archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError("damaged, or no ZIP archive", where=source.label, remedy="get the file anew") from error
     with archive:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import openpyxl
 
 from kg.errors import ReadError
-from kg.readers.archives.limits import within
+from kg.readers.archives.limits import refuse_crowd, within
 from kg.readers.rows import Taken
 from kg.readers.streams import seekable
 from kg.readers.tables.cells import text_of
@@ -81,6 +81,7 @@ def _open(stream: BinaryIO, source: Source) -> Any:
     if not head.startswith(b"PK"):
         raise ReadError("no Excel workbook", where=source.label, remedy=f"{_AS_XLSX}; call a table of text .csv")
     try:
+        refuse_crowd(stream, source.label)
         with zipfile.ZipFile(stream) as parts:
             within(parts.infolist(), parts.start_dir, source.label)
             _plain(parts, source)
