@@ -5,6 +5,7 @@ lxml reads them item by item, goes on after slips, loads nothing and expands no 
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -135,10 +136,15 @@ def _fields(item: Any) -> dict[str, str]:
 
 
 def _text(element: Any) -> str:
-    """Return what an element says; XHTML inside it (RFC 4287, 3.1.1.3) as markup."""
-    if len(element):
-        return str(etree.tostring(element, encoding="unicode", with_tail=False))
-    return "".join(element.itertext()).replace("\ufffd", MARK)
+    """Return what an element says: XHTML inside it (RFC 4287, 3.1.1.3) as markup, of entities those of HTML alone."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            parts.append(etree.tostring(child, encoding="unicode", with_tail=False))
+        elif child.tag is etree.Entity and (known := html.unescape(child.text)) != child.text:
+            parts.append(known)
+        parts.append(child.tail or "")
+    return "".join(parts).replace("\ufffd", MARK)
 
 
 def _outlet(title: str) -> str:
