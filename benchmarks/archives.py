@@ -145,12 +145,12 @@ def _run(folder: Path, count: int, rounds: int, forms: Sequence[str]) -> None:
         found, seconds = took[0][0], min(t for _, t, _ in took)
         peaks = [measured(folder / part / form)[2] for part in ("one", "tenth")]
         base = base or found / seconds
-        size = (folder / "all" / form).stat().st_size / 1e6
+        megabytes = (folder / "all" / form).stat().st_size / 1e6
         peak = min(m for *_, m in took)
         each = (
             f"{found / seconds:,.0f} | {found / seconds / base:.2f} | {peak - peaks[0]:.0f} | {peaks[1] - peaks[0]:.0f}"
         )
-        print(f"| {form} | {size:.1f} | {each} |", flush=True)
+        print(f"| {form} | {megabytes:.1f} | {each} |", flush=True)
 
 
 if __name__ == "__main__":
