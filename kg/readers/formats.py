@@ -29,6 +29,7 @@ READERS: dict[str, str] = {
     ".tsv": "kg.readers.tables.delimited:read",
     ".xlsx": "kg.readers.tables.xlsx:read",
     ".xlsm": "kg.readers.tables.xlsx:read",
+    ".xls": "kg.readers.tables.xlsx:read",  # says what to do, or finds that it is none
     ".parquet": "kg.readers.tables.parquet:read",
     ".rss": "kg.readers.feed:read",
     ".atom": "kg.readers.feed:read",

@@ -15,6 +15,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from kg.errors import ReadError
+from kg.readers import read_articles
+
 from .conftest import ONE, TITLE, TWO, bodies
 from .tables import BIGKINDS, HEADER, columnar, comma, packed, read, workbook
 
@@ -83,6 +86,15 @@ def _shared(rows: list[list[str]]) -> bytes:
     return packed({name: text.encode() for name, text in parts.items()})
 
 
+def test_an_old_workbook_is_named_and_a_new_one_of_its_name_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 900)
+    (tmp_path / "b.xls").write_bytes(workbook())
+    got = [str(g) if isinstance(g, ReadError) else g.id for g in read_articles([tmp_path])]
+    assert got[0].endswith("a.xls: an old Excel file, not .xlsx (open it in Excel and save it as .xlsx)")
+    assert len(got) == 3
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains")  # pytest forgets the filter that the other process keeps
 def test_texts_in_one_table_and_in_runs_and_nothing_said_of_styles(tmp_path: Path) -> None:
     (article,), errors = read(tmp_path, "t.xlsx", _shared([list(BIGKINDS), _row("1", "20250312", ONE)]))
     assert errors == []
