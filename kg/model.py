@@ -52,7 +52,8 @@ class Article:
     """One article: its decoded source, its metadata, and where in the source its body stands.
 
     Attributes:
-        id: The source file's stem; for a line of a .jsonl file its `id`, or stem and line number.
+        id: The source file's stem; for a line of a .jsonl file its `id`, or stem and line number;
+            for a row of a table its own, or stem and a hash.
         text: The whole decoded source, exactly as decoded; all offsets count its code points.
         blocks: Headline, standfirst and paragraphs, in order, without page furniture.
         source: Where it was read from, for messages (a path or "-").

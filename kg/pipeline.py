@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -74,6 +74,7 @@ def build(
     extractor: str = "rules",
     engine: Engine | None = None,
     stdin: bytes | None = None,
+    columns: Mapping[str, str] | None = None,
     jobs: int = 1,
     base: str = BASE,
     min_confidence: float = 0.0,
@@ -93,6 +94,7 @@ def build(
         extractor: Name of the extractor.
         engine: What turns an article into its graph, instead of the built-in engine.
         stdin: What "-" stands for, instead of the process's own standard input.
+        columns: Which column of a table holds which field of an article: {"title": "제목"}.
         jobs: Processes that extract.
         base: What the IRIs of resources begin with.
         min_confidence: Claims below it, 0 to 1, are left out.
@@ -112,7 +114,7 @@ def build(
     Iris(base)
     terms = load_ontology(tuple(map(Path, ontology)), tuple(map(Path, lexicons)))
     decided = graph.read_decisions(Path(decisions)) if decisions is not None else ()
-    articles, failures = _read(paths, stdin)
+    articles, failures = _read(paths, stdin, columns)
     work = engine or partial(_extract, tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
     graphs: list[ArticleGraph] = []
     for done, (article, got) in enumerate(zip(articles, _mapped(work, articles, jobs), strict=True), 1):
@@ -219,12 +221,12 @@ def _merge(joined: graph.Joined) -> dict[str, Any]:
     return joined._asdict() | {"span": list(joined.span)}
 
 
-def _read(paths: Paths, stdin: bytes | None) -> tuple[list[Article], list[KgError]]:
+def _read(paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None) -> tuple[list[Article], list[KgError]]:
     """Read all articles, sorted by id, so that the order of the input is forgotten at the door."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     articles: list[Article] = []
     failures: list[KgError] = []
-    for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin):
+    for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin, columns=columns):
         if isinstance(got, Article):
             articles.append(got)
         else:

@@ -138,6 +138,24 @@ def test_build_reads_standard_input(run: Run) -> None:
     assert "kg:released" in Path("outputs/graph.ttl").read_text(encoding="utf-8")
 
 
+def test_build_takes_columns_as_the_user_says(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"이름,글\n기사,{RELEASE + LONG}\n나쁜 행,\n", encoding="utf-8")
+    result = run("build", "t.csv")
+    assert result.exit_code == 1
+    assert "say which: --columns body=NAME,title=NAME; what is there: '이름', '글'" in result.stderr
+    result = run("build", "t.csv", "--columns", "title=이름, body=글")
+    assert result.exit_code == 1
+    assert "kg: t.csv, row 3: no text (give it a body, or leave it out)" in result.stderr
+    assert result.stdout.startswith("1 articles")
+    for wrong, what in (
+        ("title", "'title' has no column"),
+        ("title=", "'title' has no column"),
+        ("=글", "has no column"),
+    ):
+        assert what in run("build", "t.csv", "--columns", wrong).stderr
+    assert "no field is called 'stars'" in run("build", "t.csv", "--columns", "stars=글").stderr
+
+
 def test_build_takes_a_base_and_a_least_confidence(run: Run) -> None:
     articles(Path("in"))
     assert run("build", "in", "--base", "https://example.org/", "--min-confidence", "1").exit_code == 0

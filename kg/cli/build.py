@@ -23,6 +23,15 @@ LINES = 20  # of progress, at most, where it is no terminal that reads them
 Progress = Callable[[int, int, str], None]
 
 
+def _columns(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """Read what the user says of columns: FIELD=NAME, several parted by commas."""
+    pairs = [pair.partition("=") for each in value for pair in each.split(",") if pair.strip()]
+    wrong = next((field for field, sign, name in pairs if not (sign and field.strip() and name.strip())), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong.strip()!r} has no column. Write FIELD=NAME, as in title=제목,body=본문")
+    return {field.strip().casefold(): name.strip() for field, _, name in pairs}
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
@@ -31,6 +40,14 @@ Progress = Callable[[int, int, str], None]
     default=Path("outputs"),
     show_default=True,
     help="Folder for graph.ttl, graph.html and report.json.",
+)
+@click.option(
+    "--columns",
+    metavar="FIELD=NAME,...",
+    multiple=True,
+    callback=_columns,
+    help="Which column of a table, or key of a .jsonl, holds what: title=제목,date=일자,body=본문. "
+    "Fields: title, body, date, outlet, author, url, id.",
 )
 @ontology_option
 @lexicon_option
@@ -56,6 +73,7 @@ Progress = Callable[[int, int, str], None]
 def build(
     paths: tuple[str, ...],
     out: Path,
+    columns: dict[str, str],
     folders: tuple[Path, ...],
     lexicons: tuple[Path, ...],
     extractor: str,
@@ -69,7 +87,8 @@ def build(
 ) -> None:
     """Build a graph from articles.
 
-    PATH is a file (.txt, .md, .html, .jsonl), a folder of such files, or - for standard input;
+    PATH is a file with one article (.txt, .md, .html) or many (.csv, .tsv, .xlsx, .parquet, .jsonl,
+    RSS and Atom as .xml, .warc), a .zip or .gz of these, a folder of them, or - for standard input;
     without one, the folder seeds/ is read. What cannot be read is named and passed over, and the
     exit code is then 1; the rest is built.
 
@@ -77,6 +96,7 @@ def build(
     Examples:
       kg build
       kg build articles/ page.html --out outputs/today
+      kg build NewsResult.xlsx --columns outlet=신문,date=게재
       curl -s https://example.org/news.html | kg build - --lexicon mine.tsv
     """  # noqa: D301 - \b is how click is told to keep lines
     from kg import pipeline  # noqa: PLC0415 - loads readers and stores
@@ -86,6 +106,7 @@ def build(
         corpus = pipeline.build(
             paths or _seeds(),
             out,
+            columns=columns,
             ontology=folders,
             lexicons=lexicons,
             extractor=extractor,

@@ -10,7 +10,7 @@ import charset_normalizer
 
 from kg.errors import ReadError
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -66,15 +66,24 @@ def decode(data: bytes, where: str = "", *, markup: bool = False) -> str:
     Raises:
         ReadError: The file is empty, is no text, or is damaged.
     """
+    refuse_binary(data, where)
+    text = clean(_decode(data, where, markup=markup))
+    if not text.strip():
+        raise ReadError("the file is empty", where=where, remedy="put the article's text in it, or leave it out")
+    return text
+
+
+def refuse_binary(data: bytes, where: str = "") -> None:
+    """Refuse bytes that begin as no text does.
+
+    Raises:
+        ReadError: They are blank, or those of an image, an office document, an archive ...
+    """
     if not data.strip(b" \t\r\n\x00"):
         raise ReadError("the file is empty", where=where, remedy="put the article's text in it, or leave it out")
     kind = next((name for magic, name in _MAGIC if data.startswith(magic)), "")
     if kind:
         raise ReadError(f"not text: it looks like {kind}", where=where, remedy=_AS_TEXT)
-    text = clean(_decode(data, where, markup=markup))
-    if not text.strip():
-        raise ReadError("the file is empty", where=where, remedy="put the article's text in it, or leave it out")
-    return text
 
 
 def clean(text: str) -> str:
@@ -87,7 +96,7 @@ def clean(text: str) -> str:
 
 
 def _decode(data: bytes, where: str, *, markup: bool) -> str:
-    for bom, name in _BOMS:
+    for bom, name in BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], name, where)
     guesses = [_declared(data)] if markup else []
@@ -95,7 +104,7 @@ def _decode(data: bytes, where: str, *, markup: bool) -> str:
     guesses += ["utf-8", "cp949", "utf-16-le", "utf-16-be"]
     for name in guesses:
         text = _try(data, name) if name else None
-        if text is not None and _plausible(text, name):
+        if text is not None and plausible(text, name):
             return text
     return _last_resort(data, where)
 
@@ -126,7 +135,7 @@ def _strict(data: bytes, name: str, where: str) -> str:
     return text
 
 
-def _plausible(text: str, name: str) -> bool:
+def plausible(text: str, name: str) -> bool:
     """Tell whether a text decoded this way can be meant: few control characters, and in 2-byte codes common Hangul."""
     if len(_CONTROL.findall(text)) > max(2, len(text) // 200):
         return False
@@ -151,7 +160,7 @@ def _last_resort(data: bytes, where: str) -> str:
         )
     best = None if 0 in data else charset_normalizer.from_bytes(data).best()
     text = str(best) if best else ""
-    if not text or "\ufffd" in text or not _plausible(text, "utf-8"):
+    if not text or "\ufffd" in text or not plausible(text, "utf-8"):
         raise ReadError("not text in any encoding that is known here", where=where, remedy=_AS_TEXT)
     return text
 

@@ -6,12 +6,9 @@ source of an HTML page is therefore its plain text rendering: headline, blank li
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import trafilatura
@@ -21,6 +18,7 @@ from kg.readers.assemble import article, whole
 from kg.readers.charset import clean, decode
 from kg.readers.metadata import Meta, day, people
 from kg.readers.outlets import outlet
+from kg.readers.page import Facts, Page
 
 if TYPE_CHECKING:
     from kg.model import Article
@@ -51,118 +49,7 @@ _DATE = (
 )
 _AUTHOR = ("article:author", "dable:author", "author", "byl", "dc.creator")
 _PORTALS = ("네이버", "NAVER", "다음", "Daum", "네이트", "ZUM", "줌")
-_SILENT = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "nav",
-    "aside",
-    "footer",
-    "form",
-    "button",
-    "select",
-    "head",
-}
-_INLINE = {
-    "a",
-    "b",
-    "i",
-    "em",
-    "strong",
-    "span",
-    "u",
-    "s",
-    "sub",
-    "sup",
-    "font",
-    "mark",
-    "small",
-    "abbr",
-    "code",
-    "q",
-    "cite",
-    "time",
-    "ruby",
-}
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports as errors what is reported here as a ReadError
-
-
-@dataclass(slots=True)
-class _Facts:
-    """What a page's head states."""
-
-    meta: dict[str, str] = field(default_factory=dict)
-    title: str = ""
-    canonical: str = ""
-    linked: list[Any] = field(default_factory=list)
-
-
-class _Page(HTMLParser):
-    """Collects metadata, and the visible text as a fallback."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.facts = _Facts()
-        self.text: list[str] = []
-        self._silent = 0
-        self._into = ""
-        self._script = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note metadata; break the line at a block."""
-        have = {k: v or "" for k, v in attrs}
-        name = (have.get("property") or have.get("name") or have.get("itemprop") or "").casefold()
-        if tag == "meta" and name and have.get("content"):
-            self.facts.meta.setdefault(name, have["content"].strip())
-        elif tag == "time" and have.get("datetime"):
-            self.facts.meta.setdefault("time", have["datetime"])
-        elif tag == "link" and have.get("rel") == "canonical":
-            self.facts.canonical = have.get("href", "")
-        elif tag == "title" and not self.facts.title:
-            self._into = "title"
-        elif tag == "script" and have.get("type", "").casefold() == "application/ld+json":
-            self._into = "script"
-        self._silent += tag in _SILENT
-        self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave what was entered; break the line at a block."""
-        if tag == "script" and self._into == "script":
-            self._link(self._script)
-            self._script = ""
-        self._into = "" if tag == self._into else self._into
-        self._silent = max(0, self._silent - (tag in _SILENT))
-        self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Take up a stretch of characters."""
-        if self._into == "title":
-            self.facts.title += data
-        elif self._into == "script":
-            self._script += data
-        elif not self._silent:
-            self.text.append(re.sub(r"\s+", " ", data))
-
-    def _break(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self.text.append("\n")
-
-    def _link(self, script: str) -> None:
-        try:
-            data = json.loads(script)
-        except (ValueError, RecursionError):
-            return
-        stack = [data]
-        while stack and len(self.facts.linked) < 200:
-            node = stack.pop()
-            if isinstance(node, dict):
-                self.facts.linked.append(node)
-                stack += [node["@graph"]] if "@graph" in node else []
-            elif isinstance(node, list):
-                stack += reversed(node)
 
 
 def read(stream: BinaryIO, source: Source) -> Iterator[Article]:
@@ -172,7 +59,7 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article]:
         ReadError: The file is too large, is no text, or holds no article.
     """
     page = decode(whole(stream, source), source.label, markup=True)
-    parser = _Page()
+    parser = Page()
     parser.feed(page)
     parser.close()
     stated = _stated(parser.facts)
@@ -187,7 +74,7 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article]:
     yield article(text, source, stated, titled=titled)
 
 
-def _render(page: str, parser: _Page, title: str) -> str:
+def _render(page: str, parser: Page, title: str) -> str:
     main = trafilatura.extract(
         page, include_comments=False, include_tables=False, include_formatting=False, favor_recall=True
     )
@@ -198,7 +85,7 @@ def _render(page: str, parser: _Page, title: str) -> str:
     return "\n\n".join([title, *rest] if title else rest) if rest else ""
 
 
-def _stated(facts: _Facts) -> Meta:
+def _stated(facts: Facts) -> Meta:
     news: dict[str, Any] = next((n for n in facts.linked if "Article" in str(n.get("@type", ""))), {})
     meta = facts.meta
     title = _text(news.get("headline")) or _first(meta, _TITLE) or facts.title

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg.errors import ReadError
 from kg.readers.assemble import article, too_large
 from kg.readers.charset import clean, decode
-from kg.readers.markdown import pick, stated
+from kg.readers.fields import KEYS, pick, stated
 from kg.readers.sources import slug
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _lines(stream: BinaryIO, source: Source) -> Iterator[tuple[int, bytes | Read
 
 def _article(line: bytes, number: int, source: Source, taken: set[str]) -> Article:
     where = f"{source.label}:{number}"
-    fields = _fields(line, where)
+    fields = _chosen(_fields(line, where), source)
     body = next((v for key in _BODY if isinstance(v := fields.get(key), str) and v.strip()), "")
     if not body:
         raise ReadError("no text", where=where, remedy=f'give it under "{_BODY[0]}" (or {", ".join(_BODY[1:4])})')
@@ -73,6 +73,11 @@ def _article(line: bytes, number: int, source: Source, taken: set[str]) -> Artic
         return article(text, source, meta, name=_id(fields.get("id"), number, source, taken), titled=bool(title))
     except ReadError as error:
         raise ReadError(error.what, where=where, remedy=error.remedy) from error
+
+
+def _chosen(fields: Mapping[str, Any], source: Source) -> Mapping[str, Any]:
+    """Put what the user says of keys under their first usual name."""
+    return {**fields, **{KEYS[field][0]: fields[key] for field, key in source.columns if key in fields}}
 
 
 def _fields(line: bytes, where: str) -> Mapping[str, Any]:

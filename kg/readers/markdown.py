@@ -16,7 +16,8 @@ import yaml
 from kg.errors import ReadError
 from kg.readers.assemble import article, whole
 from kg.readers.charset import decode
-from kg.readers.metadata import Meta, day, people
+from kg.readers.fields import pick, stated
+from kg.readers.metadata import day
 
 if TYPE_CHECKING:
     from kg.model import Article
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _REMEDY = 'write "key: value" lines between two lines of ---, values that hold a colon in quotes'
-KEYS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "제목"),
-    "publisher": ("publisher", "outlet", "press", "source", "media", "언론사", "매체", "출처"),
-    "published": ("date", "published", "datePublished", "published_at", "pubDate", "날짜", "입력", "발행일"),
-    "authors": ("author", "authors", "byline", "reporter", "기자", "글쓴이"),
-    "url": ("url", "link", "canonical", "주소", "링크"),
-}
 _SYNTAX = (
     re.compile(r"^[ \t]*(?:#{1,6}(?=[ \t])|>+|[-*+](?=[ \t])|\d{1,2}[.)](?=[ \t]))[ \t]*", re.MULTILINE),
     re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE),
@@ -95,30 +89,11 @@ def _line(error: yaml.YAMLError) -> int:
 
 
 def _check_date(fields: Mapping[str, Any], where: str) -> None:
-    value = pick(fields, "published")
+    value = pick(fields, "date")
     if value and day(value) is None:
         raise ReadError(
             f"front matter has no calendar date in {value[:40]!r}", where=where, remedy="write date: YYYY-MM-DD"
         )
-
-
-def pick(fields: Mapping[str, Any], name: str) -> str:
-    """Return the first usable value among the keys that stand for a field, or ""."""
-    values = (fields.get(key) for key in KEYS[name])
-    return next((v.strip() for v in values if isinstance(v, str) and v.strip()), "")
-
-
-def stated(fields: Mapping[str, Any]) -> Meta:
-    """Turn front matter, or one line of a .jsonl file, into metadata."""
-    names = next((v for key in KEYS["authors"] if (v := fields.get(key))), "")
-    listed = [n for n in names if isinstance(n, str)] if isinstance(names, list) else str(names)
-    return Meta(
-        pick(fields, "title"),
-        pick(fields, "publisher"),
-        day(pick(fields, "published")),
-        people(listed),
-        pick(fields, "url"),
-    )
 
 
 def _starts_with_title(body: str) -> bool:

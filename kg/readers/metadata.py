@@ -131,14 +131,15 @@ def complete(stated: Meta, reading: Reading, headline: str) -> Meta:
     """Fill what the source does not state from its own lines."""
     return Meta(
         title=stated.title or headline,
-        publisher=stated.publisher or publisher(reading) or by_domain(_host(stated.url)),
+        publisher=stated.publisher or publisher(reading) or by_domain(host(stated.url)),
         published=stated.published or published(reading),
         authors=stated.authors or authors(reading),
         url=stated.url,
     )
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
+    """Return the host of an address, or ""."""
     return re.sub(r"^\w+://|[/?#:].*$", "", url.strip())
 
 

@@ -9,13 +9,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from kg.errors import ReadError
+from kg.model import Article
 from kg.readers.assemble import LIMIT
 
 _NOT_ID = re.compile(r"[^A-Za-z0-9가-힣._-]+")
 STDIN = "-"
+_P = TypeVar("_P", bound=PurePath)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Source:
         id: What its article is called.
         extension: Its format, with the dot (".txt"), in lower case; "" to look at its content.
         limit: Bytes of the largest article that is read.
+        columns: What the user says of columns: pairs of a field and the column's name.
+        packed: It lies in an archive.
     """
 
     label: str
@@ -35,6 +41,12 @@ class Source:
     id: str
     extension: str
     limit: int = LIMIT
+    columns: tuple[tuple[str, str], ...] = ()
+    packed: bool = False
+
+    def at(self, place: str) -> Source:
+        """Return the same source with a label that names a place in it."""
+        return replace(self, label=f"{self.label}, {place}")
 
 
 def slug(text: str) -> str:
@@ -44,6 +56,30 @@ def slug(text: str) -> str:
     '딥시크-R1-종합-.v2'
     """
     return _NOT_ID.sub("-", unicodedata.normalize("NFC", text)).strip(".-") or "article"
+
+
+def apart(
+    sources: Sequence[Source], read: Callable[[Source], Iterator[Article | ReadError]]
+) -> Iterator[Article | ReadError]:
+    """Read sources one after the other; an article whose id is taken already gets its source's name before it.
+
+    Args:
+        sources: Sources with ids that no two share.
+        read: Yields articles of one source, which do not share an id, and errors.
+    """
+    taken = {source.id for source in sources}
+    for source in sources:
+        for got in read(source):
+            yield _renamed(got, source, taken) if isinstance(got, Article) else got
+
+
+def _renamed(article: Article, source: Source, taken: set[str]) -> Article:
+    if article.id == source.id:
+        return article
+    tries = (f"{source.id}-{article.id}{'-' * n}" for n in count())
+    free = article.id if article.id not in taken else next(name for name in tries if name not in taken)
+    taken.add(free)
+    return replace(article, id=free)
 
 
 def discover(
@@ -76,7 +112,7 @@ def discover(
         except ReadError as error:
             errors.append(error)
     ordered = [found[path] for path in sorted(found)]
-    ids = _ids(sorted(found))
+    ids = ids_of(sorted(found))
     files = [replace(source, id=ids[path]) for path, source in zip(sorted(found), ordered, strict=True)]
     stdin = [Source(STDIN, None, "stdin", "", limit)] if STDIN in map(str, paths) else []
     return stdin + files, errors
@@ -104,38 +140,40 @@ def _walk(folder: Path, extensions: Collection[str], skipped: Callable[[Path, st
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here, name)
-            reason = _passed_over(path, extensions)
+            reason = passed_over(path, extensions) or ("" if path.is_file() else "no regular file")
             if reason:
                 skipped(path, reason)
             else:
                 yield path
 
 
-def _passed_over(path: Path, extensions: Collection[str]) -> str:
+def passed_over(path: PurePath, extensions: Collection[str]) -> str:
+    """Say why a file in a folder is not taken for an article by its name, or return ""."""
     if path.name.startswith("."):
         return "hidden"
     if path.stem.upper().startswith("README"):
         return "a README"
     if path.suffix.lower() not in extensions:
         return f"unknown format {path.suffix}" if path.suffix else "no extension"
-    return "" if path.is_file() else "no regular file"
+    return ""
 
 
-def _ids(paths: Sequence[Path]) -> dict[Path, str]:
+def ids_of(paths: Sequence[_P]) -> dict[_P, str]:
     """Name files by their stems; those that share one take as many folders, then the extension, as tell them apart."""
     level = dict.fromkeys(paths, 0)
     while True:
         names = {path: _name(path, n) for path, n in level.items()}
-        count = Counter(names.values())
-        clashes = [path for path in paths if count[names[path]] > 1]
+        shared = Counter(names.values())
+        clashes = [path for path in paths if shared[names[path]] > 1]
         if not clashes:
             return names
         for path in clashes:
             level[path] += 1
 
 
-def _name(path: Path, level: int) -> str:
-    stem = unicodedata.normalize("NFC", path.stem)
+def _name(path: PurePath, level: int) -> str:
+    bare = PurePath(path.stem) if path.suffix.lower() == ".gz" else path  # news.csv.gz is called as news.csv is
+    stem = unicodedata.normalize("NFC", bare.stem if bare.suffix[1:].isalpha() else path.stem)
     parents = [part for part in reversed(path.parent.parts) if part != path.anchor]
     if level <= len(parents) and level <= 3:
         return slug("-".join([*reversed(parents[:level]), stem]))

@@ -1,0 +1,1 @@
+"""Files that hold files: .zip, .gz, and what crawlers write, WARC."""

@@ -1,0 +1,1 @@
+"""Tables with one article a row: text with delimiters, Excel's workbooks, Parquet."""
