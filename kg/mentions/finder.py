@@ -403,7 +403,7 @@ class Finder:
         return self._home(hit)
 
     def _in_post(self, entry: LexiconEntry, near: Sequence[str], hit: Hit, told: set[str]) -> bool:
-        """Whether a title beside a name speaks for a person: of a Korean full name, which many bear, one of his posts."""
+        """Whether a title beside a name speaks for a person: where many bear a Korean name, one of his posts does."""
         titles = [t for n in near if (t := self.cues.title(n))]
         if not titles or not korean_name(hit.surface, self.cues) or hit.surface != entry.ko:
             return bool(titles)

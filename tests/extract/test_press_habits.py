@@ -65,3 +65,15 @@ def test_a_quoted_name_begins_the_next_sentence(reads: Reader) -> None:
 
 def test_a_kind_behind_a_name_is_the_named_thing(reads: Reader) -> None:
     assert reads("화웨이는 하모니OS 운영체제를 탑재한 기기를 출시했다.").claim("화웨이", "uses", "하모니OS")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("딥시크는 R1이 o1과 유사한 성능을 보이면서도 비용이 저렴하다고 밝혔다.", "claimed"),
+        ("R1은 o1과 유사한 성능을 보인다고 딥시크는 밝혔다.", "claimed"),
+        ("R1은 o1과 유사한 성능을 보였다.", "asserted"),
+    ],
+)
+def test_a_quality_is_told_by_the_verb_that_shows_it(reads: Reader, text: str, modality: str) -> None:
+    assert reads(text).claim("R1", "comparableTo", "o1").evidence.modality == modality

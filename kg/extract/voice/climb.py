@@ -234,7 +234,12 @@ class Climb:
     def _subject_of_its_own(self, cur: int) -> bool:
         """Whether a clause's subject is the second of the sentence: the first one speaks."""
         subjects = [p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < cur]
-        return any(p.head == cur for p in subjects[1:])
+        return any(p.head == cur or (p.head > 0 and self._shows(p.head) == cur) for p in subjects[1:])
+
+    def _shows(self, at: int) -> int:
+        """The verb that shows what an adnominal clause tells of a quality, -1 for none."""
+        above = self.syntax.governor(at)
+        return self._shown(above) if above >= 0 and self.syntax.words[at].ending_tag == "ETM" else -1
 
     def _from_noun(self, cur: int, head: int, way: Way) -> int:
         """From a noun to what it hangs on; one at the start takes the form of its verb, plans and refusals included."""
@@ -284,6 +289,8 @@ class Climb:
 
     def _from_relative(self, cur: int, head: int, way: Way) -> int:
         """From an adnominal clause over its noun: what is yet to be made does not do anything now."""
+        if (shown := self._shown(head)) >= 0:
+            return shown
         if not way.presupposed and self.syntax.words[cur].ending in ("는", "ㄹ", "을"):
             verb = self.verdicts.verb_above(head)
             if verb >= 0 and key_of(self.syntax.words[verb]) in self.signs.creating and self._planned_above(verb):
@@ -295,6 +302,14 @@ class Climb:
         way.presupposed = True
         way.voice = replace(way.voice, aside=True)
         return head
+
+    def _shown(self, head: int) -> int:
+        """The verb that shows a quality, so that the clause before it is told with it ("o1과 맞먹는 성능을 보인다")."""
+        phrase = self.syntax.phrase_at(head)
+        if phrase is None or phrase.slot != "OBJ" or phrase.inner or phrase.head < 0 or phrase.last != head:
+            return -1
+        verb, grammar = self.syntax.words[phrase.head], self.syntax.grammar
+        return phrase.head if phrase.noun in grammar.attributes and key_of(verb) in self.signs.showing else -1
 
     def _agreed(self, head: int) -> str:
         """What the verb above makes of an agreement and so of what is agreed on ("공급하는 계약을 추진한다")."""

@@ -34,6 +34,7 @@ class Signs:
     untrue: frozenset[str]
     announcing: frozenset[str]
     creating: frozenset[str]
+    showing: frozenset[str]
     deals: frozenset[str]
     attempts: frozenset[str]
     agreements: tuple[str, ...]
@@ -124,6 +125,7 @@ def read_signs(ontology: Ontology) -> Signs:
 
     sets = (
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
+        "showing",
         "deals", "attempts",
         "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
     )  # fmt: skip
