@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.turtle import sorted_lines, turtle
+from kg.graph.turtle import ntriples, turtle
 from kg.stores.base import Answer
 
 TRIPLE = ("subject", "predicate", "object")
@@ -86,7 +86,7 @@ def _turtle(answer: Answer, prefixes: Mapping[str, str]) -> str:
 
 
 def _ntriples(answer: Answer, _: Mapping[str, str]) -> str:
-    return b"".join(sorted_lines(_graph(answer), ox.RdfFormat.N_TRIPLES)).decode()
+    return ntriples(_graph(answer)).decode()
 
 
 def _graph(answer: Answer) -> tuple[ox.Triple, ...]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
-import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -16,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from kg.exporters.jsonld import document
 from kg.graph import Iris, Triples
 from kg.graph.iris import KINDS, prefixes
-from kg.graph.turtle import sorted_lines, turtle
+from kg.graph.turtle import ntriples, turtle
 from kg.search import LONGEST, Index
 from kg.server.catalogue import LISTED, Searcher
 from kg.server.describing import DESCRIBED, sections
@@ -170,7 +169,7 @@ def _data(known: Facts, words: Words, offer: Offer) -> Response:
     elif offer.form == "jsonld":
         body = document(rdf, words.vocabulary).encode()
     else:
-        body = b"".join(sorted_lines(known.triples, ox.RdfFormat.N_TRIPLES))
+        body = ntriples(known.triples)
     return Response(body, headers={"Content-Type": typed(offer)})
 
 
