@@ -22,9 +22,10 @@ from kg.server.describing import DESCRIBED, sections
 from kg.server.facts import PAGE, Facts, facts
 from kg.server.models import EntityFound, SentenceFound
 from kg.server.negotiating import Offer, best, typed
-from kg.server.pages import language, path_of, rendered
+from kg.server.pages import path_of, rendered
 from kg.server.phrases import PHRASES
 from kg.server.problems import HttpError
+from kg.server.rendering import language
 from kg.server.service import Service
 from kg.server.views import View, Words, entity_found, sentence_found
 
