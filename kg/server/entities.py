@@ -17,7 +17,7 @@ from kg.graph import Iris, Triples
 from kg.graph.iris import KINDS, prefixes
 from kg.graph.turtle import ntriples, turtle
 from kg.search import LONGEST, Index
-from kg.server.catalogue import LISTED, Searcher
+from kg.server.catalogue import LISTED
 from kg.server.describing import DESCRIBED, sections
 from kg.server.facts import PAGE, Facts, facts
 from kg.server.models import EntityFound, SentenceFound
@@ -64,10 +64,6 @@ class Things:
     def _words(self) -> Words:
         return Words(self.service.folders)
 
-    @cached_property
-    def _searcher(self) -> Searcher:
-        return Searcher(self.service)
-
     def shown(self, kind: str) -> Answering:
         """Return what answers for one kind of resources."""
 
@@ -89,7 +85,7 @@ class Things:
             said = index.sentences(wanted, LISTED + 1, offset)
             return names, [sentence_found(h, iris, index.entity(h.outlet)) for h in said]
 
-        names, said = await self._searcher.search(found)
+        names, said = await self.service.searcher.search(found)
         text = PHRASES[language(request)]
         answer = rendered(
             request,
