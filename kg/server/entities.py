@@ -24,7 +24,7 @@ from kg.server.models import EntityFound, SentenceFound
 from kg.server.negotiating import Offer, best, typed
 from kg.server.pages import path_of, rendered
 from kg.server.phrases import PHRASES
-from kg.server.problems import HttpError
+from kg.server.problems import PROBLEM, HttpError
 from kg.server.rendering import language
 from kg.server.service import Service
 from kg.server.views import View, Words, entity_found, sentence_found
@@ -111,7 +111,7 @@ class Things:
         if known is None:  # a name may end so
             known, form = await facts(self.service, kind, id_, limit, offset), ""
         if known is None:
-            raise HttpError(404, f"the graph holds no {kind} of this name", {"Vary": "Accept"})
+            return self._absent(request, kind, id_)
         offer = FORMS.get(form) or best(", ".join(request.headers.getlist("accept")), OFFERS)
         if offer is None:
             raise HttpError(406, f"Accept names no format that there is: {', '.join(FORMS[f].media for f in FORMS)}")
@@ -130,6 +130,19 @@ class Things:
         answer.headers["Content-Location"] = here
         answer.headers["Vary"] = "Accept, Accept-Language" if offer.form == "html" else "Accept"
         answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    def _absent(self, request: Request, kind: str, id_: str) -> Response:
+        """Say that there is no such thing: with a page to search on to who wants pages most, else as a problem."""
+        offer = best(", ".join(request.headers.getlist("accept")), (Offer(PROBLEM, "problem"), FORMS["html"]))
+        if offer is None or offer.form != "html":
+            raise HttpError(404, f"the graph holds no {kind} of this name", {"Vary": "Accept"})
+        name = id_[:LONGEST]
+        title = PHRASES[language(request)]["results"] % name
+        answer = rendered(
+            request, "list.html", self._words, 404, title=title, q=name, found=(), sentences=(), formats=(), next=None
+        )
+        answer.headers["Vary"] = "Accept, Accept-Language"
         return answer
 
     async def _page(

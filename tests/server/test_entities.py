@@ -101,6 +101,17 @@ def test_what_there_is_not_is_said(served: Served) -> None:
         assert served.get(f"/entity/gana?{query}").status_code == 400
 
 
+def test_who_reads_pages_gets_one_to_search_on(served: Served) -> None:
+    for path in ("/entity/none", "/statement/0", "/entity/%3Cscript%3Ealert(1)%3C/script%3E.ttl"):
+        answer = served.get(path, headers={"Accept": BROWSER, "Accept-Language": "en"})
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        shown = Links(answer.text)
+        assert "No name and no sentence is like that." in shown.text
+        assert "/entity" in shown.found
+        assert "script" not in shown.tags
+        assert "Accept" in answer.headers["vary"].split(", ")
+
+
 class Links(HTMLParser):
     """The addresses that a page links to, its tags, and its text."""
 
