@@ -77,6 +77,10 @@ class Things:
         wanted, offset = request.query_params.get("q", "").strip(), _whole(request, "offset", 0, MOST_SKIPPED)
         if len(wanted) > LONGEST:
             raise HttpError(422, f"q: has more than {LONGEST} characters")
+        return await self._listed(request, wanted, offset)
+
+    async def _listed(self, request: Request, wanted: str, offset: int = 0, status: int = 200) -> Response:
+        """Return a page of what goes by a name and of sentences that hold it."""
 
         def found(index: Index, iris: Iris) -> tuple[list[EntityFound], list[SentenceFound]]:
             if not wanted:
@@ -86,17 +90,18 @@ class Things:
             return names, [sentence_found(h, iris, index.entity(h.outlet)) for h in said]
 
         names, said = await self.service.searcher.search(found)
-        text = PHRASES[language(request)]
+        text, more = PHRASES[language(request)], status == 200 and max(len(names), len(said)) > LISTED
         answer = rendered(
             request,
             "list.html",
             self._words,
+            status,
             title=text["results"] % wanted if wanted else text["most"],
             q=wanted,
             found=names[:LISTED],
             sentences=said[:LISTED],
             formats=(),
-            next=_page(request, LISTED, offset + LISTED) if max(len(names), len(said)) > LISTED else None,
+            next=_page(request, LISTED, offset + LISTED) if more else None,
         )
         answer.headers["Vary"] = "Accept-Language"
         return answer
@@ -111,7 +116,7 @@ class Things:
         if known is None:  # a name may end so
             known, form = await facts(self.service, kind, id_, limit, offset), ""
         if known is None:
-            return self._absent(request, kind, id_)
+            return await self._absent(request, kind, id_)
         offer = FORMS.get(form) or best(", ".join(request.headers.getlist("accept")), OFFERS)
         if offer is None:
             raise HttpError(406, f"Accept names no format that there is: {', '.join(FORMS[f].media for f in FORMS)}")
@@ -132,16 +137,12 @@ class Things:
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 
-    def _absent(self, request: Request, kind: str, id_: str) -> Response:
-        """Say that there is no such thing: with a page to search on to who wants pages most, else as a problem."""
+    async def _absent(self, request: Request, kind: str, id_: str) -> Response:
+        """Say that there is no such thing: to who wants pages most with what goes by such a name, else as a problem."""
         offer = best(", ".join(request.headers.getlist("accept")), (Offer(PROBLEM, "problem"), FORMS["html"]))
         if offer is None or offer.form != "html":
             raise HttpError(404, f"the graph holds no {kind} of this name", {"Vary": "Accept"})
-        name = id_[:LONGEST]
-        title = PHRASES[language(request)]["results"] % name
-        answer = rendered(
-            request, "list.html", self._words, 404, title=title, q=name, found=(), sentences=(), formats=(), next=None
-        )
+        answer = await self._listed(request, id_.rpartition("/")[2][:LONGEST].strip(), status=404)
         answer.headers["Vary"] = "Accept, Accept-Language"
         return answer
 
