@@ -74,10 +74,11 @@ __all__ = [
     "write_prefixed",
 ]
 
+if not TYPE_CHECKING:  # whose tools would take any name for one of the room
 
-def __getattr__(name: str) -> Any:
-    """Load what is asked for alone: most of it costs a start of `kg query` more than all else together."""
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"kg.graph.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        """Load what is asked for alone: most of it costs a start of `kg query` more than all else together."""
+        for module, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"kg.graph.{module}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
