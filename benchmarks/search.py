@@ -65,9 +65,9 @@ def _run(folder: Path, triples: int, rounds: int) -> None:
     quads, made = folder / "graph.nq", folder / "made"
     entities, articles, said = read(triples, quads)
     print(f"{len(said)} sentences, {len(entities)} entities, some {triples} triples")
-    loading = timed(lambda: fill(made, ox.parse(path=str(quads), format=ox.RdfFormat.N_QUADS)))
+    loading = timed(lambda: fill(made, ox.parse(path=str(quads), format=ox.RdfFormat.N_QUADS))).wall
     quads.unlink()
-    indexing = timed(lambda: written(made / NAME, entities, {}, articles, {}, said))
+    indexing = timed(lambda: written(made / NAME, entities, {}, articles, {}, said)).wall
     size = (made / NAME).stat().st_size
     whole = sum(p.stat().st_size for p in made.iterdir()) - size
     print(f"\nloading the store   {loading:7.1f} s  {whole / 1e6:7.0f} MB")
@@ -103,14 +103,14 @@ def _cuts(folder: Path, texts: list[str]) -> None:
     with sqlite3.connect(folder / "trigrams") as base:
         base.execute("CREATE VIRTUAL TABLE t USING fts5(x, content='', columnsize=0, detail=none, tokenize='trigram')")
         rows = ((n, folded(t)) for n, t in enumerate(texts))
-        took = timed(lambda: base.executemany("INSERT INTO t (rowid, x) VALUES (?, ?)", rows))
+        took = timed(lambda: base.executemany("INSERT INTO t (rowid, x) VALUES (?, ?)", rows)).wall
         found = len(base.execute("SELECT rowid FROM t WHERE t MATCH '\"하고\"'").fetchall())
     true = sum("하고" in t for t in texts)
     print(f"\nFTS5's own trigrams: {took:.1f} s to write; of {true} sentences with 하고 they find {found}")
 
 
 def _median(rounds: int, work: Callable[[], Any]) -> float:
-    return statistics.median(timed(work) for _ in range(rounds))
+    return statistics.median(timed(work).wall for _ in range(rounds))
 
 
 if __name__ == "__main__":

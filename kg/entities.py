@@ -16,6 +16,7 @@ from kg.text.document import Document, Parsed
 from kg.text.eojeols import Eojeol
 
 __all__ = ["Resolution", "fold", "lexicon_names", "resolve"]
+_ASIDE = 48  # code points between a name and the alias that a bracket behind it gives
 _HANJA_NAMES = {
     "李": "이",
     "尹": "윤",
@@ -76,9 +77,6 @@ class Resolution:
     entities: Mapping[str, Entity]
     weak: frozenset[str]
     merges: tuple[Merge, ...] = ()
-
-
-_ASIDE = 48  # code points between a name and the alias that a bracket behind it gives
 
 
 def resolve(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -24,6 +23,7 @@ from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.files import quads_of
 from kg.stores.folder import STORE, fill, locked, newest, publish, withdraw
+from kg.stores.scratch import scratch
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 
@@ -173,7 +173,7 @@ def write(
     try:
         out.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".build-", dir=out)))
+            folder = stack.enter_context(scratch(out, ".build-"))
             for name, form in files.items():
                 exporter(form)(corpus, folder / name, ontology=ontology)
             seconds = 0.0 if started is None else time.monotonic() - started

@@ -75,14 +75,24 @@ def test_every_help_holds_an_example(name: str, run: Run) -> None:
     assert f"kg {name}" in text.split("Example", 1)[1]
 
 
+def loaded(code: str) -> set[str]:
+    """The modules that a Python has loaded after some code."""
+    told = f"import sys; {code}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=root())
+    return set(done.stdout.splitlines()[-1].split())
+
+
 def test_help_loads_nothing_heavy() -> None:
-    code = (
-        "import sys; from kg.cli import cli; cli(['--help'], standalone_mode=False);"
-        "print([m for m in sys.modules if m.partition('.')[0] in "
-        "('rdflib','pyoxigraph','networkx','kiwipiepy','pyvis','pyshacl','rich','numpy','yaml')])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root())
-    assert done.stdout.splitlines()[-1] == "[]"
+    found = {m.partition(".")[0] for m in loaded("from kg.cli import cli; cli(['--help'], standalone_mode=False)")}
+    heavy = {"rdflib", "pyoxigraph", "networkx", "kiwipiepy", "pyvis", "pyshacl", "rich", "numpy", "yaml"}
+    assert "click" in found
+    assert not found & heavy
+
+
+def test_a_query_loads_no_builder_and_no_network() -> None:
+    found = loaded("import kg.cli.query, kg.query.source, kg.query.binding, kg.query.mistakes, kg.query.results")
+    assert "kg.stores.apart" in found
+    assert not found & {"kg.graph.corpus", "kg.graph.gate", "kg.ontology.lint", "rdflib", "yaml", "ssl", "http.client"}
 
 
 def root() -> Path:

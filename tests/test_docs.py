@@ -19,7 +19,8 @@ from kg.cli import COMMANDS, cli
 from kg.exporters import EXPORTERS
 from kg.extract.base import EXTRACTORS
 from kg.model import MODALITIES
-from kg.ontology import lint, load_ontology
+from kg.ontology import load_ontology
+from kg.ontology.lint import lint
 from kg.pipeline import build
 from kg.readers import READERS
 from kg.stores import STORES

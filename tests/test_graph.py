@@ -17,6 +17,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg import graph as room
 from kg.errors import GraphError
 from kg.graph import BASE, Corpus, Iris, article_triples, find, prefixes, recall
 from kg.graph.iris import KG, decode, encode
@@ -406,3 +407,10 @@ def test_statement_ids_do_not_depend_on_the_order_of_qualifiers() -> None:
         for q in ((one, other), (other, one))
     ]
     assert made[0] == made[1]
+
+
+def test_every_name_of_the_room_is_found_and_no_other() -> None:
+    names = [name for some in room._HOMES.values() for name in some]
+    assert sorted(names) == sorted(room.__all__)
+    assert all(hasattr(room, name) for name in names)
+    assert not hasattr(room, "nothing")

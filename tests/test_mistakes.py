@@ -101,3 +101,10 @@ def test_terms_of_a_user_s_ontology_are_known(tmp_path: Path) -> None:
     )
     assert "hosts" in known_terms([tmp_path])
     assert "hosts" not in TERMS
+
+
+@pytest.mark.parametrize("text", ["{long}", "SELECT * {{ ?s {long}:{long} ?o }}", "SELECT * {{ ?s {long} ?o }}"])
+def test_a_long_word_is_not_repeated_whole(text: str) -> None:
+    error = mistake(text.format(long="a" * 100_000))
+    assert "…" in error.what + error.remedy
+    assert len(str(error)) + sum(map(len, error.shown)) < 1000

@@ -192,6 +192,23 @@ def test_what_holds_between_two_directly_has_no_middle() -> None:
     assert {row[2] for row in found} <= {None, "다라반도체", "나라", "김가나"}
 
 
+def test_co_mentions_are_counted_once_for_each_pair() -> None:
+    places: dict[str, set[str]] = {}
+    store, query = small("oxigraph"), NAMED["co-mentions"]
+    for quad in store.quads():
+        if quad.predicate == kg("mentionedIn") and isinstance(quad.subject, ox.NamedNode):
+            places.setdefault(quad.subject.value, set()).add(str(quad.object))
+    shared = {(a, b): len(places[a] & places[b]) for a in places for b in places if a < b}
+    counts = sorted((n for n in shared.values() if n > 1), reverse=True)
+    assert counts
+    found = [row for row in ask(store, bound(query, {}), prefixes()).rows if row[2] is not None]
+    assert [int(row[2].value) for row in found if row[2] is not None] == counts
+    given = Binder(store, BASE).terms(query, {"entity": ["가나전자", "다라반도체"]})
+    both = ask(store, bound(query, given), prefixes()).rows  # a pair of those that were given is no two pairs
+    assert set(both) <= set(found)
+    assert len(both) == len(set(both)) > 0
+
+
 def test_the_chain_goes_as_deep_as_it_is_told() -> None:
     store = open_store()
     names = "abcdef"

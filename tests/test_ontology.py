@@ -15,8 +15,9 @@ import rdflib
 
 from kg.errors import OntologyError
 from kg.model import MODALITIES
-from kg.ontology import LexiconEntry, Ontology, data_root, lint, load_ontology
+from kg.ontology import LexiconEntry, Ontology, data_root, load_ontology
 from kg.ontology.lexicon import COLUMNS, merge, read_lexicon
+from kg.ontology.lint import lint
 from kg.text.numbers import UNITS
 
 

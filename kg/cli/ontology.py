@@ -31,7 +31,8 @@ def check(folders: tuple[Path, ...]) -> None:
     Example:
       kg ontology check my-ontology/
     """  # noqa: D301 - \b is how click is told to keep lines
-    from kg.ontology import data_root, lint  # noqa: PLC0415 - loads RDF
+    from kg.ontology import data_root  # noqa: PLC0415 - loads RDF
+    from kg.ontology.lint import lint  # noqa: PLC0415
 
     problems = [problem for folder in folders or (data_root(),) for problem in lint(folder)]
     for problem in problems:

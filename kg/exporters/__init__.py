@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -13,6 +12,7 @@ from typing import Protocol, cast
 from kg.errors import GraphError
 from kg.graph import Corpus, Triples
 from kg.ontology import Ontology
+from kg.stores.scratch import scratch
 
 EXPORTERS: dict[str, str] = {
     "turtle": "kg.exporters.turtle:write",
@@ -90,8 +90,9 @@ def write_files(write: Callable[..., None], corpus: Corpus | Triples, path: Path
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as name:
-            folder = Path(name)
+        with scratch(path.parent, ".export-") as whole:
+            folder = whole / "made"
+            folder.mkdir()
             write(corpus, folder / path.name, ontology=ontology)
             for made in sorted(folder.iterdir()):
                 os.replace(made, path.parent / made.name)  # noqa: PTH105 - named for what it promises: atomic

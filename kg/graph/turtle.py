@@ -47,6 +47,11 @@ def quads_in_order(quads: Iterable[ox.Quad], scratch: Path | None = None) -> Ite
     return _parsed(map(_quad_line, keys), ox.RdfFormat.N_QUADS)
 
 
+def ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    """Return N-Triples (W3C, RDF 1.1 N-Triples): the same bytes for the same triples, each line once."""
+    return b"".join(sorted_lines(triples, ox.RdfFormat.N_TRIPLES))
+
+
 def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Return Turtle: the same bytes for the same triples, with the prefixes in alphabetical order."""
     return prefixed(in_order(triples), ox.RdfFormat.TURTLE, prefixes)

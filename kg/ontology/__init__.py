@@ -1,6 +1,5 @@
-"""The ontology as data: classes, relations with domain and range, lexicon, frames, named queries; and its linter."""
+"""The ontology as data: classes, relations with domain and range, lexicon, frames, named queries."""
 
-from kg.ontology.lint import Problem, lint
 from kg.ontology.loading import data_root, load_ontology
 from kg.ontology.terms import ClassInfo, LexiconEntry, Measure, Ontology, Relation
 
@@ -9,9 +8,7 @@ __all__ = [
     "LexiconEntry",
     "Measure",
     "Ontology",
-    "Problem",
     "Relation",
     "data_root",
-    "lint",
     "load_ontology",
 ]

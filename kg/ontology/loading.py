@@ -8,8 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.errors import OntologyError
 from kg.ontology.lexicon import merge, read_lexicon
 from kg.ontology.terms import Ontology
@@ -83,6 +81,8 @@ def _frames(files: Iterable[Path]) -> dict[str, Any]:
 
 
 def _yaml(path: Path) -> Any:
+    import yaml  # noqa: PLC0415 - who asks for terms or queries reads none
+
     try:
         return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     except OSError as err:

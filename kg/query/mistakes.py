@@ -36,6 +36,7 @@ _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _OPEN = {"{": "}", "(": ")", "[": "]"}
 _WORDED = re.compile(r'"([^"\\\s]{1,12})"')
 WIDTH = 100  # columns of a line that is shown
+_LONGEST = 60  # letters of a word that is repeated
 
 
 class Mistake(NamedTuple):
@@ -110,7 +111,7 @@ def unknown_terms(text: str, prefixes: Mapping[str, str], terms: Collection[str]
         if not store.query(f"ASK {{ {{ ?s {node} ?o }} UNION {{ ?s ?p {node} }} UNION {{ {node} ?p ?o }} }}", {}).truth:
             near = difflib.get_close_matches(name, terms, n=1)
             tail = f": did you mean kg:{near[0]}?" if near else ""
-            yield f"neither the ontology nor the graph knows kg:{name}{tail}"
+            yield f"neither the ontology nor the graph knows kg:{_cut(name)}{tail}"
 
 
 def _mistakes(text: str, prefixes: Mapping[str, str], terms: Collection[str]) -> Iterator[Mistake]:
@@ -131,7 +132,7 @@ def _form(text: str) -> Iterator[Mistake]:
     elif first[0] not in FORMS:
         near = difflib.get_close_matches(first[0], FORMS, n=1)
         remedy = f"did you mean {near[0].upper()}?" if near else "begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
-        yield Mistake(f"{first[0].upper()} begins no query", first[1], remedy)
+        yield Mistake(f"{_cut(first[0]).upper()} begins no query", first[1], remedy)
 
 
 def _prefixes(text: str, prefixes: Mapping[str, str], terms: Collection[str]) -> Iterator[Mistake]:
@@ -142,8 +143,9 @@ def _prefixes(text: str, prefixes: Mapping[str, str], terms: Collection[str]) ->
             continue
         near = difflib.get_close_matches(name[1], known - {"_"}, n=1)
         guess = near[0] if near else ("kg" if name[2] in terms else "")
-        remedy = f"did you mean {guess}:{name[2]}?" if guess else f"known are: {', '.join(f'{p}:' for p in prefixes)}"
-        yield Mistake(f"no prefix is called {name[1]}:", token.start(), remedy)
+        known_are = f"known are: {', '.join(f'{p}:' for p in prefixes)}"
+        remedy = f"did you mean {guess}:{_cut(name[2])}?" if guess else known_are
+        yield Mistake(f"no prefix is called {_cut(name[1])}:", token.start(), remedy)
 
 
 def _bare(text: str, terms: Collection[str]) -> Iterator[Mistake]:
@@ -154,7 +156,7 @@ def _bare(text: str, terms: Collection[str]) -> Iterator[Mistake]:
         near = difflib.get_close_matches(word, [*lower, *KEYWORDS], n=1, cutoff=0.75)
         guess = f"kg:{lower[near[0]]}" if near and near[0] in lower else "".join(near).upper()
         remedy = f"did you mean {guess}?" if guess else "names need a prefix, text needs quotation marks"
-        yield Mistake(f"{text[start : start + len(word)]} is no word of SPARQL", start, remedy)
+        yield Mistake(f"{_cut(text[start : start + len(word)])} is no word of SPARQL", start, remedy)
 
 
 def _brackets(text: str) -> Iterator[Mistake]:
@@ -183,6 +185,10 @@ def _unexplained(error: QueryError, text: str, at: int) -> Mistake:
     expected = [w for w in dict.fromkeys(_WORDED.findall(said)) if w.isprintable()]
     remedy = f"expected {' or '.join(expected[:6])}" if expected else "look at what stands there, and before it"
     return Mistake("this does not belong here" if text[at:].strip() else "it cannot be read to its end", at, remedy)
+
+
+def _cut(word: str) -> str:
+    return word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}…"
 
 
 def _offset(text: str, line: int, column: int) -> int:

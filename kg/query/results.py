@@ -7,13 +7,13 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from html import escape  # xml.sax loads all of urllib
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.turtle import sorted_lines, turtle
+from kg.graph.turtle import ntriples, turtle
 from kg.stores.base import Answer
 
 TRIPLE = ("subject", "predicate", "object")
@@ -72,11 +72,9 @@ def _xml(answer: Answer, _: Mapping[str, str]) -> str:
         lines += ["<head></head>", f"<boolean>{str(answer.truth).lower()}</boolean>", "</sparql>"]
         return "\n".join(lines) + "\n"
     header, rows = _table(answer)
-    lines += [f"<head>{''.join(f'<variable name={quoteattr(v)}/>' for v in header)}</head>", "<results>"]
+    lines += [f"<head>{''.join(f'<variable name={_quoted(v)}/>' for v in header)}</head>", "<results>"]
     for row in rows:
-        cells = (
-            f"<binding name={quoteattr(v)}>{_xml_term(t)}</binding>" for v, t in zip(header, row, strict=True) if t
-        )
+        cells = (f"<binding name={_quoted(v)}>{_xml_term(t)}</binding>" for v, t in zip(header, row, strict=True) if t)
         lines.append(f"<result>{''.join(cells)}</result>")
     return "\n".join([*lines, "</results>", "</sparql>"]) + "\n"
 
@@ -86,7 +84,7 @@ def _turtle(answer: Answer, prefixes: Mapping[str, str]) -> str:
 
 
 def _ntriples(answer: Answer, _: Mapping[str, str]) -> str:
-    return b"".join(sorted_lines(_graph(answer), ox.RdfFormat.N_TRIPLES)).decode()
+    return ntriples(_graph(answer)).decode()
 
 
 def _graph(answer: Answer) -> tuple[ox.Triple, ...]:
@@ -135,14 +133,18 @@ def _xml_term(term: Any) -> str:
         return f"<triple>{''.join(parts)}</triple>"
     kind = ""
     if term.language:
-        kind = f" xml:lang={quoteattr(term.language)}"
+        kind = f" xml:lang={_quoted(term.language)}"
     elif not term.datatype.value.endswith("XMLSchema#string"):
-        kind = f" datatype={quoteattr(term.datatype.value)}"
+        kind = f" datatype={_quoted(term.datatype.value)}"
     return f"<literal{kind}>{_text(term.value)}</literal>"
 
 
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
+
+
 def _text(value: str) -> str:
-    text = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+    text = escape(_NOT_XML.sub("\ufffd", value), quote=False).replace("\r", "&#13;")
     return _ENDS.sub(lambda space: "".join(f"&#{ord(c)};" for c in space[0]), text)  # which some readers would trim
 
 

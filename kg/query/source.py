@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kg.errors import GraphError, KgError
 from kg.graph.iris import PREFIXES, prefixes
-from kg.graph.reading import base_of
 from kg.search import Index, open_index
 from kg.stores import open_store
 from kg.stores.apart import ApartStore
@@ -91,4 +90,6 @@ def _sourced(store: Queryable, what: str) -> Source:
     except KgError:
         store.close()
         raise
+    from kg.graph.reading import base_of  # noqa: PLC0415 - a built store knows its own
+
     return Source(store, base_of(articles), what)

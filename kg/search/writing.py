@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import GraphError
-from kg.graph.corpus import Corpus
 from kg.graph.literals import clean, tagged
 from kg.graph.resolving import language_of
 from kg.model import Article, Entity
 from kg.naming import fold
 from kg.search.text import folded, initials, pairs
+
+if TYPE_CHECKING:
+    from kg.graph.corpus import Corpus
 
 NAME = "search.sqlite"  # in the folder of a generation
 VERSION = 1  # of its tables; another one is not read

@@ -12,7 +12,7 @@ from fastapi import Path, Query, Request
 from kg.graph import Iris
 from kg.graph.iris import OWL, WD, term
 from kg.search import LONGEST, Index
-from kg.server.catalogue import Searcher, articles
+from kg.server.catalogue import articles
 from kg.server.facts import LONGEST as LONGEST_ID
 from kg.server.facts import Facts, facts, normal
 from kg.server.models import (
@@ -48,7 +48,6 @@ class Answers:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._searcher = Searcher(service)
         self._words = Words(service.folders)
 
     @property
@@ -73,7 +72,7 @@ class Answers:
             said = [sentence_found(h, iris, index.entity(h.outlet)) for h in index.sentences(q, limit + 1, offset)]
             return SearchResults(kind=kind, sentences=said[:limit], next=_next(request, limit, offset, said))
 
-        return await self._searcher.search(found)
+        return await self._service.searcher.search(found)
 
     async def entity(self, request: Request, id: Id, limit: Limit = 50, offset: Offset = 0) -> EntityOut:  # noqa: A002
         """Tell an entity's names, and a page of what is said of it: relations and measures with their evidence."""

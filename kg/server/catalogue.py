@@ -1,22 +1,13 @@
-"""Articles, the newest first; and the search of a build's index beside the server's other work."""
+"""Articles, the newest first, and what they mention."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
-
 import pyoxigraph as ox
 
-from kg.errors import GraphError
 from kg.graph import Iris
-from kg.search import Index, open_index
 from kg.server.facts import number
 from kg.server.models import ArticleOut, Ref
 from kg.server.near import named
-from kg.server.pool import BusyError
-from kg.server.problems import HttpError
 from kg.server.service import Service
 from kg.server.views import ref
 
@@ -28,7 +19,6 @@ _ARTICLES = """SELECT ?a ?headline ?day ?outlet ?author ?url {
 } ORDER BY DESC(?day) STR(?a)"""
 LISTED = 30  # articles of an entity, entities of a search, on a page
 MENTIONED = 1000  # entities that are listed of an article
-T = TypeVar("T")
 
 
 async def articles(service: Service, limit: int, offset: int = 0, mentioning: str = "") -> tuple[list[ArticleOut], int]:
@@ -78,43 +68,6 @@ async def mentioned(service: Service, article: str) -> list[Ref]:
     found = await service.ask(f"SELECT DISTINCT ?x {{ ?x kg:mentionedIn {iris.article(article)} }}", rows=MENTIONED)
     ids = (iris.id_of(row[0], "entity") for row in found.rows if isinstance(row[0], ox.NamedNode))
     return sorted((ref(e, iris) for e in (await named(service, ids)).values()), key=lambda r: (r.label, r.id))
-
-
-class Searcher:
-    """Searches the index of the newest build, in threads of its own.
-
-    Args:
-        service: The project, whose limits hold.
-    """
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._threads = ThreadPoolExecutor(service.limits.concurrent, "search")
-        self._waiting = 0
-
-    async def search(self, work: Callable[[Index, Iris], T]) -> T:
-        """Do something with the index.
-
-        Raises:
-            HttpError: The build has no index.
-            BusyError: Too many search at the same time.
-            ExceededError: As the search says.
-        """
-        if self._waiting >= self._service.limits.concurrent + self._service.limits.waiting:
-            raise BusyError("too many search at the same time", where="search", remedy="try again in a moment")
-        self._waiting += 1
-        try:
-            made = self._service.generation()
-
-            def searched() -> T:
-                with open_index(made) as index:
-                    return work(index, Iris(made.base))
-
-            return await asyncio.get_running_loop().run_in_executor(self._threads, searched)
-        except GraphError as error:
-            raise HttpError(503, f"{error.what}: {error.remedy}") from error
-        finally:
-            self._waiting -= 1
 
 
 def _text(term: object) -> str:

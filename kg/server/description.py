@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.graph.iris import RDF
-from kg.graph.turtle import sorted_lines, turtle
+from kg.graph.turtle import ntriples, turtle
 from kg.server.formats import FORMS
 from kg.server.negotiating import GRAPHS, best, typed
 from kg.server.problems import HttpError
@@ -40,7 +40,7 @@ async def described(service: Service, request: Request) -> Response:
 def _written(triples: Iterable[ox.Triple], form: str) -> bytes:
     if form == "turtle":
         return turtle(triples, {"sd": SD, "rdf": RDF})
-    return FORMS[form](triples) if form in FORMS else b"".join(sorted_lines(triples, ox.RdfFormat.N_TRIPLES))
+    return FORMS[form](triples) if form in FORMS else ntriples(triples)
 
 
 def _triples(endpoint: ox.NamedNode, graphs: Iterable[ox.NamedNode]) -> Iterator[ox.Triple]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
-import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -16,16 +15,17 @@ from starlette.routing import BaseRoute, Route
 from kg.exporters.jsonld import document
 from kg.graph import Iris, Triples
 from kg.graph.iris import KINDS, prefixes
-from kg.graph.turtle import sorted_lines, turtle
+from kg.graph.turtle import ntriples, turtle
 from kg.search import LONGEST, Index
-from kg.server.catalogue import LISTED, Searcher
+from kg.server.catalogue import LISTED
 from kg.server.describing import DESCRIBED, sections
 from kg.server.facts import PAGE, Facts, facts
 from kg.server.models import EntityFound, SentenceFound
 from kg.server.negotiating import Offer, best, typed
-from kg.server.pages import language, path_of, rendered
+from kg.server.pages import path_of, rendered
 from kg.server.phrases import PHRASES
-from kg.server.problems import HttpError
+from kg.server.problems import PROBLEM, HttpError
+from kg.server.rendering import language
 from kg.server.service import Service
 from kg.server.views import View, Words, entity_found, sentence_found
 
@@ -64,10 +64,6 @@ class Things:
     def _words(self) -> Words:
         return Words(self.service.folders)
 
-    @cached_property
-    def _searcher(self) -> Searcher:
-        return Searcher(self.service)
-
     def shown(self, kind: str) -> Answering:
         """Return what answers for one kind of resources."""
 
@@ -81,6 +77,10 @@ class Things:
         wanted, offset = request.query_params.get("q", "").strip(), _whole(request, "offset", 0, MOST_SKIPPED)
         if len(wanted) > LONGEST:
             raise HttpError(422, f"q: has more than {LONGEST} characters")
+        return await self._listed(request, wanted, offset)
+
+    async def _listed(self, request: Request, wanted: str, offset: int = 0, status: int = 200) -> Response:
+        """Return a page of what goes by a name and of sentences that hold it."""
 
         def found(index: Index, iris: Iris) -> tuple[list[EntityFound], list[SentenceFound]]:
             if not wanted:
@@ -89,18 +89,19 @@ class Things:
             said = index.sentences(wanted, LISTED + 1, offset)
             return names, [sentence_found(h, iris, index.entity(h.outlet)) for h in said]
 
-        names, said = await self._searcher.search(found)
-        text = PHRASES[language(request)]
+        names, said = await self.service.searcher.search(found)
+        text, more = PHRASES[language(request)], status == 200 and max(len(names), len(said)) > LISTED
         answer = rendered(
             request,
             "list.html",
             self._words,
+            status,
             title=text["results"] % wanted if wanted else text["most"],
             q=wanted,
             found=names[:LISTED],
             sentences=said[:LISTED],
             formats=(),
-            next=_page(request, LISTED, offset + LISTED) if max(len(names), len(said)) > LISTED else None,
+            next=_page(request, LISTED, offset + LISTED) if more else None,
         )
         answer.headers["Vary"] = "Accept-Language"
         return answer
@@ -115,7 +116,7 @@ class Things:
         if known is None:  # a name may end so
             known, form = await facts(self.service, kind, id_, limit, offset), ""
         if known is None:
-            raise HttpError(404, f"the graph holds no {kind} of this name", {"Vary": "Accept"})
+            return await self._absent(request, kind, id_)
         offer = FORMS.get(form) or best(", ".join(request.headers.getlist("accept")), OFFERS)
         if offer is None:
             raise HttpError(406, f"Accept names no format that there is: {', '.join(FORMS[f].media for f in FORMS)}")
@@ -134,6 +135,15 @@ class Things:
         answer.headers["Content-Location"] = here
         answer.headers["Vary"] = "Accept, Accept-Language" if offer.form == "html" else "Accept"
         answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    async def _absent(self, request: Request, kind: str, id_: str) -> Response:
+        """Say that there is no such thing: to who wants pages most with what goes by such a name, else as a problem."""
+        offer = best(", ".join(request.headers.getlist("accept")), (Offer(PROBLEM, "problem"), FORMS["html"]))
+        if offer is None or offer.form != "html":
+            raise HttpError(404, f"the graph holds no {kind} of this name", {"Vary": "Accept"})
+        answer = await self._listed(request, id_.rpartition("/")[2][:LONGEST].strip(), status=404)
+        answer.headers["Vary"] = "Accept, Accept-Language"
         return answer
 
     async def _page(
@@ -170,7 +180,7 @@ def _data(known: Facts, words: Words, offer: Offer) -> Response:
     elif offer.form == "jsonld":
         body = document(rdf, words.vocabulary).encode()
     else:
-        body = b"".join(sorted_lines(known.triples, ox.RdfFormat.N_TRIPLES))
+        body = ntriples(known.triples)
     return Response(body, headers={"Content-Type": typed(offer)})
 
 

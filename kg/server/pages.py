@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -21,23 +21,9 @@ from kg.graph import figure
 from kg.graph.iris import encode
 from kg.model import Quantity
 from kg.server.models import Amount, ArticleOut, EvidenceOut, Ref, SentenceFound, StatementOut
-from kg.server.negotiating import Offer, best
-from kg.server.phrases import LANGUAGES, PHRASES
+from kg.server.phrases import PHRASES
+from kg.server.rendering import shared, templates
 from kg.server.views import Words
-
-
-def language(request: Request) -> str:
-    """Return `ko` or `en`: as ?lang= says, else as the reader likes best (RFC 9110, 12.5.4), else Korean."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    given = request.headers.get("accept-language", "")
-    tags = [part.strip().partition(";") for part in given.split(",") if part.strip()]
-    # A language range is weighed as a media range is: en-GB falls into en.
-    ranges = ("*/*" if tag == "*" else f"{tag[:2].lower()}/x" for tag, _, _ in tags)
-    accepted = ", ".join(f"{r};{weight}" for r, (_, _, weight) in zip(ranges, tags, strict=True))
-    found = best(accepted, [Offer(f"{tag}/x", tag) for tag in LANGUAGES])
-    return found.form if found else LANGUAGES[0]
 
 
 def path_of(root: str, kind: str, id_: str, tail: str = "") -> str:
@@ -50,42 +36,29 @@ def rendered(request: Request, template: str, words: Words, status: int = 200, *
 
     Args:
         request: What was asked.
-        template: Its file in _entity/.
+        template: Its file in _page/.
         words: For the terms of the ontology.
         status: The HTTP status.
         values: What the template shows.
     """
-    lang, root = language(request), request.scope.get("root_path", "")
-    tail = f"?lang={lang}" if "lang" in request.query_params else ""
-    text = PHRASES[lang]
     given = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
-    html = (
-        _environment(words, lang, root, tail)
-        .get_template(template)
-        .render(
-            t=text,
-            lang=lang,
-            root=root,
-            tail=tail,
-            css=Markup(_style()),  # noqa: S704 - a file of ours
-            other_language=urlencode([*given, ("lang", text["other"])]),
-            **values,
-        )
-    )
+    common = shared(request)
+    lang, root, tail = common["lang"], common["root"], common["tail"]
+    own = {"css": Markup(_style()), "other_language": urlencode([*given, ("lang", common["t"]["other"])])}  # noqa: S704 - a file of ours
+    html = _environment(words, lang, root, tail).get_template(template).render(common | own | values)
     return HTMLResponse(html, status, {"Content-Security-Policy": _policy(), "Content-Language": lang})
 
 
 @cache
 def _environment(words: Words, lang: str, root: str, tail: str) -> Environment:
-    loader = PackageLoader("kg.server", "_entity")
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made = templates()
     made.filters |= _filters(words, lang, root, tail)
     return made
 
 
 @cache
 def _style() -> str:
-    return files("kg.server").joinpath("_entity/page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+    return files("kg.server").joinpath("_page/thing.css").read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 @cache

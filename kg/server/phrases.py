@@ -1,4 +1,4 @@
-"""The words of the pages of things, in Korean and English."""
+"""The words of the pages, in Korean and English: those that all share, and those of things."""
 
 from __future__ import annotations
 

@@ -98,5 +98,5 @@ async def on_anything(_: Request, __: Exception) -> Response:
     return problem(500, "something went wrong in the server")
 
 
-HINTS = {404: "there is nothing here", 405: "this address is not asked so"}
+HINTS = {404: "there is nothing here; / shows what there is", 405: "this address is not asked so"}
 HANDLERS: dict[Any, Any] = {KgError: on_kg_error, HTTPException: on_http_error, Exception: on_anything}

@@ -22,7 +22,7 @@ EVERY = (*METHODS, "PUT", "DELETE", "PATCH")
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-READ_ONLY = "this endpoint answers queries only; updates are not offered"
+READ_ONLY = "queries alone are answered here; updates are not offered (with a token, /graphs takes whole graphs)"
 ONCE = "exactly one `query` is wanted"
 
 

@@ -13,6 +13,7 @@ from kg.ontology.loading import data_root
 from kg.query.asking import LIMIT, TIMEOUT
 from kg.server.jobs import Change, Changed, Content, Question, Reopen, Written
 from kg.server.pool import Pool
+from kg.server.searching import Searcher
 from kg.stores.apart import Helper
 from kg.stores.base import Answer
 from kg.stores.folder import POINTER, STORE, Generation, hold_newest
@@ -57,6 +58,9 @@ class Service:
         limits: What one request may cost.
         token: Who has it may write; without one nobody may.
 
+    Attributes:
+        searcher: Searches the index of the newest complete build, for every route.
+
     Raises:
         GraphError: The project has no store, or one that this version cannot read.
     """
@@ -69,6 +73,7 @@ class Service:
         self.limits = limits or Limits()
         self.token = token
         self._pool = Pool(self.limits.concurrent, self.limits.waiting)
+        self.searcher = Searcher(self.generation, self.limits.concurrent, self.limits.waiting)
         self._mark: Mark | None = None
         self._writing = asyncio.Lock()
         self._told: set[asyncio.Task[None]] = set()
@@ -79,8 +84,9 @@ class Service:
         self._pool.start()
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers and searches."""
         self._pool.close()
+        self.searcher.close()
 
     @property
     def processes(self) -> list[int]:

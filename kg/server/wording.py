@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from kg.server.pages import language
+from kg.server.rendering import shared, templates
 
 # Scripts, styles and connections of this server alone; nothing inline but styles, which the editor sets on elements.
 POLICY = (
@@ -17,16 +16,12 @@ POLICY = (
 )
 WORDS: dict[str, dict[str, str]] = {
     "ko": {
-        "title": "뉴스 지식 그래프",
         "languages": "언어",
-        "places": "둘러볼 곳",
         "start_head": "무엇을 알아볼까요?",
         "start_lead": "누가 무엇을 했는지, 누가 그렇게 말하는지, 얼마나 확실한지를 기사에서 읽어 낸 그래프입니다.",
-        "find": "이름이나 말로 찾기 (초성도 됩니다)",
+        "start_find": "이름이나 말로 찾기 (초성도 됩니다)",
         "go": "찾기",
-        "explore": "둘러보기",
         "explore_says": "개체와 관계를 그림으로 보고, 근거가 된 문장까지 따라갑니다.",
-        "query": "질의",
         "query_says": "준비된 질문을 고르거나 SPARQL을 직접 써서 묻습니다.",
         "api": "JSON API",
         "api_says": "검색과 이웃을 프로그램에서 불러 쓰는 방법입니다.",
@@ -45,16 +40,12 @@ WORDS: dict[str, dict[str, str]] = {
         "back": "처음으로",
     },
     "en": {
-        "title": "News knowledge graph",
         "languages": "Language",
-        "places": "Places",
         "start_head": "What would you like to know?",
         "start_lead": "A graph read from news articles: who did what, who says so, and how firmly.",
-        "find": "Find a name or words",
+        "start_find": "Find a name or words",
         "go": "Find",
-        "explore": "Explore",
         "explore_says": "Entities and relations as a picture, down to the sentence that each rests on.",
-        "query": "Query",
         "query_says": "Pick a ready-made question, or write SPARQL yourself.",
         "api": "JSON API",
         "api_says": "How programs search the graph and walk through it.",
@@ -83,13 +74,11 @@ def page(request: Request, name: str, *, status: int = 200) -> HTMLResponse:
         name: The file's name without `.html`.
         status: The HTTP status.
     """
-    lang = language(request)
-    tail = f"?lang={lang}" if "lang" in request.query_params else ""
-    html = _environment().get_template(f"{name}.html").render(t=WORDS[lang], lang=lang, tail=tail)
+    common = shared(request)
+    lang = common["lang"]
+    html = _templates().get_template(f"{name}.html").render(common | {"t": common["t"] | WORDS[lang]})
     head = {"Content-Security-Policy": POLICY, "Content-Language": lang, "Vary": "Accept-Language"}
     return HTMLResponse(html, status, head | {"Cache-Control": "no-cache"})
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(loader=PackageLoader("kg.server", "_page"), autoescape=True, undefined=StrictUndefined)
+_templates = cache(templates)

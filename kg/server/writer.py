@@ -14,9 +14,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.graph import Iris, prefixes, recall, turtle
+from kg.graph import Iris, prefixes, recall
 from kg.graph.iris import kg
 from kg.graph.selecting import without
+from kg.graph.turtle import turtle
 from kg.importing import read
 from kg.ontology import Ontology, load_ontology
 from kg.pipeline import Corpus, write

@@ -7,7 +7,6 @@ often as graphs hold it, so that counts come out wrong.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -21,6 +20,7 @@ from kg.stores.dataset import merge_wanted
 from kg.stores.files import quads_of, read_errors
 from kg.stores.mirroring import mirror
 from kg.stores.reporting import not_sparql
+from kg.stores.scratch import scratch
 
 
 class OxigraphStore:
@@ -115,8 +115,8 @@ class OxigraphStore:
     def _scratch(self) -> Iterator[Path]:
         """Give the path of a file beside the store that goes when it has been read."""
         beside = Path(self._where).parent if self._where else None
-        with tempfile.TemporaryDirectory(prefix=".load-", dir=beside) as folder:
-            yield Path(folder) / "quads.nq"
+        with scratch(beside, ".load-") as folder:
+            yield folder / "quads.nq"
 
     def query(
         self,

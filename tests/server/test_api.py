@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,9 +13,9 @@ import pytest
 
 from kg.graph import Corpus
 from kg.ontology import load_ontology
-from kg.search import NAME
-from kg.server import Limits
-from kg.stores.folder import STORE, newest
+from kg.search import NAME, Index, open_index
+from kg.server import Limits, searching
+from kg.stores.folder import STORE, Generation, newest
 from tests.corpora import COST, RELEASE, first, second
 from tests.server.conftest import Served, serving
 
@@ -214,6 +216,26 @@ def test_limits_hold(project: Path) -> None:
         assert "limit" in refused(found, "/api/entities/gana", 422)
     with serving(project, Limits(timeout=0.0001)) as found:
         assert "takes longer" in refused(found, "/api/entities/gana", 422)
+
+
+def test_searches_of_all_routes_count_together(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def slow(made: Generation) -> Index:
+        begun.set()
+        assert over.wait(30)
+        return open_index(made)
+
+    monkeypatch.setattr(searching, "open_index", slow)
+    with serving(project, Limits(concurrent=1, waiting=0)) as found, ThreadPoolExecutor(1) as other:
+        held = other.submit(found.get, "/api/search?q=gana")
+        try:
+            assert begun.wait(30)
+            assert "too many search" in refused(found, "/entity?q=gana", 503)
+        finally:
+            over.set()
+        assert held.result().status_code == 200
+        assert found.get("/entity?q=gana").status_code == 200
 
 
 def test_the_api_says_what_the_corpus_says(served: Served) -> None:

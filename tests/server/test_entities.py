@@ -101,6 +101,22 @@ def test_what_there_is_not_is_said(served: Served) -> None:
         assert served.get(f"/entity/gana?{query}").status_code == 400
 
 
+def test_who_reads_pages_is_shown_what_goes_by_such_a_name(served: Served) -> None:
+    nothing = "No name and no sentence is like that."
+    for path, found in (
+        (f"/entity/{quote('가나')}", "/entity/gana"),
+        ("/entity/company/none", nothing),
+        ("/statement/000", nothing),
+        ("/entity/%3Cscript%3Ealert(1)%3C%2Fscript%3E.ttl", nothing),
+    ):
+        answer = served.get(path, headers={"Accept": BROWSER, "Accept-Language": "en"})
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert "Accept" in answer.headers["vary"].split(", ")
+        shown = Links(answer.text)
+        assert found in shown.found or found in shown.text
+        assert "script" not in shown.tags
+
+
 class Links(HTMLParser):
     """The addresses that a page links to, its tags, and its text."""
 
