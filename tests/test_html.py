@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.corpus import corpus
 from kg.exporters._html.figures import UNITS, readable
 from kg.exporters.html import embedded, render, write
 from kg.exporters.layout import layout
@@ -238,3 +239,24 @@ def test_every_unit_of_the_vocabulary_is_written_as_newspapers_write_it() -> Non
     assert readable("17-GigaW-HR") == "17GWh"
     assert readable("-2.5-TeraBYTE-PER-SEC") == "−2.5TB/s"
     assert readable("2025-01-31") == "2025-01-31"
+
+
+def test_communities_stand_apart_and_are_the_same_whatever_the_order(ontology: Ontology) -> None:
+    made = corpus(400)
+    page = render(made, ontology)
+    assert page == render(list(reversed(made)), ontology)
+    data = payload(page)
+    opening = [g for g, group in enumerate(data["groups"]) if group["first"]]
+    assert 2 <= len(opening) <= 12
+    assert [g["rest"] for g in data["groups"]] == [False] * (len(data["groups"]) - 1) + [True]
+    group = {n["id"]: n["g"] for n in data["nodes"]}
+    assert {group[k] for k, _, _ in data["first"]} == set(opening)
+    for where in ([(n["id"], n["x"], n["y"]) for n in data["nodes"]], data["first"]):
+        boxes = []
+        for g in opening:
+            spots = [(x, y) for k, x, y in where if group[k] == g]
+            boxes.append((min(spots)[0], max(spots)[0], min(y for _, y in spots), max(y for _, y in spots)))
+        assert not [
+            (a, b) for k, a in enumerate(boxes) for b in boxes[:k]
+            if a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+        ]  # fmt: skip

@@ -21,19 +21,20 @@ import pyvis
 from pyvis.network import Network
 
 from kg.exporters._html import palette
-from kg.exporters._html.payload import Payload, one_line, shown
-from kg.exporters.layout import Box, Pair, layout
+from kg.exporters._html.named import one_line, shown
+from kg.exporters._html.payload import Payload
+from kg.exporters._html.views import views
+from kg.exporters.layout import Box
 from kg.graph.iris import BASE
 from kg.model import ArticleGraph
 from kg.ontology import Ontology
 
 TITLE = "뉴스 지식 그래프"
-FIRST_VIEW = 60  # entities that the page opens with
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
         *("words", "data", "find", "state", "counting", "dates", "sparql"),
-        *("canvas", "parts", "sides", "panel", "path", "takeaway", "filters", "main"),
+        *("canvas", "groups", "parts", "sides", "panel", "path", "takeaway", "filters", "main"),
     )
 )
 OPTIONS: dict[str, Any] = {
@@ -73,8 +74,7 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
     """
     payload = Payload(graphs, ontology)
     rows = payload.rows()
-    nodes, edges, options, first = _drawing(payload, rows["classes"])
-    rows |= {"title": title, "base": base, "nodes": nodes, "lines": edges, "options": options, "first": first}
+    rows |= {"title": title, "base": base} | _drawing(payload, rows["classes"])
     style = _shipped("page.css")
     library = re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", _LIBRARY.read_text(encoding="utf-8"))
     script = "(() => {\n'use strict';\n" + "".join(map(_shipped, SCRIPTS)) + "})();\n"
@@ -115,8 +115,8 @@ def embedded(value: object) -> str:
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text.translate(_UNSAFE))
 
 
-def _drawing(payload: Payload, classes: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Any], Any, list[Any]]:
-    """Build the pyvis network: nodes with their places in the whole, and the places of the first view.
+def _drawing(payload: Payload, classes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Build the pyvis network: nodes with their places in the whole, and what the page opens with.
 
     The lists of the network are filled directly; `add_node` looks through all earlier nodes every time.
     """
@@ -126,40 +126,18 @@ def _drawing(payload: Payload, classes: Sequence[Mapping[str, Any]]) -> tuple[li
     network.set_options(json.dumps(OPTIONS))
     sizes = {k: _radius(payload.degree[k]) for k in drawn}
     labels = {k: one_line(shown(payload.entities[k])) for k in drawn}
-    boxes = {k: _box(labels[k], sizes[k]) for k in drawn}
-    places = _places(drawn, payload, boxes)
+    view = views(payload, drawn, {k: _box(labels[k], sizes[k]) for k in drawn})
+    group = view.group
     for k in drawn:
         look = looks[payload.entities[k].cls]
-        x, y = places[k]
+        x, y = view.places[k]
         node = {"id": k, "label": labels[k], "shape": look["shape"], "color": look["fill"], "size": sizes[k]}
-        network.nodes.append(node | {"x": x, "y": y})
+        network.nodes.append(node | {"x": x, "y": y, "g": group.get(k, 0)})
     for number, edge in enumerate(payload.edges):
         line: dict[str, Any] = {"id": number, "from": edge["a"], "to": edge["b"]}
         network.edges.append(line | _line(payload, edge))
     nodes, edges, _, _, _, options = network.get_network_data()
-    first = _first_view(payload, drawn)
-    near = _places(first, payload, boxes) if len(first) < len(drawn) else places
-    return nodes, edges, json.loads(options), [[k, *near[k]] for k in first]
-
-
-def _places(chosen: Sequence[int], payload: Payload, boxes: Mapping[int, Box]) -> dict[int, Pair]:
-    local = {node: k for k, node in enumerate(chosen)}
-    pairs = [(local[e["a"]], local[e["b"]]) for e in payload.edges if e["a"] in local and e["b"] in local]
-    return dict(zip(chosen, layout([boxes[k] for k in chosen], pairs), strict=True))
-
-
-def _first_view(payload: Payload, drawn: Sequence[int]) -> list[int]:
-    """Choose the best-joined entities, and of those the ones that are joined to each other; all of a small graph."""
-    if len(drawn) <= FIRST_VIEW:
-        return list(drawn)
-    beyond = dict.fromkeys(drawn, 0)  # among equals, what hangs on a hub goes before a pair that stands alone
-    for edge in payload.edges:
-        beyond[edge["a"]] += payload.degree[edge["b"]]
-        beyond[edge["b"]] += payload.degree[edge["a"]]
-    ranked = sorted(drawn, key=lambda k: (-payload.degree[k], -beyond[k], k))
-    top = set(ranked[:FIRST_VIEW])
-    joined = {end for e in payload.edges if e["a"] in top and e["b"] in top for end in (e["a"], e["b"])}
-    return sorted(joined or top)
+    return {"nodes": nodes, "lines": edges, "options": json.loads(options)} | view.rows()
 
 
 def _line(payload: Payload, edge: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,19 +38,20 @@ class Placed(NamedTuple):
     height: float
 
 
-def layout(boxes: Sequence[Box], pairs: Sequence[Pair]) -> list[Pair]:
+def layout(boxes: Sequence[Box], pairs: Sequence[Pair], *, fill: float = FILL) -> list[Pair]:
     """Place nodes so that neighbours stand together and no two labels of a small graph overlap.
 
     Args:
         boxes: Width and height of every node with its label, in pixels.
         pairs: Joined nodes by index; a pair that comes twice pulls no harder.
+        fill: Share of a component's picture that boxes take up.
 
     Returns:
         The centre of every node in whole pixels, the middle of the picture near (0, 0).
     """
     near = _neighbours(len(boxes), pairs)
     components = sorted(_components(near), key=lambda c: (-len(c), c[0]))
-    placed = [_component(c, near, boxes) for c in components]
+    placed = [_component(c, near, boxes, fill) for c in components]
     out: list[Pair] = [(0, 0)] * len(boxes)
     corners, width, height = _packed([(p.width, p.height) for p in placed])
     for nodes, part, (left, top) in zip(components, placed, corners, strict=True):
@@ -81,12 +82,12 @@ def _components(near: Sequence[Sequence[int]]) -> Iterator[list[int]]:
             yield sorted(found)
 
 
-def _component(nodes: list[int], near: Sequence[Sequence[int]], boxes: Sequence[Box]) -> Placed:
+def _component(nodes: list[int], near: Sequence[Sequence[int]], boxes: Sequence[Box], fill: float) -> Placed:
     local = {node: k for k, node in enumerate(nodes)}
     links = [[local[o] for o in near[node]] for node in nodes]
     sizes = np.array([boxes[node] for node in nodes], dtype=np.float64)
     if len(nodes) <= SPRING_LIMIT:
-        x, y = _sprung(links, sizes)
+        x, y = _sprung(links, sizes, fill)
     else:
         x, y = _clustered(links, sizes)
     left, top = float((x - sizes[:, 0] / 2).min()), float((y - sizes[:, 1] / 2).min())
@@ -94,15 +95,15 @@ def _component(nodes: list[int], near: Sequence[Sequence[int]], boxes: Sequence[
     return Placed(x - left, y - top, right - left, bottom - top)
 
 
-def _sprung(links: Sequence[Sequence[int]], sizes: Floats) -> tuple[Floats, Floats]:
+def _sprung(links: Sequence[Sequence[int]], sizes: Floats, fill: float = FILL) -> tuple[Floats, Floats]:
     """Lay out one component, turn its long side level, and part what overlaps."""
     if len(links) <= 2:
         apart = float(sizes[:, 0].sum()) / 2 + EDGE
         return np.array([k * apart for k in range(len(links))]), np.zeros(len(links))
     x, y = _pivoted(links)
     x, y = _relaxed(x, y, links, sizes)
-    x, y = _fitted(*_level(x, y), sizes)
-    return _parted(x, y, sizes)
+    x, y = _fitted(*_level(x, y), sizes, fill)
+    return parted(x, y, sizes)
 
 
 def _pivoted(links: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
@@ -228,15 +229,15 @@ def _level(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return _settled(x * ux + y * uy), _settled(y * ux - x * uy)
 
 
-def _fitted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+def _fitted(x: Floats, y: Floats, sizes: Floats, fill: float) -> tuple[Floats, Floats]:
     """Scale both axes so that the boxes fill a fair share of a picture that is neither a ribbon nor a tower."""
     wide, high = float(x.max() - x.min()) + 1.0, float(y.max() - y.min()) + 1.0
-    area = float(((sizes[:, 0] + GAP) * (sizes[:, 1] + GAP)).cumsum()[-1]) / FILL
+    area = float(((sizes[:, 0] + GAP) * (sizes[:, 1] + GAP)).cumsum()[-1]) / fill
     aspect = min(max(wide / high, ASPECT * 0.85), ASPECT * 1.15)
     return _settled(x * (sqrt(area * aspect) / wide)), _settled(y * (sqrt(area / aspect) / high))
 
 
-def _parted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+def parted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
     """Push boxes apart along the shorter way until none overlap, or for a fixed number of turns."""
     wide = (sizes[:, None, 0] + sizes[None, :, 0]) / 2 + GAP
     high = (sizes[:, None, 1] + sizes[None, :, 1]) / 2 + GAP

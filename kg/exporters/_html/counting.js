@@ -60,7 +60,7 @@ function enough(told) { return told.length > 0 && (state.least === 1 || sentence
 
 /** The statements that are shown: all that pass, or those between the entities of the picture where that is a part. */
 function shownStatements() {
-  const here = partly() ? new Set(shownNodes.getIds()) : null;
+  const here = partly() ? new Set(drawnEntities()) : null;
   return statements.filter(s => seen.passing.has(s.k) && (!here || (here.has(s.s) && (s.o === undefined || here.has(s.o)))));
 }
-function partly() { return shownNodes.length < seen.degree.size; }
+function partly() { return drawnEntities().length < seen.degree.size; }

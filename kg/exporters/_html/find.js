@@ -23,7 +23,7 @@ function found(typed, name) {
   return -1;
 }
 
-const folded = entities.map(e => [...new Set([...e.n.map(n => n[0]), ...(e.a ?? [])])].map(text => [text, fold(text)]));
+const spelled = entities.map(e => [...new Set([...e.n.map(n => n[0]), ...(e.a ?? [])])].map(text => [text, fold(text)]));
 
 /** The entities that a query names: those of exactly this name first, then by degree. */
 function search(query, limit = 12) {
@@ -32,7 +32,7 @@ function search(query, limit = 12) {
   const hits = [];
   entities.forEach((entity, k) => {
     let best = null;
-    for (const [text, name] of folded[k]) {
+    for (const [text, name] of spelled[k]) {
       const at = found(typed, name);
       if (at < 0) continue;
       const rank = name === typed ? 0 : 1;

@@ -37,6 +37,7 @@ function remember() {
 
 const actions = {
   pick(pick, fly = false) {
+    if (pick?.kind === 'group') { actions.show(pick.k); return; }
     state.pick = pick;
     const k = pick?.kind === 'entity' ? pick.k : pick?.kind === 'measure' ? statements[pick.k].s : null;
     const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : pick?.kind === 'path' ? pick.route.nodes : [];
@@ -59,6 +60,21 @@ const actions = {
     update();
     requestAnimationFrame(() => flyTo(k));
   },
+  open(g) {
+    state.open.set(g, (state.open.get(g) ?? 0) + 1);
+    actions.show(g);
+  },
+  fold(g) {
+    state.open.delete(g);
+    places = new Map();
+    actions.show(g);
+  },
+  /** Choose a community, and bring what is drawn of it into view. */
+  show(g) {
+    state.pick = { kind: 'group', k: g };
+    update();
+    requestAnimationFrame(() => fitAll(motion(), [...drawnEntities(), ...folded.keys()].filter(k => groupOf(k) === g)));
+  },
   closePanel() {
     closed = state.pick === null || closed;
     actions.pick(null);
@@ -73,7 +89,7 @@ const actions = {
 
 /** For tests and for the console: the view's data, statements and query. */
 const hook = {
-  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, shown: () => shownStatements().map(s => s.id),
+  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, shown: () => shownStatements().map(s => s.id), group: groupOf,
 };
 
 function start() {

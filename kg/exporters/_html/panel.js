@@ -8,7 +8,7 @@ function head(kicker, title, under, close) {
 function showPanel(on) {
   const panel = $('panel'), pick = state.pick;
   const inside = panel.contains(document.activeElement);
-  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), path: () => pathPanel(on), take: () => takePanel(on) };
+  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), group: () => groupPanel(pick.k, on), path: () => pathPanel(on), take: () => takePanel(on) };
   panel.replaceChildren(...(pick === null ? overview(on) : made[pick.kind]()));
   panel.classList.toggle('wide', panel.querySelector('.sides') !== null);
   panel.scrollTop = 0;
@@ -40,6 +40,7 @@ function overview(on) {
     split.length > 0 && el('section', {}, el('h3', {}, t('splits'), ' ', el('span', { class: 'count' }, String(split.length))), split.slice(0, 8).map(s => statementItem(s, on))),
     top.length > 0 && el('section', {}, el('h3', {}, t('top')), top.map(([k, n]) => el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'entity', k }, true) },
       icon(classOf(entities[k])), el('span', { class: 'words' }, el('bdi', {}, entities[k].label)), el('span', { class: 'count' }, t('degree', n))))),
+    groupSectionOf(on),
     el('section', {}, el('h3', {}, t('articles')), articles.slice(0, 12).map(articleLine), articles.length > 12 && el('p', { class: 'count' }, t('beyond', articles.length - 12))),
   ].filter(Boolean);
 }
@@ -90,7 +91,7 @@ function figureTable(figures, on) {
 }
 
 /** Statements by relation, each as the entity at its other end. */
-function groups(entity, list, on) {
+function byRelation(entity, list, on) {
   const grouped = new Map();
   for (const k of list) grouped.set(statements[k].p, [...(grouped.get(statements[k].p) ?? []), statements[k]]);
   const places = new Map(data.relations.map((r, k) => [r.id, k]));
@@ -106,7 +107,7 @@ function titled(name, passing, all) { return el('h3', {}, name, el('span', { cla
 
 function groupSection(name, entity, list, on) {
   const passing = list.filter(k => seen.passing.has(k));
-  return list.length > 0 && el('section', {}, titled(name, passing.length, list.length), groups(entity, passing, on));
+  return list.length > 0 && el('section', {}, titled(name, passing.length, list.length), byRelation(entity, passing, on));
 }
 
 function edgePanel(edge, on) {

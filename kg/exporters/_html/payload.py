@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from kg.exporters._html import palette
 from kg.exporters._html.figures import SIGNED, both, english, korean
+from kg.exporters._html.named import by_language, merged, referred, shown
 from kg.graph.disagreeing import disagreements
 from kg.graph.iris import UNIT, encode
 from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Name, Quantity, Span, Statement
@@ -38,7 +37,6 @@ QUALIFIERS = {
 }
 NOBODY, SOMEBODY = -1, -2  # the article's own voice; an unnamed source
 Row = dict[str, Any]
-_T = TypeVar("_T", str, Name)
 
 
 class Payload:
@@ -104,9 +102,9 @@ class Payload:
                 if place not in places:
                     places.append(place)
         for graph in self.graphs:
-            for name in _referred(graph):
+            for name in referred(graph):
                 found.setdefault(name, [self._known(name)])
-        return [_merged(found[name]) for name in sorted(found)]
+        return [merged(found[name]) for name in sorted(found)]
 
     def _known(self, entity: str) -> Entity:
         """Make up for an entity that a claim names and no article lists: from the lexicon, or from its id alone."""
@@ -202,7 +200,7 @@ class Payload:
         return [len(s) for s in near]
 
     def _entity(self, entity: Entity) -> Row:
-        row: Row = {"id": entity.id, "c": entity.cls, "n": [[n.text, n.language] for n in _by_language(entity)]}
+        row: Row = {"id": entity.id, "c": entity.cls, "n": [[n.text, n.language] for n in by_language(entity)]}
         label = shown(entity)
         others = [a for a in entity.aliases if a and a != label]
         if others:
@@ -229,55 +227,9 @@ def _labels(found: Relation | Measure | None, name: str) -> Row:
     return {"id": name, "ko": (found and found.label_ko) or name, "en": (found and found.label_en) or name}
 
 
-def shown(entity: Entity) -> str:
-    """Return the name that stands on the page: Korean, else English, else the first, else the id."""
-    names = _by_language(entity)
-    return next((n.text for n in names if n.text), entity.id)
-
-
-def one_line(text: str, limit: int = 22) -> str:
-    r"""Make a name fit for the canvas: controls and marks that turn the direction of text go, and a long one is cut.
-
-    >>> one_line("가\u202e나\n다")
-    '가나 다'
-    """
-    spaced = " ".join(text.split())
-    clean = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
-
-
 def _newest(graph: ArticleGraph) -> tuple[str, str, str]:
     article = graph.article
     return (article.published.isoformat() if article.published else "", article.id, article.sha256)
-
-
-def _referred(graph: ArticleGraph) -> Iterable[str]:
-    for statement, evidence in graph.claims:
-        yield statement.subject
-        if isinstance(statement.object, str):
-            yield statement.object
-        yield from (q.value for q in statement.qualifiers if q.is_entity)
-        yield from (v for v in (evidence.attributed_to, *evidence.via) if v and v != ANONYMOUS)
-
-
-def _merged(same: Sequence[Entity]) -> Entity:
-    languages = sorted({n.language for e in same for n in e.names if n.text})
-    labels = tuple(_commonest(n for e in same for n in e.names if n.text and n.language == lang) for lang in languages)
-    surfaces = {n.text for e in same for n in e.names} | {a for e in same for a in e.aliases}
-    aliases = tuple(sorted(surfaces - {n.text for n in labels} - {""}))
-    wikidata = next((e.wikidata for e in same if e.wikidata), "")
-    cls = _commonest(e.cls for e in same if e.cls) if any(e.cls for e in same) else ""
-    return Entity(same[0].id, cls, labels, aliases, wikidata)
-
-
-def _commonest(values: Iterable[_T]) -> _T:
-    counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], v))
-
-
-def _by_language(entity: Entity) -> list[Name]:
-    order = ("ko", "en", "zh")
-    return sorted(entity.names, key=lambda n: (order.index(n.language) if n.language in order else len(order), n.text))
 
 
 def _outside(article: Article, span: Span) -> str:

@@ -7,7 +7,8 @@ const state = {
   sure: 0, // confidence that an evidence needs
   view: 'first', // or 'all'
   extra: new Set(), // entities that were unfolded beside the first view
-  pick: null, // { kind: 'entity' or 'edge' or 'measure', k }, { kind: 'path', a, b, route } or { kind: 'take' }
+  open: new Map(), // how often each community was unfolded
+  pick: null, // { kind: 'entity' or 'edge' or 'measure', k }, { kind: 'path', a, b, route } { kind: 'group', k } or { kind: 'take' }
 };
 const ALL = data.modalities.map(m => m.name);
 const PRESETS = [
@@ -34,7 +35,9 @@ function toFragment() {
   if (state.least > 1) out.set('least', state.least);
   if (state.sure > 0) out.set('sure', state.sure);
   if (state.view === 'all') out.set('view', 'all');
+  for (const [g, steps] of state.open) for (let k = 0; k < steps; k++) out.append('open', groupKey(g));
   if (state.pick?.kind === 'entity') out.set('entity', entities[state.pick.k].id);
+  else if (state.pick?.kind === 'group') out.set('group', groupKey(state.pick.k));
   else if (state.pick?.kind === 'path') ['a', 'b'].forEach(end => { if (state.pick[end] !== undefined) out.set(`path-${end}`, entities[state.pick[end]].id); });
   else if (state.pick?.kind === 'edge' || state.pick?.kind === 'measure') out.set('statement', statements[state.pick.kind === 'edge' ? edges[state.pick.k].st[0] : state.pick.k].id);
   if (language !== browsers) out.set('lang', language);
@@ -52,6 +55,8 @@ function fromFragment(text) {
   state.least = Math.max(1, Math.min(99, Math.round(Number(given.get('least'))) || 1));
   state.sure = Math.max(0, Math.min(1, Number(given.get('sure')) || 0));
   state.view = given.get('view') === 'all' ? 'all' : 'first';
+  state.open.clear();
+  for (const g of given.getAll('open').map(groupOfKey)) if (g >= 0 && (state.open.get(g) ?? 0) < 25) state.open.set(g, (state.open.get(g) ?? 0) + 1);
   language = LANGUAGES.includes(given.get('lang')) ? given.get('lang') : browsers;
   nameAll();
   state.pick = null;
@@ -59,6 +64,7 @@ function fromFragment(text) {
   const [a, b] = ['a', 'b'].map(end => entities.find(e => e.id === given.get(`path-${end}`))?.k);
   const statement = statements.find(s => s.id === given.get('statement'));
   if (entity) state.pick = { kind: 'entity', k: entity.k };
+  else if (groupOfKey(given.get('group')) >= 0) state.pick = { kind: 'group', k: groupOfKey(given.get('group')) };
   else if (a !== undefined || b !== undefined) state.pick = { kind: 'path', a, b };
   else if (statement) state.pick = statement.edge === undefined ? { kind: 'measure', k: statement.k } : { kind: 'edge', k: statement.edge };
 }
