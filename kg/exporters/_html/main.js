@@ -89,7 +89,7 @@ const actions = {
 
 /** For tests and for the console: the view's data, statements and query. */
 const hook = {
-  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, shown: () => shownStatements().map(s => s.id), group: groupOf,
+  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, svg: viewAsSvg, shown: () => shownStatements().map(s => s.id), group: groupOf,
 };
 
 function start() {

@@ -32,6 +32,7 @@ const WORDS = {
   take: ['가져가기', 'Take away'],
   takeHint: ['지금 보이는 진술 {0}개와 그 근거입니다.', 'The {0} statements that are shown, with their evidence.'],
   asPng: ['그림 (PNG)', 'Picture (PNG)'],
+  asSvg: ['그림 (SVG)', 'Picture (SVG)'],
   asCsv: ['표 (CSV)', 'Table (CSV)'],
   asTurtle: ['그래프 (Turtle)', 'Graph (Turtle)'],
   copyAddress: ['이 화면의 주소 복사', 'Copy the address of this view'],
