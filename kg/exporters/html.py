@@ -34,7 +34,7 @@ SCRIPTS = tuple(
     f"{name}.js"
     for name in (
         *("words", "data", "find", "state", "counting", "dates", "sparql"),
-        *("canvas", "groups", "parts", "sides", "panel", "path", "picture", "takeaway", "filters", "main"),
+        *("canvas", "groups", "parts", "sides", "timeline", "panel", "path", "picture", "takeaway", "filters", "main"),
     )
 )
 OPTIONS: dict[str, Any] = {

@@ -74,6 +74,7 @@ function entityPanel(entity, on) {
     nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.path({ a: entity.k }) }, t('pathStart'))),
     hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, t('unfold', hidden))),
     figures.length > 0 && el('section', {}, titled(t('figures'), figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
+    timelineSection(entity, on),
     groupSection(t('does'), entity, does, on),
     groupSection(t('undergoes'), entity, undergoes, on),
     !related.length && !figures.length && el('section', {}, el('p', {}, t('nothing'))),

@@ -89,6 +89,8 @@ const WORDS = {
   wikidata: ['위키데이터 {0}', 'Wikidata {0}'],
   unfold: ['그림에 없는 이웃 {0}개 펼치기', 'Unfold {0} neighbours that are not drawn'],
   figures: ['수치', 'Figures'],
+  timeline: ['연표', 'Timeline'],
+  timelineEarlier: ['앞선 {0}건 더 보기', 'Show {0} earlier'],
   does: ['주체인 관계', 'What it did'],
   undergoes: ['대상인 관계', 'What was done to it'],
   nothing: ['이 개체에 대한 진술은 아직 없습니다.', 'Nothing is stated of it yet.'],
