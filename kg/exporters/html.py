@@ -23,6 +23,7 @@ from pyvis.network import Network
 from kg.exporters._html import palette
 from kg.exporters._html.named import one_line, shown
 from kg.exporters._html.payload import Payload
+from kg.exporters._html.texts import texts
 from kg.exporters._html.views import views
 from kg.exporters.layout import Box
 from kg.graph.iris import BASE
@@ -33,8 +34,21 @@ TITLE = "뉴스 지식 그래프"
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
-        *("words", "data", "find", "state", "counting", "dates", "sparql"),
-        *("canvas", "groups", "parts", "sides", "timeline", "panel", "path", "picture", "takeaway", "filters", "main"),
+        *(
+            "words",
+            "data",
+            "find",
+            "state",
+            "counting",
+            "dates",
+            "sparql",
+            "canvas",
+            "groups",
+            "moving",
+            "parts",
+            "sides",
+        ),
+        *("timeline", "articles", "panel", "path", "picture", "takeaway", "filters", "main"),
     )
 )
 OPTIONS: dict[str, Any] = {
@@ -60,7 +74,14 @@ class HasGraphs(Protocol):
         """What the IRIs of its resources begin with."""
 
 
-def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = TITLE, base: str = BASE) -> str:
+def render(
+    graphs: Sequence[ArticleGraph],
+    ontology: Ontology,
+    *,
+    title: str = TITLE,
+    base: str = BASE,
+    embed_text: bool = False,
+) -> str:
     """Make the whole page as text.
 
     Args:
@@ -68,6 +89,7 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
         ontology: Gives the Korean labels and the tree of classes.
         title: Heading of the page and of its window.
         base: What the IRIs of resources begin with.
+        embed_text: Whether the articles' texts are put in; where not, the page has no more of them than evidence.
 
     Returns:
         HTML that names no resource outside itself; the same arguments always give the same text.
@@ -75,6 +97,8 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
     payload = Payload(graphs, ontology)
     rows = payload.rows()
     rows |= {"title": title, "base": base} | _drawing(payload, rows["classes"])
+    if embed_text:
+        rows["texts"] = texts(payload)
     style = _shipped("page.css")
     library = re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", _LIBRARY.read_text(encoding="utf-8"))
     script = "(() => {\n'use strict';\n" + "".join(map(_shipped, SCRIPTS)) + "})();\n"
@@ -91,18 +115,19 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
     )
 
 
-def write(corpus: HasGraphs, path: Path, *, ontology: Ontology) -> None:
+def write(corpus: HasGraphs, path: Path, *, ontology: Ontology, embed_text: bool = False) -> None:
     """Write the page as UTF-8 with plain line feeds, whatever the platform prefers.
 
     Args:
         corpus: Graphs of articles; their order does not matter.
         path: File to write; one that is there is replaced.
         ontology: Gives the Korean labels and the tree of classes.
+        embed_text: Whether the articles' texts are put in.
 
     Raises:
         OSError: The file cannot be written.
     """
-    path.write_bytes(render(corpus.graphs, ontology, base=corpus.base).encode())
+    path.write_bytes(render(corpus.graphs, ontology, base=corpus.base, embed_text=embed_text).encode())
 
 
 def embedded(value: object) -> str:

@@ -45,7 +45,8 @@ function startCanvas(on) {
     else on.pick(node !== undefined ? { kind: 'entity', k: node } : line !== undefined ? { kind: 'edge', k: line } : group !== undefined ? { kind: 'group', k: group } : null);
   });
   network.on('doubleClick', event => { if (event.nodes.length && !isFold(event.nodes[0])) on.unfold(event.nodes[0]); });
-  network.on('beforeDrawing', paintGrounds);
+  network.on('beforeDrawing', pen => { settle(); paintGrounds(pen); });
+  network.on('stabilized', relabelSoon);
   const point = value => { $('graph').style.cursor = value ? 'pointer' : ''; };
   network.on('hoverEdge', event => { hovered = event.edge; point(true); paintLines([event.edge]); });
   network.on('blurEdge', event => { hovered = null; point(false); paintLines([event.edge]); });
@@ -72,6 +73,7 @@ function chosenNodes() {
 
 /** Bring the drawing in line with the choice. Returns how many entities and lines it shows. */
 function redraw() {
+  if (moving.size) move();
   const drawn = new Set(chosenNodes());
   foldUp(drawn);
   places = placed([...drawn, ...folded.keys()]);
@@ -109,18 +111,19 @@ function besides(k, taken) {
 
 /** The entities that stand out: the chosen one with its neighbours, or the two ends of the chosen line. */
 function lit() {
-  if (!state.pick || ['take', 'group'].includes(state.pick.kind) || shownNodes.length > MANY) return null;
+  if (!state.pick || ['take', 'group', 'articles'].includes(state.pick.kind) || shownNodes.length > MANY) return null;
   if (state.pick.kind === 'path') return state.pick.route.nodes.length ? new Set(state.pick.route.nodes) : null;
   if (state.pick.kind === 'edge') return new Set([edges[state.pick.k].a, edges[state.pick.k].b]);
+  if (state.pick.kind === 'article') return new Set(firstSaid[state.pick.k].all.flatMap(s => [statements[s].s, statements[s].o]));
   const k = state.pick.kind === 'entity' ? state.pick.k : statements[state.pick.k].s;
   return nodes.has(k) ? new Set([k, ...entities[k].near]) : null;
 }
 
 function nodeLook(k) {
-  const node = nodes.get(k), paint = ink(), near = lit(), faded = near && !near.has(k), [x, y] = places.get(k);
+  const node = nodes.get(k), paint = ink(), near = lit(), faded = near && !near.has(k), [x, y] = places.get(k), free = moving.has(k);
   const chosen = state.pick?.kind === 'entity' && state.pick.k === k;
   return {
-    id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, borderWidth: chosen ? 4 : 1.5,
+    id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, physics: free, fixed: free && chosen, borderWidth: chosen ? 4 : 1.5,
     color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : paint.rim },
     font: { face: FACE, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: 0 },
   };

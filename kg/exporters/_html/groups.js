@@ -134,7 +134,7 @@ function namedAt(at) {
 function foldLook(id) {
   const paint = ink(), [x, y] = places.get(id), scale = zoomed(), chosen = state.pick?.kind === 'group' && foldId(state.pick.k) === id;
   return {
-    id, x, y, shape: 'box', label: `${groupOf(id) === rest ? `${t('groupRest')} ` : ''}+${many(folded.get(id))}`, margin: { top: 5 / scale, bottom: 5 / scale, left: 9 / scale, right: 9 / scale }, borderWidth: chosen ? 2.5 : 1.2, shapeProperties: { borderRadius: 10 / scale },
+    id, x, y, physics: false, shape: 'box', label: `${groupOf(id) === rest ? `${t('groupRest')} ` : ''}+${many(folded.get(id))}`, margin: { top: 5 / scale, bottom: 5 / scale, left: 9 / scale, right: 9 / scale }, borderWidth: chosen ? 2.5 : 1.2, shapeProperties: { borderRadius: 10 / scale },
     color: { background: paint.halo, border: paint.accent }, font: { face: FACE, size: (LABEL - 0.5) / scale, color: paint.accent, strokeWidth: 0, vadjust: 0 },
   };
 }

@@ -25,7 +25,7 @@ function speak() {
 function refreshPanel() {
   const hide = state.pick === null && closed;
   $('panel').classList.toggle('closed', hide);
-  for (const kind of ['path', 'take']) $(`show-${kind}`).setAttribute('aria-pressed', String(state.pick?.kind === kind));
+  for (const kind of ['path', 'take', 'articles']) $(`show-${kind}`).setAttribute('aria-pressed', String(state.pick?.kind === kind));
   $('show-overview').setAttribute('aria-pressed', String(state.pick === null && !closed));
   if (!hide) showPanel(actions);
 }
@@ -39,6 +39,7 @@ const actions = {
   pick(pick, fly = false) {
     if (pick?.kind === 'group') { actions.show(pick.k); return; }
     state.pick = pick;
+    if (moving.size && pick?.k !== [...moving][0]) move();
     const k = pick?.kind === 'entity' ? pick.k : pick?.kind === 'measure' ? statements[pick.k].s : null;
     const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : pick?.kind === 'path' ? pick.route.nodes : [];
     const missing = wanted.filter(j => nodes.has(j) && !shownNodes.get(j));
@@ -81,6 +82,15 @@ const actions = {
   },
   toggle(facet, id, on) { state.off[facet][on ? 'delete' : 'add'](id); if (facet === 'modality') state.rumour = false; update({ fit: true }); },
   all(facet, ids) { if (state.off[facet].size) state.off[facet].clear(); else ids.forEach(id => state.off[facet].add(id)); update({ fit: true }); },
+  move(k) {
+    move(moving.has(k) ? null : k);
+    refreshPanel();
+  },
+  only(article) {
+    const alone = isAlone(article);
+    state.off.article = new Set(alone ? [] : articles.map(a => a.id).filter(id => id !== article.id));
+    update({ fit: true });
+  },
   preset(p) { state.off.modality = new Set(p.off); state.rumour = p.rumour; update({ fit: true }); },
   dates(from, to) { Object.assign(state, { from, to }); update({ fit: true }); },
   set(name, n) { state[name] = n; update({ fit: true }); },
@@ -105,6 +115,7 @@ function start() {
   $('language').addEventListener('click', () => { language = LANGUAGES.find(l => l !== language); nameAll(); speak(); update(); });
   $('show-path').addEventListener('click', () => (state.pick?.kind === 'path' ? actions.pick(null) : actions.path({ a: state.pick?.kind === 'entity' ? state.pick.k : undefined })));
   $('show-take').addEventListener('click', () => actions.pick(state.pick?.kind === 'take' ? null : { kind: 'take' }));
+  $('show-articles').addEventListener('click', () => actions.pick(state.pick?.kind === 'articles' ? null : { kind: 'articles' }));
   $('show-overview').addEventListener('click', () => { closed = state.pick === null && !closed; actions.pick(null); });
   const drawer = open => { $('filters').classList.toggle('open', open); $('show-filters').setAttribute('aria-expanded', String(open)); };
   $('show-filters').addEventListener('click', () => drawer(!$('filters').classList.contains('open')));

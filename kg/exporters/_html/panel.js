@@ -8,7 +8,7 @@ function head(kicker, title, under, close) {
 function showPanel(on) {
   const panel = $('panel'), pick = state.pick;
   const inside = panel.contains(document.activeElement);
-  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), group: () => groupPanel(pick.k, on), path: () => pathPanel(on), take: () => takePanel(on) };
+  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), articles: () => articlesPanel(on), article: () => articlePanel(pick.k, on), group: () => groupPanel(pick.k, on), path: () => pathPanel(on), take: () => takePanel(on) };
   panel.replaceChildren(...(pick === null ? overview(on) : made[pick.kind]()));
   panel.classList.toggle('wide', panel.querySelector('.sides') !== null);
   panel.scrollTop = 0;
@@ -41,7 +41,7 @@ function overview(on) {
     top.length > 0 && el('section', {}, el('h3', {}, t('top')), top.map(([k, n]) => el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'entity', k }, true) },
       icon(classOf(entities[k])), el('span', { class: 'words' }, el('bdi', {}, entities[k].label)), el('span', { class: 'count' }, t('degree', n))))),
     groupSectionOf(on),
-    el('section', {}, el('h3', {}, t('articles')), articles.slice(0, 12).map(articleLine), articles.length > 12 && el('p', { class: 'count' }, t('beyond', articles.length - 12))),
+    el('section', {}, el('h3', {}, t('articles')), articles.slice(0, 12).map(articleLine), el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.pick({ kind: 'articles' }) }, t('articlesAll')))),
   ].filter(Boolean);
 }
 
@@ -73,6 +73,7 @@ function entityPanel(entity, on) {
     /^Q\d+$/.test(entity.w ?? '') && el('p', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, t('wikidata', entity.w))),
     nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.path({ a: entity.k }) }, t('pathStart'))),
     hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, t('unfold', hidden))),
+    moveButton(entity, on),
     figures.length > 0 && el('section', {}, titled(t('figures'), figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
     timelineSection(entity, on),
     groupSection(t('does'), entity, does, on),
