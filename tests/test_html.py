@@ -152,16 +152,16 @@ def test_data_holds_the_graph(ontology: Ontology) -> None:
     assert data["articles"][0]["url"] == "https://news.example/ai-1"
 
 
-def test_drawing_follows_degree_class_and_modality(ontology: Ontology) -> None:
+def test_drawing_follows_degree_and_class(ontology: Ontology) -> None:
     data = payload(render(graphs(), ontology))
     number = {e["id"]: k for k, e in enumerate(data["entities"])}
     nodes = {n["id"]: n for n in data["nodes"]}
     assert nodes[number["deepseek"]]["size"] > nodes[number["oracle"]]["size"]
-    assert nodes[number["deepseek"]]["shape"] != nodes[number["us"]]["shape"]
     assert number["bloomberg"] not in nodes  # a source without relations of its own is found by search alone
-    lines = {(e["a"], e["p"], e["b"]): line for e, line in zip(data["edges"], data["lines"], strict=True)}
-    assert lines[number["openai"], "developed", number["openai-o1"]]["dashes"] is False
-    assert lines[number["openai"], "accuses", number["deepseek"]]["dashes"]
+    for edge, line in zip(data["edges"], data["lines"], strict=True):
+        assert (line["from"], line["to"]) == (edge["a"], edge["b"])
+    shapes = {c["id"]: c["shape"] for c in data["classes"]}
+    assert shapes["Company"] != shapes["Country"] != shapes["AIModel"]
     assert data["options"]["physics"]["enabled"] is False
 
 
@@ -198,6 +198,7 @@ def test_any_name_leaves_the_page_as_it_is(name: str) -> None:
     assert page.count("<script") == render(named("가"), load_ontology()).count("<script")
 
 
+@settings(deadline=None)
 @given(st.integers(2, 40), st.data())
 def test_layout_parts_the_labels_of_a_small_graph(count: int, data: st.DataObject) -> None:
     ends = st.integers(0, count - 1)

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import pyvis
 from pyvis.network import Network
 
-from kg.exporters._html import palette
+from kg.exporters._html.core import core
 from kg.exporters._html.named import one_line, shown
 from kg.exporters._html.payload import Payload
 from kg.exporters._html.texts import texts
@@ -31,26 +31,11 @@ from kg.model import ArticleGraph
 from kg.ontology import Ontology
 
 TITLE = "뉴스 지식 그래프"
-SCRIPTS = tuple(
-    f"{name}.js"
-    for name in (
-        *(
-            "words",
-            "data",
-            "find",
-            "state",
-            "counting",
-            "dates",
-            "sparql",
-            "canvas",
-            "groups",
-            "moving",
-            "parts",
-            "sides",
-        ),
-        *("timeline", "articles", "panel", "path", "picture", "takeaway", "filters", "main"),
-    )
+SCRIPTS = (
+    *("words", "data", "find", "state", "counting", "dates", "sparql", "canvas", "groups", "moving", "parts", "sides"),
+    *("timeline", "articles", "panel", "path", "picture", "takeaway", "filters", "main"),
 )
+LARGE = 30_000  # entities above which the page has the first view alone, and asks `kg serve` for the rest
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 0},
@@ -92,21 +77,25 @@ def render(
         embed_text: Whether the articles' texts are put in; where not, the page has no more of them than evidence.
 
     Returns:
-        HTML that names no resource outside itself; the same arguments always give the same text.
+        HTML that names no resource outside itself; the same arguments always give the same text. Of more than LARGE
+        entities it holds the first view; served by `kg serve`, it asks that for the rest.
     """
     payload = Payload(graphs, ontology)
-    rows = payload.rows()
-    rows |= {"title": title, "base": base} | _drawing(payload, rows["classes"])
-    if embed_text:
+    large = len(payload.entities) > LARGE
+    drawing, groups = _drawing(payload, whole=not large)
+    rows = core(payload, drawing, groups) if large else payload.rows() | drawing
+    rows |= {"title": title, "base": base}
+    if embed_text and not large:
         rows["texts"] = texts(payload)
     style = _shipped("page.css")
     library = re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", _LIBRARY.read_text(encoding="utf-8"))
-    script = "(() => {\n'use strict';\n" + "".join(map(_shipped, SCRIPTS)) + "})();\n"
+    parts = (*SCRIPTS[:-1], "live" if large else "whole", SCRIPTS[-1])
+    script = "(() => {\n'use strict';\n" + "".join(_shipped(f"{name}.js") for name in parts) + "})();\n"
     return _filled(
         _shipped("page.html"),
         {
             "title": escape(title),
-            "policy": _policy([library, script], style),
+            "policy": _policy([library, script], style, asks=large),
             "style": style,
             "library": library,
             "data": embedded(rows),
@@ -140,38 +129,26 @@ def embedded(value: object) -> str:
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text.translate(_UNSAFE))
 
 
-def _drawing(payload: Payload, classes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Build the pyvis network: nodes with their places in the whole, and what the page opens with.
+def _drawing(payload: Payload, *, whole: bool) -> tuple[dict[str, Any], list[list[int]]]:
+    """Build the pyvis network: nodes with their places in the whole, what the page opens with, and its groups.
 
-    The lists of the network are filled directly; `add_node` looks through all earlier nodes every time.
+    The lists of the network are filled directly; `add_node` looks through all earlier nodes every time. What
+    follows from the class of an entity or from who says a thing how is not repeated here.
     """
-    looks = {c["id"]: c for c in classes}
     drawn = [k for k, degree in enumerate(payload.degree) if degree]
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
     sizes = {k: _radius(payload.degree[k]) for k in drawn}
-    labels = {k: one_line(shown(payload.entities[k])) for k in drawn}
-    view = views(payload, drawn, {k: _box(labels[k], sizes[k]) for k in drawn})
+    boxes = {k: _box(one_line(shown(payload.entities[k])), sizes[k]) for k in drawn}
+    view = views(payload, drawn, boxes, whole=whole)
     group = view.group
     for k in drawn:
-        look = looks[payload.entities[k].cls]
-        x, y = view.places[k]
-        node = {"id": k, "label": labels[k], "shape": look["shape"], "color": look["fill"], "size": sizes[k]}
-        network.nodes.append(node | {"x": x, "y": y, "g": group.get(k, 0)})
+        x, y = view.places.get(k, (0, 0))
+        network.nodes.append({"id": k, "size": sizes[k], "x": x, "y": y, "g": group.get(k, 0)})
     for number, edge in enumerate(payload.edges):
-        line: dict[str, Any] = {"id": number, "from": edge["a"], "to": edge["b"]}
-        network.edges.append(line | _line(payload, edge))
+        network.edges.append({"id": number, "from": edge["a"], "to": edge["b"]})
     nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "lines": edges, "options": json.loads(options)} | view.rows()
-
-
-def _line(payload: Payload, edge: Mapping[str, Any]) -> dict[str, Any]:
-    """Draw an edge by the firmest word that any of its evidence gives."""
-    found = {e["m"] for k in edge["st"] for e in payload.statements[k]["e"]}
-    look = next((m for name, m in palette.MODALITIES.items() if name in found), palette.MODALITIES["asserted"])
-    relation = payload.ontology.relations.get(edge["p"])
-    arrow = "" if relation is not None and relation.symmetric and look.arrow == "arrow" else look.arrow
-    return {"color": look.light, "dashes": list(look.dashes) or False, "arrows": arrow and {"to": arrow}}
+    return {"nodes": nodes, "lines": edges, "options": json.loads(options)} | view.rows(), view.groups
 
 
 def _radius(degree: int) -> float:
@@ -184,11 +161,12 @@ def _box(label: str, radius: float) -> Box:
     return max(2 * radius, text), 2 * radius + 22.0
 
 
-def _policy(scripts: Sequence[str], style: str) -> str:
+def _policy(scripts: Sequence[str], style: str, *, asks: bool) -> str:
     allowed = " ".join(f"'{_hash(s)}'" for s in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src '{_hash(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        + ("connect-src 'self'; " if asks else "")
+        + "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -1,11 +1,15 @@
 // The articles: what each adds to the graph, and its text where whoever built the page had it put in.
 const texts = data.texts ?? [];
-const firstSaid = articles.map(() => ({ entities: [], statements: [], all: [] }));
-entities.forEach(e => { if (e.m.length) firstSaid[Math.min(...e.m)].entities.push(e.k); });
-statements.forEach(s => {
-  const told = [...new Set(s.e.map(e => e.a))];
-  if (told.length) firstSaid[Math.min(...told)].statements.push(s.k);
-  told.forEach(a => firstSaid[a].all.push(s.k));
+let firstSaid = [];
+derived(() => {
+  const older = (a, b) => (articles[a].date < articles[b].date || (articles[a].date === articles[b].date && a < b) ? a : b);
+  firstSaid = articles.map(() => ({ entities: [], statements: [], all: [] }));
+  entities.forEach(e => { if (e.m.length) firstSaid[e.m.reduce(older)].entities.push(e.k); });
+  statements.forEach(s => {
+    const told = [...new Set(s.e.map(e => e.a))];
+    if (told.length) firstSaid[told.reduce(older)].statements.push(s.k);
+    told.forEach(a => firstSaid[a].all.push(s.k));
+  });
 });
 const LISTED = 100; // articles that are listed before all are asked for
 let listed = LISTED;
@@ -20,9 +24,9 @@ function onlyButton(article, on) {
 }
 
 function articlesPanel(on) {
-  const newest = articles.map((_, k) => k).reverse();
+  const newest = articles.map((_, k) => k).sort((a, b) => (articles[a].date < articles[b].date ? 1 : articles[a].date > articles[b].date ? -1 : b - a));
   return [
-    head('', t('articles'), el('p', { class: 'names' }, t('articlesHint')), on.closePanel),
+    head('', t('articles'), el('p', { class: 'names' }, t(source.live ? 'articlesPart' : 'articlesHint')), on.closePanel),
     el('ul', { class: 'articles' }, newest.slice(0, listed).map(k => articleRow(k, on))),
     newest.length > listed && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => { listed = Infinity; refreshPanel(); } }, t('articlesMore', many(newest.length - listed)))),
   ].filter(Boolean);

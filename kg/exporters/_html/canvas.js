@@ -17,7 +17,7 @@ function stretched(spots, wide, high) {
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const first = new Map(data.first.map(([k, x, y]) => [k, [x, y]]));
-const whole = first.size === nodes.size;
+const whole = first.size === nodes.size && !data.live;
 const MANY = 500; // drawn nodes above which nothing is dimmed and no room is made
 const CROWD = 3000; // lines above which all are drawn thin, whole and without arrowheads
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
@@ -152,7 +152,7 @@ function lineLabel(k, chosen, touches, beside) {
   if (!touches || (state.pick.kind === 'entity' && entities[state.pick.k].edges.length > 16)) return '';
   const [from, to] = [places.get(edges[k].a), places.get(edges[k].b)];
   if (Math.hypot(from[0] - to[0], from[1] - to[1]) * zoomed() < 120) return '';
-  const drawn = beside.filter(j => seen.drawn.includes(edges[j]));
+  const drawn = beside.filter(j => edges[j].st.some(s => seen.passing.has(s)));
   return drawn[0] === k ? [...new Set(drawn.map(j => relationName(edges[j].p)))].join(' · ') : '';
 }
 

@@ -2,9 +2,14 @@
 const STEP = 40; // entities that one click unfolds
 const FEW = 9; // of a community that was not there at all
 const { groups } = data;
-const members = groups.map(() => []);
-for (const node of data.nodes) members[node.g]?.push(node.id);
-members.forEach(list => list.sort((a, b) => entities[b].degree - entities[a].degree || a - b));
+let members = [];
+derived(() => {
+  members = groups.map(() => []);
+  for (const node of data.nodes) if (!node.guest) members[node.g]?.push(node.id);
+  members.forEach(list => list.sort((a, b) => entities[b].degree - entities[a].degree || a - b));
+});
+/** How many entities of a group the graph has that the filters let through; of those that are not here, all. */
+function sizeOf(g) { return members[g].filter(k => seen.degree.has(k)).length + (source.live ? groups[g].n - members[g].length : 0); }
 const folds = new Map(data.folds.map(([g, x, y]) => [foldId(g), [x, y]]));
 let folded = new Map(), grounds = [], foldedAt = 1; // what is folded of each group; the outlines of those that are drawn
 
@@ -33,7 +38,7 @@ function foldUp(drawn) {
   folded = new Map();
   if (whole || state.view === 'all') return;
   groups.forEach((_, g) => {
-    const hidden = members[g].filter(k => seen.degree.has(k) && !drawn.has(k)).length;
+    const hidden = sizeOf(g) - members[g].filter(k => seen.degree.has(k) && drawn.has(k)).length;
     const id = foldId(apart(g) ? g : rest);
     if (hidden) folded.set(id, (folded.get(id) ?? 0) + hidden);
   });
@@ -148,16 +153,16 @@ function refold() {
 
 /** All about a community: its entities, and what unfolds more of it. */
 function groupPanel(g, on) {
-  const alive = members[g].filter(k => seen.degree.has(k)), hidden = alive.filter(k => !shownNodes.get(k)).length, lines = new Map();
-  const more = g === rest ? groups.flatMap((_, k) => (apart(k) || !members[k].some(j => seen.degree.has(j)) ? [] : [k])) : [];
-  const further = more.reduce((n, k) => n + members[k].filter(j => seen.degree.has(j)).length, 0);
+  const alive = members[g].filter(k => seen.degree.has(k)), hidden = sizeOf(g) - alive.filter(k => shownNodes.get(k)).length, lines = new Map();
+  const more = g === rest ? groups.flatMap((_, k) => (apart(k) || !sizeOf(k) ? [] : [k])) : [];
+  const further = more.reduce((n, k) => n + sizeOf(k), 0);
   for (const e of seen.drawn) for (const [one, other] of [[e.a, e.b], [e.b, e.a]]) if (groupOf(one) === g && groupOf(other) !== g) lines.set(groupOf(other), (lines.get(groupOf(other)) ?? 0) + 1);
   const joined = [...lines].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 8);
   const button = (name, act) => el('button', { type: 'button', class: 'plain-button', onclick: act }, name);
   return [
-    head(t('group'), el('bdi', {}, groupName(g)), el('p', { class: 'names' }, t('groupSize', many(alive.length + further), many(alive.length - hidden))), on.closePanel),
-    el('div', { class: 'buttons' }, hidden > 0 && button(t('groupOpen', many(Math.min(hidden, STEP))), () => on.open(g)), state.open.has(g) && button(t('groupFold'), () => on.fold(g))),
-    more.length > 0 && el('section', {}, el('h3', {}, t('groupMore')), more.map(k => groupItem(k, t('entityCount', many(members[k].length)), on))),
+    head(t('group'), el('bdi', {}, groupName(g)), el('p', { class: 'names' }, t('groupSize', many(sizeOf(g) + further), many(sizeOf(g) - hidden))), on.closePanel),
+    el('div', { class: 'buttons' }, hidden > 0 && (!source.live || source.has(g)) && button(t('groupOpen', many(Math.min(hidden, STEP))), () => on.open(g)), state.open.has(g) && button(t('groupFold'), () => on.fold(g))),
+    more.length > 0 && el('section', {}, el('h3', {}, t('groupMore')), more.map(k => groupItem(k, t('entityCount', many(sizeOf(k))), on))),
     g !== rest && joined.length > 0 && el('section', {}, el('h3', {}, t('groupJoined')), joined.map(([k, n]) => groupItem(k, t('lines', many(n)), on))),
     alive.length > 0 && el('section', {}, el('h3', {}, t('groupLead')), alive.slice(0, 30).map(k => el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'entity', k }, true) },
       icon(classOf(entities[k])), el('span', { class: 'words' }, el('bdi', {}, entities[k].label)), el('span', { class: 'count' }, t('degree', seen.degree.get(k))))),
@@ -172,6 +177,6 @@ function groupItem(g, count, on) {
 /** The communities that the filters leave, for the overview. */
 function groupSectionOf(on) {
   if (!groups.length) return false;
-  const sizes = groups.map((_, g) => (apart(g) ? members[g].filter(k => seen.degree.has(k)).length + (g === rest ? groups.reduce((n, _, k) => n + (apart(k) ? 0 : members[k].filter(j => seen.degree.has(j)).length), 0) : 0) : 0));
+  const sizes = groups.map((_, g) => (apart(g) ? sizeOf(g) + (g === rest ? groups.reduce((n, _, k) => n + (apart(k) ? 0 : sizeOf(k)), 0) : 0) : 0));
   return el('section', {}, el('h3', {}, t('groups')), groups.map((_, g) => sizes[g] > 0 && groupItem(g, t('entityCount', many(sizes[g])), on)));
 }

@@ -8,10 +8,10 @@ function update({ fit = false } = {}) {
   showFilters(actions);
   refreshPanel();
   if (fit) fitAll(); else relabelSoon();
-  const total = [...seen.degree.keys()].length;
+  const total = source.live ? data.live.entities : seen.degree.size;
   $('scope').replaceChildren(`${t('entities')} `, el('b', {}, many(drawn.nodes)), drawn.nodes < total ? ` / ${many(total)}` : '', ` · ${t('relations')} `, el('b', {}, many(drawn.lines)));
   const more = $('more');
-  more.hidden = whole || (state.view !== 'all' && drawn.nodes >= total);
+  more.hidden = whole || data.live || (state.view !== 'all' && drawn.nodes >= total);
   more.textContent = state.view === 'all' ? t('core') : t('more', many(total - drawn.nodes));
   remember();
 }
@@ -37,6 +37,10 @@ function remember() {
 
 const actions = {
   pick(pick, fly = false) {
+    if (pick?.kind === 'entity') source.need(() => actions.picked(pick, fly), [entities[pick.k].id]);
+    else actions.picked(pick, fly);
+  },
+  picked(pick, fly) {
     if (pick?.kind === 'group') { actions.show(pick.k); return; }
     state.pick = pick;
     if (moving.size && pick?.k !== [...moving][0]) move();
@@ -47,6 +51,10 @@ const actions = {
     requestAnimationFrame(() => { if (pick?.kind === 'path') fitAll(motion(), wanted); else if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
   },
   path({ a, b }) {
+    if (a !== undefined && b !== undefined && a !== b) source.way(() => actions.route({ a, b }), entities[a].id, entities[b].id);
+    else actions.route({ a, b });
+  },
+  route({ a, b }) {
     const pick = { kind: 'path', a, b }, before = state.pick;
     state.pick = pick;
     pick.route = route();
@@ -62,8 +70,7 @@ const actions = {
     requestAnimationFrame(() => flyTo(k));
   },
   open(g) {
-    state.open.set(g, (state.open.get(g) ?? 0) + 1);
-    actions.show(g);
+    source.unfold(() => { state.open.set(g, (state.open.get(g) ?? 0) + 1); actions.show(g); }, g);
   },
   fold(g) {
     state.open.delete(g);
@@ -99,7 +106,7 @@ const actions = {
 
 /** For tests and for the console: the view's data, statements and query. */
 const hook = {
-  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, svg: viewAsSvg, shown: () => shownStatements().map(s => s.id), group: groupOf,
+  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, svg: viewAsSvg, shown: () => shownStatements().map(s => s.id), group: groupOf, open: g => actions.open(g),
 };
 
 function start() {
@@ -126,7 +133,8 @@ function start() {
     else if (state.pick) actions.pick(null);
   });
   dark.addEventListener('change', () => { repaint(); showFilters(actions); refreshPanel(); });
-  addEventListener('hashchange', () => { fromFragment(location.hash.slice(1)); speak(); update({ fit: true }); });
+  const follow = () => { fromFragment(location.hash.slice(1)); speak(); update({ fit: true }); };
+  addEventListener('hashchange', () => { if (source.before) source.before(location.hash.slice(1)).then(follow); else follow(); });
   $('graph').explorer = hook;
   const chosen = state.pick;
   if (chosen?.kind === 'entity') state.extra.add(chosen.k);
@@ -136,4 +144,4 @@ function start() {
   fitAll(false, chosen?.kind === 'path' || innerWidth <= 720 ? [...lit() ?? []].filter(k => shownNodes.get(k)) : []);
   document.documentElement.dataset.ready = 'true';
 }
-start();
+if (source.before) source.before(location.hash.slice(1)).then(start); else start();

@@ -32,10 +32,12 @@ function overview(on) {
   const top = [...seen.degree].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 10);
   const split = [...seen.drawn.filter(e => e.split).map(e => statements[e.st.find(k => seen.passing.has(k))]),
     ...statements.filter(s => s.o === undefined && seen.passing.has(s.k) && s.against.some(k => k > s.k && seen.passing.has(k)))];
+  const every = filtered() ? null : data.live;
   const number = (n, name) => el('div', {}, el('b', {}, many(n)), el('span', {}, name));
   return [
     head('', t('glance'), null, on.closePanel),
-    el('div', { class: 'numbers' }, number(articles.length, t('articles')), number(seen.alive.size, t('entities')), number(seen.passing.size, t('statements')), number(told.length, t('evidences'))),
+    el('div', { class: 'numbers' }, number(every?.articles ?? articles.length, t('articles')), number(every?.entities ?? seen.alive.size, t('entities')), number(every?.statements ?? seen.passing.size, t('statements')), number(every?.evidences ?? told.length, t('evidences'))),
+    source.note(),
     told.length > 0 && el('section', {}, el('h3', {}, t('howSure')), mix, key),
     split.length > 0 && el('section', {}, el('h3', {}, t('splits'), ' ', el('span', { class: 'count' }, String(split.length))), split.slice(0, 8).map(s => statementItem(s, on))),
     top.length > 0 && el('section', {}, el('h3', {}, t('top')), top.map(([k, n]) => el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'entity', k }, true) },

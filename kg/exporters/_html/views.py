@@ -55,13 +55,14 @@ class Views:
         }
 
 
-def views(payload: Payload, drawn: Sequence[int], boxes: Mapping[int, Box]) -> Views:
+def views(payload: Payload, drawn: Sequence[int], boxes: Mapping[int, Box], *, whole: bool = True) -> Views:
     """Choose and place what is drawn.
 
     Args:
         payload: The data.
         drawn: Entities that have a relation.
         boxes: What each takes up with its name, in pixels.
+        whole: Whether all of them are to be placed, or no more than the first view.
     """
     pairs = [(e["a"], e["b"]) for e in payload.edges]
     if len(drawn) <= FIRST_VIEW:
@@ -79,6 +80,8 @@ def views(payload: Payload, drawn: Sequence[int], boxes: Mapping[int, Box]) -> V
     beyond = [k for part in parts[len(opening) :] for k in part]
     first, folds = _first([*opening, beyond], chosen, pairs, boxes)
     folds = {g if g < len(opening) else len(named): at for g, at in folds.items()}
+    if not whole:
+        return Views(groups, len(named), first, first, folds)
     spots = grouped([boxes[k] for k in drawn], [(local[a], local[b]) for a, b in pairs], found)
     return Views(groups, len(named), dict(zip(drawn, spots, strict=True)), first, folds)
 

@@ -73,6 +73,12 @@ const WORDS = {
   unknown: ['알 수 없음', 'unknown'],
   certainty: ['확실성', 'Certainty'],
   presets: ['확실성 묶음', 'Sets of certainty'],
+  asking: ['불러오는 중…', 'Loading…'],
+  askFailed: ['서버가 답하지 않습니다. 잠시 뒤에 다시 해 보세요.', 'The server does not answer. Try again in a moment.'],
+  inArticles: ['기사 {0}', '{0} articles'],
+  partLive: ['개체 {0}개 가운데 핵심만 먼저 보입니다. 찾거나 고르거나 펼치면 서버에서 나머지를 불러옵니다. 필터의 수는 불러온 것의 수입니다.', 'Of {0} entities the core is shown first. Search, choose or unfold, and the server sends more. Numbers beside filters count what is here.'],
+  partOnly: ['개체 {0}개 가운데 핵심만 이 파일에 있습니다. 나머지는 kg serve로 여세요.', 'This file holds the core of {0} entities. Open the rest with kg serve.'],
+  articlesPart: ['불러온 것 가운데 가장 새로운 것부터. 개체와 진술의 수는 그 기사에서 처음 나온 것입니다.', 'The newest of those that are here first, each with the entities and statements that it was the first to bring.'],
   clear: ['모두 지우기', 'Clear all'],
   classes: ['종류', 'Classes'],
   articles: ['기사', 'Articles'],
@@ -138,7 +144,8 @@ let language = browsers;
 function t(key, ...values) {
   return WORDS[key][LANGUAGES.indexOf(language)].replace(/\{(\d)\}/g, (_, k) => values[k]);
 }
-const many = n => n.toLocaleString(language);
+const numbers = Object.fromEntries(LANGUAGES.map(l => [l, new Intl.NumberFormat(l)]));
+const many = n => numbers[language].format(n);
 
 /** Write the page's fixed texts: `data-t` names a text, `data-t-label` and `data-t-hint` those of attributes. */
 function translate() {
