@@ -14,12 +14,12 @@ from kg.exporters._html.named import referred
 from kg.exporters._html.payload import Payload
 from kg.model import ArticleGraph, Entity
 from kg.ontology import Ontology, load_ontology
-from kg.server.facts import LONGEST, around
+from kg.server.facts import LONGEST, around, normal
 from kg.server.models import Model
 from kg.server.problems import HttpError
 from kg.server.service import Service
 
-MOST = 50  # entities of one question
+MOST = 120  # entities of one question
 Ids = Annotated[list[str], Query(description="Ids of entities, as search gives them.", min_length=1, max_length=MOST)]
 
 
@@ -59,7 +59,8 @@ class Drawings:
             raise HttpError(422, f"entity: has more than {LONGEST} characters")
         corpus, total = await around(self._service, entity, limit, offset, between=between)
         graphs = [_named(graph, corpus.entities) for graph in corpus.graphs]
-        return Drawn(total=total, rows=Payload(graphs, self._ontology).rows())
+        asked = [corpus.entities[i] for i in sorted(set(map(normal, entity)) & corpus.entities.keys())]
+        return Drawn(total=total, rows=Payload(graphs, self._ontology, asked).rows())
 
 
 def _named(graph: ArticleGraph, entities: Mapping[str, Entity]) -> ArticleGraph:

@@ -113,3 +113,18 @@ def test_filters_fold_too_and_a_search_unfolds_one(tab: Tab, large: Path) -> Non
     page.keyboard.press("Enter")
     expect(page.locator("#panel .names").first).to_contain_text("Name 290")
     assert drawn(tab)[0] in (before, before + 1)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#open=nothing&open=*&open=*",
+        "#group=nothing&read=none&only-article=none",
+        "#entity=%E0%A4%A&open=%00",
+        "#open=",
+    ],
+)
+def test_an_address_that_names_nothing_opens_the_page(tab: Tab, large: Path, fragment: str) -> None:
+    tab.open(large, width=1400, height=900, fragment=fragment)
+    shown, every = drawn(tab)
+    assert 40 <= shown <= every

@@ -46,6 +46,6 @@ def test_what_is_not_there_is_an_empty_drawing_or_refused(served: Served, query:
 
 
 def test_too_many_or_too_long_is_refused(served: Served) -> None:
-    assert served.get("/api/drawing", params={"entity": ["a"] * 51}).status_code == 422
+    assert served.get("/api/drawing", params={"entity": ["a"] * 121}).status_code == 422
     assert served.get("/api/drawing", params={"entity": "a" * 2001}).status_code == 422
     assert served.get("/api/drawing?entity=a&limit=100000").status_code == 422

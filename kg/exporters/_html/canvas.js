@@ -23,7 +23,7 @@ const CROWD = 3000; // lines above which all are drawn thin, whole and without a
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
 const FACE = getComputedStyle(document.body).fontFamily;
 const LABEL = 13; // pixels on the screen, whatever the zoom
-let network = null, places = new Map(), hovered = null, named = new Set(), later = 0, crowded = false;
+let network = null, places = new Map(), hovered = null, named = new Set(), worded = new Set(), later = 0, crowded = false;
 
 const ink = () => dark.matches
   ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675', ground: '#1a202a', rule: '#2a323e', soft: '#a9b4c3', accent: '#7ab8f5' }
@@ -152,8 +152,27 @@ function lineLabel(k, chosen, touches, beside) {
   if (!touches || (state.pick.kind === 'entity' && entities[state.pick.k].edges.length > 16)) return '';
   const [from, to] = [places.get(edges[k].a), places.get(edges[k].b)];
   if (Math.hypot(from[0] - to[0], from[1] - to[1]) * zoomed() < 120) return '';
-  const drawn = beside.filter(j => edges[j].st.some(s => seen.passing.has(s)));
-  return drawn[0] === k ? [...new Set(drawn.map(j => relationName(edges[j].p)))].join(' · ') : '';
+  return worded.has(k) ? sharedLabel(beside) : '';
+}
+
+/** What the lines between the same two entities say, in one label. */
+function sharedLabel(beside) {
+  return [...new Set(beside.filter(j => edges[j].st.some(s => seen.passing.has(s))).map(j => relationName(edges[j].p)))].join(' · ');
+}
+
+/** Choose which of the lines that touch the choice have their label: one of each bundle, where nothing else is written. */
+function relabelLines(meets, take) {
+  const scale = zoomed(), pick = state.pick, touching = pick?.kind === 'entity' ? entities[pick.k].edges : pick?.kind === 'path' ? [...pick.route.lines] : [];
+  worded = new Set();
+  for (const k of touching) {
+    const { a, b } = edges[k], beside = bundles.get(pairKey(a, b)).filter(j => edges[j].st.some(s => seen.passing.has(s)));
+    if (beside[0] !== k || !places.has(a) || !places.has(b)) continue;
+    const x = (places.get(a)[0] + places.get(b)[0]) / 2 * scale, y = (places.get(a)[1] + places.get(b)[1]) / 2 * scale, half = widthOf(sharedLabel(beside)) / 2;
+    const box = [x - half, y - 8, x + half, y + 8];
+    if (meets(box)) continue;
+    take(box);
+    worded.add(k);
+  }
 }
 
 const zoomed = () => Math.min(4, Math.max(0.02, network?.getScale() ?? 1));
@@ -185,7 +204,7 @@ function relabel() {
   }
   for (const id of folded.keys()) {
     const [x, y] = places.get(id), half = widthOf(shownNodes.get(id)?.label ?? '') / 2 + 14;
-    take([x * scale - half, y * scale - 14, x * scale + half, y * scale + 14]);
+    take([x * scale - half, y * scale - 18, x * scale + half, y * scale + 18]);
   }
   const meets = box => cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]));
   for (const ground of grounds) { // the names of two leaders where there is room, else of one
@@ -205,6 +224,7 @@ function relabel() {
     next.add(k);
     if (next.size >= 220) break;
   }
+  relabelLines(meets, take);
   const changed = new Set([...named, ...next]);
   named = next;
   shownNodes.update([...changed].filter(k => shownNodes.get(k)).map(nodeLook));
@@ -237,7 +257,7 @@ function fitAll(animation = motion(), ids = []) {
   if (!spots.length) return;
   const least = (of) => spots.reduce((m, s) => Math.min(m, of(s)), Infinity);
   const top = least(s => s[1] - s[2]), bottom = -least(s => -s[1] - s[2]), area = clearArea();
-  let left = 0, right = 0, scale = Math.min(1.3, (area.height - 132) / (bottom - top || 1));
+  let left = 0, right = 0, scale = Math.min(1.3, (area.height - (area.height < 400 ? 88 : 132)) / (bottom - top || 1));
   for (let turn = 0; turn < 8; turn++) { // names are as wide at every zoom, so what is outermost depends on it
     left = least(s => s[0] - s[3] / scale);
     right = -least(s => -s[0] - s[3] / scale);

@@ -1,6 +1,7 @@
 // The graph is larger than this page: what is not here yet is asked of the server that the page came from.
 const online = /^https?:$/.test(location.protocol);
 const STATEMENTS = 200, PAGES = 5; // of one question; questions about one entity
+const LONGEST = 9000; // letters of an address that any server takes
 const loaded = new Set(); // ids of the entities of which all is here
 const index = (list, id) => new Map(list.map((row, k) => [id(row), k]));
 const at = { entity: index(entities, e => e.id), statement: index(statements, s => s.id), article: index(articles, a => a.id), sentence: index(data.sentences, x => x) };
@@ -32,7 +33,7 @@ function placeOf(kind, list, id, make) {
 }
 
 /** Take rows of another page into this one's, each by its id; `home` is the community of what belongs to none that is known. */
-function merge(rows, home) {
+function merge(rows, home, ids) {
   for (const [name, map] of [['classes', classes], ['relations', relations], ['measures', measures]]) for (const row of rows[name]) if (!map.has(row.id)) { data[name].push(row); map.set(row.id, row); }
   Object.assign(data.figures, rows.figures);
   Object.assign(data.units, rows.units);
@@ -55,9 +56,18 @@ function merge(rows, home) {
   const known = new Set(data.against.map(String));
   for (const [one, other] of rows.against) { const pair = [statement[one], statement[other]].sort((a, b) => a - b); if (!known.has(String(pair))) data.against.push(pair); }
   for (const edge of rows.edges) join(edge, [entity[edge.a], entity[edge.b]], edge.st.map(s => statement[s]), home);
+  for (const id of ids) if (at.entity.has(id)) draw(at.entity.get(id), home);
   derivations.forEach(make => make());
   for (const node of data.nodes) if (!node.kept) node.size = Math.min(34, 7 + 4 * Math.sqrt(entities[node.id].degree));
   nameAll();
+}
+
+/** Make an entity one that can be drawn, as a guest where it is of no community that is known. */
+function draw(k, home) {
+  if (nodes.has(k)) return;
+  const g = belongs.get(entities[k].id), node = { id: k, g: g ?? home, guest: g === undefined, x: 0, y: 0 };
+  data.nodes.push(node);
+  nodes.set(k, node);
 }
 
 function join({ p }, ends, st, home) {
@@ -65,11 +75,7 @@ function join({ p }, ends, st, home) {
   if (!joins.has(key)) {
     joins.set(key, edges.push({ a, b, p, st: [] }) - 1);
     lines.push({ id: edges.length - 1, from: a, to: b });
-    for (const k of [a, b]) if (!nodes.has(k)) {
-      const g = belongs.get(entities[k].id), node = { id: k, g: g ?? home, guest: g === undefined, x: 0, y: 0 };
-      data.nodes.push(node);
-      nodes.set(k, node);
-    }
+    for (const k of [a, b]) draw(k, home);
   }
   const edge = edges[joins.get(key)];
   edge.st = [...new Set([...edge.st, ...st])];
@@ -80,7 +86,7 @@ async function load(ids, { home = belongs.get(ids[0]) ?? rest, pages = PAGES, li
   for (let page = 0, total = 1; page < pages && page * limit < total; page++) {
     const found = await asked('drawing', [...ids.map(id => ['entity', id]), ['limit', limit], ['offset', page * limit], ...(between ? [['between', 'true']] : [])]);
     total = found.total;
-    merge(found.rows, home);
+    merge(found.rows, home, ids);
   }
 }
 
@@ -91,8 +97,9 @@ async function loadEntity(id) {
 }
 
 async function loadGroup(g) {
-  const next = groups[g].more.splice(0, STEP);
-  if (next.length) await load(next, { home: g, pages: 1, limit: 1000 });
+  const next = groups[g].more.splice(0, STEP), there = drawnEntities().map(k => entities[k].id).slice(0, 70);
+  while (there.length && [...next, ...there].reduce((n, id) => n + encodeURIComponent(id).length + 8, 0) > LONGEST) there.pop();
+  if (next.length) await load([...next, ...there], { home: g, pages: 1, limit: 1000, between: true });
 }
 
 async function loadWay(a, b) {

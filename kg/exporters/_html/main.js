@@ -141,7 +141,8 @@ function start() {
   if (chosen?.kind === 'path') { count(); chosen.route = route(); chosen.route.nodes.forEach(k => state.extra.add(k)); }
   if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
   update();
-  fitAll(false, chosen?.kind === 'path' || innerWidth <= 720 ? [...lit() ?? []].filter(k => shownNodes.get(k)) : []);
+  const bright = [...lit() ?? []].filter(k => shownNodes.get(k)), own = chosen?.kind === 'entity' && nodes.has(chosen.k) ? bright.filter(k => groupOf(k) === groupOf(chosen.k)) : bright;
+  fitAll(false, chosen?.kind === 'path' ? bright : innerWidth <= 720 ? (own.length > 1 ? own : bright) : []);
   document.documentElement.dataset.ready = 'true';
 }
 if (source.before) source.before(location.hash.slice(1)).then(start); else start();

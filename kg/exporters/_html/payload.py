@@ -45,13 +45,14 @@ class Payload:
     Args:
         graphs: Graphs of articles, in any order; an article that comes twice counts once.
         ontology: Gives labels, parents of classes and symmetry.
+        others: Entities that are to be there though no article names them.
     """
 
-    def __init__(self, graphs: Sequence[ArticleGraph], ontology: Ontology) -> None:
+    def __init__(self, graphs: Sequence[ArticleGraph], ontology: Ontology, others: Iterable[Entity] = ()) -> None:
         self.ontology = ontology
         unique = {g.article.id: g for g in sorted(graphs, key=_newest, reverse=True)}
         self.graphs = sorted(unique.values(), key=_newest)
-        self.entities = self._merged_entities()
+        self.entities = self._merged_entities(others)
         self.number = {e.id: k for k, e in enumerate(self.entities)}
         self.sentences: dict[str, int] = {}
         self.figures: dict[str, tuple[str, str]] = {}
@@ -92,7 +93,7 @@ class Payload:
         known = graph.publisher in self.number or self.ontology.find(graph.publisher) is not None
         return self.label(graph.publisher) if known else graph.article.publisher
 
-    def _merged_entities(self) -> list[Entity]:
+    def _merged_entities(self, others: Iterable[Entity]) -> list[Entity]:
         found: dict[str, list[Entity]] = {}
         self.mentions: dict[str, list[int]] = {}
         for place, graph in enumerate(self.graphs):
@@ -101,6 +102,8 @@ class Payload:
                 places = self.mentions.setdefault(entity.id, [])
                 if place not in places:
                     places.append(place)
+        for entity in others:
+            found.setdefault(entity.id, [entity])
         for graph in self.graphs:
             for name in referred(graph):
                 found.setdefault(name, [self._known(name)])
