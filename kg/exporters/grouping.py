@@ -7,7 +7,8 @@ from math import sqrt
 
 import numpy as np
 
-from kg.exporters.layout import Box, Pair, layout, parted
+from kg.exporters.layout import Pair, layout, parted
+from kg.exporters.packing import Box
 
 TITLE = 46.0  # pixels above a community, for its name
 MARGIN = 26.0  # pixels around it

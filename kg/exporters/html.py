@@ -25,14 +25,28 @@ from kg.exporters._html.named import one_line, shown
 from kg.exporters._html.payload import Payload
 from kg.exporters._html.texts import texts
 from kg.exporters._html.views import views
-from kg.exporters.layout import Box
+from kg.exporters.packing import Box
 from kg.graph.iris import BASE
 from kg.model import ArticleGraph
 from kg.ontology import Ontology
 
 TITLE = "뉴스 지식 그래프"
 SCRIPTS = (
-    *("words", "data", "find", "state", "counting", "dates", "sparql", "canvas", "groups", "moving", "parts", "sides"),
+    *(
+        "words",
+        "data",
+        "find",
+        "state",
+        "counting",
+        "dates",
+        "sparql",
+        "canvas",
+        "labels",
+        "groups",
+        "moving",
+        "parts",
+        "sides",
+    ),
     *("timeline", "articles", "panel", "path", "picture", "takeaway", "filters", "main"),
 )
 LARGE = 30_000  # entities above which the page has the first view alone, and asks `kg serve` for the rest

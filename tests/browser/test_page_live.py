@@ -12,6 +12,8 @@ from benchmarks.corpus import corpus
 from kg.exporters import html
 from tests.browser.tabs import Tab
 from tests.server.conftest import Served, build, serving
+from tests.test_html import HOSTILE
+from tests.test_html import named as hostile
 
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 
@@ -98,6 +100,23 @@ def test_from_disk_it_shows_the_core_and_says_where_the_rest_is(tab: Tab, large:
     page.locator("#panel .item").filter(has_text=re.compile("관계 ")).first.click()
     expect(page.locator("#panel .relation").first).to_be_visible()
     assert len(tab.requests) == 1
+
+
+@pytest.mark.parametrize("text", [t for t in HOSTILE if t.isprintable()])
+def test_hostile_names_from_the_server_are_text(
+    tab: Tab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(html, "LARGE", 0)
+    with serving(build(tmp_path, *hostile(text))) as server:
+        page = tab.open(f"{server.url}/explore", width=1400, height=900)
+        for id_, name in page.evaluate(f"{HOOK}.data.entities.map(e => [e.id, e.n[0][0]])"):
+            page.evaluate("id => { location.hash = new URLSearchParams({ entity: id }); }", id_)
+            page.wait_for_function("name => document.querySelector('#panel h2')?.textContent === name", arg=name)
+            page.locator("#find").fill(name)
+            page.wait_for_timeout(250)
+            page.keyboard.press("Escape")
+        assert page.evaluate("document.querySelectorAll('img, iframe, object').length + document.scripts.length") == 3
+        assert all(url.startswith(server.url) for url in tab.requests)
 
 
 def test_a_server_that_is_gone_is_told(tab: Tab, large: Served) -> None:

@@ -5,36 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.exporters._html import palette
-from kg.exporters._html.figures import SIGNED, both, english, korean
+from kg.exporters._html import palette, terms
+from kg.exporters._html.figures import both, english, korean
 from kg.exporters._html.named import by_language, merged, referred, shown
 from kg.graph.disagreeing import disagreements
 from kg.graph.iris import UNIT, encode
 from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Name, Quantity, Span, Statement
-from kg.ontology import Measure, Ontology, Relation
+from kg.ontology import Ontology
 
-QUALIFIERS = {
-    "amount": ("금액", "amount"),
-    "approximate": ("어림", "approximate"),
-    "aspect": ("측면", "aspect"),
-    "benchmark": ("벤치마크", "benchmark"),
-    "comparedTo": ("비교 대상", "compared to"),
-    "condition": ("조건", "condition"),
-    "date": ("날짜", "date"),
-    "effect": ("영향", "effect"),
-    "field": ("분야", "field"),
-    "metric": ("기준", "metric"),
-    "of": ("대상", "of"),
-    "policy": ("정책", "policy"),
-    "product": ("제품", "product"),
-    "purpose": ("목적", "purpose"),
-    "quantity": ("수량", "quantity"),
-    "region": ("지역", "region"),
-    "role": ("직책", "role"),
-    "scope": ("범위", "scope"),
-    "share": ("지분", "share"),
-    "target": ("대상", "target"),
-}
 NOBODY, SOMEBODY = -1, -2  # the article's own voice; an unnamed source
 Row = dict[str, Any]
 
@@ -67,12 +45,12 @@ class Payload:
         measures = {s["p"] for s in self.statements if "v" in s}
         return {
             "classes": palette.classes(self.ontology, {e.cls for e in self.entities}),
-            "relations": [self._relation(name) for name in self._in_order(relations, self.ontology.relations)],
-            "measures": [self._measure(name) for name in self._in_order(measures, self.ontology.measures)],
+            "relations": terms.relations(relations, self.ontology),
+            "measures": terms.measures(measures, self.ontology),
             "modalities": [m._asdict() for m in palette.MODALITIES.values()],
             "articles": [_article(g, self._outlet(g)) for g in self.graphs],
             "sentences": list(self.sentences),
-            "qualifiers": QUALIFIERS,
+            "qualifiers": terms.QUALIFIERS,
             "figures": self.figures,
             "units": self.units,
             "entities": [self._entity(e) for e in self.entities],
@@ -212,22 +190,6 @@ class Payload:
             row["w"] = entity.wikidata
         row["m"] = self.mentions.get(entity.id, [])
         return row
-
-    def _relation(self, name: str) -> Row:
-        found = self.ontology.relations.get(name)
-        return _labels(found, name) | {"sym": bool(found and found.symmetric)}
-
-    def _measure(self, name: str) -> Row:
-        found = self.ontology.measures.get(name)
-        return _labels(found, name) | {"signed": name in SIGNED}
-
-    def _in_order(self, used: set[str], order: Iterable[str]) -> list[str]:
-        places = {name: k for k, name in enumerate(order)}
-        return sorted(used, key=lambda name: (places.get(name, len(places)), name))
-
-
-def _labels(found: Relation | Measure | None, name: str) -> Row:
-    return {"id": name, "ko": (found and found.label_ko) or name, "en": (found and found.label_en) or name}
 
 
 def _newest(graph: ArticleGraph) -> tuple[str, str, str]:

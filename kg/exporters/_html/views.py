@@ -8,7 +8,8 @@ from typing import Any
 
 from kg.exporters._html.payload import Payload
 from kg.exporters.grouping import grouped
-from kg.exporters.layout import Box, Pair, layout
+from kg.exporters.layout import Pair, layout
+from kg.exporters.packing import Box
 from kg.graph.communities import communities
 
 FIRST_VIEW = 60  # entities that the page opens with
