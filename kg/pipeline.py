@@ -81,6 +81,7 @@ def build(
     decisions: str | os.PathLike[str] | None = None,
     infer: bool = False,
     store: bool = True,
+    embed_text: bool = False,
     progress: Progress | None = None,
 ) -> Corpus:
     """Read articles and build their graph.
@@ -101,6 +102,7 @@ def build(
         decisions: A file of what the user has decided about entities: same, not the same, renamed.
         infer: Whether to write what follows from the graph, too: inferred.trig, and in the store a graph of its own.
         store: Whether to write store/.
+        embed_text: Whether graph.html holds the articles' texts, beyond the sentences that are evidence.
         progress: Told the number of articles done, the number of all, and the id of the last.
 
     Returns:
@@ -127,7 +129,7 @@ def build(
     corpus = Corpus.of(graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided)
     corpus = graph.gated(corpus, terms)
     if out is not None and corpus.graphs:
-        write(corpus, Path(out), terms, started, infer=infer, store=store)
+        write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text)
     return corpus
 
 
@@ -151,6 +153,7 @@ def write(
     *,
     infer: bool = False,
     store: bool = True,
+    embed_text: bool = False,
     over: str | None = None,
 ) -> None:
     """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
@@ -163,6 +166,7 @@ def write(
         infer: Whether to write what follows by the ontology, apart from all else; where not, what an earlier build
             inferred is taken away.
         store: Whether to write the store; where not, an earlier build's is taken away.
+        embed_text: Whether the page holds the articles' texts.
         over: The generation of the store that it was made from, if any, which has to be the newest still.
 
     Raises:
@@ -175,7 +179,8 @@ def write(
         with ExitStack() as stack:
             folder = stack.enter_context(scratch(out, ".build-"))
             for name, form in files.items():
-                exporter(form)(corpus, folder / name, ontology=ontology)
+                more = {"embed_text": True} if embed_text and form == "html" else {}
+                exporter(form)(corpus, folder / name, ontology=ontology, **more)
             seconds = 0.0 if started is None else time.monotonic() - started
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -116,6 +116,13 @@ def test_build_is_silent_under_quiet(run: Run, tmp_path: Path) -> None:
     assert Path("elsewhere/graph.ttl").is_file()
 
 
+def test_build_puts_texts_into_the_page_where_that_is_asked(run: Run, tmp_path: Path) -> None:
+    folder = str(articles(tmp_path / "in"))
+    for more in ((), ("--embed-text",)):
+        assert run("build", folder, "-q", *more).exit_code == 0
+        assert (LONG.strip() in Path("outputs/graph.html").read_text(encoding="utf-8")) is bool(more)
+
+
 def test_build_takes_seeds_or_says_what_to_do(run: Run) -> None:
     result = run("build")
     assert result.exit_code == 2

@@ -223,3 +223,12 @@ def test_a_build_can_be_read_back_and_asked(tmp_path: Path) -> None:
 def test_a_graph_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="kg build"):
         load(tmp_path / "graph.ttl")
+
+
+def test_a_page_holds_the_texts_only_where_that_is_asked(tmp_path: Path) -> None:
+    folder, unsaid = articles(tmp_path / "in"), LONG.strip()
+    for asked in (False, True):
+        made(folder, out=tmp_path / "out", embed_text=asked)
+        page = (tmp_path / "out" / "graph.html").read_text(encoding="utf-8")
+        assert (unsaid in page) is asked
+        assert ('"texts":' in page) is asked

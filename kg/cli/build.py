@@ -69,6 +69,7 @@ def _columns(_context: click.Context, _parameter: click.Parameter, value: tuple[
 )
 @click.option("--infer", is_flag=True, help="Write what follows by the ontology, too, in a graph of its own.")
 @click.option("--no-store", is_flag=True, help="Write files alone; queries then read graph.ttl.")
+@click.option("--embed-text", is_flag=True, help="Put the articles' texts into graph.html, not only evidence.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 def build(
     paths: tuple[str, ...],
@@ -83,6 +84,7 @@ def build(
     decisions: Path | None,
     infer: bool,  # noqa: FBT001 - click passes flags so
     no_store: bool,  # noqa: FBT001
+    embed_text: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001 - click passes flags so
 ) -> None:
     """Build a graph from articles.
@@ -116,6 +118,7 @@ def build(
             decisions=decisions or (DECISIONS if DECISIONS.is_file() else None),
             infer=infer,
             store=not no_store,
+            embed_text=embed_text,
             progress=progress,
         )
     _report(corpus, out, time.monotonic() - started, quiet=quiet)

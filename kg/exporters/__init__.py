@@ -54,8 +54,8 @@ __all__ = ["BINARY", "EXPORTERS", "RDF", "SUFFIXES", "Exporter", "exporter", "fo
 class Exporter(Protocol):
     """Writes a corpus into a file."""
 
-    def __call__(self, corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
-        """Write the file; the same corpus gives the same bytes."""
+    def __call__(self, corpus: Corpus, path: Path, *, ontology: Ontology, **more: bool) -> None:
+        """Write the file; the same corpus gives the same bytes. What is more is asked only of who knows it."""
 
 
 def formats() -> list[str]:

@@ -20,22 +20,36 @@ from typing import Any, Protocol
 import pyvis
 from pyvis.network import Network
 
-from kg.exporters._html import palette
-from kg.exporters._html.payload import Payload, one_line, shown
-from kg.exporters.layout import Box, Pair, layout
+from kg.exporters._html.core import core
+from kg.exporters._html.named import one_line, shown
+from kg.exporters._html.payload import Payload
+from kg.exporters._html.texts import texts
+from kg.exporters._html.views import views
+from kg.exporters.packing import Box
 from kg.graph.iris import BASE
 from kg.model import ArticleGraph
 from kg.ontology import Ontology
 
 TITLE = "뉴스 지식 그래프"
-FIRST_VIEW = 60  # entities that the page opens with
-SCRIPTS = tuple(
-    f"{name}.js"
-    for name in (
-        *("words", "data", "find", "state", "counting", "dates", "sparql"),
-        *("canvas", "parts", "sides", "panel", "path", "takeaway", "filters", "main"),
-    )
+SCRIPTS = (
+    *(
+        "words",
+        "data",
+        "find",
+        "state",
+        "counting",
+        "dates",
+        "sparql",
+        "canvas",
+        "labels",
+        "groups",
+        "moving",
+        "parts",
+        "sides",
+    ),
+    *("timeline", "articles", "panel", "path", "picture", "takeaway", "filters", "main"),
 )
+LARGE = 30_000  # entities above which the page has the first view alone, and asks `kg serve` for the rest
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 0},
@@ -59,7 +73,14 @@ class HasGraphs(Protocol):
         """What the IRIs of its resources begin with."""
 
 
-def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = TITLE, base: str = BASE) -> str:
+def render(
+    graphs: Sequence[ArticleGraph],
+    ontology: Ontology,
+    *,
+    title: str = TITLE,
+    base: str = BASE,
+    embed_text: bool = False,
+) -> str:
     """Make the whole page as text.
 
     Args:
@@ -67,22 +88,28 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
         ontology: Gives the Korean labels and the tree of classes.
         title: Heading of the page and of its window.
         base: What the IRIs of resources begin with.
+        embed_text: Whether the articles' texts are put in; where not, the page has no more of them than evidence.
 
     Returns:
-        HTML that names no resource outside itself; the same arguments always give the same text.
+        HTML that names no resource outside itself; the same arguments always give the same text. Of more than LARGE
+        entities it holds the first view; served by `kg serve`, it asks that for the rest.
     """
     payload = Payload(graphs, ontology)
-    rows = payload.rows()
-    nodes, edges, options, first = _drawing(payload, rows["classes"])
-    rows |= {"title": title, "base": base, "nodes": nodes, "lines": edges, "options": options, "first": first}
+    large = len(payload.entities) > LARGE
+    drawing, groups = _drawing(payload, whole=not large)
+    rows = core(payload, drawing, groups) if large else payload.rows() | drawing
+    rows |= {"title": title, "base": base}
+    if embed_text and not large:
+        rows["texts"] = texts(payload)
     style = _shipped("page.css")
     library = re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", _LIBRARY.read_text(encoding="utf-8"))
-    script = "(() => {\n'use strict';\n" + "".join(map(_shipped, SCRIPTS)) + "})();\n"
+    parts = (*SCRIPTS[:-1], "live" if large else "whole", SCRIPTS[-1])
+    script = "(() => {\n'use strict';\n" + "".join(_shipped(f"{name}.js") for name in parts) + "})();\n"
     return _filled(
         _shipped("page.html"),
         {
             "title": escape(title),
-            "policy": _policy([library, script], style),
+            "policy": _policy([library, script], style, asks=large),
             "style": style,
             "library": library,
             "data": embedded(rows),
@@ -91,18 +118,19 @@ def render(graphs: Sequence[ArticleGraph], ontology: Ontology, *, title: str = T
     )
 
 
-def write(corpus: HasGraphs, path: Path, *, ontology: Ontology) -> None:
+def write(corpus: HasGraphs, path: Path, *, ontology: Ontology, embed_text: bool = False) -> None:
     """Write the page as UTF-8 with plain line feeds, whatever the platform prefers.
 
     Args:
         corpus: Graphs of articles; their order does not matter.
         path: File to write; one that is there is replaced.
         ontology: Gives the Korean labels and the tree of classes.
+        embed_text: Whether the articles' texts are put in.
 
     Raises:
         OSError: The file cannot be written.
     """
-    path.write_bytes(render(corpus.graphs, ontology, base=corpus.base).encode())
+    path.write_bytes(render(corpus.graphs, ontology, base=corpus.base, embed_text=embed_text).encode())
 
 
 def embedded(value: object) -> str:
@@ -115,60 +143,26 @@ def embedded(value: object) -> str:
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text.translate(_UNSAFE))
 
 
-def _drawing(payload: Payload, classes: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[Any], Any, list[Any]]:
-    """Build the pyvis network: nodes with their places in the whole, and the places of the first view.
+def _drawing(payload: Payload, *, whole: bool) -> tuple[dict[str, Any], list[list[int]]]:
+    """Build the pyvis network: nodes with their places in the whole, what the page opens with, and its groups.
 
-    The lists of the network are filled directly; `add_node` looks through all earlier nodes every time.
+    The lists of the network are filled directly; `add_node` looks through all earlier nodes every time. What
+    follows from the class of an entity or from who says a thing how is not repeated here.
     """
-    looks = {c["id"]: c for c in classes}
     drawn = [k for k, degree in enumerate(payload.degree) if degree]
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
     sizes = {k: _radius(payload.degree[k]) for k in drawn}
-    labels = {k: one_line(shown(payload.entities[k])) for k in drawn}
-    boxes = {k: _box(labels[k], sizes[k]) for k in drawn}
-    places = _places(drawn, payload, boxes)
+    boxes = {k: _box(one_line(shown(payload.entities[k])), sizes[k]) for k in drawn}
+    view = views(payload, drawn, boxes, whole=whole)
+    group = view.group
     for k in drawn:
-        look = looks[payload.entities[k].cls]
-        x, y = places[k]
-        node = {"id": k, "label": labels[k], "shape": look["shape"], "color": look["fill"], "size": sizes[k]}
-        network.nodes.append(node | {"x": x, "y": y})
+        x, y = view.places.get(k, (0, 0))
+        network.nodes.append({"id": k, "size": sizes[k], "x": x, "y": y, "g": group.get(k, 0)})
     for number, edge in enumerate(payload.edges):
-        line: dict[str, Any] = {"id": number, "from": edge["a"], "to": edge["b"]}
-        network.edges.append(line | _line(payload, edge))
+        network.edges.append({"id": number, "from": edge["a"], "to": edge["b"]})
     nodes, edges, _, _, _, options = network.get_network_data()
-    first = _first_view(payload, drawn)
-    near = _places(first, payload, boxes) if len(first) < len(drawn) else places
-    return nodes, edges, json.loads(options), [[k, *near[k]] for k in first]
-
-
-def _places(chosen: Sequence[int], payload: Payload, boxes: Mapping[int, Box]) -> dict[int, Pair]:
-    local = {node: k for k, node in enumerate(chosen)}
-    pairs = [(local[e["a"]], local[e["b"]]) for e in payload.edges if e["a"] in local and e["b"] in local]
-    return dict(zip(chosen, layout([boxes[k] for k in chosen], pairs), strict=True))
-
-
-def _first_view(payload: Payload, drawn: Sequence[int]) -> list[int]:
-    """Choose the best-joined entities, and of those the ones that are joined to each other; all of a small graph."""
-    if len(drawn) <= FIRST_VIEW:
-        return list(drawn)
-    beyond = dict.fromkeys(drawn, 0)  # among equals, what hangs on a hub goes before a pair that stands alone
-    for edge in payload.edges:
-        beyond[edge["a"]] += payload.degree[edge["b"]]
-        beyond[edge["b"]] += payload.degree[edge["a"]]
-    ranked = sorted(drawn, key=lambda k: (-payload.degree[k], -beyond[k], k))
-    top = set(ranked[:FIRST_VIEW])
-    joined = {end for e in payload.edges if e["a"] in top and e["b"] in top for end in (e["a"], e["b"])}
-    return sorted(joined or top)
-
-
-def _line(payload: Payload, edge: Mapping[str, Any]) -> dict[str, Any]:
-    """Draw an edge by the firmest word that any of its evidence gives."""
-    found = {e["m"] for k in edge["st"] for e in payload.statements[k]["e"]}
-    look = next((m for name, m in palette.MODALITIES.items() if name in found), palette.MODALITIES["asserted"])
-    relation = payload.ontology.relations.get(edge["p"])
-    arrow = "" if relation is not None and relation.symmetric and look.arrow == "arrow" else look.arrow
-    return {"color": look.light, "dashes": list(look.dashes) or False, "arrows": arrow and {"to": arrow}}
+    return {"nodes": nodes, "lines": edges, "options": json.loads(options)} | view.rows(), view.groups
 
 
 def _radius(degree: int) -> float:
@@ -181,11 +175,12 @@ def _box(label: str, radius: float) -> Box:
     return max(2 * radius, text), 2 * radius + 22.0
 
 
-def _policy(scripts: Sequence[str], style: str) -> str:
+def _policy(scripts: Sequence[str], style: str, *, asks: bool) -> str:
     allowed = " ".join(f"'{_hash(s)}'" for s in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src '{_hash(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        + ("connect-src 'self'; " if asks else "")
+        + "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -16,15 +16,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.exporters.packing import ASPECT, Box, packed
+
 Floats = NDArray[np.float64]
-Box = tuple[float, float]  # width and height of a node with its label, in pixels at scale 1
 Pair = tuple[int, int]
 
 SPRING_LIMIT = 160  # nodes of a component up to which all of them are laid out by springs
 EDGE = 64.0  # length, in pixels, that an edge aims at, from rim to rim
 GAP = 14.0  # least distance between two boxes, in pixels
-SKYLINE_LIMIT = 400  # components up to which gaps between them are filled
-ASPECT = 1.05  # width to height that the picture aims at
 FILL = 0.3  # share of a component's picture that boxes take up
 GOLDEN = (-0.7373688780783197, 0.6754902942615237)  # cosine and sine of the golden angle
 
@@ -38,21 +37,22 @@ class Placed(NamedTuple):
     height: float
 
 
-def layout(boxes: Sequence[Box], pairs: Sequence[Pair]) -> list[Pair]:
+def layout(boxes: Sequence[Box], pairs: Sequence[Pair], *, fill: float = FILL) -> list[Pair]:
     """Place nodes so that neighbours stand together and no two labels of a small graph overlap.
 
     Args:
         boxes: Width and height of every node with its label, in pixels.
         pairs: Joined nodes by index; a pair that comes twice pulls no harder.
+        fill: Share of a component's picture that boxes take up.
 
     Returns:
         The centre of every node in whole pixels, the middle of the picture near (0, 0).
     """
     near = _neighbours(len(boxes), pairs)
     components = sorted(_components(near), key=lambda c: (-len(c), c[0]))
-    placed = [_component(c, near, boxes) for c in components]
+    placed = [_component(c, near, boxes, fill) for c in components]
     out: list[Pair] = [(0, 0)] * len(boxes)
-    corners, width, height = _packed([(p.width, p.height) for p in placed])
+    corners, width, height = packed([(p.width, p.height) for p in placed])
     for nodes, part, (left, top) in zip(components, placed, corners, strict=True):
         for k, node in enumerate(nodes):
             out[node] = (round(float(part.x[k]) + left - width / 2), round(float(part.y[k]) + top - height / 2))
@@ -81,12 +81,12 @@ def _components(near: Sequence[Sequence[int]]) -> Iterator[list[int]]:
             yield sorted(found)
 
 
-def _component(nodes: list[int], near: Sequence[Sequence[int]], boxes: Sequence[Box]) -> Placed:
+def _component(nodes: list[int], near: Sequence[Sequence[int]], boxes: Sequence[Box], fill: float) -> Placed:
     local = {node: k for k, node in enumerate(nodes)}
     links = [[local[o] for o in near[node]] for node in nodes]
     sizes = np.array([boxes[node] for node in nodes], dtype=np.float64)
     if len(nodes) <= SPRING_LIMIT:
-        x, y = _sprung(links, sizes)
+        x, y = _sprung(links, sizes, fill)
     else:
         x, y = _clustered(links, sizes)
     left, top = float((x - sizes[:, 0] / 2).min()), float((y - sizes[:, 1] / 2).min())
@@ -94,15 +94,15 @@ def _component(nodes: list[int], near: Sequence[Sequence[int]], boxes: Sequence[
     return Placed(x - left, y - top, right - left, bottom - top)
 
 
-def _sprung(links: Sequence[Sequence[int]], sizes: Floats) -> tuple[Floats, Floats]:
+def _sprung(links: Sequence[Sequence[int]], sizes: Floats, fill: float = FILL) -> tuple[Floats, Floats]:
     """Lay out one component, turn its long side level, and part what overlaps."""
     if len(links) <= 2:
         apart = float(sizes[:, 0].sum()) / 2 + EDGE
         return np.array([k * apart for k in range(len(links))]), np.zeros(len(links))
     x, y = _pivoted(links)
     x, y = _relaxed(x, y, links, sizes)
-    x, y = _fitted(*_level(x, y), sizes)
-    return _parted(x, y, sizes)
+    x, y = _fitted(*_level(x, y), sizes, fill)
+    return parted(x, y, sizes)
 
 
 def _pivoted(links: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
@@ -228,15 +228,15 @@ def _level(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return _settled(x * ux + y * uy), _settled(y * ux - x * uy)
 
 
-def _fitted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+def _fitted(x: Floats, y: Floats, sizes: Floats, fill: float) -> tuple[Floats, Floats]:
     """Scale both axes so that the boxes fill a fair share of a picture that is neither a ribbon nor a tower."""
     wide, high = float(x.max() - x.min()) + 1.0, float(y.max() - y.min()) + 1.0
-    area = float(((sizes[:, 0] + GAP) * (sizes[:, 1] + GAP)).cumsum()[-1]) / FILL
+    area = float(((sizes[:, 0] + GAP) * (sizes[:, 1] + GAP)).cumsum()[-1]) / fill
     aspect = min(max(wide / high, ASPECT * 0.85), ASPECT * 1.15)
     return _settled(x * (sqrt(area * aspect) / wide)), _settled(y * (sqrt(area / aspect) / high))
 
 
-def _parted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+def parted(x: Floats, y: Floats, sizes: Floats) -> tuple[Floats, Floats]:
     """Push boxes apart along the shorter way until none overlap, or for a fixed number of turns."""
     wide = (sizes[:, None, 0] + sizes[None, :, 0]) / 2 + GAP
     high = (sizes[:, None, 1] + sizes[None, :, 1]) / 2 + GAP
@@ -297,61 +297,3 @@ def _owners(links: Sequence[Sequence[int]], hubs: Sequence[int]) -> list[int]:
                 owner[other] = owner[node]
                 queue.append(other)
     return owner
-
-
-def _packed(sizes: Sequence[Box]) -> tuple[list[Box], float, float]:
-    """Set rectangles beside each other, each in the lowest gap of a skyline.
-
-    Args:
-        sizes: Width and height of every rectangle, in pixels, the most important first.
-
-    Returns:
-        Their left top corners, and the width and height of the whole.
-    """
-    gap = 40.0
-    area = sum((w + gap) * (h + gap) for w, h in sizes)
-    limit = max([sqrt(area * ASPECT), *(w + gap for w, _ in sizes)]) if sizes else 0.0
-    if len(sizes) > SKYLINE_LIMIT:
-        return _shelved(sizes, limit, gap)
-    skyline: list[tuple[float, float, float]] = [(0.0, limit, 0.0)]  # left, right, depth
-    corners: list[Box] = []
-    for width, height in sizes:
-        left, top = min(_gaps(skyline, width + gap, limit), key=lambda c: (c[1], c[0]))
-        corners.append((left, top))
-        skyline = _lowered(skyline, left, left + width + gap, top + height + gap)
-    right = max((x + w for (x, _), (w, _) in zip(corners, sizes, strict=True)), default=0.0)
-    bottom = max((y + h for (_, y), (_, h) in zip(corners, sizes, strict=True)), default=0.0)
-    return corners, right, bottom
-
-
-def _shelved(sizes: Sequence[Box], limit: float, gap: float) -> tuple[list[Box], float, float]:
-    """Set many rectangles in rows, which takes time in proportion to their number."""
-    corners: list[Box] = []
-    left = top = row = right = 0.0
-    for width, height in sizes:
-        if left > 0.0 and left + width > limit:
-            left, top, row = 0.0, top + row + gap, 0.0
-        corners.append((left, top))
-        left, row, right = left + width + gap, max(row, height), max(right, left + width)
-    return corners, right, top + row
-
-
-def _gaps(skyline: Sequence[tuple[float, float, float]], width: float, limit: float) -> Iterator[Box]:
-    for k, (left, _, _) in enumerate(skyline):
-        if left + width > limit and k > 0:
-            return
-        depth = 0.0
-        for start, _, low in skyline[k:]:
-            if start >= left + width:
-                break
-            depth = max(depth, low)
-        yield left, depth
-
-
-def _lowered(
-    skyline: Sequence[tuple[float, float, float]], left: float, right: float, depth: float
-) -> list[tuple[float, float, float]]:
-    out = [(a, min(b, left), d) for a, b, d in skyline if a < left]
-    out.append((left, right, depth))
-    out += [(max(a, right), b, d) for a, b, d in skyline if b > right]
-    return out

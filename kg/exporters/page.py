@@ -11,10 +11,10 @@ from kg.model import ArticleGraph
 from kg.ontology import Ontology
 
 
-def write(corpus: Corpus, path: Path, *, ontology: Ontology) -> None:
-    """Write one HTML file that opens from disk without a network."""
+def write(corpus: Corpus, path: Path, *, ontology: Ontology, embed_text: bool = False) -> None:
+    """Write one HTML file that opens from disk without a network; with the articles' texts only where that is asked."""
     named = tuple(_named(graph, ontology) for graph in corpus.graphs)
-    html.write(replace(corpus, graphs=named), path, ontology=ontology)
+    html.write(replace(corpus, graphs=named), path, ontology=ontology, embed_text=embed_text)
 
 
 def _named(graph: ArticleGraph, ontology: Ontology) -> ArticleGraph:

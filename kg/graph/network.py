@@ -1,4 +1,4 @@
-"""A corpus as a networkx graph. The only networkx import, and a late one, so that a build does not wait for it."""
+"""A corpus as a networkx graph. networkx is imported late, so that a build does not wait for it; see `communities`."""
 
 from __future__ import annotations
 

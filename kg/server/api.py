@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg import __version__
 from kg.server.answers import Answers
+from kg.server.drawing import Drawings, Drawn
 from kg.server.models import (
     Articles,
     EntityOut,
@@ -65,6 +66,7 @@ def api(service: Service) -> FastAPI:
         ("/statements/{id:path}", asked.statement, StatementOut),
         ("/articles", asked.articles, Articles),
         ("/paths", asked.paths, Paths),
+        ("/drawing", Drawings(service).drawing, Drawn),
     ):
         app.add_api_route(path, does, response_model=gives, operation_id=does.__name__, tags=["graph"])
     described = app.openapi

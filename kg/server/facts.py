@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,6 +24,7 @@ _OF = {
     "article": "?of kg:article %s . ?s kg:evidence ?of .",
     "quantity": "?s rdf:object %s .",
 }
+_EITHER = "{ ?s rdf:subject ?near } UNION { ?s rdf:object ?near }"
 _NAMED = "FILTER(?p IN (rdf:type, skos:prefLabel, rdfs:label, qudt:numericValue, qudt:unit))"
 # Each statement of the page whole: itself, its evidence, their articles, and the names of all that they refer to.
 _DESCRIBED = f"""CONSTRUCT {{ ?x ?p ?o }} WHERE {{
@@ -125,6 +127,34 @@ async def facts(service: Service, kind: str, id_: str, limit: int = PAGE, offset
         raise ExceededError("there is too much of it for one answer", remedy="ask for less with limit=10")
     counted = await service.ask(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {of} }}")
     return Facts(kind, id_, iris, triples, number(counted.rows[0][0]))
+
+
+async def around(
+    service: Service, ids: Sequence[str], limit: int, offset: int = 0, *, between: bool = False
+) -> tuple[Corpus, int]:
+    """Return what is said of some entities, a page of it, and how many statements there are.
+
+    Args:
+        service: The project.
+        ids: Of entities.
+        limit: Statements of the page.
+        offset: Statements before it.
+        between: Whether both ends are to be of these entities.
+
+    Raises:
+        ExceededError: It is too much for one answer.
+        KgError: As `Service.ask` does.
+    """
+    iris = Iris(service.generation().base)
+    near = " ".join(str(iris.entity(normal(i))) for i in ids)
+    of = f"VALUES ?near {{ {near} }} "
+    of += f"VALUES ?far {{ {near} }} ?s rdf:subject ?near ; rdf:object ?far ." if between else _EITHER
+    found = await service.ask(_DESCRIBED % {"node": near, "of": of, "limit": limit, "offset": offset})
+    if found.cut:
+        raise ExceededError("there is too much of it for one answer", remedy="ask for less with limit=10")
+    counted = await service.ask(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {of} }}")
+    known = Facts("entity", "", iris, frozenset(found.triples or ()))
+    return known.corpus, number(counted.rows[0][0])
 
 
 def number(term: object) -> int:

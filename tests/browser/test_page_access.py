@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from benchmarks.corpus import corpus
+from kg.exporters.html import render
+from kg.ontology import load_ontology
 from tests.browser.tabs import Tab
 
 if TYPE_CHECKING:
@@ -40,7 +43,14 @@ def test_no_rule_of_accessibility_is_broken(
         tab = Tab(context.new_page())
         page = tab.open(file, width=width, height=900)
         disputed = page.evaluate(DISPUTED.format("s.find(x => x.e.some(e => e.m === 'denied')).id"))
-        views = ["", "#entity=nvidia", f"#statement={disputed}", "#path-a=asml&path-b=nvidia"]
+        views = [
+            "",
+            "#entity=nvidia",
+            f"#statement={disputed}",
+            "#path-a=asml&path-b=nvidia",
+            "#list=articles",
+            "#read=ai-1",
+        ]
         for view in views:
             page = tab.open(file, width=width, height=900, fragment=view)
             assert broken(page) == [], view
@@ -56,6 +66,22 @@ def test_no_rule_of_accessibility_is_broken(
         page.keyboard.insert_text("a")
         expect(page.locator("#hits li").first).to_be_visible()
         assert broken(page) == []
+        assert tab.complaints == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+def test_no_rule_is_broken_where_much_is_folded(
+    browser: Browser, tmp_path: Path, theme: Literal["light", "dark"], language: str
+) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: cd web && npm ci")
+    path = tmp_path / "graph.html"
+    path.write_text(render(corpus(300), load_ontology(), embed_text=True), encoding="utf-8", newline="\n")
+    with browser.new_context(locale=language, color_scheme=theme, reduced_motion="reduce") as context:
+        tab = Tab(context.new_page())
+        for view in ("", "#group=*", "#group=*&open=*", "#read=made-00001", "#entity=e0"):
+            assert broken(tab.open(path, width=1400, height=900, fragment=view)) == [], view
         assert tab.complaints == []
 
 

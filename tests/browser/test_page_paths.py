@@ -7,6 +7,7 @@ import io
 import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
@@ -108,6 +109,25 @@ def test_the_picture_is_taken_away(tab: Tab, file: Path) -> None:
     size = page.evaluate("(c => [c.width, c.height])(document.querySelector('#graph canvas'))")
     assert list(struct.unpack(">II", picture[16:24])) == size
     assert len(picture) > 5000
+
+
+@pytest.mark.parametrize("view", ["", "#entity=nvidia"])
+def test_the_picture_is_taken_away_as_svg(tab: Tab, file: Path, view: str) -> None:
+    page = tab.open(file, fragment=view)
+    page.get_by_role("button", name="가져가기").click()
+    svg = ET.fromstring(fetched(page, "그림 (SVG)"))  # noqa: S314 - our own
+    space = "{http://www.w3.org/2000/svg}"
+    assert svg.tag == f"{space}svg"
+    drawn = page.evaluate("document.getElementById('graph').network.body.data.nodes.get()"
+                          ".map(n => n.label).filter(Boolean)")  # fmt: skip
+    texts = {t.text for t in svg.iter(f"{space}text")}
+    assert set(drawn) <= texts
+    assert len([e for e in svg.iter(f"{space}path") if e.get("fill") == "none"]) == 38
+    assert any(e.get("stroke-dasharray") for e in svg.iter(f"{space}path"))
+    shapes = [
+        e for e in svg if e.get("stroke-width") in ("1.5", "4") and e.tag in (f"{space}polygon", f"{space}circle")
+    ]
+    assert len(shapes) == 28
 
 
 def test_the_query_is_there_to_copy(tab: Tab, file: Path) -> None:

@@ -11,7 +11,15 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.server.conftest import Served
 
-PATHS = ("/search", "/entities/{id}", "/entities/{id}/neighbourhood", "/statements/{id}", "/articles", "/paths")
+PATHS = (
+    "/search",
+    "/entities/{id}",
+    "/entities/{id}/neighbourhood",
+    "/statements/{id}",
+    "/articles",
+    "/paths",
+    "/drawing",
+)
 
 
 @pytest.fixture(scope="module")

@@ -9,23 +9,25 @@ function stretched(spots, wide, high) {
 }
 {
   const stage = $('stage').getBoundingClientRect(), wide = stage.width - (innerWidth < 1240 ? 0 : 376) - 116, high = stage.height - 132;
-  data.first = stretched(data.first, wide, high);
+  const opening = stretched([...data.first, ...data.folds], wide, high);
+  data.first = opening.slice(0, data.first.length);
+  data.folds = opening.slice(data.first.length);
   for (const [k, x, y] of stretched(data.nodes.map(n => [n.id, n.x, n.y]), wide, high)) Object.assign(nodes.get(k), { x, y });
 }
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const first = new Map(data.first.map(([k, x, y]) => [k, [x, y]]));
-const whole = first.size === nodes.size;
+const whole = first.size === nodes.size && !data.live;
 const MANY = 500; // drawn nodes above which nothing is dimmed and no room is made
 const CROWD = 3000; // lines above which all are drawn thin, whole and without arrowheads
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
 const FACE = getComputedStyle(document.body).fontFamily;
 const LABEL = 13; // pixels on the screen, whatever the zoom
-let network = null, places = new Map(), hovered = null, named = new Set(), later = 0, crowded = false;
+let network = null, places = new Map(), hovered = null, named = new Set(), worded = new Set(), later = 0, crowded = false;
 
 const ink = () => dark.matches
-  ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675' }
-  : { text: '#1c2430', halo: '#fbfaf7', rim: '#ffffff', dim: '#dcdad3', dimText: '#a9adb5' };
+  ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675', ground: '#1a202a', rule: '#2a323e', soft: '#a9b4c3', accent: '#7ab8f5' }
+  : { text: '#1c2430', halo: '#fbfaf7', rim: '#ffffff', dim: '#dcdad3', dimText: '#a9adb5', ground: '#f3f1ea', rule: '#e3e0d8', soft: '#586273', accent: '#0b5cad' };
 
 function startCanvas(on) {
   const paint = ink();
@@ -38,16 +40,20 @@ function startCanvas(on) {
   network.on('click', event => {
     const node = event.nodes[0] ?? network.getNodeAt(event.pointer.DOM);
     const line = event.edges[0] ?? network.getEdgeAt(event.pointer.DOM);
-    on.pick(node !== undefined ? { kind: 'entity', k: node } : line !== undefined ? { kind: 'edge', k: line } : null);
+    const group = node === undefined && line === undefined ? namedAt(event.pointer.canvas) : undefined;
+    if (node !== undefined && isFold(node)) on.open(groupOf(node));
+    else on.pick(node !== undefined ? { kind: 'entity', k: node } : line !== undefined ? { kind: 'edge', k: line } : group !== undefined ? { kind: 'group', k: group } : null);
   });
-  network.on('doubleClick', event => { if (event.nodes.length) on.unfold(event.nodes[0]); });
+  network.on('doubleClick', event => { if (event.nodes.length && !isFold(event.nodes[0])) on.unfold(event.nodes[0]); });
+  network.on('beforeDrawing', pen => { settle(); paintGrounds(pen); });
+  network.on('stabilized', relabelSoon);
   const point = value => { $('graph').style.cursor = value ? 'pointer' : ''; };
   network.on('hoverEdge', event => { hovered = event.edge; point(true); paintLines([event.edge]); });
   network.on('blurEdge', event => { hovered = null; point(false); paintLines([event.edge]); });
   network.on('hoverNode', () => point(true));
   network.on('blurNode', () => point(false));
   for (const moved of ['zoom', 'dragEnd', 'animationFinished', 'resize']) network.on(moved, relabelSoon);
-  network.on('dragEnd', event => event.nodes.forEach(k => { const at = network.getPosition(k); places.set(k, [at.x, at.y]); }));
+  network.on('dragEnd', event => event.nodes.forEach(k => { const at = network.getPosition(k); places.set(k, [at.x, at.y]); }, groundAll()));
   network.canvas.frame.removeAttribute('tabindex'); // the drawing takes the focus itself, once
   $('graph').network = network;
   $('graph').style.background = paint.halo;
@@ -61,20 +67,23 @@ function chosenNodes() {
     ? alive.sort((a, b) => seen.degree.get(b) - seen.degree.get(a) || a - b).slice(0, Math.max(first.size, 40))
     : alive.filter(k => first.has(k));
   const out = new Set(kept);
-  for (const k of state.extra) if (seen.degree.has(k)) out.add(k);
+  for (const k of [...state.extra, ...unfolded()]) if (seen.degree.has(k)) out.add(k);
   return [...out];
 }
 
 /** Bring the drawing in line with the choice. Returns how many entities and lines it shows. */
 function redraw() {
+  if (moving.size) move();
   const drawn = new Set(chosenNodes());
-  places = placed([...drawn]);
+  foldUp(drawn);
+  places = placed([...drawn, ...folded.keys()]);
+  groundAll();
   const wanted = seen.drawn.filter(e => drawn.has(e.a) && drawn.has(e.b)).map(e => e.k);
   crowded = wanted.length > CROWD;
   const keep = new Set(wanted);
   shownLines.remove(shownLines.getIds().filter(k => !keep.has(k)));
-  shownNodes.remove(shownNodes.getIds().filter(k => !drawn.has(k)));
-  shownNodes.update([...drawn].map(nodeLook));
+  shownNodes.remove(shownNodes.getIds().filter(k => !drawn.has(k) && !folded.has(k)));
+  shownNodes.update([...[...drawn].map(nodeLook), ...[...folded.keys()].map(foldLook)]);
   shownLines.update(wanted.map(lineLook));
   $('empty').hidden = drawn.size > 0;
   return { nodes: drawn.size, lines: wanted.length };
@@ -82,61 +91,39 @@ function redraw() {
 
 /** Places as they were computed beforehand; what was unfolded beside the first view stands near what it belongs to. */
 function placed(ids) {
-  const base = ids.filter(k => first.has(k));
-  const home = k => [nodes.get(k).x, nodes.get(k).y];
+  const home = k => (isFold(k) ? homeOf(groupOf(k)) : [nodes.get(k).x, nodes.get(k).y]);
   if (state.view === 'all' || whole) return new Map(ids.map(k => [k, home(k)]));
-  if (filtered() && base.length < ids.length) return roomy(new Map(ids.map(k => [k, home(k)])));
-  const out = new Map(base.map(k => [k, places.get(k) ?? first.get(k)]));
-  for (const k of ids) if (!first.has(k)) out.set(k, places.get(k) ?? besides(k, out));
-  return out;
+  const out = new Map(ids.filter(k => first.has(k) || folds.has(k)).map(k => [k, places.get(k) ?? first.get(k) ?? folds.get(k)]));
+  const late = ids.filter(k => !out.has(k));
+  for (const k of late) out.set(k, places.get(k) ?? besides(k, out));
+  return late.length || places.size ? parted(out) : out;
 }
 
 function besides(k, taken) {
-  const near = [...entities[k].near].filter(j => taken.has(j));
-  const from = near.length ? near.map(j => taken.get(j)) : [[0, 0]];
+  const own = [...taken.keys()].filter(j => groupOf(j) === groupOf(k)), near = isFold(k) ? [] : own.filter(j => entities[k].near.has(j));
+  const from = near.length ? near.map(j => taken.get(j)) : own.length ? own.map(j => taken.get(j)) : [homeOf(groupOf(k))];
   const x = from.reduce((sum, p) => sum + p[0], 0) / from.length, y = from.reduce((sum, p) => sum + p[1], 0) / from.length;
   for (let turn = 1; ; turn++) {
     const radius = 34 * Math.sqrt(turn), at = [Math.round(x + radius * Math.cos(turn * 2.4) * 1.3), Math.round(y + radius * Math.sin(turn * 2.4))];
-    if ([...taken.values()].every(p => Math.abs(p[0] - at[0]) > 92 || Math.abs(p[1] - at[1]) > 54)) return at;
+    if (own.every(j => { const p = taken.get(j); return Math.abs(p[0] - at[0]) > 92 || Math.abs(p[1] - at[1]) > 54; })) return at;
   }
-}
-
-/** Draw few nodes of a large picture together, then part those whose labels meet. */
-function roomy(spots) {
-  const ids = [...spots.keys()];
-  if (ids.length < 2 || ids.length > MANY) return spots;
-  const xs = ids.map(k => spots.get(k)[0]), ys = ids.map(k => spots.get(k)[1]);
-  const wide = Math.max(...xs) - Math.min(...xs) || 1, high = Math.max(...ys) - Math.min(...ys) || 1;
-  const shrink = Math.min(1, Math.sqrt(ids.length * 26000 / (wide * high)));
-  const x = xs.map(v => v * shrink), y = ys.map(v => v * shrink);
-  for (let turn = 0; turn < 120; turn++) {
-    let met = false;
-    for (let a = 0; a < ids.length; a++) for (let b = a + 1; b < ids.length; b++) {
-      const dx = x[b] - x[a], dy = y[b] - y[a], overX = 120 - Math.abs(dx), overY = 62 - Math.abs(dy);
-      if (overX <= 0 || overY <= 0) continue;
-      met = true;
-      if (overX < overY) { const push = overX * 0.35 * (dx < 0 ? -1 : 1); x[a] -= push; x[b] += push; }
-      else { const push = overY * 0.35 * (dy < 0 ? -1 : 1); y[a] -= push; y[b] += push; }
-    }
-    if (!met) break;
-  }
-  return new Map(ids.map((k, j) => [k, [Math.round(x[j]), Math.round(y[j])]]));
 }
 
 /** The entities that stand out: the chosen one with its neighbours, or the two ends of the chosen line. */
 function lit() {
-  if (!state.pick || state.pick.kind === 'take' || shownNodes.length > MANY) return null;
+  if (!state.pick || ['take', 'group', 'articles'].includes(state.pick.kind) || shownNodes.length > MANY) return null;
   if (state.pick.kind === 'path') return state.pick.route.nodes.length ? new Set(state.pick.route.nodes) : null;
   if (state.pick.kind === 'edge') return new Set([edges[state.pick.k].a, edges[state.pick.k].b]);
+  if (state.pick.kind === 'article') return new Set(firstSaid[state.pick.k].all.flatMap(s => [statements[s].s, statements[s].o]));
   const k = state.pick.kind === 'entity' ? state.pick.k : statements[state.pick.k].s;
   return nodes.has(k) ? new Set([k, ...entities[k].near]) : null;
 }
 
 function nodeLook(k) {
-  const node = nodes.get(k), paint = ink(), near = lit(), faded = near && !near.has(k), [x, y] = places.get(k);
+  const node = nodes.get(k), paint = ink(), near = lit(), faded = near && !near.has(k), [x, y] = places.get(k), free = moving.has(k);
   const chosen = state.pick?.kind === 'entity' && state.pick.k === k;
   return {
-    id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, borderWidth: chosen ? 4 : 1.5,
+    id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, physics: free, fixed: free && chosen, borderWidth: chosen ? 4 : 1.5,
     color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : paint.rim },
     font: { face: FACE, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: 0 },
   };
@@ -146,7 +133,7 @@ function lineLook(k) {
   const edge = edges[k], paint = ink(), near = lit(), pick = state.pick;
   const look = modality(firmest(edge.st.filter(s => seen.passing.has(s)).flatMap(s => evidenceOf(statements[s]).map(e => e.m))) ?? 'asserted');
   const chosen = pick?.kind === 'edge' && pick.k === k;
-  const touches = chosen || (pick?.kind === 'entity' && (edge.a === pick.k || edge.b === pick.k)) || (pick?.kind === 'path' && pick.route.lines.has(k));
+  const touches = chosen || (pick?.kind === 'entity' && (edge.a === pick.k || edge.b === pick.k)) || (pick?.kind === 'path' && pick.route.lines.has(k)) || (pick?.kind === 'article' && edge.st.some(s => statements[s].e.some(e => e.a === pick.k)));
   const faded = near && !touches;
   const beside = bundles.get(pairKey(edge.a, edge.b)), place = beside.indexOf(k), bend = place - (beside.length - 1) / 2;
   const way = (edge.a < edge.b ? 1 : -1) * bend;
@@ -159,65 +146,10 @@ function lineLook(k) {
   };
 }
 
-/** A line's label: its relation where the pointer is or the choice fell; lines beside each other share one. */
-function lineLabel(k, chosen, touches, beside) {
-  if (chosen || hovered === k) return relationName(edges[k].p);
-  if (!touches || (state.pick.kind === 'entity' && entities[state.pick.k].edges.length > 16)) return '';
-  const [from, to] = [places.get(edges[k].a), places.get(edges[k].b)];
-  if (Math.hypot(from[0] - to[0], from[1] - to[1]) * zoomed() < 120) return '';
-  const drawn = beside.filter(j => seen.drawn.includes(edges[j]));
-  return drawn[0] === k ? [...new Set(drawn.map(j => relationName(edges[j].p)))].join(' · ') : '';
-}
-
-const zoomed = () => Math.min(4, Math.max(0.02, network?.getScale() ?? 1));
-const letters = node => (LABEL + (node.size > 20 ? 2.5 : node.size > 14 ? 1 : 0)) / zoomed();
-const widths = new Map(), pen = document.createElement('canvas').getContext('2d');
-function widthOf(text) {
-  if (!widths.has(text)) { pen.font = `${LABEL}px ${FACE}`; widths.set(text, pen.measureText(text).width); }
-  return widths.get(text);
-}
-
-/** Choose whose names are shown: the chosen and its neighbours, then the best-joined, where they do not run into each other. */
-function relabel() {
-  const scale = zoomed(), near = lit(), area = $('graph').getBoundingClientRect(), middle = network.getViewPosition();
-  const rank = k => (near?.has(k) ? 1e6 : 0) + (state.pick?.k === k && state.pick.kind === 'entity' ? 1e7 : 0) + entities[k].degree;
-  const inside = shownNodes.getIds().filter(k => {
-    const [x, y] = places.get(k);
-    return Math.abs(x - middle.x) * scale < area.width / 2 + 40 && Math.abs(y - middle.y) * scale < area.height / 2 + 40;
-  }).sort((a, b) => rank(b) - rank(a) || a - b).slice(0, 1500);
-  const rooms = new Map(), next = new Set();
-  const cellsOf = box => {
-    const cells = [];
-    for (let cx = Math.floor(box[0] / 80); cx <= Math.floor(box[2] / 80); cx++) for (let cy = Math.floor(box[1] / 40); cy <= Math.floor(box[3] / 40); cy++) cells.push(`${cx} ${cy}`);
-    return cells;
-  };
-  const take = box => cellsOf(box).forEach(c => { if (rooms.has(c)) rooms.get(c).push(box); else rooms.set(c, [box]); });
-  for (const k of inside) {
-    const [x, y] = places.get(k), r = nodes.get(k).size * scale * 0.8;
-    take([x * scale - r, y * scale - r, x * scale + r, y * scale + r, k]);
-  }
-  for (const k of inside) {
-    const node = nodes.get(k), size = letters(node) * scale, half = widthOf(node.label) * size / LABEL / 2 + 3;
-    const x = places.get(k)[0] * scale, y = (places.get(k)[1] + node.size) * scale + 3;
-    const box = [x - half, y, x + half, y + size * 1.25];
-    if (cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => (o[4] === undefined || (o[4] !== k && entities[o[4]].degree >= entities[k].degree)) && box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]))) continue;
-    take(box);
-    next.add(k);
-    if (next.size >= 220) break;
-  }
-  const changed = new Set([...named, ...next]);
-  named = next;
-  shownNodes.update([...changed].filter(k => shownNodes.get(k)).map(nodeLook));
-  if (state.pick?.kind === 'entity') paintLines(entities[state.pick.k].edges);
-  else if (state.pick?.kind === 'edge') paintLines([state.pick.k]);
-  else if (state.pick?.kind === 'path') paintLines([...state.pick.route.lines]);
-}
-function relabelSoon() { clearTimeout(later); later = setTimeout(relabel, 70); }
-
 function paintLines(ids) { shownLines.update(ids.filter(k => shownLines.get(k)).map(lineLook)); }
 function repaint() {
   $('graph').style.background = ink().halo;
-  shownNodes.update(shownNodes.getIds().map(nodeLook));
+  shownNodes.update(shownNodes.getIds().map(k => (isFold(k) ? foldLook(k) : nodeLook(k))));
   paintLines(shownLines.getIds());
   relabelSoon();
 }
@@ -231,11 +163,12 @@ function clearArea() {
 }
 /** Bring some nodes into view, or all of them. */
 function fitAll(animation = motion(), ids = []) {
-  const spots = (ids.length ? ids : shownNodes.getIds()).filter(k => places.has(k)).map(k => [...places.get(k), nodes.get(k).size, Math.min(90, widthOf(nodes.get(k).label) * 0.6)]);
+  const spots = (ids.length ? ids : shownNodes.getIds()).filter(k => places.has(k)).map(k => [...places.get(k), isFold(k) ? 30 : nodes.get(k).size, isFold(k) ? 45 : Math.min(90, widthOf(nodes.get(k).label) * 0.6)]);
+  if (!ids.length) for (const { x, y, g } of grounds) spots.push([x, y, 20, widthOf(groupName(g)) * 0.5]);
   if (!spots.length) return;
   const least = (of) => spots.reduce((m, s) => Math.min(m, of(s)), Infinity);
   const top = least(s => s[1] - s[2]), bottom = -least(s => -s[1] - s[2]), area = clearArea();
-  let left = 0, right = 0, scale = Math.min(1.3, (area.height - 132) / (bottom - top || 1));
+  let left = 0, right = 0, scale = Math.min(1.3, (area.height - (area.height < 400 ? 88 : 132)) / (bottom - top || 1));
   for (let turn = 0; turn < 8; turn++) { // names are as wide at every zoom, so what is outermost depends on it
     left = least(s => s[0] - s[3] / scale);
     right = -least(s => -s[0] - s[3] / scale);

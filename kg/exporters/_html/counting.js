@@ -2,7 +2,8 @@
 let seen = null; // the last outcome of count()
 
 /** When a claim is of: the day that it states, else that of its evidence, else that of its article. */
-const daysOf = (s, e) => {
+const daysOf = (s, e) => (e.days ??= datesOf(s, e));
+const datesOf = (s, e) => {
   const stated = (s.q ?? []).filter(q => q[0] === 'date' && q[2] < 0).map(q => q[1]);
   return stated.length ? stated : [e.w ?? articles[e.a].date].filter(Boolean);
 };
@@ -28,24 +29,27 @@ function evidenceOf(statement) {
   return statement.e.filter(e => !refusals(statement, e).length);
 }
 
+const NONE = [];
 const KEYS = { modality: (s, e) => [e.m], article: (s, e) => [articles[e.a].id], outlet: (s, e) => [articles[e.a].outlet], date: (s, e) => daysOf(s, e).map(period) };
 
 /** Go once over all statements: what passes, and how much each choice of each filter would show given the other filters. */
 function count() {
   const numbers = Object.fromEntries(['class', 'relation', ...Object.keys(KEYS)].map(name => [name, new Map()]));
   const add = (facet, key) => numbers[facet].set(key, (numbers[facet].get(key) ?? 0) + 1);
-  const passing = new Set(), alive = new Set(), byClass = new Set();
+  const free = !filtered(), passing = new Set(), alive = new Set(), byClass = new Set();
   for (const s of statements) {
     if (state.rumour && s.fact) continue;
     const ends = s.o === undefined ? [s.s] : [s.s, s.o];
     const classOk = ends.every(k => !state.off.class.has(entities[k].c)), relationOk = !state.off.relation.has(s.p);
-    const told = s.e.map(e => [e, refusals(s, e)]);
+    const told = s.e.map(e => [e, free ? NONE : refusals(s, e)]);
     const any = enough(told.filter(x => !x[1].length));
     if (any && relationOk) ends.forEach(k => { if (ends.every(j => j === k || !state.off.class.has(entities[j].c))) byClass.add(k); });
     if (any && classOk) add('relation', s.p);
     if (classOk && relationOk) for (const [facet, keys] of Object.entries(KEYS)) {
-      const pool = told.filter(x => x[1].every(why => why === facet));
-      if (enough(pool)) new Set(pool.flatMap(x => keys(s, x[0]))).forEach(key => add(facet, key));
+      const pool = free ? told : told.filter(x => x[1].every(why => why === facet));
+      if (!enough(pool)) continue;
+      if (pool.length === 1) keys(s, pool[0][0]).forEach(key => add(facet, key));
+      else new Set(pool.flatMap(x => keys(s, x[0]))).forEach(key => add(facet, key));
     }
     if (any && classOk && relationOk) { passing.add(s.k); ends.forEach(k => alive.add(k)); }
   }
@@ -53,6 +57,7 @@ function count() {
   const drawn = edges.filter(e => e.st.some(k => passing.has(k)));
   const degree = new Map();
   for (const e of drawn) for (const k of [e.a, e.b]) degree.set(k, (degree.get(k) ?? 0) + 1);
+  if (source.live && free) for (const k of nodes.keys()) degree.set(k, entities[k].degree);
   seen = { numbers, passing, alive, drawn, degree };
   return seen;
 }
@@ -60,7 +65,7 @@ function enough(told) { return told.length > 0 && (state.least === 1 || sentence
 
 /** The statements that are shown: all that pass, or those between the entities of the picture where that is a part. */
 function shownStatements() {
-  const here = partly() ? new Set(shownNodes.getIds()) : null;
+  const here = partly() ? new Set(drawnEntities()) : null;
   return statements.filter(s => seen.passing.has(s.k) && (!here || (here.has(s.s) && (s.o === undefined || here.has(s.o)))));
 }
-function partly() { return shownNodes.length < seen.degree.size; }
+function partly() { return source.live || drawnEntities().length < seen.degree.size; }

@@ -6,30 +6,38 @@ const classes = byId(data.classes), relations = byId(data.relations), measures =
 const modalities = byId(data.modalities);
 const order = new Map(data.modalities.map((m, k) => [m.name, k]));
 const { entities, statements, articles, edges } = data;
-const nodes = new Map(data.nodes.map(n => [n.id, n]));
+const nodes = new Map();
 const lines = data.lines;
 
-entities.forEach((e, k) => { Object.assign(e, { k, label: '', out: [], in: [], edges: [], near: new Set() }); });
-statements.forEach((s, k) => {
-  Object.assign(s, { k, against: [] });
-  entities[s.s].out.push(k);
-  if (s.o !== undefined && s.o !== s.s) entities[s.o].in.push(k);
-  s.fact = s.e.some(e => e.m === 'asserted');
-});
-for (const [one, other] of data.against) { statements[one].against.push(other); statements[other].against.push(one); }
-statements.forEach(s => { s.split = s.against.length > 0; });
 const bundles = new Map();
-edges.forEach((e, k) => {
-  e.k = k;
-  for (const [a, b] of [[e.a, e.b], [e.b, e.a]]) { entities[a].edges.push(k); entities[a].near.add(b); }
-  const pair = pairKey(e.a, e.b);
-  if (!bundles.has(pair)) bundles.set(pair, []);
-  bundles.get(pair).push(k);
-  const said = new Set(e.st.flatMap(s => statements[s].e.map(x => x.m)));
-  e.split = ['asserted', 'claimed'].some(m => said.has(m)) && ['denied', 'negated'].some(m => said.has(m)) || e.st.some(s => statements[s].split);
-  for (const s of e.st) Object.assign(statements[s], { edge: k, split: e.split });
+const derivations = [];
+/** Work something out of the data, now and whenever there is more of it. */
+function derived(make) { derivations.push(make); make(); }
+
+derived(() => {
+  for (const node of data.nodes) { const look = classOf(entities[node.id]); node.shape = look.shape; node.color = look.fill; nodes.set(node.id, node); }
+  entities.forEach((e, k) => { Object.assign(e, { k, label: '', out: [], in: [], edges: [], near: new Set() }); });
+  statements.forEach((s, k) => {
+    Object.assign(s, { k, against: [] });
+    entities[s.s].out.push(k);
+    if (s.o !== undefined && s.o !== s.s) entities[s.o].in.push(k);
+    s.fact = s.e.some(e => e.m === 'asserted');
+  });
+  for (const [one, other] of data.against) { statements[one].against.push(other); statements[other].against.push(one); }
+  statements.forEach(s => { s.split = s.against.length > 0; });
+  bundles.clear();
+  edges.forEach((e, k) => {
+    e.k = k;
+    for (const [a, b] of [[e.a, e.b], [e.b, e.a]]) { entities[a].edges.push(k); entities[a].near.add(b); }
+    const pair = pairKey(e.a, e.b);
+    if (!bundles.has(pair)) bundles.set(pair, []);
+    bundles.get(pair).push(k);
+    const said = new Set(e.st.flatMap(s => statements[s].e.map(x => x.m)));
+    e.split = ['asserted', 'claimed'].some(m => said.has(m)) && ['denied', 'negated'].some(m => said.has(m)) || e.st.some(s => statements[s].split);
+    for (const s of e.st) Object.assign(statements[s], { edge: k, split: e.split });
+  });
+  entities.forEach(e => { e.degree = Math.max(e.near.size, e.d ?? 0); });
 });
-entities.forEach(e => { e.degree = e.near.size; });
 
 function pairKey(a, b) { return a < b ? `${a} ${b}` : `${b} ${a}`; }
 function relationName(id) { return (relations.get(id) ?? measures.get(id))?.[language] ?? id; }
@@ -73,7 +81,13 @@ function value(s) { return s.o === undefined ? figure(s.v, measures.get(s.p)?.si
 function qualifierName(name) { return Object.hasOwn(data.qualifiers, name) ? data.qualifiers[name][LANGUAGES.indexOf(language)] : name; }
 
 /** An ISO day, month or year as people write it. */
+const written = new Map(); // to write one takes long, and there are few
 function readableDate(text) {
+  const key = `${language} ${text}`;
+  if (!written.has(key)) written.set(key, writtenDate(text));
+  return written.get(key);
+}
+function writtenDate(text) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? '');
   if (!found) return text ?? '';
   if (language === 'en') return new Date(`${found[0]}T00:00Z`.replace(/^(\d{4})T/, '$1-01T')).toLocaleDateString('en', { timeZone: 'UTC', year: 'numeric', month: found[2] && 'short', day: found[3] && 'numeric' });

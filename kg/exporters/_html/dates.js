@@ -1,17 +1,21 @@
 // The filter by time: a histogram of the periods that the graph speaks of, and two handles below it.
-const known = [...new Set(statements.flatMap(s => s.e.flatMap(e => daysOf(s, e))).map(day => day.slice(0, 7)))].sort();
-const LENGTH = known.length > 40 ? 4 : 7; // by month, or by year where that were too many
-function period(day) { return day.slice(0, LENGTH); }
-const periods = [...new Set(known.map(period))].sort();
+let length = 7, periods = [], most = 1; // letters of a month, or of a year where months were too many; sentences of one statement
+function period(day) { return day.slice(0, length); }
+derived(() => {
+  const known = [...new Set(statements.flatMap(s => s.e.flatMap(e => daysOf(s, e))).map(day => day.slice(0, 7)))].sort();
+  length = known.length > 40 ? 4 : 7;
+  periods = [...new Set(known.map(period))].sort();
+  most = statements.reduce((n, s) => (s.e.length > n ? Math.max(n, sentencesOf(s.e)) : n), 1);
+});
 
 function dateFacet(on) {
   if (periods.length < 2) return null;
-  const at = (end, other) => { const k = end ? periods.findLastIndex(p => p <= end.slice(0, LENGTH)) : -1; return k < 0 ? other : k; };
+  const at = (end, other) => { const k = end ? periods.findLastIndex(p => p <= end.slice(0, length)) : -1; return k < 0 ? other : k; };
   const low = at(state.from, 0), high = at(state.to, periods.length - 1);
-  const most = Math.max(1, ...periods.map(p => seen.numbers.date.get(p) ?? 0));
+  const highest = Math.max(1, ...periods.map(p => seen.numbers.date.get(p) ?? 0));
   const bars = periods.map(p => {
     const n = seen.numbers.date.get(p) ?? 0, bar = el('span', { title: `${readableDate(p)}: ${n}` });
-    bar.style.height = `${n ? 3 + 33 * n / most : 0}px`;
+    bar.style.height = `${n ? 3 + 33 * n / highest : 0}px`;
     return bar;
   });
   const handle = (name, start) => el('input', { type: 'range', min: 0, max: periods.length - 1, step: 1, value: start, 'aria-label': t(name), 'data-key': `date ${name}` });
@@ -42,7 +46,6 @@ function leastFacet(name, value, options, write, change) {
 }
 
 function leastFacets(on) {
-  const most = statements.reduce((n, s) => Math.max(n, sentencesOf(s.e)), 1);
   return el('div', { class: 'facet' }, el('h2', {}, t('strength')),
     most > 1 && leastFacet('least', state.least, { min: 1, max: Math.min(most, 20), step: 1 }, n => t('orMore', n), n => on.set('least', n)),
     leastFacet('leastSure', state.sure, { min: 0, max: 1, step: 0.05 }, n => `${Math.round(n * 100)}%+`, n => on.set('sure', n)));

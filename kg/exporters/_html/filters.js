@@ -1,7 +1,10 @@
 // The filters, which are the legend as well: each row shows how a thing is drawn and how much of it there is.
-const ends = new Set(statements.flatMap(s => (s.o === undefined ? [s.s] : [s.s, s.o]).map(k => entities[k].c)));
-const outlets = [...new Set(articles.map(a => a.outlet))].sort();
-const spoken = data.classes.filter(c => ends.has(c.id));
+let outlets = [], spoken = [];
+derived(() => {
+  const ends = new Set(statements.flatMap(s => (s.o === undefined ? [s.s] : [s.s, s.o]).map(k => entities[k].c)));
+  outlets = [...new Set(articles.map(a => a.outlet))].sort();
+  spoken = data.classes.filter(c => ends.has(c.id));
+});
 
 function showFilters(on) {
   const open = new Set([...$('filters').querySelectorAll('details[open]')].map(d => d.dataset.facet));
@@ -14,9 +17,9 @@ function showFilters(on) {
     dateFacet(on) ?? '',
     leastFacets(on),
     el('div', { class: 'facet' }, el('h2', {}, t('classes'), all('class', spoken.map(c => c.id), on)), spoken.map(c => row('class', c.id, c[language], icon(c, 15), '', on))),
-    folding('relation', t('relations'), [...data.relations, ...data.measures].map(r => row('relation', r.id, r[language], null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
-    folding('outlet', t('outlets'), outlets.map(o => row('outlet', o, o || t('unknown'), null, '', on)), outlets, on, open),
-    folding('article', t('articles'), articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, readableDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
+    folding('relation', t('relations'), () => [...data.relations, ...data.measures].map(r => row('relation', r.id, r[language], null, '', on)), [...data.relations, ...data.measures].map(r => r.id), on, open),
+    folding('outlet', t('outlets'), () => outlets.map(o => row('outlet', o, o || t('unknown'), null, '', on)), outlets, on, open),
+    folding('article', t('articles'), () => articles.map(a => row('article', a.id, [a.title, el('small', {}, [a.outlet, readableDate(a.date)].filter(Boolean).join(' · '))], null, '', on)), articles.map(a => a.id), on, open));
   $('filters').scrollTop = scroll;
   if (focus) [...$('filters').querySelectorAll('[data-key]')].find(e => e.dataset.key === focus)?.focus({ preventScroll: true });
 }
@@ -25,8 +28,11 @@ function all(facet, ids, on) {
   return el('button', { type: 'button', class: 'all', 'data-key': `all ${facet}`, onclick: () => on.all(facet, ids) }, state.off[facet].size ? t('allOn') : t('allOff'));
 }
 
+/** Rows that are made when they are seen first: there may be thousands. */
 function folding(facet, name, rows, ids, on, open) {
-  return el('div', { class: 'fold' }, el('details', { class: 'facet', 'data-facet': facet, open: open.has(facet) }, el('summary', {}, name, '\u00a0', el('span', { class: 'count' }, state.off[facet].size ? `${ids.length - state.off[facet].size} / ${ids.length}` : String(ids.length))), el('div', { class: 'scroll' }, rows)), all(facet, ids, on));
+  const scroll = el('div', { class: 'scroll' }), fill = () => { if (!scroll.firstChild) scroll.append(...rows()); };
+  if (open.has(facet)) fill();
+  return el('div', { class: 'fold' }, el('details', { class: 'facet', 'data-facet': facet, open: open.has(facet), ontoggle: fill }, el('summary', {}, name, '\u00a0', el('span', { class: 'count' }, state.off[facet].size ? `${ids.length - state.off[facet].size} / ${ids.length}` : String(ids.length))), scroll), all(facet, ids, on));
 }
 
 function row(facet, id, name, picture, hint, on) {

@@ -23,16 +23,18 @@ function found(typed, name) {
   return -1;
 }
 
-const folded = entities.map(e => [...new Set([...e.n.map(n => n[0]), ...(e.a ?? [])])].map(text => [text, fold(text)]));
+let spelled = null; // all names, folded: when the page rests, or with the first key
+const spelling = () => (spelled ??= entities.map(e => [...new Set([...e.n.map(n => n[0]), ...(e.a ?? [])])].map(text => [text, fold(text)])));
+derived(() => { spelled = null; (globalThis.requestIdleCallback ?? setTimeout)(spelling); });
 
 /** The entities that a query names: those of exactly this name first, then by degree. */
 function search(query, limit = 12) {
   const typed = fold(query);
   if (!typed) return [];
-  const hits = [];
+  const hits = [], names = spelling();
   entities.forEach((entity, k) => {
     let best = null;
-    for (const [text, name] of folded[k]) {
+    for (const [text, name] of names[k]) {
       const at = found(typed, name);
       if (at < 0) continue;
       const rank = name === typed ? 0 : 1;
@@ -43,6 +45,8 @@ function search(query, limit = 12) {
   hits.sort((a, b) => a.rank - b.rank || b.entity.degree - a.entity.degree || a.entity.k - b.entity.k);
   return hits.slice(0, limit);
 }
+
+const entityOf = id => entities.find(e => e.id === id);
 
 /** Make a field and a list find entities: arrows walk, Enter or a click takes, Escape leaves. */
 function combobox(input, list, choose) {
@@ -55,19 +59,20 @@ function combobox(input, list, choose) {
     else input.removeAttribute('aria-activedescendant');
   };
   const close = () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); input.removeAttribute('aria-activedescendant'); };
-  const take = hit => { close(); input.value = ''; input.blur(); choose(hit.entity); };
-  const show = () => {
-    hits = search(input.value);
+  const take = hit => { close(); input.value = ''; input.blur(); source.need(() => choose(entityOf(hit.entity.id)), [hit.entity.id]); };
+  const show = (further = []) => {
+    const own = search(input.value), there = new Set(own.map(hit => hit.entity.id));
+    hits = [...own, ...further.filter(hit => !there.has(hit.entity.id))];
     list.replaceChildren(...hits.map((hit, k) => el('li', { role: 'option', id: `${list.id}-${k}`, onpointerdown: e => { e.preventDefault(); take(hit); } },
       icon(classOf(hit.entity)), el('b', {}, el('bdi', {}, hit.entity.label)),
       el('span', { class: 'also' }, hit.text === hit.entity.label ? classOf(hit.entity)[language] : hit.text),
-      el('span', { class: 'count' }, hit.entity.degree ? t('degree', hit.entity.degree) : t('unlinked')))));
+      el('span', { class: 'count' }, hit.count ?? (hit.entity.degree ? t('degree', hit.entity.degree) : t('unlinked'))))));
     if (!hits.length && input.value.trim()) list.append(el('li', { class: 'none' }, t('none')));
     list.hidden = !list.children.length;
     input.setAttribute('aria-expanded', String(!list.hidden));
     mark(hits.length ? 0 : -1);
   };
-  input.addEventListener('input', show);
+  input.addEventListener('input', () => { show(); source.find(input.value, show); });
   input.addEventListener('focus', () => { if (input.value) show(); });
   input.addEventListener('blur', close);
   input.addEventListener('keydown', event => {

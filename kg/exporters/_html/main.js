@@ -8,10 +8,10 @@ function update({ fit = false } = {}) {
   showFilters(actions);
   refreshPanel();
   if (fit) fitAll(); else relabelSoon();
-  const total = [...seen.degree.keys()].length;
+  const total = source.live ? data.live.entities : seen.degree.size;
   $('scope').replaceChildren(`${t('entities')} `, el('b', {}, many(drawn.nodes)), drawn.nodes < total ? ` / ${many(total)}` : '', ` · ${t('relations')} `, el('b', {}, many(drawn.lines)));
   const more = $('more');
-  more.hidden = whole || (state.view !== 'all' && drawn.nodes >= total);
+  more.hidden = whole || data.live || (state.view !== 'all' && drawn.nodes >= total);
   more.textContent = state.view === 'all' ? t('core') : t('more', many(total - drawn.nodes));
   remember();
 }
@@ -25,7 +25,7 @@ function speak() {
 function refreshPanel() {
   const hide = state.pick === null && closed;
   $('panel').classList.toggle('closed', hide);
-  for (const kind of ['path', 'take']) $(`show-${kind}`).setAttribute('aria-pressed', String(state.pick?.kind === kind));
+  for (const kind of ['path', 'take', 'articles']) $(`show-${kind}`).setAttribute('aria-pressed', String(state.pick?.kind === kind));
   $('show-overview').setAttribute('aria-pressed', String(state.pick === null && !closed));
   if (!hide) showPanel(actions);
 }
@@ -37,7 +37,13 @@ function remember() {
 
 const actions = {
   pick(pick, fly = false) {
+    if (pick?.kind === 'entity') source.need(() => actions.picked(pick, fly), [entities[pick.k].id]);
+    else actions.picked(pick, fly);
+  },
+  picked(pick, fly) {
+    if (pick?.kind === 'group') { actions.show(pick.k); return; }
     state.pick = pick;
+    if (moving.size && pick?.k !== [...moving][0]) move();
     const k = pick?.kind === 'entity' ? pick.k : pick?.kind === 'measure' ? statements[pick.k].s : null;
     const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : pick?.kind === 'path' ? pick.route.nodes : [];
     const missing = wanted.filter(j => nodes.has(j) && !shownNodes.get(j));
@@ -45,6 +51,10 @@ const actions = {
     requestAnimationFrame(() => { if (pick?.kind === 'path') fitAll(motion(), wanted); else if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
   },
   path({ a, b }) {
+    if (a !== undefined && b !== undefined && a !== b) source.way(() => actions.route({ a, b }), entities[a].id, entities[b].id);
+    else actions.route({ a, b });
+  },
+  route({ a, b }) {
     const pick = { kind: 'path', a, b }, before = state.pick;
     state.pick = pick;
     pick.route = route();
@@ -59,12 +69,35 @@ const actions = {
     update();
     requestAnimationFrame(() => flyTo(k));
   },
+  open(g) {
+    source.unfold(() => { state.open.set(g, (state.open.get(g) ?? 0) + 1); actions.show(g); }, g);
+  },
+  fold(g) {
+    state.open.delete(g);
+    places = new Map();
+    actions.show(g);
+  },
+  /** Choose a community, and bring what is drawn of it into view. */
+  show(g) {
+    state.pick = { kind: 'group', k: g };
+    update();
+    requestAnimationFrame(() => fitAll(motion(), [...drawnEntities(), ...folded.keys()].filter(k => groupOf(k) === g)));
+  },
   closePanel() {
     closed = state.pick === null || closed;
     actions.pick(null);
   },
   toggle(facet, id, on) { state.off[facet][on ? 'delete' : 'add'](id); if (facet === 'modality') state.rumour = false; update({ fit: true }); },
   all(facet, ids) { if (state.off[facet].size) state.off[facet].clear(); else ids.forEach(id => state.off[facet].add(id)); update({ fit: true }); },
+  move(k) {
+    move(moving.has(k) ? null : k);
+    refreshPanel();
+  },
+  only(article) {
+    const alone = isAlone(article);
+    state.off.article = new Set(alone ? [] : articles.map(a => a.id).filter(id => id !== article.id));
+    update({ fit: true });
+  },
   preset(p) { state.off.modality = new Set(p.off); state.rumour = p.rumour; update({ fit: true }); },
   dates(from, to) { Object.assign(state, { from, to }); update({ fit: true }); },
   set(name, n) { state[name] = n; update({ fit: true }); },
@@ -73,7 +106,7 @@ const actions = {
 
 /** For tests and for the console: the view's data, statements and query. */
 const hook = {
-  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, shown: () => shownStatements().map(s => s.id),
+  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, svg: viewAsSvg, shown: () => shownStatements().map(s => s.id), group: groupOf, open: g => actions.open(g),
 };
 
 function start() {
@@ -89,6 +122,7 @@ function start() {
   $('language').addEventListener('click', () => { language = LANGUAGES.find(l => l !== language); nameAll(); speak(); update(); });
   $('show-path').addEventListener('click', () => (state.pick?.kind === 'path' ? actions.pick(null) : actions.path({ a: state.pick?.kind === 'entity' ? state.pick.k : undefined })));
   $('show-take').addEventListener('click', () => actions.pick(state.pick?.kind === 'take' ? null : { kind: 'take' }));
+  $('show-articles').addEventListener('click', () => actions.pick(state.pick?.kind === 'articles' ? null : { kind: 'articles' }));
   $('show-overview').addEventListener('click', () => { closed = state.pick === null && !closed; actions.pick(null); });
   const drawer = open => { $('filters').classList.toggle('open', open); $('show-filters').setAttribute('aria-expanded', String(open)); };
   $('show-filters').addEventListener('click', () => drawer(!$('filters').classList.contains('open')));
@@ -99,14 +133,16 @@ function start() {
     else if (state.pick) actions.pick(null);
   });
   dark.addEventListener('change', () => { repaint(); showFilters(actions); refreshPanel(); });
-  addEventListener('hashchange', () => { fromFragment(location.hash.slice(1)); speak(); update({ fit: true }); });
+  const follow = () => { fromFragment(location.hash.slice(1)); speak(); update({ fit: true }); };
+  addEventListener('hashchange', () => { if (source.before) source.before(location.hash.slice(1)).then(follow); else follow(); });
   $('graph').explorer = hook;
   const chosen = state.pick;
   if (chosen?.kind === 'entity') state.extra.add(chosen.k);
   if (chosen?.kind === 'path') { count(); chosen.route = route(); chosen.route.nodes.forEach(k => state.extra.add(k)); }
   if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
   update();
-  fitAll(false, chosen?.kind === 'path' || innerWidth <= 720 ? [...lit() ?? []].filter(k => shownNodes.get(k)) : []);
+  const bright = [...lit() ?? []].filter(k => shownNodes.get(k)), own = chosen?.kind === 'entity' && nodes.has(chosen.k) ? bright.filter(k => groupOf(k) === groupOf(chosen.k)) : bright;
+  fitAll(false, chosen?.kind === 'path' ? bright : innerWidth <= 720 ? (own.length > 1 ? own : bright) : []);
   document.documentElement.dataset.ready = 'true';
 }
-start();
+if (source.before) source.before(location.hash.slice(1)).then(start); else start();

@@ -8,7 +8,7 @@ function head(kicker, title, under, close) {
 function showPanel(on) {
   const panel = $('panel'), pick = state.pick;
   const inside = panel.contains(document.activeElement);
-  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), path: () => pathPanel(on), take: () => takePanel(on) };
+  const made = { entity: () => entityPanel(entities[pick.k], on), edge: () => edgePanel(edges[pick.k], on), measure: () => measurePanel(statements[pick.k], on), articles: () => articlesPanel(on), article: () => articlePanel(pick.k, on), group: () => groupPanel(pick.k, on), path: () => pathPanel(on), take: () => takePanel(on) };
   panel.replaceChildren(...(pick === null ? overview(on) : made[pick.kind]()));
   panel.classList.toggle('wide', panel.querySelector('.sides') !== null);
   panel.scrollTop = 0;
@@ -32,15 +32,18 @@ function overview(on) {
   const top = [...seen.degree].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 10);
   const split = [...seen.drawn.filter(e => e.split).map(e => statements[e.st.find(k => seen.passing.has(k))]),
     ...statements.filter(s => s.o === undefined && seen.passing.has(s.k) && s.against.some(k => k > s.k && seen.passing.has(k)))];
+  const every = filtered() ? null : data.live;
   const number = (n, name) => el('div', {}, el('b', {}, many(n)), el('span', {}, name));
   return [
     head('', t('glance'), null, on.closePanel),
-    el('div', { class: 'numbers' }, number(articles.length, t('articles')), number(seen.alive.size, t('entities')), number(seen.passing.size, t('statements')), number(told.length, t('evidences'))),
+    el('div', { class: 'numbers' }, number(every?.articles ?? articles.length, t('articles')), number(every?.entities ?? seen.alive.size, t('entities')), number(every?.statements ?? seen.passing.size, t('statements')), number(every?.evidences ?? told.length, t('evidences'))),
+    source.note(),
     told.length > 0 && el('section', {}, el('h3', {}, t('howSure')), mix, key),
     split.length > 0 && el('section', {}, el('h3', {}, t('splits'), ' ', el('span', { class: 'count' }, String(split.length))), split.slice(0, 8).map(s => statementItem(s, on))),
     top.length > 0 && el('section', {}, el('h3', {}, t('top')), top.map(([k, n]) => el('button', { type: 'button', class: 'item', onclick: () => on.pick({ kind: 'entity', k }, true) },
       icon(classOf(entities[k])), el('span', { class: 'words' }, el('bdi', {}, entities[k].label)), el('span', { class: 'count' }, t('degree', n))))),
-    el('section', {}, el('h3', {}, t('articles')), articles.slice(0, 12).map(articleLine), articles.length > 12 && el('p', { class: 'count' }, t('beyond', articles.length - 12))),
+    groupSectionOf(on),
+    el('section', {}, el('h3', {}, t('articles')), articles.slice(0, 12).map(articleLine), el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.pick({ kind: 'articles' }) }, t('articlesAll')))),
   ].filter(Boolean);
 }
 
@@ -72,7 +75,9 @@ function entityPanel(entity, on) {
     /^Q\d+$/.test(entity.w ?? '') && el('p', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, t('wikidata', entity.w))),
     nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.path({ a: entity.k }) }, t('pathStart'))),
     hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, t('unfold', hidden))),
+    moveButton(entity, on),
     figures.length > 0 && el('section', {}, titled(t('figures'), figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
+    timelineSection(entity, on),
     groupSection(t('does'), entity, does, on),
     groupSection(t('undergoes'), entity, undergoes, on),
     !related.length && !figures.length && el('section', {}, el('p', {}, t('nothing'))),
@@ -90,7 +95,7 @@ function figureTable(figures, on) {
 }
 
 /** Statements by relation, each as the entity at its other end. */
-function groups(entity, list, on) {
+function byRelation(entity, list, on) {
   const grouped = new Map();
   for (const k of list) grouped.set(statements[k].p, [...(grouped.get(statements[k].p) ?? []), statements[k]]);
   const places = new Map(data.relations.map((r, k) => [r.id, k]));
@@ -106,7 +111,7 @@ function titled(name, passing, all) { return el('h3', {}, name, el('span', { cla
 
 function groupSection(name, entity, list, on) {
   const passing = list.filter(k => seen.passing.has(k));
-  return list.length > 0 && el('section', {}, titled(name, passing.length, list.length), groups(entity, passing, on));
+  return list.length > 0 && el('section', {}, titled(name, passing.length, list.length), byRelation(entity, passing, on));
 }
 
 function edgePanel(edge, on) {

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from kg.exporters._html import palette
-from kg.exporters._html.figures import SIGNED, both, english, korean
+from kg.exporters._html import palette, terms
+from kg.exporters._html.figures import both, english, korean
+from kg.exporters._html.named import by_language, merged, referred, shown
 from kg.graph.disagreeing import disagreements
 from kg.graph.iris import UNIT, encode
 from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Name, Quantity, Span, Statement
-from kg.ontology import Measure, Ontology, Relation
+from kg.ontology import Ontology
 
-QUALIFIERS = {
-    "amount": ("금액", "amount"),
-    "approximate": ("어림", "approximate"),
-    "aspect": ("측면", "aspect"),
-    "benchmark": ("벤치마크", "benchmark"),
-    "comparedTo": ("비교 대상", "compared to"),
-    "condition": ("조건", "condition"),
-    "date": ("날짜", "date"),
-    "effect": ("영향", "effect"),
-    "field": ("분야", "field"),
-    "metric": ("기준", "metric"),
-    "of": ("대상", "of"),
-    "policy": ("정책", "policy"),
-    "product": ("제품", "product"),
-    "purpose": ("목적", "purpose"),
-    "quantity": ("수량", "quantity"),
-    "region": ("지역", "region"),
-    "role": ("직책", "role"),
-    "scope": ("범위", "scope"),
-    "share": ("지분", "share"),
-    "target": ("대상", "target"),
-}
 NOBODY, SOMEBODY = -1, -2  # the article's own voice; an unnamed source
 Row = dict[str, Any]
-_T = TypeVar("_T", str, Name)
 
 
 class Payload:
@@ -47,13 +23,14 @@ class Payload:
     Args:
         graphs: Graphs of articles, in any order; an article that comes twice counts once.
         ontology: Gives labels, parents of classes and symmetry.
+        others: Entities that are to be there though no article names them.
     """
 
-    def __init__(self, graphs: Sequence[ArticleGraph], ontology: Ontology) -> None:
+    def __init__(self, graphs: Sequence[ArticleGraph], ontology: Ontology, others: Iterable[Entity] = ()) -> None:
         self.ontology = ontology
         unique = {g.article.id: g for g in sorted(graphs, key=_newest, reverse=True)}
         self.graphs = sorted(unique.values(), key=_newest)
-        self.entities = self._merged_entities()
+        self.entities = self._merged_entities(others)
         self.number = {e.id: k for k, e in enumerate(self.entities)}
         self.sentences: dict[str, int] = {}
         self.figures: dict[str, tuple[str, str]] = {}
@@ -68,12 +45,12 @@ class Payload:
         measures = {s["p"] for s in self.statements if "v" in s}
         return {
             "classes": palette.classes(self.ontology, {e.cls for e in self.entities}),
-            "relations": [self._relation(name) for name in self._in_order(relations, self.ontology.relations)],
-            "measures": [self._measure(name) for name in self._in_order(measures, self.ontology.measures)],
+            "relations": terms.relations(relations, self.ontology),
+            "measures": terms.measures(measures, self.ontology),
             "modalities": [m._asdict() for m in palette.MODALITIES.values()],
             "articles": [_article(g, self._outlet(g)) for g in self.graphs],
             "sentences": list(self.sentences),
-            "qualifiers": QUALIFIERS,
+            "qualifiers": terms.QUALIFIERS,
             "figures": self.figures,
             "units": self.units,
             "entities": [self._entity(e) for e in self.entities],
@@ -94,7 +71,7 @@ class Payload:
         known = graph.publisher in self.number or self.ontology.find(graph.publisher) is not None
         return self.label(graph.publisher) if known else graph.article.publisher
 
-    def _merged_entities(self) -> list[Entity]:
+    def _merged_entities(self, others: Iterable[Entity]) -> list[Entity]:
         found: dict[str, list[Entity]] = {}
         self.mentions: dict[str, list[int]] = {}
         for place, graph in enumerate(self.graphs):
@@ -103,10 +80,12 @@ class Payload:
                 places = self.mentions.setdefault(entity.id, [])
                 if place not in places:
                     places.append(place)
+        for entity in others:
+            found.setdefault(entity.id, [entity])
         for graph in self.graphs:
-            for name in _referred(graph):
+            for name in referred(graph):
                 found.setdefault(name, [self._known(name)])
-        return [_merged(found[name]) for name in sorted(found)]
+        return [merged(found[name]) for name in sorted(found)]
 
     def _known(self, entity: str) -> Entity:
         """Make up for an entity that a claim names and no article lists: from the lexicon, or from its id alone."""
@@ -202,7 +181,7 @@ class Payload:
         return [len(s) for s in near]
 
     def _entity(self, entity: Entity) -> Row:
-        row: Row = {"id": entity.id, "c": entity.cls, "n": [[n.text, n.language] for n in _by_language(entity)]}
+        row: Row = {"id": entity.id, "c": entity.cls, "n": [[n.text, n.language] for n in by_language(entity)]}
         label = shown(entity)
         others = [a for a in entity.aliases if a and a != label]
         if others:
@@ -212,72 +191,10 @@ class Payload:
         row["m"] = self.mentions.get(entity.id, [])
         return row
 
-    def _relation(self, name: str) -> Row:
-        found = self.ontology.relations.get(name)
-        return _labels(found, name) | {"sym": bool(found and found.symmetric)}
-
-    def _measure(self, name: str) -> Row:
-        found = self.ontology.measures.get(name)
-        return _labels(found, name) | {"signed": name in SIGNED}
-
-    def _in_order(self, used: set[str], order: Iterable[str]) -> list[str]:
-        places = {name: k for k, name in enumerate(order)}
-        return sorted(used, key=lambda name: (places.get(name, len(places)), name))
-
-
-def _labels(found: Relation | Measure | None, name: str) -> Row:
-    return {"id": name, "ko": (found and found.label_ko) or name, "en": (found and found.label_en) or name}
-
-
-def shown(entity: Entity) -> str:
-    """Return the name that stands on the page: Korean, else English, else the first, else the id."""
-    names = _by_language(entity)
-    return next((n.text for n in names if n.text), entity.id)
-
-
-def one_line(text: str, limit: int = 22) -> str:
-    r"""Make a name fit for the canvas: controls and marks that turn the direction of text go, and a long one is cut.
-
-    >>> one_line("가\u202e나\n다")
-    '가나 다'
-    """
-    spaced = " ".join(text.split())
-    clean = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
-
 
 def _newest(graph: ArticleGraph) -> tuple[str, str, str]:
     article = graph.article
     return (article.published.isoformat() if article.published else "", article.id, article.sha256)
-
-
-def _referred(graph: ArticleGraph) -> Iterable[str]:
-    for statement, evidence in graph.claims:
-        yield statement.subject
-        if isinstance(statement.object, str):
-            yield statement.object
-        yield from (q.value for q in statement.qualifiers if q.is_entity)
-        yield from (v for v in (evidence.attributed_to, *evidence.via) if v and v != ANONYMOUS)
-
-
-def _merged(same: Sequence[Entity]) -> Entity:
-    languages = sorted({n.language for e in same for n in e.names if n.text})
-    labels = tuple(_commonest(n for e in same for n in e.names if n.text and n.language == lang) for lang in languages)
-    surfaces = {n.text for e in same for n in e.names} | {a for e in same for a in e.aliases}
-    aliases = tuple(sorted(surfaces - {n.text for n in labels} - {""}))
-    wikidata = next((e.wikidata for e in same if e.wikidata), "")
-    cls = _commonest(e.cls for e in same if e.cls) if any(e.cls for e in same) else ""
-    return Entity(same[0].id, cls, labels, aliases, wikidata)
-
-
-def _commonest(values: Iterable[_T]) -> _T:
-    counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], v))
-
-
-def _by_language(entity: Entity) -> list[Name]:
-    order = ("ko", "en", "zh")
-    return sorted(entity.names, key=lambda n: (order.index(n.language) if n.language in order else len(order), n.text))
 
 
 def _outside(article: Article, span: Span) -> str:

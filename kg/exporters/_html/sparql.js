@@ -45,7 +45,7 @@ function statementConditions() {
     if (off.class.has('')) out.push(`FILTER EXISTS { ?${end} a ?any }`);
   }
   if (partly()) {
-    const here = shownNodes.getIds().sort((a, b) => a - b).map(k => iri('entity', entities[k].id)).join('\n    ');
+    const here = drawnEntities().sort((a, b) => a - b).map(k => iri('entity', entities[k].id)).join('\n    ');
     out.push(`VALUES ?subject {\n    ${here}\n  }`, 'FILTER(EXISTS { ?object a qudt:QuantityValue } || EXISTS {', `  VALUES ?object {\n    ${here}\n  }`, '  ?object ?is ?so', '})');
   }
   return out;

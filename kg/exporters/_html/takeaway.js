@@ -84,7 +84,7 @@ function takePanel(on) {
   const button = (word, act) => el('button', { type: 'button', class: 'plain-button', onclick: act }, t(word));
   return [
     head('', t('take'), el('p', { class: 'names' }, t('takeHint', many(shownStatements().length))), on.closePanel),
-    el('div', { class: 'buttons' }, button('asPng', savePng), button('asCsv', () => save('graph.csv', 'text/csv;charset=utf-8', ['\ufeff', viewAsCsv()])),
+    el('div', { class: 'buttons' }, button('asPng', savePng), button('asSvg', () => save('graph.svg', 'image/svg+xml', [viewAsSvg()])), button('asCsv', () => save('graph.csv', 'text/csv;charset=utf-8', ['\ufeff', viewAsCsv()])),
       button('asTurtle', () => save('graph.ttl', 'text/turtle;charset=utf-8', [viewAsTurtle()])), button('copyAddress', () => copy(location.href))),
     el('section', {}, el('h3', {}, t('query')), el('p', { class: 'names' }, t('queryHint')), area, el('div', { class: 'buttons' }, button('copyQuery', () => copy(query))), status),
   ];
