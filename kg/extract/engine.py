@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.entities import Resolution, fold, lexicon_names, resolve
 from kg.extract.base import extractor
 from kg.extract.check import check
 from kg.mentions.finder import Finder
+from kg.mentions.nouns import korean_name
 from kg.mentions.tagger import Tagger
 from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
 from kg.ontology import Ontology
@@ -17,6 +19,7 @@ from kg.text.morphology import Analyser
 from kg.text.parse import Parser
 from kg.text.typography import plain
 
+_FULL_NAME = 3  # syllables of most Koreans' names
 _UNFREED = 20_000  # objects, more than one article leaves: reading makes no cycles, so there is nothing to look for
 
 
@@ -30,13 +33,24 @@ class Engine:
 
     def __init__(self, ontology: Ontology, extractor_name: str = "rules") -> None:
         self.ontology = ontology
-        names = {s for e in ontology.lexicon for s in e.surfaces if s not in e.ambiguous}
-        self.analyser = Analyser(names)
-        self.parser = Parser.load()
         self.finder = Finder(ontology, Tagger.load())
+        self.analyser = Analyser(self._words(ontology))
+        self.parser = Parser.load()
         self.extractor = extractor(extractor_name, ontology)
         self.names = lexicon_names(ontology)
         self._outlets = {fold(s): e.id for e in ontology.lexicon if e.cls == "MediaOutlet" for s in e.surfaces}
+
+    def _words(self, ontology: Ontology) -> Iterator[str]:
+        """The names that the morphological analyser must be told: not Koreans' full names, whose form it knows.
+
+        It has room for some 35,000, and drops words of its own above that.
+        """
+        for entry in ontology.lexicon:
+            korean = entry.cls == "Person" and not entry.zh
+            for name in entry.surfaces:
+                known = korean and len(name) == _FULL_NAME and korean_name(name, self.finder.cues)
+                if name not in entry.ambiguous and not known:
+                    yield name
 
     def __call__(self, article: Article) -> ArticleGraph:
         """Read one article.

@@ -88,6 +88,5 @@ def test_a_classed_homonym_is_the_lexicons_own(finds: Finds, text: str, entity: 
     assert entity in [m.entity for m in finds(text)]
 
 
-@pytest.mark.xfail(strict=True, reason="the ministry of another country is taken for Korea's")
 def test_a_foreign_ministry_is_not_the_korean_one(finds: Finds) -> None:
     assert "motie" not in [m.entity for m in finds("체코 산업부는 원전 계약을 확정했다.")]

@@ -108,3 +108,12 @@ def test_contractions_and_swallowed_particles_come_apart(analyser: Analyser) -> 
     assert ("하", "XSV") in forms("부품을 공급키로 했다.")
     assert ("하", "XSV") not in forms("카드키로 문을 열었다.")
     assert ("라온디", "NNP") in forms("네이버는 패션 기업 라온디에도 투자했다.")
+
+
+def test_too_many_names_cost_no_word_of_its_own() -> None:
+    """A multi-word name that the analyser brings along is still there under a vocabulary without end."""
+    alphabet = [chr(0xAC00 + 28 * i) for i in range(40)]
+    names = (a + b + c for a in alphabet for b in alphabet for c in alphabet)
+    analyser = Analyser(names)
+    [sentence] = analyser.sentences(article("젠슨 황이 왔다."))
+    assert "젠슨 황" in [m.form for m in sentence.morphemes]
