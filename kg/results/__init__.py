@@ -1,0 +1,7 @@
+"""Results of reading, kept in the folder of a project: what has not changed since is not read again."""
+
+from kg.results.basis import version
+from kg.results.form import packed, unpacked
+from kg.results.kept import RESULTS, Kept, keeping
+
+__all__ = ["RESULTS", "Kept", "keeping", "packed", "unpacked", "version"]
