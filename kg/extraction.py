@@ -5,6 +5,7 @@ Every graph passes through its stored form, whether it was kept or has just been
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -14,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import cache, partial
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -110,9 +112,15 @@ def _mapped(engine: Engine, articles: Sequence[Article], jobs: int) -> Generator
     if jobs <= 1 or len(articles) <= 1:
         yield from map(attempt, articles)
         return
+    end = multiprocessing.Event()
+    size = min(jobs, len(articles))
     try:
-        with ProcessPoolExecutor(min(jobs, len(articles)), initializer=_begin, initargs=(os.getpid(),)) as pool:
-            yield from pool.map(attempt, articles, chunksize=CHUNK)
+        with ProcessPoolExecutor(size, initializer=_begin, initargs=(os.getpid(), end)) as pool:
+            try:
+                yield from pool.map(attempt, articles, chunksize=CHUNK)
+            except BaseException:  # Ctrl-C, say: what the processes are at is not waited for
+                end.set()
+                raise
     except BrokenProcessPool as error:
         remedy = "it may have run out of memory: build again, with fewer --jobs; what was read is kept"
         raise KgError("a process that read articles was killed", remedy=remedy) from error
@@ -133,13 +141,13 @@ def _attempt(engine: Engine, article: Article) -> _Outcome:
     return _Outcome(got, time.perf_counter() - started)
 
 
-def _begin(parent: int) -> None:
-    """Leave Ctrl-C to the process that started this one, and end with it however it ends."""
+def _begin(parent: int, end: Event) -> None:
+    """Leave Ctrl-C to the process that started this one, and end when it says so or has ended itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent, end), daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
+def _end_with(parent: int, end: Event) -> None:
+    while not end.wait(1) and os.getppid() == parent:
+        pass
     os._exit(1)

@@ -1,4 +1,4 @@
-"""Builds that are killed in the middle: `python -m tests.resuming FOLDER ROUNDS SEED [JOBS]` prints what became.
+"""Builds that are killed in the middle: `python -m tests.resuming FOLDER ROUNDS SEED [ARTICLES]` prints how it went.
 
 It starts every build as a fork of itself, so that a round takes no second of imports, and opens no store, whose threads
 a fork would lack.
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.exporters import exporter
+from kg.extraction import BuiltIn, Engine
 from kg.model import Article, ArticleGraph
 from kg.pipeline import build
 from kg.results import kept
@@ -31,15 +32,16 @@ LONG = " 회사는 이 제품을 올해 하반기부터 국내외 고객사에 �
 class KeptEngine(FakeEngine):
     """The engine that needs no morphemes, with a version, so that its results are kept; it counts what it reads."""
 
-    def __init__(self, version: str = "1", pause: float = 0.0) -> None:
+    def __init__(self, version: str = "1", pause: float = 0.0, inner: Engine | None = None) -> None:
         self.version = version
         self.read: list[str] = []
         self._pause = pause
+        self._inner = inner
 
     def __call__(self, source: Article) -> ArticleGraph:
         self.read.append(source.id)
         time.sleep(self._pause)
-        return super().__call__(source)
+        return self._inner(source) if self._inner is not None else super().__call__(source)
 
 
 def text(number: int) -> str:
@@ -80,17 +82,30 @@ def waited(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def rounds(folder: Path, number: int, seed: int, jobs: int = 1) -> dict[str, Any]:
-    """Kill builds at random instants and finish them; every fourth with a store, which takes longest."""
-    given, out, result = folder / "in", folder / "out", folder / "result.json"
+def articles(given: Path) -> Path:
+    """Write twelve articles."""
     given.mkdir()
     for n in range(12):
         (given / f"{n}.txt").write_text(text(n), encoding="utf-8")
+    return given
+
+
+def rounds(folder: Path, number: int, seed: int, given: Path | None = None) -> dict[str, Any]:
+    """Kill builds at random instants and finish them; every fourth with a store, which takes longest.
+
+    Args:
+        folder: Where to build.
+        number: How many builds are killed.
+        seed: Of the instants.
+        given: Articles, to be read by the real engine; without, others by one that needs no morphemes.
+    """
+    engine = KeptEngine(inner=BuiltIn((), (), "rules")) if given else KeptEngine(pause=0.01)
+    given, out, result = given or articles(folder / "in"), folder / "out", folder / "result.json"
 
     def built(where: Path, *, store: bool) -> list[Any]:
-        engine = KeptEngine(pause=0.01)
+        engine.read.clear()
         started = time.monotonic()
-        build([given], where, engine=engine, jobs=jobs, store=store)
+        build([given], where, engine=engine, store=store)
         return [digest(where, store=store), len(engine.read), time.monotonic() - started]
 
     def finished(where: Path, *, store: bool) -> tuple[dict[str, str], int, float]:
@@ -99,7 +114,7 @@ def rounds(folder: Path, number: int, seed: int, jobs: int = 1) -> dict[str, Any
         return found, read, seconds
 
     exporter("html")
-    build([given], engine=KeptEngine())  # what is loaded now, no fork has to load
+    build([given], engine=engine)  # what is loaded now, no fork has to load
     whole = {store: finished(folder / f"whole-{store}", store=store) for store in (False, True)}
     dice = random.Random(seed)  # noqa: S311 - a test's
     killed, differing, read = 0, [], []
@@ -121,4 +136,5 @@ def rounds(folder: Path, number: int, seed: int, jobs: int = 1) -> dict[str, Any
 
 if __name__ == "__main__":
     kept.EVERY = 0.02  # so that a kill falls between commits, too
-    print(json.dumps(rounds(Path(sys.argv[1]), *map(int, sys.argv[2:]))))  # noqa: T201
+    where, number, seed, *given = sys.argv[1:]
+    print(json.dumps(rounds(Path(where), int(number), int(seed), *map(Path, given))))  # noqa: T201
