@@ -23,7 +23,7 @@ from kg.errors import KgError
 from kg.events import Begun, Done, Failed, Watch
 from kg.model import Article, ArticleGraph
 from kg.ontology import load_ontology
-from kg.results import Kept, packed, unpacked, version
+from kg.results import Kept, Sharing, packed, unpacked, version
 
 CHUNK = 4  # articles that a process is given at a time: what it holds is lost when all are stopped
 Engine: TypeAlias = Callable[[Article], ArticleGraph]
@@ -88,11 +88,12 @@ def extracted(
     known = frozenset(n for n, article in enumerate(articles) if kept is not None and kept.holds(article))
     watch(Begun(len(articles), len(known)))
     todo = [article for n, article in enumerate(articles) if n not in known]
+    sharing = Sharing()
     with closing(_mapped(engine, todo, jobs)) as made:
         for n, article in enumerate(articles):
             graph = kept.get(article) if kept is not None and n in known else None
             if graph is not None:
-                yield graph
+                yield sharing.graph(graph)
                 watch(Done(article.id, n + 1, len(articles), 0.0, kept=True))
                 continue
             got, seconds = _attempt(engine, article) if n in known else next(made)
@@ -102,7 +103,7 @@ def extracted(
             else:
                 if kept is not None:
                     kept.put(article, got)
-                yield unpacked(got, article)
+                yield sharing.graph(unpacked(got, article))
             watch(Done(article.id, n + 1, len(articles), seconds, kept=False))
 
 

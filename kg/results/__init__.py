@@ -3,5 +3,6 @@
 from kg.results.basis import version
 from kg.results.form import packed, unpacked
 from kg.results.kept import RESULTS, Kept, keeping
+from kg.results.sharing import Sharing
 
-__all__ = ["RESULTS", "Kept", "keeping", "packed", "unpacked", "version"]
+__all__ = ["RESULTS", "Kept", "Sharing", "keeping", "packed", "unpacked", "version"]
