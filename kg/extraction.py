@@ -21,10 +21,11 @@ from typing import NamedTuple, TypeAlias
 
 from kg.errors import KgError
 from kg.events import Begun, Done, Failed, Watch
-from kg.model import Article, ArticleGraph
+from kg.model import Article, ArticleGraph, Block, Span
 from kg.ontology import load_ontology
 from kg.results import Kept, Sharing, packed, unpacked, version
 
+_SHORT = Article("", "가.", (Block(Span(0, 2)),))
 CHUNK = 4  # articles that a process is given at a time: what it holds is lost when all are stopped
 Engine: TypeAlias = Callable[[Article], ArticleGraph]
 
@@ -59,8 +60,10 @@ class BuiltIn:
 @cache
 def _loaded(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> Engine:
     from kg.extract import engine as built_in  # noqa: PLC0415 - reading a graph needs no Kiwi
+    from kg.text.document import analyse  # noqa: PLC0415
 
     engine = built_in.Engine(load_ontology(folders, lexicons), extractor)
+    analyse(_SHORT, engine.analyser, engine.parser)  # Kiwi reads its model with the first text
     built_in.spare_collector()
     return engine
 
@@ -109,17 +112,16 @@ def extracted(
 
 def _mapped(engine: Engine, articles: Sequence[Article], jobs: int) -> Generator[_Outcome, None, None]:
     """Map the engine over articles, in their order, in other processes where more than one is allowed."""
-    attempt = partial(_attempt, engine)
     if jobs <= 1 or len(articles) <= 1:
-        yield from map(attempt, articles)
+        yield from map(partial(_attempt, engine), articles)
         return
     end = multiprocessing.Event()
     size = min(jobs, len(articles))
     try:
         with ProcessPoolExecutor(size, initializer=_begin, initargs=(os.getpid(), end)) as pool:
             try:
-                yield from pool.map(attempt, articles, chunksize=CHUNK)
-            except BaseException:  # Ctrl-C, say: what the processes are at is not waited for
+                yield from pool.map(partial(_attempt_there, engine), articles, chunksize=CHUNK)
+            except BaseException:  # Ctrl-C, say: only the articles that the processes are at are waited for
                 end.set()
                 raise
     except BrokenProcessPool as error:
@@ -142,13 +144,22 @@ def _attempt(engine: Engine, article: Article) -> _Outcome:
     return _Outcome(got, time.perf_counter() - started)
 
 
+def _attempt_there(engine: Engine, article: Article) -> _Outcome:
+    """Build one article's graph in another process, unless nobody wants it any more."""
+    return _Outcome(KgError("stopped"), 0.0) if _ENDS[-1].is_set() else _attempt(engine, article)
+
+
+_ENDS: list[Event] = []  # of the process that articles are read in: set where it is to read no more
+
+
 def _begin(parent: int, end: Event) -> None:
-    """Leave Ctrl-C to the process that started this one, and end when it says so or has ended itself."""
+    """Leave Ctrl-C to the process that started this one, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent, end), daemon=True).start()
+    _ENDS.append(end)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
-def _end_with(parent: int, end: Event) -> None:
-    while not end.wait(1) and os.getppid() == parent:
-        pass
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
     os._exit(1)
