@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg import graph, query, search
+from kg import graph, query, results, search
 from kg.errors import GraphError, KgError, StaleError
+from kg.events import Event, Failed, Waiting, Watch, Writing
 from kg.exporters import exporter
+from kg.extraction import BuiltIn, Engine, extracted
 from kg.graph import BASE, Iris, prefixes
 from kg.model import Article, ArticleGraph
 from kg.ontology import Ontology, load_ontology
@@ -32,8 +33,6 @@ INFERRED = "inferred.trig"
 REPORT = "report.json"
 DETAILS = 1000  # rejects that the report lists one by one; all are counted
 
-Engine: TypeAlias = Callable[[Article], ArticleGraph]
-Progress: TypeAlias = Callable[[int, int, str], None]
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -65,6 +64,10 @@ class Corpus(graph.Corpus):
         return query.ask(self.store, text, prefixes(self.base), timeout=timeout)
 
 
+def _unwatched(_event: Event) -> None:
+    return
+
+
 def build(
     paths: Paths = ("seeds",),
     out: str | os.PathLike[str] | None = None,
@@ -82,9 +85,13 @@ def build(
     infer: bool = False,
     store: bool = True,
     embed_text: bool = False,
-    progress: Progress | None = None,
+    fresh: bool = False,
+    watch: Watch = _unwatched,
 ) -> Corpus:
     """Read articles and build their graph.
+
+    What an article says is kept in `out`, too, as long as neither it nor what reads it changes: a later build reads
+    what is new or changed, and gives what a build from nothing would. A build that was stopped goes on where it was.
 
     Args:
         paths: Files, folders, or "-" for standard input.
@@ -93,7 +100,8 @@ def build(
         ontology: Folders laid out like ontology/ that add to it.
         lexicons: Lexicon files, TSV or CSV.
         extractor: Name of the extractor.
-        engine: What turns an article into its graph, instead of the built-in engine.
+        engine: What turns an article into its graph, instead of the built-in engine. Its results are kept only where
+            it has an attribute `version`, a text that changes with all that they depend on besides the article.
         stdin: What "-" stands for, instead of the process's own standard input.
         columns: Which column of a table holds which field of an article: {"title": "제목"}.
         jobs: Processes that extract.
@@ -103,7 +111,8 @@ def build(
         infer: Whether to write what follows from the graph, too: inferred.trig, and in the store a graph of its own.
         store: Whether to write store/.
         embed_text: Whether graph.html holds the articles' texts, beyond the sentences that are evidence.
-        progress: Told the number of articles done, the number of all, and the id of the last.
+        fresh: Whether to read every article again.
+        watch: Told of what happens, as `kg.events` has it.
 
     Returns:
         The corpus; its `failures` name what could not be read or built.
@@ -116,21 +125,39 @@ def build(
     Iris(base)
     terms = load_ontology(tuple(map(Path, ontology)), tuple(map(Path, lexicons)))
     decided = graph.read_decisions(Path(decisions)) if decisions is not None else ()
+    work = engine or BuiltIn(tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
     articles, failures = _read(paths, stdin, columns)
-    work = engine or partial(_extract, tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
-    graphs: list[ArticleGraph] = []
-    for done, (article, got) in enumerate(zip(articles, _mapped(work, articles, jobs), strict=True), 1):
-        if isinstance(got, ArticleGraph):
-            graphs.append(got)
-        else:
-            failures.append(got)
-        if progress is not None:
-            progress(done, len(articles), article.id)
-    corpus = Corpus.of(graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided)
-    corpus = graph.gated(corpus, terms)
-    if out is not None and corpus.graphs:
-        write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text)
+    for error in failures:
+        watch(Failed(error))
+    with ExitStack() as stack:
+        kept = _kept(stack, work, Path(out), watch, fresh=fresh) if out is not None and articles else None
+        graphs: list[ArticleGraph] = []
+        for got in extracted(articles, work, jobs, kept, watch):
+            if isinstance(got, ArticleGraph):
+                graphs.append(got)
+            else:
+                failures.append(got)
+        watch(Writing(len(graphs)))
+        corpus = Corpus.of(
+            graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided
+        )
+        corpus = graph.gated(corpus, terms)
+        for error in corpus.failures[len(failures) :]:
+            watch(Failed(error))
+        if out is not None and corpus.graphs:
+            write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text)
+            if kept is not None:
+                kept.forget()
     return corpus
+
+
+def _kept(stack: ExitStack, engine: Engine, out: Path, watch: Watch, *, fresh: bool) -> results.Kept | None:
+    """Open the results of a project, and hold it against other builds until the stack unwinds."""
+    version = getattr(engine, "version", "")
+    if not version:
+        return None
+    waiting = partial(watch, Waiting(str(out)))
+    return stack.enter_context(results.keeping(out, version, fresh=fresh, waiting=waiting))
 
 
 def load(path: str | os.PathLike[str]) -> Corpus:
@@ -237,36 +264,3 @@ def _read(paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None) 
         else:
             failures.append(got)
     return sorted(articles, key=lambda a: a.id), failures
-
-
-def _mapped(work: Engine, articles: Sequence[Article], jobs: int) -> Iterator[ArticleGraph | KgError]:
-    """Map the engine over articles, in their order, in other processes where more than one is allowed."""
-    attempt = partial(_attempt, work)
-    if jobs <= 1 or len(articles) <= 1:
-        yield from map(attempt, articles)
-        return
-    with ProcessPoolExecutor(min(jobs, len(articles))) as pool:
-        yield from pool.map(attempt, articles, chunksize=max(1, len(articles) // (jobs * 8)))
-
-
-def _attempt(work: Engine, article: Article) -> ArticleGraph | KgError:
-    """Build one article's graph; its failure is a value, so that the others go on."""
-    try:
-        return work(article)
-    except KgError as error:
-        where = error.where or article.source or article.id
-        return type(error)(error.what, where=where, remedy=error.remedy)
-
-
-def _extract(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str, article: Article) -> ArticleGraph:
-    return _engine(folders, lexicons, extractor)(article)
-
-
-@cache
-def _engine(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> Engine:
-    """Load the engine once a process: it holds Kiwi, the lexicon and the parser's weights."""
-    from kg.extract import engine as built_in  # noqa: PLC0415 - reading a graph needs no Kiwi
-
-    engine = built_in.Engine(load_ontology(folders, lexicons), extractor)
-    built_in.spare_collector()
-    return engine

@@ -11,6 +11,7 @@ import pytest
 import kg
 from kg import pipeline
 from kg.errors import GraphError, OntologyError, QueryError
+from kg.events import Begun, Done, Event
 from kg.exporters import EXPORTERS
 from kg.graph import prefixes
 from kg.ontology import load_ontology
@@ -201,9 +202,14 @@ def test_standard_input_is_an_article_too() -> None:
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
-    told: list[tuple[int, int, str]] = []
-    made(articles(tmp_path / "in"), progress=lambda *step: told.append(step))
-    assert told == [(1, 2, "a"), (2, 2, "b")]
+    told: list[Event] = []
+    folder = articles(tmp_path / "in")
+    (folder / "broken.txt").write_text("기계가 고장이 났다고 가나전자는 밝혔다." + LONG, encoding="utf-8")
+    made(folder, watch=told.append)
+    assert [type(event).__name__ for event in told] == ["Begun", "Done", "Done", "Failed", "Done", "Writing"]
+    assert told[0] == Begun(3, 0)
+    assert [event[:3] for event in told if isinstance(event, Done)] == [("a", 1, 3), ("b", 2, 3), ("broken", 3, 3)]
+    assert all(event.seconds > 0 and not event.kept for event in told if isinstance(event, Done))
 
 
 def test_a_build_can_be_read_back_and_asked(tmp_path: Path) -> None:

@@ -31,7 +31,24 @@ PLAIN = {
     "Work": "plain_policy",
 }  # fmt: skip
 LETTERS = "BCDEGHIKLMNPQRSTVXZ"
-VERSIONS = ("프로", "미니", "플래시", "울트라", "나노", "터보", "맥스", "라이트", "플러스", "Pro", "Mini", "Turbo", "Max", "Ultra", "V", "씽킹")
+VERSIONS = (
+    "프로",
+    "미니",
+    "플래시",
+    "울트라",
+    "나노",
+    "터보",
+    "맥스",
+    "라이트",
+    "플러스",
+    "Pro",
+    "Mini",
+    "Turbo",
+    "Max",
+    "Ultra",
+    "V",
+    "씽킹",
+)
 
 
 class Example(NamedTuple):
@@ -64,7 +81,11 @@ class Names:
     def foreign(self) -> str:
         """A word that sounds foreign, two to five syllables."""
         mids = self.chance.choices((0, 1, 2), (5, 4, 1))[0]
-        return self.pick("foreign_heads") + "".join(self.pick("foreign_mids") for _ in range(mids)) + self.pick("foreign_tails")
+        return (
+            self.pick("foreign_heads")
+            + "".join(self.pick("foreign_mids") for _ in range(mids))
+            + self.pick("foreign_tails")
+        )
 
     def latin(self) -> str:
         """A name in Latin letters: an acronym or a coined word."""
@@ -80,12 +101,27 @@ class Names:
     def code(self) -> str:
         """Letters and digits ("NX-20", "K300")."""
         letters = "".join(self.chance.choices(LETTERS, k=self.chance.choice((1, 1, 2, 2, 3))))
-        number = str(self.chance.choice((self.chance.randint(1, 9), self.chance.randint(10, 99), self.chance.randint(1, 99) * 10, self.chance.randint(1000, 9999))))
+        number = str(
+            self.chance.choice(
+                (
+                    self.chance.randint(1, 9),
+                    self.chance.randint(10, 99),
+                    self.chance.randint(1, 99) * 10,
+                    self.chance.randint(1000, 9999),
+                )
+            )
+        )
         return letters + self.chance.choice(("", "", "-")) + number + self.chance.choice(("", "", "", "S", "X", "E"))
 
     def version(self) -> str:
         """A version behind a name, with the space or hyphen before it."""
-        number = self.chance.choice((str(self.chance.randint(1, 9)), f"{self.chance.randint(1, 5)}.{self.chance.randint(0, 9)}", f"V{self.chance.randint(2, 6)}"))
+        number = self.chance.choice(
+            (
+                str(self.chance.randint(1, 9)),
+                f"{self.chance.randint(1, 5)}.{self.chance.randint(0, 9)}",
+                f"V{self.chance.randint(2, 6)}",
+            )
+        )
         kind = self.chance.randint(0, 5)
         extra = self.chance.choice(VERSIONS)
         return (f" {number}", f"-{number}", number, f" {extra}", f" {number} {extra}", f"-{number} {extra}")[kind]
@@ -100,7 +136,11 @@ class Names:
         if kind < 0.6:
             return self.pick("foreign_words")
         if kind < 0.84:
-            return self.pick("foreign_words") + self.chance.choice(("", " ", " ")) + self.chance.choice((self.pick("foreign_words"), self.foreign()))
+            return (
+                self.pick("foreign_words")
+                + self.chance.choice(("", " ", " "))
+                + self.chance.choice((self.pick("foreign_words"), self.foreign()))
+            )
         return self.pick("native")
 
     def _company(self) -> str:
@@ -110,17 +150,27 @@ class Names:
         if kind < 0.34:
             return self.foreign() + self.chance.choice(("", " ", " ")) + self.pick("foreign_org_tails")
         if kind < 0.46:
-            return self.chance.choice((self.pick("foreign_words"), self.foreign())) + self.chance.choice(("", " ")) + self.chance.choice((self.pick("foreign_words"), self.foreign(), self.pick("foreign_org_tails")))
+            return (
+                self.chance.choice((self.pick("foreign_words"), self.foreign()))
+                + self.chance.choice(("", " "))
+                + self.chance.choice((self.pick("foreign_words"), self.foreign(), self.pick("foreign_org_tails")))
+            )
         if kind < 0.64:
             return self.sino() + self.pick("korean_org_tails")
         if kind < 0.70:
             return self.pick("native") + self.chance.choice((self.pick("korean_org_tails"), ""))
         if kind < 0.78:
-            return "".join(self.chance.choices(LETTERS + "AJOW", k=self.chance.choice((2, 2, 3)))) + self.chance.choice(("", "")) + self.pick("korean_org_tails")
+            return (
+                "".join(self.chance.choices(LETTERS + "AJOW", k=self.chance.choice((2, 2, 3))))
+                + self.chance.choice(("", ""))
+                + self.pick("korean_org_tails")
+            )
         if kind < 0.86:
             return self.latin()
         if kind < 0.94:
-            return "".join(self.pick("chinese") for _ in range(self.chance.choice((2, 2, 3)))) + self.pick("chinese_org_tails")
+            return "".join(self.pick("chinese") for _ in range(self.chance.choice((2, 2, 3)))) + self.pick(
+                "chinese_org_tails"
+            )
         return self.pick("japanese") + self.pick("japanese") + self.pick("japanese_org_tails")
 
     def _alias(self) -> str:
@@ -137,7 +187,9 @@ class Names:
             middle = f" {self.foreign()}" if self.chance.random() < 0.08 else ""
             return f"{first}{middle} {self.foreign()}"
         if kind < 0.88:
-            return self.pick("chinese_surnames") + "".join(self.pick("chinese_given") for _ in range(self.chance.choice((1, 1, 2))))
+            return self.pick("chinese_surnames") + "".join(
+                self.pick("chinese_given") for _ in range(self.chance.choice((1, 1, 2)))
+            )
         if kind < 0.94:
             return f"{self.pick('japanese')}{self.pick('japanese')} {self.pick('japanese')}{self.pick('foreign_mids')}"
         return self.foreign()
@@ -154,12 +206,18 @@ class Names:
         kind = self.chance.random()
         if kind < 0.25:
             return self.code()
-        return self.coined() + (self.chance.choice((f" {self.code()}", self.version(), "봇", str(self.chance.randint(1, 30)))) if kind < 0.65 else "")
+        return self.coined() + (
+            self.chance.choice((f" {self.code()}", self.version(), "봇", str(self.chance.randint(1, 30))))
+            if kind < 0.65
+            else ""
+        )
 
     def _software(self) -> str:
         kind = self.chance.random()
         if kind < 0.2:
-            return self.pick("native") + self.chance.choice(("페이", "톡", "마켓", "맵", "노트", "케어", "클래스", "뮤직", "배송", "룸", ""))
+            return self.pick("native") + self.chance.choice(
+                ("페이", "톡", "마켓", "맵", "노트", "케어", "클래스", "뮤직", "배송", "룸", "")
+            )
         if kind < 0.3:
             return f"{self.pick('foreign_words')} {self.chance.choice(('오브', '앤', '더', '온라인', '모바일', '월드'))} {self.pick('foreign_words')}"
         if kind < 0.38:
@@ -172,9 +230,15 @@ class Names:
     def _drug(self) -> str:
         kind = self.chance.random()
         if kind < 0.7:
-            return self.pick("drug_heads") + self.chance.choice(("", self.pick("foreign_mids"))) + self.pick("drug_tails")
+            return (
+                self.pick("drug_heads") + self.chance.choice(("", self.pick("foreign_mids"))) + self.pick("drug_tails")
+            )
         if kind < 0.85:
-            return "".join(self.chance.choices(LETTERS, k=self.chance.choice((2, 3)))) + "-" + str(self.chance.randint(100, 9999))
+            return (
+                "".join(self.chance.choices(LETTERS, k=self.chance.choice((2, 3))))
+                + "-"
+                + str(self.chance.randint(100, 9999))
+            )
         return self.foreign()
 
     def _craft(self) -> str:
@@ -182,29 +246,84 @@ class Names:
         base = self.chance.choice((self.pick("native"), self.foreign(), self.sino(), self.pick("foreign_words")))
         if kind < 0.6:
             return base + self.pick("craft_tails")
-        return self.code() if kind < 0.8 else f"{self.pick('foreign_words')} {self.pick('foreign_words')}" if kind < 0.9 else base
+        return (
+            self.code()
+            if kind < 0.8
+            else f"{self.pick('foreign_words')} {self.pick('foreign_words')}"
+            if kind < 0.9
+            else base
+        )
 
     def _product(self) -> str:
         return self.chance.choice((self._drug, self._craft, self._device, self.coined))()
 
     def _mediaoutlet(self) -> str:
-        head = self.chance.choice((self.pick("media_heads"), self.pick("regions"), self.foreign(), self.sino(), self.pick("foreign_words"), self.pick("fields")))
+        head = self.chance.choice(
+            (
+                self.pick("media_heads"),
+                self.pick("regions"),
+                self.foreign(),
+                self.sino(),
+                self.pick("foreign_words"),
+                self.pick("fields"),
+            )
+        )
         if self.chance.random() < 0.1:
             return self.latin() + self.chance.choice((" 방송", "뉴스", ""))
         return head + self.chance.choice(("", "", "", " " if len(head) > 2 else "")) + self.pick("media_tails")
 
     def _researchinstitute(self) -> str:
-        head = self.chance.choice((self.foreign(), self.foreign(), self.sino(), "한국" + self.pick("body_topics"), self.pick("regions"), self.pick("foreign_words"), f"{self.pick('countries')}{self.pick('body_topics')}", self.latin()))
+        head = self.chance.choice(
+            (
+                self.foreign(),
+                self.foreign(),
+                self.sino(),
+                "한국" + self.pick("body_topics"),
+                self.pick("regions"),
+                self.pick("foreign_words"),
+                f"{self.pick('countries')}{self.pick('body_topics')}",
+                self.latin(),
+            )
+        )
         return head + self.pick("institute_tails")
 
     def _governmentbody(self) -> str:
         kind = self.chance.random()
         if kind < 0.5:
-            return self.chance.choice(("", "", "국가", "중앙", "연방")) + self.pick("body_topics") + self.chance.choice(("", "", self.pick("body_topics"))) + self.pick("body_tails")
+            return (
+                self.chance.choice(("", "", "국가", "중앙", "연방"))
+                + self.pick("body_topics")
+                + self.chance.choice(("", "", self.pick("body_topics")))
+                + self.pick("body_tails")
+            )
         if kind < 0.65:
             return f"{self.pick('regions').removesuffix('주')}{self.chance.choice(('지방법원', '지법', '고법', '지검', '경찰청', '시청', '세관', '교육청', '지방국세청', '중앙지검', '시의회', '행정법원'))}"
         if kind < 0.85:
-            topic = self.chance.choice(("상무부", "재무부", "국방부", "외교부", "법무부", "국무부", "에너지부", "노동부", "내무부", "교통부", "보건부", "환경부", "대법원", "의회", "하원", "중앙은행", "해군", "공군", "대통령실", "정부", "행정부"))
+            topic = self.chance.choice(
+                (
+                    "상무부",
+                    "재무부",
+                    "국방부",
+                    "외교부",
+                    "법무부",
+                    "국무부",
+                    "에너지부",
+                    "노동부",
+                    "내무부",
+                    "교통부",
+                    "보건부",
+                    "환경부",
+                    "대법원",
+                    "의회",
+                    "하원",
+                    "중앙은행",
+                    "해군",
+                    "공군",
+                    "대통령실",
+                    "정부",
+                    "행정부",
+                )
+            )
             return f"{self.chance.choice((self.pick('countries'), '미', self.foreign()))} {topic}"
         return f"{self.foreign()} {self.chance.choice(('행정부', '정부', '정권', '내각'))}"
 
@@ -214,8 +333,16 @@ class Names:
         return self.pick("party_heads") + self.chance.choice(("", self.pick("party_heads"))) + self.pick("party_tails")
 
     def _internationalorganization(self) -> str:
-        head = self.chance.choice(("세계", "국제", "유럽", "아시아", "아프리카", "동남아", "남미", "아랍", "유엔", "태평양"))
-        return head + self.pick("body_topics") + self.chance.choice(("기구", "연합", "위원회", "은행", "기금", "연맹", "개발은행", "협력기구", "이사회", "총회", "사무국"))
+        head = self.chance.choice(
+            ("세계", "국제", "유럽", "아시아", "아프리카", "동남아", "남미", "아랍", "유엔", "태평양")
+        )
+        return (
+            head
+            + self.pick("body_topics")
+            + self.chance.choice(
+                ("기구", "연합", "위원회", "은행", "기금", "연맹", "개발은행", "협력기구", "이사회", "총회", "사무국")
+            )
+        )
 
     def _organization(self) -> str:
         kind = self.chance.random()
@@ -229,21 +356,52 @@ class Names:
         return self.pick("countries")
 
     def _region(self) -> str:
-        return self.pick("regions") if self.chance.random() < 0.6 else self.foreign() + self.chance.choice(("", "", "주", "시", "군", "섬"))
+        return (
+            self.pick("regions")
+            if self.chance.random() < 0.6
+            else self.foreign() + self.chance.choice(("", "", "주", "시", "군", "섬"))
+        )
 
     def _place(self) -> str:
         return self.chance.choice((self.pick("regions"), self.foreign(), self.sino())) + self.pick("place_tails")
 
     def _technology(self) -> str:
-        return self.code() if self.chance.random() < 0.3 else self.latin() if self.chance.random() < 0.5 else f"{self.coined()} {self.chance.choice(('아키텍처', '엔진', '공정', '플랫폼', '프로토콜', '알고리즘'))}"
+        return (
+            self.code()
+            if self.chance.random() < 0.3
+            else self.latin()
+            if self.chance.random() < 0.5
+            else f"{self.coined()} {self.chance.choice(('아키텍처', '엔진', '공정', '플랫폼', '프로토콜', '알고리즘'))}"
+        )
 
     def _tech(self) -> str:
-        return self.pick("law_topics") + self.chance.choice(("", self.pick("body_topics"))) + self.chance.choice(("장치", "기술", "시스템", "공정", "인터페이스", "프로토콜", "학습", "검사", "솔루션", "표준", "설계", "엔진"))
+        return (
+            self.pick("law_topics")
+            + self.chance.choice(("", self.pick("body_topics")))
+            + self.chance.choice(
+                (
+                    "장치",
+                    "기술",
+                    "시스템",
+                    "공정",
+                    "인터페이스",
+                    "프로토콜",
+                    "학습",
+                    "검사",
+                    "솔루션",
+                    "표준",
+                    "설계",
+                    "엔진",
+                )
+            )
+        )
 
     def _policy(self) -> str:
         kind = self.chance.random()
         if kind < 0.65:
-            return self.pick("law_topics") + self.chance.choice(("", "", self.pick("law_topics"))) + self.pick("law_tails")
+            return (
+                self.pick("law_topics") + self.chance.choice(("", "", self.pick("law_topics"))) + self.pick("law_tails")
+            )
         if kind < 0.85:
             return f"{self.coined()} {self.chance.choice(('프로젝트', '이니셔티브', '협정', '계획', '프로그램', '구상', '전략', '법'))}"
         return f"{self.pick('countries')}·{self.pick('countries')} {self.chance.choice(('자유무역협정', '통상협정', '원자력협정', '투자협정'))}"
@@ -254,7 +412,14 @@ class Names:
         if kind < 0.3:
             return f"{self.latin()} {year}"
         if kind < 0.6:
-            return self.chance.choice((f"{year} ", f"제{self.chance.randint(2, 60)}회 ", "")) + self.pick("regions") + self.chance.choice(("", " ", "국제")) + self.pick("event_topics") + self.chance.choice(("", " ")) + self.pick("event_tails")
+            return (
+                self.chance.choice((f"{year} ", f"제{self.chance.randint(2, 60)}회 ", ""))
+                + self.pick("regions")
+                + self.chance.choice(("", " ", "국제"))
+                + self.pick("event_topics")
+                + self.chance.choice(("", " "))
+                + self.pick("event_tails")
+            )
         if kind < 0.75:
             return f"{self.chance.choice((self.pick('regions'), self._company()))} {self.chance.choice(('참사', '사태', '해킹 사고', '화재 사고', '정상회의', '쇼크'))}"
         return self.coined() + self.chance.choice(("", " ")) + self.pick("event_tails")
@@ -341,7 +506,16 @@ class Writer:
             if form or tail:
                 word = "".join(p for p, _ in out[-6:]).rstrip("’”』")
                 out.append((particle(form, word) if form else "", ""))
-                out.append((tail if form else particle(tail, word) if tail in ("은", "이", "을", "과", "와", "가", "를", "는") else tail, ""))
+                out.append(
+                    (
+                        tail
+                        if form
+                        else particle(tail, word)
+                        if tail in ("은", "이", "을", "과", "와", "가", "를", "는")
+                        else tail,
+                        "",
+                    )
+                )
             at = match.end()
         out.append((frame[at:], ""))
 
@@ -365,9 +539,24 @@ class Writer:
     def _filler(self, key: str) -> str:
         r = self.chance
         if key == "d":
-            return r.choice((f"{r.randint(1, 31)}일", f"{r.randint(1, 12)}월 {r.randint(1, 28)}일", f"{r.randint(2010, 2030)}년", "지난달", "이날", "내년", "올해", f"지난 {r.randint(1, 30)}일"))
+            return r.choice(
+                (
+                    f"{r.randint(1, 31)}일",
+                    f"{r.randint(1, 12)}월 {r.randint(1, 28)}일",
+                    f"{r.randint(2010, 2030)}년",
+                    "지난달",
+                    "이날",
+                    "내년",
+                    "올해",
+                    f"지난 {r.randint(1, 30)}일",
+                )
+            )
         if key == "m":
-            return f"{r.randint(2, 9000)}{r.choice(('억', '만', '조', '억', '천만'))} {r.choice(('달러', '유로', '위안'))}" if r.random() < 0.5 else f"{r.randint(2, 9000)}{r.choice(('억', '만', '조'))}원"
+            return (
+                f"{r.randint(2, 9000)}{r.choice(('억', '만', '조', '억', '천만'))} {r.choice(('달러', '유로', '위안'))}"
+                if r.random() < 0.5
+                else f"{r.randint(2, 9000)}{r.choice(('억', '만', '조'))}원"
+            )
         if key == "p":
             return f"{r.randint(1, 99)}%" if r.random() < 0.6 else f"{r.randint(1, 99)}.{r.randint(1, 9)}%"
         if key == "n":

@@ -30,14 +30,28 @@ GENERIC = frozenset(
     "노트북 태블릿 서버 홈페이지 블로그 인터넷 앱 어플 애플리케이션 백신 항생제 징역 친권 헌법 형법 민법 법 벌금 집행유예 경기 결승 준결승 전반 후반 친선 대회 축제 수능 총파업 "
     "이슬람 기독교 불교 천주교 개신교 교황청 드라마 영화 예능 뉴스 세계 우리나라 아군 연합군".split()
 )
-NEEDS_MARK = frozenset(("AF_TRANSPORT", "AF_WEAPON", "TMI_HW", "TMM_DRUG", "TMI_SW", "OGG_RELIGION", "AF_BUILDING", "LC_OTHERS", "CV_POLICY"))
+NEEDS_MARK = frozenset(
+    (
+        "AF_TRANSPORT",
+        "AF_WEAPON",
+        "TMI_HW",
+        "TMM_DRUG",
+        "TMI_SW",
+        "OGG_RELIGION",
+        "AF_BUILDING",
+        "LC_OTHERS",
+        "CV_POLICY",
+    )
+)
 _LAW = re.compile(r".{2,}(?:법|법안|특별법|조례|협정|협약|조약|헌장|규정|제도)\Z")
 _MARK = re.compile(r"[A-Z0-9]|.{4,}")
 _EVENT = re.compile(r"\d|.{4,}|.*(?:올림픽|월드컵|대선|총선|참사|전쟁|리그|컵|축제|영화제|회담)\Z")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 _COURT = re.compile(r".*(?:법원|지법|고법|지검|고검|검찰청|재판소)\Z")
 _SCHOOL = re.compile(r".*(?:초|중|고|고교|초교|여고|여중|학교|학원|유치원|어린이집)\Z")
-_WORLD = re.compile(r"유엔.*|.*(?:안보리|국제기구)|UN|EU|유럽연합|IMF|OECD|WHO|WTO|NATO|나토|세계은행|세계보건기구|ASEAN|G20|G7|IAEA|FIFA|IOC\Z")
+_WORLD = re.compile(
+    r"유엔.*|.*(?:안보리|국제기구)|UN|EU|유럽연합|IMF|OECD|WHO|WTO|NATO|나토|세계은행|세계보건기구|ASEAN|G20|G7|IAEA|FIFA|IOC\Z"
+)
 _PARTY = re.compile(r".+(?:당|민주연합|정치연합)\Z")
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, lexicon_option, ontology_option, visible
+from kg.cli.common import lexicon_option, ontology_option, visible
+from kg.cli.watching import Watcher, watching
 
 if TYPE_CHECKING:
     from kg.pipeline import Corpus
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 SEEDS = Path("seeds")
 INFERRED = "inferred.trig"
 DECISIONS = Path("decisions.tsv")
-LINES = 20  # of progress, at most, where it is no terminal that reads them
-Progress = Callable[[int, int, str], None]
 
 
 def _columns(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
@@ -70,6 +65,9 @@ def _columns(_context: click.Context, _parameter: click.Parameter, value: tuple[
 @click.option("--infer", is_flag=True, help="Write what follows by the ontology, too, in a graph of its own.")
 @click.option("--no-store", is_flag=True, help="Write files alone; queries then read graph.ttl.")
 @click.option("--embed-text", is_flag=True, help="Put the articles' texts into graph.html, not only evidence.")
+@click.option("--fresh", is_flag=True, help="Read every article again, whatever was kept of earlier builds.")
+@click.option("--json-log", is_flag=True, help="Tell what happens as JSON, an object a line, on standard error.")
+@click.option("--verbose", "-v", is_flag=True, help="Name the articles that took longest, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 def build(
     paths: tuple[str, ...],
@@ -85,14 +83,18 @@ def build(
     infer: bool,  # noqa: FBT001 - click passes flags so
     no_store: bool,  # noqa: FBT001
     embed_text: bool,  # noqa: FBT001
-    quiet: bool,  # noqa: FBT001 - click passes flags so
+    fresh: bool,  # noqa: FBT001
+    json_log: bool,  # noqa: FBT001
+    verbose: bool,  # noqa: FBT001
+    quiet: bool,  # noqa: FBT001
 ) -> None:
     """Build a graph from articles.
 
     PATH is a file with one article (.txt, .md, .html) or many (.csv, .tsv, .xlsx, .parquet, .jsonl,
     RSS and Atom as .xml, .warc), a .zip or .gz of these, a folder of them, or - for standard input;
     without one, the folder seeds/ is read. What cannot be read is named and passed over, and the
-    exit code is then 1; the rest is built.
+    exit code is then 1; the rest is built. What an article says is kept beside the graph: the next
+    build reads only what is new or changed, and one that was stopped goes on where it was.
 
     \b
     Examples:
@@ -103,10 +105,10 @@ def build(
     """  # noqa: D301 - \b is how click is told to keep lines
     from kg import pipeline  # noqa: PLC0415 - loads readers and stores
 
-    started = time.monotonic()
-    with _progress(quiet=quiet) as progress:
+    given = paths or _seeds()
+    with watching(out, quiet=quiet, json_log=json_log) as watch:
         corpus = pipeline.build(
-            paths or _seeds(),
+            given,
             out,
             columns=columns,
             ontology=folders,
@@ -119,9 +121,14 @@ def build(
             infer=infer,
             store=not no_store,
             embed_text=embed_text,
-            progress=progress,
+            fresh=fresh,
+            watch=watch,
         )
-    _report(corpus, out, time.monotonic() - started, quiet=quiet)
+    watch.finished(corpus.counts(), corpus.failures)
+    if corpus.graphs and not quiet:
+        _report(corpus, out, watch, verbose=verbose)
+    if corpus.failures or not corpus.graphs:
+        raise SystemExit(1)
 
 
 def _seeds() -> tuple[str, ...]:
@@ -130,38 +137,16 @@ def _seeds() -> tuple[str, ...]:
     return (str(SEEDS),)
 
 
-def _report(corpus: Corpus, out: Path, seconds: float, *, quiet: bool) -> None:
-    """Print the summary and every failure, and end with the exit code that they call for."""
-    for error in corpus.failures:
-        click.echo(f"kg: {visible(str(error))}", err=True)
-    if not corpus.graphs:
-        click.echo(f"kg: nothing was built; {out} is as it was (see kg build --help)", err=True)
-    elif not quiet:
-        n = corpus.counts()
-        click.echo(f"{n['articles']} articles, {n['entities']} entities, {n['statements']} statements with ", nl=False)
-        click.echo(f"{n['evidences']} evidences, {sum(corpus.rejects().values())} rejects, {seconds:.1f} s")
-        click.echo(f"graph  {out / 'graph.ttl'}\npage   {out / 'graph.html'}\nreport {out / 'report.json'}")
-        if (out / INFERRED).is_file():
-            click.echo(f"inferred {out / INFERRED}")
-    if corpus.failures or not corpus.graphs:
-        raise SystemExit(1)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Progress | None]:
-    """Give a bar on a terminal, plain lines in a pipe, nothing where it is to be quiet."""
-    if quiet:
-        yield None
-    elif sys.stderr.isatty():
-        from rich.progress import Progress as Bar  # noqa: PLC0415 - loaded only where it is seen
-
-        with Bar(console=console(stderr=True), transient=True) as bar:
-            task = bar.add_task("articles", total=None)
-            yield lambda done, total, _id: bar.update(task, completed=done, total=total)
-    else:
-        yield _line
-
-
-def _line(done: int, total: int, id_: str) -> None:
-    if done == total or done % max(1, total // LINES) == 0:
-        click.echo(f"{done}/{total} {visible(id_)}", err=True)
+def _report(corpus: Corpus, out: Path, watch: Watcher, *, verbose: bool) -> None:
+    """Print the summary."""
+    n = corpus.counts()
+    click.echo(f"{n['articles']} articles, {n['entities']} entities, {n['statements']} statements with ", nl=False)
+    click.echo(f"{n['evidences']} evidences, {sum(corpus.rejects().values())} rejects, {watch.seconds:.1f} s")
+    if watch.kept:
+        click.echo(f"{watch.kept} articles have not changed, and were kept as they were read before")
+    if verbose:
+        for seconds, article in watch.slowest:
+            click.echo(f"slow   {seconds:.2f} s {visible(article)}")
+    click.echo(f"graph  {out / 'graph.ttl'}\npage   {out / 'graph.html'}\nreport {out / 'report.json'}")
+    if (out / INFERRED).is_file():
+        click.echo(f"inferred {out / INFERRED}")

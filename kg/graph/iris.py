@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -44,6 +44,7 @@ PREFIXES: dict[str, str] = {
 }
 KINDS = ("article", "entity", "statement", "evidence", "quantity")
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+,:@")
+_ENCODED = 2**16  # ids whose encoding is remembered; a corpus has more of them than memory
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]\Z")  # no #: a span is a fragment already
 
 
@@ -64,7 +65,7 @@ def term(namespace: str, name: str) -> ox.NamedNode:
     return ox.NamedNode(namespace + name)
 
 
-@cache
+@lru_cache(maxsize=_ENCODED)
 def encode(text: str) -> str:
     """Turn an id into what may stand in an IRI: letters and digits of any script stay, the rest is percent-encoded.
 

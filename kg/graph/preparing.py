@@ -40,7 +40,7 @@ def prepared(
     named = _referred(claims)
     publisher, outlet = _publisher(graph, ontology)
     heard = named | {m.entity for m in graph.mentions}
-    entities = (replace(e, id=clean(e.id)) for e in graph.entities)
+    entities = (e if clean(e.id) == e.id else replace(e, id=clean(e.id)) for e in graph.entities)
     kept = tuple(e for e in entities if e.id != publisher or e.id in heard)
     for entity in kept:
         if not entity.cls or not entity.id:
@@ -78,18 +78,21 @@ def _canonical(claim: Claim, symmetric: Collection[str]) -> Claim:
 
 
 def _cleaned(st: Statement, ev: Evidence) -> Claim:
-    """Bring all that an id is a hash of into the form that the graph will hold, so that the id can be derived again."""
+    """Bring all that an id is a hash of into the form that the graph will hold, so that the id can be derived again.
+
+    What has that form already stays the object that it is: a corpus holds few others.
+    """
     value = st.object
     if isinstance(value, Quantity):
         value = Quantity(value.value or Decimal(0), clean(value.unit))  # no negative zero
-    st = replace(
-        st,
-        subject=clean(st.subject),
-        object=clean(value) if isinstance(value, str) else value,
-        qualifiers=tuple(sorted({q._replace(value=clean(q.value)) for q in st.qualifiers})),
-    )
-    via = tuple(sorted({clean(link) for link in ev.via}))
-    return Claim(st, replace(ev, attributed_to=clean(ev.attributed_to), via=via, confidence=round(ev.confidence, 4)))
+    subject, target = clean(st.subject), clean(value) if isinstance(value, str) else value
+    qualifiers = tuple(sorted({q._replace(value=clean(q.value)) for q in st.qualifiers}))
+    if (subject, repr(target), qualifiers) != (st.subject, repr(st.object), st.qualifiers):
+        st = replace(st, subject=subject, object=target, qualifiers=qualifiers)
+    said, via, sure = clean(ev.attributed_to), tuple(sorted({clean(link) for link in ev.via})), round(ev.confidence, 4)
+    if (said, via, sure) != (ev.attributed_to, ev.via, ev.confidence):
+        ev = replace(ev, attributed_to=said, via=via, confidence=sure)
+    return Claim(st, ev)
 
 
 def _check(graph: ArticleGraph, claim: Claim) -> None:

@@ -1,0 +1,165 @@
+"""Articles -> graphs: kept ones as they are, the others by the engine, in this process or in several.
+
+Every graph passes through its stored form, whether it was kept or has just been made: so the two cannot differ.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from functools import cache, partial
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from kg.errors import KgError
+from kg.events import Begun, Done, Failed, Watch
+from kg.model import Article, ArticleGraph, Block, Span
+from kg.ontology import load_ontology
+from kg.results import Kept, Sharing, packed, unpacked, version
+
+_SHORT = Article("", "가.", (Block(Span(0, 2)),))
+CHUNK = 4  # articles that a process is given at a time: what it holds is lost when all are stopped
+Engine: TypeAlias = Callable[[Article], ArticleGraph]
+
+
+class BuiltIn:
+    """The engine of this package, loaded once a process when it is first called: it holds Kiwi, lexicon and weights.
+
+    Args:
+        folders: Folders that add to ontology/.
+        lexicons: A user's lexicon files.
+        extractor: Name of the extractor.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> None:
+        self._given = folders, lexicons, extractor
+
+    @property
+    def version(self) -> str:
+        """What its results depend on besides their article."""
+        folders, lexicons, extractor = self._given
+        return version(extractor, folders, lexicons)
+
+    def load(self) -> None:
+        """Load it now."""
+        _loaded(*self._given)
+
+    def __call__(self, article: Article) -> ArticleGraph:
+        """Read an article."""
+        return _loaded(*self._given)(article)
+
+
+@cache
+def _loaded(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> Engine:
+    from kg.extract import engine as built_in  # noqa: PLC0415 - reading a graph needs no Kiwi
+    from kg.text.document import analyse  # noqa: PLC0415
+
+    engine = built_in.Engine(load_ontology(folders, lexicons), extractor)
+    analyse(_SHORT, engine.analyser, engine.parser)  # Kiwi reads its model with the first text
+    built_in.spare_collector()
+    return engine
+
+
+class _Outcome(NamedTuple):
+    got: bytes | KgError
+    seconds: float
+
+
+def extracted(
+    articles: Sequence[Article], engine: Engine, jobs: int, kept: Kept | None, watch: Watch
+) -> Iterator[ArticleGraph | KgError]:
+    """Yield the graph of each article, or why there is none, in the order of the articles.
+
+    Args:
+        articles: What is to be read.
+        engine: What reads it.
+        jobs: Processes that do.
+        kept: Results of earlier builds, to which those of this one are added; None to keep nothing.
+        watch: Told of every article.
+
+    Raises:
+        KgError: A process was killed, or there is no room for the results.
+    """
+    known = frozenset(n for n, article in enumerate(articles) if kept is not None and kept.holds(article))
+    watch(Begun(len(articles), len(known)))
+    todo = [article for n, article in enumerate(articles) if n not in known]
+    sharing = Sharing()
+    with closing(_mapped(engine, todo, jobs)) as made:
+        for n, article in enumerate(articles):
+            graph = kept.get(article) if kept is not None and n in known else None
+            if graph is not None:
+                yield sharing.graph(graph)
+                watch(Done(article.id, n + 1, len(articles), 0.0, kept=True))
+                continue
+            got, seconds = _attempt(engine, article) if n in known else next(made)
+            if isinstance(got, KgError):
+                watch(Failed(got))
+                yield got
+            else:
+                if kept is not None:
+                    kept.put(article, got)
+                yield sharing.graph(unpacked(got, article))
+            watch(Done(article.id, n + 1, len(articles), seconds, kept=False))
+
+
+def _mapped(engine: Engine, articles: Sequence[Article], jobs: int) -> Generator[_Outcome, None, None]:
+    """Map the engine over articles, in their order, in other processes where more than one is allowed."""
+    if jobs <= 1 or len(articles) <= 1:
+        yield from map(partial(_attempt, engine), articles)
+        return
+    end = multiprocessing.Event()
+    size = min(jobs, len(articles))
+    try:
+        with ProcessPoolExecutor(size, initializer=_begin, initargs=(os.getpid(), end)) as pool:
+            try:
+                yield from pool.map(partial(_attempt_there, engine), articles, chunksize=CHUNK)
+            except BaseException:  # Ctrl-C, say: only the articles that the processes are at are waited for
+                end.set()
+                raise
+    except BrokenProcessPool as error:
+        remedy = "it may have run out of memory: build again, with fewer --jobs; what was read is kept"
+        raise KgError("a process that read articles was killed", remedy=remedy) from error
+
+
+def _attempt(engine: Engine, article: Article) -> _Outcome:
+    """Build one article's graph; its failure is a value, so that the others go on."""
+    started = time.perf_counter()
+    got: bytes | KgError
+    try:
+        if isinstance(engine, BuiltIn):
+            engine.load()
+            started = time.perf_counter()  # the first article is not to blame for seconds of loading
+        got = packed(engine(article))
+    except KgError as error:
+        where = error.where or article.source or article.id
+        got = type(error)(error.what, where=where, remedy=error.remedy)
+    return _Outcome(got, time.perf_counter() - started)
+
+
+def _attempt_there(engine: Engine, article: Article) -> _Outcome:
+    """Build one article's graph in another process, unless nobody wants it any more."""
+    return _Outcome(KgError("stopped"), 0.0) if _ENDS[-1].is_set() else _attempt(engine, article)
+
+
+_ENDS: list[Event] = []  # of the process that articles are read in: set where it is to read no more
+
+
+def _begin(parent: int, end: Event) -> None:
+    """Leave Ctrl-C to the process that started this one, and end with it however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ENDS.append(end)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -1,0 +1,8 @@
+"""Results of reading, kept in the folder of a project: what has not changed since is not read again."""
+
+from kg.results.basis import version
+from kg.results.form import packed, unpacked
+from kg.results.kept import RESULTS, Kept, keeping
+from kg.results.sharing import Sharing
+
+__all__ = ["RESULTS", "Kept", "Sharing", "keeping", "packed", "unpacked", "version"]

@@ -1,0 +1,55 @@
+"""An article's graph as bytes, without the article itself: MessagePack, whose every value is checked as it is read."""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+
+from kg.errors import GraphError
+from kg.model import Article, ArticleGraph, Claim, Entity, Mention, Merge, Reject
+
+LEVEL = 1  # of zlib: a quarter of the space in less time than a disk takes for the rest
+
+
+class _Form(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    rejects: tuple[Reject, ...]
+    publisher: str
+    mentions: tuple[Mention, ...]
+    merges: tuple[Merge, ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(_Form)
+
+
+def packed(graph: ArticleGraph) -> bytes:
+    """Return all of a graph but its article.
+
+    Raises:
+        GraphError: It holds a text that is not Unicode, a lone surrogate.
+    """
+    form = _Form(graph.entities, graph.claims, graph.rejects, graph.publisher, graph.mentions, graph.merges)
+    try:
+        return zlib.compress(_ENCODER.encode(form), LEVEL)
+    except UnicodeEncodeError as error:
+        raise GraphError("the extractor made a text that is not Unicode", where=graph.article.id) from error
+
+
+def unpacked(data: bytes, article: Article) -> ArticleGraph:
+    """Return the graph that `packed` was given.
+
+    Args:
+        data: What it returned.
+        article: The article that the graph is of.
+
+    Raises:
+        ValueError: These are other bytes.
+    """
+    try:
+        form = _DECODER.decode(zlib.decompress(data))
+    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ValueError(str(error)) from error
+    return ArticleGraph(article, form.entities, form.claims, form.rejects, form.publisher, form.mentions, form.merges)

@@ -1,0 +1,131 @@
+"""Any sequence of adding, changing, deleting, killing and spoiling ends in the bytes of a build from nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from kg.model import Article, ArticleGraph
+from kg.pipeline import build
+from kg.results import kept
+from tests.resuming import KeptEngine, digest, forked, text, waited
+
+
+class DeadlyEngine(KeptEngine):
+    """Kills its process at the article of a number."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self._left = at
+
+    def __call__(self, source: Article) -> ArticleGraph:
+        self._left -= 1
+        if self._left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().__call__(source)
+
+
+class Project(RuleBasedStateMachine):
+    """A folder of articles, and the project that is built of it again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scratch = tempfile.TemporaryDirectory()
+        self.root = Path(self._scratch.name)
+        self.given, self.out = self.root / "in", self.root / "out"
+        self.given.mkdir()
+        self.number = 0
+        self.add(1)
+
+    @rule(many=st.integers(1, 3))
+    def add(self, many: int) -> None:
+        for _ in range(many):
+            self.number += 1
+            self._write(self.number)
+
+    @rule(data=st.data())
+    def change(self, data: st.DataObject) -> None:
+        path = data.draw(st.sampled_from(self._files()))
+        self.number += 1
+        path.write_text(text(self.number), encoding="utf-8")
+
+    @precondition(lambda self: len(self._files()) > 1)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        data.draw(st.sampled_from(self._files())).unlink()
+
+    @rule(at=st.integers(0, 4))
+    def kill_while_it_reads(self, at: int) -> None:
+        self._killed(lambda: self._build(DeadlyEngine(at)))
+
+    @rule(at=st.integers(0, 5))
+    def kill_while_it_writes(self, at: int) -> None:
+        self._killed(lambda: self._build_until(at))
+
+    @precondition(lambda self: self._results().exists())
+    @rule(where=st.floats(0, 1, exclude_max=True), cut=st.booleans())
+    def spoil(self, where: float, cut: bool) -> None:  # noqa: FBT001 - hypothesis draws it
+        data = bytearray(self._results().read_bytes())
+        at = int(where * len(data))
+        if cut:
+            del data[at:]
+        elif data:
+            data[at] ^= 0xFF
+        self._results().write_bytes(data)
+
+    @rule()
+    def resume(self) -> None:
+        self._build(KeptEngine())
+        with tempfile.TemporaryDirectory() as new:
+            build([self.given], new, engine=KeptEngine(), store=False)
+            assert digest(self.out, store=False) == digest(Path(new), store=False)
+
+    def teardown(self) -> None:
+        self.resume()
+        self._scratch.cleanup()
+
+    def _files(self) -> list[Path]:
+        return sorted(self.given.iterdir())
+
+    def _results(self) -> Path:
+        return self.out / "results" / "articles.sqlite"
+
+    def _write(self, number: int) -> None:
+        (self.given / f"{number}.txt").write_text(text(number), encoding="utf-8")
+
+    def _build(self, engine: KeptEngine) -> None:
+        build([self.given], self.out, engine=engine, store=False)
+
+    def _build_until(self, at: int) -> None:
+        """Build, and end where a file is about to take another's place."""
+        replace, left = os.replace, at
+
+        def deadly(*names: Any) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            replace(*names)
+
+        os.replace = deadly  # type: ignore[assignment]
+        self._build(KeptEngine())
+
+    @staticmethod
+    def _killed(work: Callable[[], None]) -> None:
+        kept.EVERY, every = 0.0, kept.EVERY
+        try:
+            assert waited(forked(work)) in (0, -signal.SIGKILL)
+        finally:
+            kept.EVERY = every
+
+
+TestProject = Project.TestCase
+TestProject.settings = settings(max_examples=20, stateful_step_count=7, deadline=None)

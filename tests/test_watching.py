@@ -1,0 +1,159 @@
+"""What a build tells while it works: on a terminal, as JSON, when it is stopped, when it is over."""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.console import Console
+from rich.progress import Progress
+
+from kg import pipeline
+from kg.cli import cli, watching
+from kg.errors import ReadError
+from kg.events import Begun, Done, Event, Failed, Waiting, Writing
+from kg.model import Article, ArticleGraph
+from tests.resuming import KeptEngine, text
+
+EVENTS: list[Event] = [
+    Waiting("outputs"),
+    Begun(4, 2),
+    Done("a", 1, 4, 0.0, kept=True),
+    Done("b", 2, 4, 0.25, kept=False),
+    Failed(ReadError("is empty", where="c.txt", remedy="leave it out")),
+    Done("c", 3, 4, 0.5, kept=False),
+    Done("d", 4, 4, 0.0, kept=True),
+    Writing(3),
+]
+
+
+class Stopped(KeptEngine):
+    """Presses Ctrl-C at the third article."""
+
+    def __call__(self, source: Article) -> ArticleGraph:
+        if len(self.read) == 2:
+            raise KeyboardInterrupt
+        return super().__call__(source)
+
+
+def run(monkeypatch: pytest.MonkeyPatch, engine: KeptEngine, *args: str) -> Result:
+    """Build with an engine, by the command."""
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "build", partial(pipeline.build, engine=engine))
+        return CliRunner().invoke(cli, ["build", *args, "--no-store"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "in"
+    made.mkdir()
+    for n in (1, 2, 3):
+        (made / f"{n}.txt").write_text(text(n), encoding="utf-8")
+    return made
+
+
+def test_a_later_build_says_how_many_were_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(monkeypatch, KeptEngine(), "in")
+    assert "kept" not in first.stdout
+    (folder / "4.txt").write_text(text(4), encoding="utf-8")
+    again = run(monkeypatch, KeptEngine(), "in", "--verbose")
+    assert "3 articles have not changed" in again.stdout
+    assert [line.split()[-1] for line in again.stdout.splitlines() if line.startswith("slow ")] == ["4"]
+    fresh = run(monkeypatch, KeptEngine(), "in", "--fresh")
+    assert "not changed" not in fresh.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_ctrl_c_ends_with_130_and_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = run(monkeypatch, Stopped(), "in", "--quiet")
+    assert stopped.exit_code == 130
+    assert stopped.stdout == ""
+    assert stopped.stderr.startswith("kg: stopped: 2 of 3 articles are read; the same command goes on")
+    engine = KeptEngine()
+    assert run(monkeypatch, engine, "in").exit_code == 0
+    assert engine.read == ["3"]
+
+
+def objects(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stderr.splitlines()]
+
+
+def test_the_log_is_an_object_a_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    result = run(monkeypatch, KeptEngine(), "in", "--json-log")
+    told = objects(result)
+    assert result.exit_code == 1
+    assert [row["event"] for row in told] == [
+        "started",
+        "failed",
+        "begun",
+        "done",
+        "done",
+        "done",
+        "writing",
+        "finished",
+    ]
+    assert told[1]["where"].endswith("empty.txt")
+    assert told[1]["remedy"]
+    assert [(row["article"], row["done"], row["total"], row["kept"]) for row in told[3:6]] == [
+        ("1", 1, 3, False),
+        ("2", 2, 3, False),
+        ("3", 3, 3, False),
+    ]
+    finished = told[-1]
+    assert (finished["articles"], finished["kept"], finished["failures"]) == (3, 0, 1)
+    assert sorted(row["article"] for row in finished["slowest"]) == ["1", "2", "3"]
+    assert [row["at"] for row in told] == sorted(row["at"] for row in told)
+    assert objects(run(monkeypatch, KeptEngine(), "in", "--json-log"))[-1]["kept"] == 3
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_ends_a_build_is_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = run(monkeypatch, Stopped(), "in", "--json-log")
+    assert stopped.exit_code == 130
+    assert objects(stopped)[-1] | {"at": 0} == {"event": "stopped", "at": 0, "done": 2, "total": 3}
+    Path("file").write_text("", encoding="utf-8")
+    broken = run(monkeypatch, KeptEngine(), "in", "--json-log", "--out", "file")
+    assert broken.exit_code == 2  # click refuses it before anything is told
+    wrong = run(monkeypatch, KeptEngine(), "in", "--json-log", "--base", "nonsense")
+    assert wrong.exit_code == 1
+    assert [row["event"] for row in objects(wrong)] == ["started", "failed"]
+    assert "base" in objects(wrong)[-1]["what"]
+
+
+def test_a_terminal_shows_what_is_left_of_what_has_to_be_read() -> None:
+    page = io.StringIO()
+    with watching._bar(Console(file=page, force_terminal=True, width=120)) as bar:
+        assert isinstance(bar, Progress)
+        watch = watching.Bar(Path("outputs"), bar)
+        shown = []
+        for event in EVENTS:
+            watch(event)
+            bar.refresh()
+            [task] = bar.tasks
+            shown.append((task.description, task.completed, task.total, bool(task.fields["rate"])))
+    assert shown == [
+        ("waiting for another build in outputs", 0, None, False),
+        ("articles, 2 kept", 0, 2, False),
+        ("articles, 2 kept", 0, 2, False),
+        ("articles, 2 kept", 1, 2, True),
+        ("articles, 2 kept", 1, 2, True),
+        ("articles, 2 kept", 2, 2, True),
+        ("articles, 2 kept", 2, 2, True),
+        ("writing the graph of 3 articles", 0, None, False),
+    ]
+    assert "/s" in page.getvalue()
+
+
+def test_the_slowest_are_remembered() -> None:
+    watch = watching.Watcher(Path("outputs"))
+    for n in range(20):
+        watch(Done(f"a{n}", n, 20, float(n % 7), kept=n % 2 == 0))
+    assert watch.slowest == [(6.0, "a13"), (5.0, "a5"), (5.0, "a19"), (4.0, "a11"), (3.0, "a3")]
+    assert (watch.done, watch.kept) == (20, 10)
