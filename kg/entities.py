@@ -42,6 +42,7 @@ _ORG_TAILS = (
     "통신",
 )
 _THINGS = {"제품": "Product", "신제품": "Product", "기기": "Device", "제품군": "Product"}
+_TITLES = {"CEO": "최고경영자", "COO": "최고운영책임자", "CFO": "최고재무책임자", "CTO": "최고기술책임자"}
 _REFER = frozenset(("이", "해당", "동", "그", "同", "이들", "당"))
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
@@ -237,7 +238,11 @@ def _anaphors(
             and cues.title(following) == following
             and not word.particles
         ):
-            _add(out, text, word.core, _by_family_name(core, before(word)))
+            named = _by_family_name(core, before(word))
+            officer = _officer(core, following, before(word), cues) if named is None else None
+            if officer is not None:
+                out.append(Mention(word.core, word.core.of(text), "Person", officer, "coreference", 0.6))
+            _add(out, text, word.core, named)
         elif (
             core in _PRONOUNS
             and word.particles
@@ -300,6 +305,19 @@ def _by_family_name(core: str, before: Sequence[Mention]) -> Mention | None:
         if m.cls == "Person" and (m.surface.split()[-1] == name or (" " not in m.surface and m.surface[0] == name)):
             return m
     return None
+
+
+def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> str | None:
+    """Who of a family name is known to hold a post in a body that the article names ("엔비디아 ... 황 CEO")."""
+    bodies = {m.entity for m in before}
+    spelt = _TITLES.get(title, title)
+    held = {
+        entry.id
+        for entry in cues.officers.get(_HANJA_NAMES.get(core, core), ())
+        for role, body in entry.posts
+        if body in bodies and role.endswith((title, spelt)) and not role.startswith("전 ")
+    }
+    return held.pop() if len(held) == 1 else None
 
 
 def _fits(m: Mention, cls: str, ontology: Ontology) -> bool:

@@ -147,6 +147,9 @@ class Constructions:
             if measure is None or not measure.noun.endswith(self.grammar.burdens):
                 continue
             at = measure.last
+            verb = syntax.words[measure.head] if measure.head >= 0 else None
+            if verb is not None and (verb.noun or verb.stem) in self.grammar.lifting:
+                continue  # "X에 대한 수출 금지를 해제했다"
             for a in (m for m in measure.fillers if m.cls == "Policy"):
                 for b in phrase.fillers:
                     if self.allowed("restricts", a, b):

@@ -117,16 +117,14 @@ class Links:
 
     def _tested(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
         """Whether a genitive is of what is done to another's product ("B가 A의 칩 시험을 통과했다", "A의 칩 구매")."""
-        at = scene.syntax.parsed.eojeol_at(b.span.end - 1)
+        words, at = scene.syntax.words, scene.syntax.parsed.eojeol_at(b.span.end - 1)
         phrase = scene.syntax.phrase_at(at)
+        deed = words[at + 1].core_form if phrase is not None and at < phrase.last and not words[at].particles else ""
+        if deed in self.raw["maker"]["delivered"]:
+            return True  # "A HBM4 납품": A sells it, or gets it
         if phrase is None or gap != "의 ":
             return False
-        behind = scene.syntax.words[at + 1] if at < phrase.last else None
-        if (
-            behind is not None
-            and not scene.syntax.words[at].particles
-            and behind.core_form in self.raw["maker"]["taken"]
-        ):
+        if deed in self.raw["maker"]["taken"]:
             return True  # "A의 H200 구매": A buys it
         if not phrase.noun.endswith(tuple(self.raw["maker"]["tests"])):
             return False

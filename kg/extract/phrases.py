@@ -388,7 +388,8 @@ class _Builder:
         """Whether a mention stands in brackets behind a name ("샛별전자(대표 김하늘)가")."""
         k = bisect_left(self.ends, m.span.end)
         core = self.words[min(k, len(self.words) - 1)].core
-        return core.start < core.end <= m.span.start
+        kind = self.grammar.branch(m.cls) == "Product" and not any(x.span.overlaps(core) for x in self.mentions)
+        return core.start < core.end <= m.span.start and not kind  # "6세대 메모리(HBM4)": its kind stands outside
 
     def _mention_in(self, j: int) -> Mention | None:
         core = self.words[j].core

@@ -134,7 +134,8 @@ class Roles(EventNouns):
         if inner is not None:
             return own + [p for k in range(inner.first, inner.last + 1) for p in self.syntax.arguments(k)]
         # "테슬라와 반도체 공급 계약을 맺다": what hangs on the bare noun of the object belongs to its verb as well
-        nouns = [k for p in own if p.slot in ("OBJ", "BARE") and not p.fillers for k in range(p.first, p.last + 1)]
+        bare = [p for p in own if p.slot in ("OBJ", "BARE") and not _names(p)]
+        nouns = [k for p in bare for k in range(p.first, p.last + 1)]
         below = [q for k in nouns for q in self.syntax.arguments(k)]
         own += [q for q in below if q.slot in ("COM", "DAT", "ABOUT", "AGAINST", "SRC", "TOWARD") and q not in own]
         return own

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from kg.ontology import Ontology
+from kg.ontology import LexiconEntry, Ontology
 
 _REMEMBERED = 1 << 14  # words for which each look-up is remembered
 
@@ -24,6 +24,7 @@ class Cues:
     firm_titles: frozenset[str]
     surnames: frozenset[str]
     given_names: frozenset[str]
+    officers: Mapping[str, Sequence[LexiconEntry]]
     suffixes: Mapping[str, str]
     longest_suffix: int
     governments: frozenset[str]
@@ -121,6 +122,7 @@ def read_cues(ontology: Ontology) -> Cues:
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
         given_names=frozenset(_given_names(ontology)),
+        officers=_officers(ontology),
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),
@@ -158,6 +160,15 @@ def read_cues(ontology: Ontology) -> Cues:
             )
         ),
     )
+
+
+def _officers(ontology: Ontology) -> dict[str, list[LexiconEntry]]:
+    """The lexicon's people who hold posts, by family name: the first syllable or the last word."""
+    out: dict[str, list[LexiconEntry]] = {}
+    for entry in ontology.lexicon:
+        if entry.cls == "Person" and entry.posts:
+            out.setdefault(entry.ko.split()[-1] if " " in entry.ko else entry.ko[0], []).append(entry)
+    return out
 
 
 def _given_names(ontology: Ontology) -> Iterator[str]:

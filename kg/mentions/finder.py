@@ -582,8 +582,11 @@ def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
             match = match or _BRACKET.match(text, m.span.end)
             if match is None or match.end() > parsed.span.end or m.method == "category":
                 continue
-            if told or _is_alias(match, parsed):
-                span = Span(*match.span(1))
+            span = Span(*match.span(1))
+            named = any(x.span == span and x.method == "lexicon" and x.cls == m.cls for x in mentions)
+            if named and m.method == "cue" and not m.entity and any(c.isdigit() for c in match.group(1)):
+                here.remove(m)  # "고대역폭메모리(HBM4)": its kind stands before a product
+            elif told or _is_alias(match, parsed):
                 here = [x for x in here if not x.span.overlaps(span)]
                 here.append(m._replace(span=span, surface=match.group(1), method="alias"))
         out.append(sorted(here, key=lambda m: m.span))

@@ -77,3 +77,32 @@ def test_a_kind_behind_a_name_is_the_named_thing(reads: Reader) -> None:
 )
 def test_a_quality_is_told_by_the_verb_that_shows_it(reads: Reader, text: str, modality: str) -> None:
     assert reads(text).claim("R1", "comparableTo", "o1").evidence.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "target"),
+    [
+        ("백악관이 엔비디아의 H20 칩에 대한 대중국 수출 금지를 해제했다.", "백악관", "permits", "H20"),
+        ("퀄컴은 삼성전자, 마이크론 등 메모리 2사로부터 HBM4 샘플을 받았다.", "마이크론", "supplies", "퀄컴"),
+        ("엔비디아는 실적을 냈다. 황 CEO는 허리펑 부총리를 만났다.", "젠슨 황", "meets", "허리펑"),
+    ],
+)
+def test_it_is_said(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert reads(text).claim(subject, relation, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "target"),
+    [
+        ("퀄컴의 HBM4 공급은 두 회사에 나뉜다.", "퀄컴", "developed", "HBM4"),
+        ("백악관이 엔비디아의 H20 칩에 대한 대중국 수출 금지를 해제했다.", "백악관", "restricts", "H20"),
+        ("인텔은 실적을 냈다. 황 CEO는 허리펑 부총리를 만났다.", "젠슨 황", "meets", "허리펑"),
+    ],
+)
+def test_it_is_not_said(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert not reads(text).stated(subject, relation, target)
+
+
+def test_a_kind_before_a_code_in_brackets_is_no_other_name_of_it(reads: Reader) -> None:
+    reading = reads("인텔이 6세대 고대역폭메모리(HBM4) 양산에 착수했다.")
+    assert [m.entity for m in reading.graph.mentions if m.surface == "HBM4"] == ["hbm4"]
