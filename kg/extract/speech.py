@@ -13,6 +13,7 @@ from kg.extract.voice import Signs, Voice, key_of
 from kg.model import ANONYMOUS, Claim, Mention
 from kg.text.eojeols import Eojeol
 
+_REFUSING = ("않다", "없다", "못하다", "아니다", "멈추다")
 _RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Software"))
 
 _WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
@@ -40,6 +41,8 @@ class SpeechActs:
             key = key_of(word)
             if key not in self.words["judging"]:
                 yield from self.blames(syntax, roles, maker, word)
+            if key in self.words["plain"]:
+                yield from self.praises(syntax, roles, maker, word)
             if key in self.words["finding"]:
                 yield from self.faults(syntax, roles, maker, word)
             if key in self.words["reactions"]:
@@ -82,6 +85,34 @@ class SpeechActs:
                 for b in named[:1]:
                     if self.allowed("criticizes", a, b):
                         yield maker.claim("construction", a, "criticizes", b, verb.predicate, Voice())
+
+    def praises(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
+        """X는 Y가 진정한 혁신을 보여준다고 말했다, X는 Y의 가성비를 “인정한다”고 했다: X supports Y."""
+        for at in contents.quoted(syntax, verb.index):
+            told = list(contents.clauses(syntax, at))
+            words = [syntax.words[k] for k in told]
+            words += [syntax.words[p.last] for k in told for p in syntax.arguments(k) if p.slot in ("OBJ", "COP")]
+            good = next((w for w in words if {w.noun or w.stem, w.core_form} & set(self.words["praises"])), None)
+            voice = maker.voices.of(at, syntax.words[at].predicate)
+            refused = any(w.stem in _REFUSING for w in words)
+            if good is None or refused or voice.modality != "claimed" or voice.source in ("", ANONYMOUS):
+                continue
+            about = [*contents.about(syntax, at), *self._praised(syntax, at, verb.index)]
+            for a in self._speakers(syntax, roles, verb, voice.source):
+                for b in [m for p in about for m in contents.named(syntax, p) if m.entity != a.entity][:1]:
+                    if self.allowed("supports", a, b):
+                        yield maker.claim("construction", a, "supports", b, verb.predicate, Voice())
+
+    def _praised(self, syntax: Syntax, at: int, verb: int) -> Iterator[Phrase]:
+        """What a quoted clause may speak of beside its subject: its object, that of the verb, the quotation's topic."""
+        objects = syntax.arguments(at) if syntax.words[at].stem else syntax.arguments(verb)
+        yield from (p for p in objects if p.slot == "OBJ")
+        here = syntax.words[at].span.start
+        spoken = next((q for q in syntax.parsed.quotes if q.start <= here < q.end), None)
+        for phrase in syntax.phrases if spoken is not None else ():
+            start = syntax.words[phrase.first].span.start
+            if spoken is not None and phrase.slot in ("TOP", "SBJ") and spoken.start <= start < here:
+                yield phrase
 
     def _speakers(self, syntax: Syntax, roles: Roles, verb: Eojeol, source: str) -> tuple[Mention, ...]:
         """Who speaks, with those who say it together; an outlet only tells what it has heard."""

@@ -106,3 +106,23 @@ def test_it_is_not_said(reads: Reader, text: str, subject: str, relation: str, t
 def test_a_kind_before_a_code_in_brackets_is_no_other_name_of_it(reads: Reader) -> None:
     reading = reads("인텔이 6세대 고대역폭메모리(HBM4) 양산에 착수했다.")
     assert [m.entity for m in reading.graph.mentions if m.surface == "HBM4"] == ["hbm4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("사티아 나델라 마이크로소프트 CEO는 “딥시크는 진정한 혁신을 보여준다”고 말했다.", True),
+        ("샘 올트먼 오픈AI CEO는 딥시크의 가성비를 “인정한다”고 했다.", True),
+        ("샘 올트먼 오픈AI CEO는 딥시크를 “획기적인 혁신”이라고 평가했다.", True),
+        ("샘 올트먼 오픈AI CEO는 딥시크가 놀랍지 않다고 평가했다.", False),
+        ("샘 올트먼 오픈AI CEO는 딥시크가 혁신을 멈추지 않을 것이라고 말했다.", False),
+    ],
+)
+def test_praise_is_support(reads: Reader, text: str, said: bool) -> None:  # noqa: FBT001 - a parameter of cases
+    assert any(s.endswith(" supports deepseek (asserted)") for s in reads(text).said) is said
+
+
+def test_who_has_a_stock_of_chips_got_them_and_did_not_make_them(reads: Reader) -> None:
+    reading = reads("샤오미는 H100을 1만개 보유하고 있다.")
+    assert reading.claim("샤오미", "orders", "H100")
+    assert not reading.stated("샤오미", "developed", "H100")

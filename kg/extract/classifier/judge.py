@@ -23,7 +23,7 @@ LEFT = frozenset(  # to the rules: a noun phrase says them, or the classifier wa
 )
 
 # Who is said to do the one to a thing does not do the other to it in the same sentence.
-_CONTRARY = {"restricts": "permits", "permits": "restricts"}
+_CONTRARY = {"restricts": "permits", "permits": "restricts", "developed": "orders", "manufactures": "orders"}
 
 _Key = tuple[str, str, str]
 
