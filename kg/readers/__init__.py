@@ -16,6 +16,7 @@ from kg.readers.assemble import LIMIT
 from kg.readers.fields import named
 from kg.readers.formats import READERS, Reader, formats, read
 from kg.readers.sources import Source, apart, discover, slug
+from kg.readers.tables.columns import ForeignError
 
 __all__ = ["LIMIT", "READERS", "Reader", "Source", "discover", "formats", "read_articles", "read_source", "slug"]
 
@@ -47,10 +48,17 @@ def read_articles(
     chosen = named(columns or {})
     sources, errors = discover(paths, formats(), limit=limit, skipped=skipped)
     yield from errors
-    yield from apart([replace(source, columns=chosen) for source in sources], partial(read_source, stdin=stdin))
+    yield from apart(
+        [replace(source, columns=chosen) for source in sources], partial(read_source, stdin=stdin, skipped=skipped)
+    )
 
 
-def read_source(source: Source, *, stdin: bytes | None = None) -> Iterator[Article | ReadError]:
+def read_source(
+    source: Source,
+    *,
+    stdin: bytes | None = None,
+    skipped: Callable[[Path, str], None] = lambda _path, _reason: None,
+) -> Iterator[Article | ReadError]:
     """Read the articles of one source; an error ends the source, not the program."""
     try:
         if source.path is None:
@@ -59,6 +67,11 @@ def read_source(source: Source, *, stdin: bytes | None = None) -> Iterator[Artic
             return
         with source.path.open("rb") as stream:
             yield from read(stream, source)
+    except ForeignError as error:
+        if source.found and source.path is not None:
+            skipped(source.path, "a table of other things")
+        else:
+            yield error
     except ReadError as error:
         yield error
     except OSError as error:

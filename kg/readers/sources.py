@@ -34,6 +34,7 @@ class Source:
         limit: Bytes of the largest article that is read.
         columns: What the user says of columns: pairs of a field and the column's name.
         packed: It lies in an archive.
+        found: Nobody named it: it lies in a folder that was given.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Source:
     limit: int = LIMIT
     columns: tuple[tuple[str, str], ...] = ()
     packed: bool = False
+    found: bool = False
 
     def at(self, place: str) -> Source:
         """Return the same source with a label that names a place in it."""
@@ -108,7 +110,8 @@ def discover(
         try:
             for file in _files(Path(given), extensions, skipped):
                 extension = file.suffix.lower()
-                found.setdefault(Path(os.path.realpath(file)), Source(str(file), file, "", extension, limit))
+                source = Source(str(file), file, "", extension, limit, found=Path(given).is_dir())
+                found.setdefault(Path(os.path.realpath(file)), source)
         except ReadError as error:
             errors.append(error)
     ordered = [found[path] for path in sorted(found)]

@@ -241,3 +241,15 @@ def test_open_quotation_marks_never_swallow_rows_without_any(kinds: list[str]) -
     got = _table(("id,body\n" + "\n".join([*lines, f"z,{TWO}"])).encode())
     assert sum(isinstance(g, Article) for g in got) == kinds.count("good") + 1
     assert sum(isinstance(g, ReadError) for g in got) == kinds.count("open")
+
+
+def test_a_table_of_other_things_in_a_folder_is_passed_over_and_a_named_one_is_an_error(tmp_path: Path) -> None:
+    table = tmp_path / "topics.tsv"
+    table.write_text("001\tshipbuilding\n002\tchips\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("딥시크가 R1을 냈다.\n", encoding="utf-8")
+    told: list[tuple[Path, str]] = []
+    [article] = read_articles([tmp_path], skipped=lambda path, reason: told.append((path, reason)))
+    assert isinstance(article, Article)
+    assert told == [(table, "a table of other things")]
+    [error] = read_articles([table])
+    assert isinstance(error, ReadError)
