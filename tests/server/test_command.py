@@ -113,6 +113,7 @@ def test_a_project_without_a_build_says_what_to_do(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["serve", "--project", str(tmp_path)])
     assert result.exit_code == 1
     assert "kg build" in result.stderr
+    assert "--graph FILE" in result.stderr  # of what was built with --no-store
 
 
 @pytest.mark.parametrize("token", ["short", "with spaces in the middle", "한글로 된 토큰은 헤더에 못 들어간다"])
