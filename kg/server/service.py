@@ -202,7 +202,7 @@ class Service:
         mark = self._marked()
         found = hold_newest(self.project / STORE)
         if found is None:
-            remedy = "build it with: kg build, without --no-store; or name a graph.ttl: --graph FILE"
+            remedy = "build it with: kg build; or make it of a graph.ttl: kg import FILE --out DIR"
             raise GraphError("there is no store", where=str(self.project), remedy=remedy)
         self._mark = mark
         return _Held(*found)
