@@ -15,12 +15,14 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import cache, partial
+from importlib.metadata import entry_points
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from kg.errors import KgError
 from kg.events import Begun, Done, Failed, Watch
+from kg.extract.base import EXTRACTORS, GROUP
 from kg.model import Article, ArticleGraph, Block, Span
 from kg.ontology import load_ontology
 from kg.results import Kept, Sharing, packed, unpacked, version
@@ -37,9 +39,15 @@ class BuiltIn:
         folders: Folders that add to ontology/.
         lexicons: A user's lexicon files.
         extractor: Name of the extractor.
+
+    Raises:
+        KgError: No extractor has that name: said once and at once, not for every article.
     """
 
     def __init__(self, folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> None:
+        known = sorted({*EXTRACTORS, *(e.name for e in entry_points(group=GROUP))})
+        if extractor not in known:
+            raise KgError(f"no extractor is called {extractor!r}", remedy=f"choose one of: {', '.join(known)}")
         self._given = folders, lexicons, extractor
 
     @property

@@ -408,7 +408,10 @@ def test_show_prints_figures_with_their_voice(built: Run) -> None:
     out = built("show", "G1").stdout
     assert "→ developmentCost\n  5,580,000 USD  [claimed]\n" in out
     assert "claimed by 한빛일보 via an unnamed source, 가나전자 · of 2025-01" in out
-    assert built("show", "없는회사").exit_code == 1
+    unknown = built("show", "없는회사")
+    assert unknown.exit_code == 1
+    assert "(list them with: kg query names)" in unknown.stderr
+    assert "가나전자" in built("query", "names").stdout
 
 
 def test_stats_count(built: Run) -> None:

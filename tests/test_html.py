@@ -240,6 +240,8 @@ def test_every_unit_of_the_vocabulary_is_written_as_newspapers_write_it() -> Non
     assert readable("17-GigaW-HR") == "17GWh"
     assert readable("-2.5-TeraBYTE-PER-SEC") == "−2.5TB/s"
     assert readable("2025-01-31") == "2025-01-31"
+    assert readable("558000000 USD") == "5억 5800만 달러"  # as a qualifier has it
+    assert readable("5 M4") == "5 M4"  # words, and no unit
 
 
 def test_communities_stand_apart_and_are_the_same_whatever_the_order(ontology: Ontology) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import kg
 from kg import pipeline
-from kg.errors import GraphError, OntologyError, QueryError
+from kg.errors import GraphError, KgError, OntologyError, QueryError
 from kg.events import Begun, Done, Event
 from kg.exporters import EXPORTERS
 from kg.graph import prefixes
@@ -60,6 +60,12 @@ def test_a_build_writes_its_files_its_store_and_nothing_else(tmp_path: Path) -> 
         ],
     }
     assert report["seconds"] >= 0
+
+
+def test_an_unknown_extractor_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"no extractor is called 'rulez' \(choose one of: .*\brules\b"):
+        build([articles(tmp_path / "in")], tmp_path / "out", extractor="rulez")
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_same_bytes_twice_in_any_order_and_with_several_processes(tmp_path: Path) -> None:

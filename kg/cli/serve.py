@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import graph_option, ontology_option, visible
+from kg.cli.common import GRAPH, chosen_graph, graph_option, ontology_option, visible
 
 if TYPE_CHECKING:
     import uvicorn
@@ -67,6 +67,10 @@ def serve(
     allowed = Limits(
         timeout=limits["timeout"], rows=limits["limit"], body=limits["max_body"], concurrent=limits["concurrent"]
     )
+    if chosen_graph() and graph.name != GRAPH:  # the store beside it is of another graph
+        raise click.UsageError(
+            f"a store is served, not a file: kg import {visible(str(graph))} --out DIR, then --project DIR"
+        )
     service = Service(graph.parent, folders, allowed, _token(token_file))
     listening = _listening(host, port)
     loopback = _is_loopback(listening)

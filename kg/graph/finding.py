@@ -95,7 +95,7 @@ def suggestion(entities: Mapping[str, Entity], wanted: str) -> str:
     names = {fold(n): n for e in entities.values() for n in _all_names(e)}
     within = sorted(name for folded, name in names.items() if key and key in folded)[:SHOWN]
     near = within or [names[f] for f in difflib.get_close_matches(key, names, n=SHOWN, cutoff=0.5)]
-    return f"did you mean: {', '.join(near)}?" if near else "list them with: kg stats"
+    return f"did you mean: {', '.join(near)}?" if near else "list them with: kg query names"
 
 
 def _preferred(entity: Entity) -> list[str]:

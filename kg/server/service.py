@@ -202,7 +202,8 @@ class Service:
         mark = self._marked()
         found = hold_newest(self.project / STORE)
         if found is None:
-            raise GraphError("there is no store", where=str(self.project), remedy="build it first with: kg build")
+            remedy = "build it with: kg build; or make it of a graph.ttl: kg import FILE --out DIR"
+            raise GraphError("there is no store", where=str(self.project), remedy=remedy)
         self._mark = mark
         return _Held(*found)
 

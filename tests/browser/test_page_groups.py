@@ -23,6 +23,16 @@ PLACE = """id => { const stage = document.getElementById('graph'), box = stage.g
 FOLDS = """document.getElementById('graph').network.body.data.nodes.get()
   .filter(n => typeof n.id === 'string').map(n => [n.id, n.label])"""
 
+WATCH = """() => { window.titles = new Map(); const { prototype } = CanvasRenderingContext2D, { fillText } = prototype;
+  prototype.fillText = function (text, x, y) {
+    fillText.apply(this, arguments);
+    if (!text || !this.font.startsWith('600')) return;
+    const scale = this.getTransform(), at = scale.transformPoint({ x, y });
+    const half = this.measureText(text).width * scale.a / 2;
+    titles.set(text, [at.x - half, at.y - 12 * devicePixelRatio, at.x + half, at.y]);
+  };
+  document.getElementById('graph').network.redraw(); }"""
+
 
 @pytest.fixture(scope="module", params=[300, 1500])
 def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -128,3 +138,14 @@ def test_an_address_that_names_nothing_opens_the_page(tab: Tab, large: Path, fra
     tab.open(large, width=1400, height=900, fragment=fragment)
     shown, every = drawn(tab)
     assert 40 <= shown <= every
+
+
+def test_no_name_of_a_community_is_written_across_another(tab: Tab, large: Path) -> None:
+    page = tab.open(large, width=390, height=844, fragment="#list=articles")
+    page.wait_for_timeout(400)  # until the drawing has shrunk beside the list and its names are chosen anew
+    page.evaluate(WATCH)
+    page.wait_for_function("titles.size > 1")
+    boxes = list(page.evaluate("Object.fromEntries(titles)").items())
+    for k, (name, (left, top, right, bottom)) in enumerate(boxes):
+        for other, (x0, y0, x1, y1) in boxes[k + 1 :]:
+            assert right <= x0 or x1 <= left or bottom <= y0 or y1 <= top, (name, other)

@@ -113,6 +113,13 @@ def test_a_project_without_a_build_says_what_to_do(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["serve", "--project", str(tmp_path)])
     assert result.exit_code == 1
     assert "kg build" in result.stderr
+    assert "kg import" in result.stderr  # for a graph that was built with --no-store
+
+
+def test_a_graph_that_is_no_project_s_own_is_not_mistaken_for_it(project: Path) -> None:
+    result = CliRunner().invoke(cli, ["serve", "--graph", str(project / "other.ttl"), "--port", "0"])
+    assert result.exit_code == 2
+    assert "kg import" in result.stderr
 
 
 @pytest.mark.parametrize("token", ["short", "with spaces in the middle", "한글로 된 토큰은 헤더에 못 들어간다"])

@@ -98,7 +98,7 @@ ENGLISH = {
 SIGNED = frozenset({"stockChange", "marketCapChange", "growth"})
 _POWERS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))
 _LARGE = ((Decimal(10) ** 12, " trillion"), (Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million"))
-_ID = re.compile(r"(-?\d+(?:\.\d+)?)-([A-Za-z][\w-]*)")
+_ID = re.compile(r"(-?\d+(?:\.\d+)?)([- ])([A-Za-z][\w-]*)")
 
 
 def korean(quantity: Quantity, *, signed: bool = False) -> str:
@@ -142,23 +142,28 @@ def english(quantity: Quantity) -> str:
 
 
 def both(text: str) -> tuple[str, str] | None:
-    """Write a quantity's id for people, in Korean and English; None where the text is none.
+    """Write a quantity for people, in Korean and English; None where the text is none.
+
+    Args:
+        text: A quantity's id, or a number, a blank and a unit's name, as qualifiers have it; other words stay words.
 
     >>> both("17-GigaW-HR"), both("대표")
     (('17GWh', '17GWh'), None)
+    >>> both("2048 count"), both("20000 HBM")
+    (('2048', '2,048'), None)
     """
     found = _ID.fullmatch(text)
-    if found is None:
+    if found is None or (found[2] == " " and found[3] not in UNITS):
         return None
     try:
-        quantity = Quantity(Decimal(found[1]), found[2])
+        quantity = Quantity(Decimal(found[1]), found[3])
         return korean(quantity), english(quantity)
     except InvalidOperation:  # more digits than the decimal context holds
         return None
 
 
 def readable(text: str) -> str:
-    """Write a qualifier's value for people: a quantity's id in Korean, anything else as it is.
+    """Write a qualifier's value for people: a quantity in Korean, anything else as it is.
 
     >>> readable("1600000000000-KRW"), readable("17-GigaW-HR"), readable("대표")
     ('1조 6000억원', '17GWh', '대표')

@@ -60,13 +60,15 @@ function relabel() {
     take([x * scale - half, y * scale - 18, x * scale + half, y * scale + 18]);
   }
   const meets = box => cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]));
-  for (const ground of grounds) { // the names of two leaders where there is room, else of one
-    const boxes = [2, 1].map(leaders => {
-      const half = widthOf(groupName(ground.g, leaders)) / 2 + 3, y = ground.y * scale;
+  const titles = [];
+  for (const ground of grounds) { // the names of two leaders where there is room, else of one, else none across another's
+    const [two, one] = [2, 1].map(leaders => {
+      const half = widthOf(groupName(ground.g, leaders)) / 2 + 5, y = ground.y * scale;
       return [ground.x * scale - half, y - 24, ground.x * scale + half, y - 4];
     });
-    ground.name = groupName(ground.g, meets(boxes[0]) ? 1 : 2);
-    take(boxes[meets(boxes[0]) ? 1 : 0]);
+    const box = !meets(two) ? two : titles.some(o => one[0] < o[2] && o[0] < one[2] && one[1] < o[3] && o[1] < one[3]) ? null : one;
+    ground.name = box ? groupName(ground.g, box === two ? 2 : 1) : '';
+    if (box) { take(box); titles.push(box); }
   }
   for (const k of inside) {
     const node = nodes.get(k), size = letters(node) * scale, half = widthOf(node.label) * size / LABEL / 2 + 3;

@@ -123,7 +123,7 @@ class Payload:
         return row | ({"q": qualifiers} if qualifiers else {}) | {"e": []}
 
     def _figure(self, text: str) -> str:
-        """Keep how a quantity's id is written for people; anything else is shown as it is."""
+        """Keep how a quantity is written for people; anything else is shown as it is."""
         written = both(text)
         if written:
             self.figures[text] = written

@@ -1,4 +1,4 @@
-// All that the page itself says, in Korean and in English; {0} is filled in.
+// All that the page itself says, in Korean and in English; {0} is filled in, and {0|link|links} with its noun.
 const WORDS = {
   title: ['뉴스 지식 그래프', 'News knowledge graph'],
   find: ['이름 찾기 (초성도 됩니다: ㅅㅅㅈㅈ)', 'Find a name'],
@@ -26,11 +26,11 @@ const WORDS = {
   pathNone: ['사실로 단정된 관계로는 이어지지 않습니다.', 'No facts connect the two.'],
   pathSame: ['서로 다른 두 개체를 고르세요.', 'Pick two different entities.'],
   ways: ['가장 짧은 길', 'Shortest ways'],
-  steps: ['{0}단계 · {1}가지', '{0} steps · {1} ways'],
+  steps: ['{0}단계 · {1}가지', '{0|step|steps} · {1|way|ways}'],
   through: ['누구를 거쳐', 'Through whom'],
-  inWays: ['길 {0}', '{0} ways'],
+  inWays: ['길 {0}', '{0|way|ways}'],
   take: ['가져가기', 'Take away'],
-  takeHint: ['지금 보이는 진술 {0}개와 그 근거입니다.', 'The {0} statements that are shown, with their evidence.'],
+  takeHint: ['지금 보이는 진술 {0}개와 그 근거입니다.', 'Shown: {0|statement|statements}, with the evidence.'],
   asPng: ['그림 (PNG)', 'Picture (PNG)'],
   asSvg: ['그림 (SVG)', 'Picture (SVG)'],
   asCsv: ['표 (CSV)', 'Table (CSV)'],
@@ -57,9 +57,9 @@ const WORDS = {
   groupMore: ['더 작은 무리', 'Smaller communities'],
   groupJoined: ['이어진 무리', 'Joined to'],
   groupLead: ['관계가 많은 순서', 'Most linked'],
-  entityCount: ['개체 {0}', '{0} entities'],
-  lines: ['선 {0}', '{0} lines'],
-  degree: ['관계 {0}', '{0} links'],
+  entityCount: ['개체 {0}', '{0|entity|entities}'],
+  lines: ['선 {0}', '{0|line|lines}'],
+  degree: ['관계 {0}', '{0|link|links}'],
   unlinked: ['관계 없음', 'no links'],
   none: ['찾는 이름이 없습니다.', 'No such name.'],
   date: ['날짜', 'Date'],
@@ -75,7 +75,7 @@ const WORDS = {
   presets: ['확실성 묶음', 'Sets of certainty'],
   asking: ['불러오는 중…', 'Loading…'],
   askFailed: ['서버가 답하지 않습니다. 잠시 뒤에 다시 해 보세요.', 'The server does not answer. Try again in a moment.'],
-  inArticles: ['기사 {0}', '{0} articles'],
+  inArticles: ['기사 {0}', '{0|article|articles}'],
   partLive: ['개체 {0}개 가운데 핵심만 먼저 보입니다. 찾거나 고르거나 펼치면 서버에서 나머지를 불러옵니다. 필터의 수는 불러온 것의 수입니다.', 'Of {0} entities the core is shown first. Search, choose or unfold, and the server sends more. Numbers beside filters count what is here.'],
   partOnly: ['개체 {0}개 가운데 핵심만 이 파일에 있습니다. 나머지는 kg serve로 여세요.', 'This file holds the core of {0} entities. Open the rest with kg serve.'],
   articlesPart: ['불러온 것 가운데 가장 새로운 것부터. 개체와 진술의 수는 그 기사에서 처음 나온 것입니다.', 'The newest of those that are here first, each with the entities and statements that it was the first to bring.'],
@@ -86,7 +86,7 @@ const WORDS = {
   articlesAll: ['기사 모두 보기', 'All articles'],
   articlesMore: ['나머지 {0}건 더 보기', 'Show {0} more'],
   articleKind: ['기사', 'Article'],
-  articleAdds: ['새 개체 {0} · 새 진술 {1}', '{0} new entities · {1} new statements'],
+  articleAdds: ['새 개체 {0} · 새 진술 {1}', '{0|new entity|new entities} · {1|new statement|new statements}'],
   articleOnly: ['이 기사만 보기', 'This article only'],
   articleSource: ['원문 보기', 'Read the original'],
   articleText: ['본문', 'Text'],
@@ -106,7 +106,7 @@ const WORDS = {
   wikidata: ['위키데이터 {0}', 'Wikidata {0}'],
   move: ['이웃 움직이기', 'Let neighbours move'],
   moveHint: ['용수철로 당기고 밀어 이웃을 펼칩니다. 끌어 옮길 수도 있습니다.', 'Springs spread the neighbours; drag any of them.'],
-  unfold: ['그림에 없는 이웃 {0}개 펼치기', 'Unfold {0} neighbours that are not drawn'],
+  unfold: ['그림에 없는 이웃 {0}개 펼치기', 'Unfold {0|neighbour|neighbours} not drawn'],
   figures: ['수치', 'Figures'],
   timeline: ['연표', 'Timeline'],
   timelineEarlier: ['앞선 {0}건 더 보기', 'Show {0} earlier'],
@@ -142,7 +142,8 @@ let language = browsers;
 
 /** A text of the table in the language of the page. */
 function t(key, ...values) {
-  return WORDS[key][LANGUAGES.indexOf(language)].replace(/\{(\d)\}/g, (_, k) => values[k]);
+  return WORDS[key][LANGUAGES.indexOf(language)].replace(/\{(\d)(?:\|([^|}]+)\|([^}]+))?\}/g,
+    (_, k, one, several) => (one ? `${values[k]} ${String(values[k]) === '1' ? one : several}` : values[k]));
 }
 const numbers = Object.fromEntries(LANGUAGES.map(l => [l, new Intl.NumberFormat(l)]));
 const many = n => numbers[language].format(n);
