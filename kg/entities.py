@@ -41,8 +41,6 @@ _ORG_TAILS = (
     "주식회사",
     "통신",
 )
-_THINGS = {"제품": "Product", "신제품": "Product", "기기": "Device", "제품군": "Product"}
-_TITLES = {"CEO": "최고경영자", "COO": "최고운영책임자", "CFO": "최고재무책임자", "CTO": "최고기술책임자"}
 _REFER = frozenset(("이", "해당", "동", "그", "同", "이들", "당"))
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
@@ -238,8 +236,9 @@ def _anaphors(
             and cues.title(following) == following
             and not word.particles
         ):
-            named = _by_family_name(core, before(word))
-            officer = _officer(core, following, before(word), cues) if named is None else None
+            earlier = before(word)
+            named = _by_family_name(core, earlier)
+            officer = _officer(core, following, earlier, cues) if named is None else None
             if officer is not None:
                 out.append(Mention(word.core, word.core.of(text), "Person", officer, "coreference", 0.6))
             _add(out, text, word.core, named)
@@ -261,7 +260,7 @@ def _anaphors(
             else:
                 _add(out, text, word.core, meant(_SAME[core], own(word)))
         elif core in _REFER and not word.particles and following:
-            cls = _THINGS.get(following) or cues.class_of(following)
+            cls = cues.things.get(following) or cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
                 _add(out, text, span, meant(cls, _not_subjects(text, own(word)), salience.subject))
@@ -310,7 +309,7 @@ def _by_family_name(core: str, before: Sequence[Mention]) -> Mention | None:
 def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> str | None:
     """Who of a family name is known to hold a post in a body that the article names ("엔비디아 ... 황 CEO")."""
     bodies = {m.entity for m in before}
-    spelt = _TITLES.get(title, title)
+    spelt = cues.spelt_out.get(title, title)
     held = {
         entry.id
         for entry in cues.officers.get(_HANJA_NAMES.get(core, core), ())

@@ -13,7 +13,6 @@ from kg.extract.voice import Signs, Voice, key_of
 from kg.model import ANONYMOUS, Claim, Mention
 from kg.text.eojeols import Eojeol
 
-_REFUSING = ("않다", "없다", "못하다", "아니다", "멈추다")
 _RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Software"))
 
 _WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
@@ -92,10 +91,11 @@ class SpeechActs:
             told = list(contents.clauses(syntax, at))
             words = [syntax.words[k] for k in told]
             words += [syntax.words[p.last] for k in told for p in syntax.arguments(k) if p.slot in ("OBJ", "COP")]
-            good = next((w for w in words if {w.noun or w.stem, w.core_form} & set(self.words["praises"])), None)
+            praise = self.words["praises"]
+            good = any((w.noun or w.stem) in praise or w.core_form in praise for w in words)
             voice = maker.voices.of(at, syntax.words[at].predicate)
-            refused = any(w.stem in _REFUSING for w in words)
-            if good is None or refused or voice.modality != "claimed" or voice.source in ("", ANONYMOUS):
+            refused = any(w.stem in self.words["refusing"] for w in words)
+            if not good or refused or voice.modality != "claimed" or voice.source in ("", ANONYMOUS):
                 continue
             about = [*contents.about(syntax, at), *self._praised(syntax, at, verb.index)]
             for a in self._speakers(syntax, roles, verb, voice.source):

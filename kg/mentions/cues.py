@@ -25,6 +25,8 @@ class Cues:
     surnames: frozenset[str]
     given_names: frozenset[str]
     officers: Mapping[str, Sequence[LexiconEntry]]
+    things: Mapping[str, str]
+    spelt_out: Mapping[str, str]
     suffixes: Mapping[str, str]
     longest_suffix: int
     governments: frozenset[str]
@@ -123,6 +125,8 @@ def read_cues(ontology: Ontology) -> Cues:
         surnames=frozenset(raw["surnames"]),
         given_names=frozenset(_given_names(ontology)),
         officers=_officers(ontology),
+        things=raw["things"],
+        spelt_out=raw["spelt_out"],
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),

@@ -140,7 +140,8 @@ class Finder:
             _with(ms, descriptions(document.text, p, self.cues))
             for p, ms in zip(document.sentences, found, strict=True)
         ]
-        named = [self._employers(document.text, self._without_appositives(document.text, ms)) for ms in described]
+        apart = [[m for m in ms if not _in_ticker(document.text, m.span)] for ms in described]
+        named = [self._employers(document.text, self._without_appositives(document.text, ms)) for ms in apart]
         return [
             sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
             for here, ms in zip(hits, named, strict=True)
@@ -205,8 +206,8 @@ class Finder:
         return m.method == "category" or (bool(told) and all(e.kind == "category" for e in told))
 
     def _employers(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """A firm where two people seem to stand before a title ("딜런 파텔 [세미애널리시스] 창업자"); no tickers."""
-        out = [m for m in mentions if not _in_ticker(text, m.span)]
+        """A firm where two people seem to stand before a title ("딜런 파텔 [세미애널리시스] 창업자")."""
+        out = list(mentions)
         for i, (a, b) in enumerate(pairwise(out), 1):
             people = a.cls == b.cls == "Person" and b.method != "lexicon" and " " in a.surface
             behind = _TITLED.match(text, b.span.end) if people and text[a.span.end : b.span.start] == " " else None
@@ -604,7 +605,7 @@ def _is_alias(match: re.Match[str], parsed: Parsed) -> bool:
 
 def _in_ticker(text: str, span: Span) -> bool:
     """Whether a span stands in the sign of a share."""
-    at = text.rfind("(", 0, span.start)
+    at = text.rfind("(", max(0, span.start - _LONG_ASIDE), span.start)
     sign = _TICKER.match(text, at) if at >= 0 else None
     return sign is not None and span.end < sign.end()
 
