@@ -78,7 +78,11 @@ def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:
     if depth == _DEPTH:
         return
     for word in reversed(syntax.words[:at]):
-        if syntax.governor(word.index) != at or not word.stem:
+        if syntax.governor(word.index) != at:
+            continue
+        if not word.stem and word.core_in(syntax.grammar.complements):  # "A가 한 것은 B 때문이라고"
+            yield from (k for k in clauses(syntax, word.index, depth + 1) if k != word.index)
+        if not word.stem:
             continue
         filled = word.ending_tag == "ETM" and syntax.words[at].core_in(syntax.grammar.complements)
         joined = word.ending_tag == "EC" and word.index not in syntax.quoting

@@ -15,6 +15,8 @@ _COPULA_CASES = frozenset(("OBJ", "DAT", "SRC"))
 _AGENTS = ("SBJ", "TOP")
 _OWN = ("OBJ", "DAT", "SBJ")  # what an event noun has right before it where it stands for its verb
 _NEAR = 8  # eojeols
+_MARKS = " .,…‘’“”'\"」』"
+_JOINING = ("와", "과")
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
@@ -28,6 +30,8 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
         grammar: Particles, postpositions, what takes a partner.
     """
     tree = _Tree(parsed, mentions, grammar)
+    for quote in parsed.quotes:
+        tree.quotation(quote)
     for j in range(len(tree.words)):
         tree.clipped(j)
     for j, slot in enumerate(tree.slots):
@@ -41,6 +45,31 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
     return parsed if heads == parsed.heads else replace(parsed, heads=heads)
 
 
+def recut(text: str, parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Parsed:
+    """Cut off the particle of a name that Kiwi read as one word with it, or as a verb ("라지+가", "‘… 않는다’+가").
+
+    Args:
+        text: The article's decoded source.
+        parsed: The sentence.
+        mentions: Its mentions, in order.
+        grammar: Particles.
+    """
+    words = list(parsed.eojeols)
+    for m in mentions:
+        word = words[parsed.eojeol_at(m.span.end - 1)]
+        behind = text[m.span.end : word.span.end].strip(_MARKS)
+        if behind not in grammar.particles or word.core.start < word.core.end == m.span.end:
+            continue
+        start = max(word.span.start, m.span.start)
+        name = text[start : m.span.end]
+        words[word.index] = replace(
+            word, core=Span(start, m.span.end), predicate=Span(start, start), nouns=(name,), core_form=name,
+            last_noun=name, particles=(behind,), particle_tags=("JC" if behind in _JOINING else "JX",), particle=behind,
+            stem="", noun="", ending="", ending_tag="", prefinals="", is_nominal=True,
+        )  # fmt: skip
+    return parsed if words == list(parsed.eojeols) else replace(parsed, eojeols=tuple(words))
+
+
 class _Tree:
     """A tree while it is mended: every move goes to an eojeol further up, so that nothing crosses."""
 
@@ -48,6 +77,15 @@ class _Tree:
         self.parsed, self.words, self.heads = parsed, parsed.eojeols, list(parsed.heads)
         self.mentions, self.grammar = mentions, grammar
         self.slots = [grammar.slot(w.particle) if w.is_nominal and not w.stem else "" for w in self.words]
+
+    # ---- quotations
+
+    def quotation(self, quote: Span) -> None:
+        """Let only a quotation's last eojeol hang outside it: "A는 “[B가 베낀 것은] 범죄”라고 비판했다"."""
+        last = self.parsed.eojeol_at(quote.end - 1)
+        for word in self.words[:last]:
+            if word.span.start >= quote.start and self.heads[word.index] > last and word.ending_tag != "EF":
+                self.heads[word.index] = last
 
     # ---- clauses without their verb's ending
 

@@ -11,10 +11,11 @@ from kg.extract.grammar import Grammar
 from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
 from kg.text.typography import without_asides
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
-_OR = ("및", "또는")
+_OR = ("및", "또는", "그리고")
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 _ASKED = ("는지", "ㄴ지", "은지", "을지", "ㄹ지")
 _QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
@@ -22,8 +23,11 @@ _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
 _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
-_TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개|대|기|척|명|장|만|억|천)*")
+_TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천)*(?![가-힣])")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
+_BARE_AND = ("와", "과")
+_MAYOR = "시장"  # a mayor behind a town's name; else a market
 _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
 _UNIT = re.compile(
     r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
@@ -79,7 +83,27 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
     cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
     hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
     own = _owned(_one_subject_each(hung, parsed), parsed)
-    return _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
+    said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
+    return _paired(said, parsed, grammar)
+
+
+def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+    """Join two names that have a clause each before them: "[X를 만든] A와 [Y를 만든] B는"."""
+    words, heads = parsed.eojeols, parsed.heads
+    described = {h for w, h in zip(words, heads, strict=True) if w.stem and w.ending_tag == "ETM" and h == w.index + 1}
+    out = list(phrases)
+    for i, p in enumerate(out):
+        if p.slot != "COM" or not p.fillers or p.first not in described or words[p.last].particle not in _BARE_AND:
+            continue
+        for k in range(i + 1, len(out)):
+            q = out[k]
+            if q.fillers and q.first in described and p.head in (q.first - 1, q.head):
+                own = any(r.head == q.first - 1 and r.slot in _ARGUMENTS for r in out[i + 1 : k])
+                if own and grammar.branch(q.fillers[0].cls) == grammar.branch(p.fillers[-1].cls):
+                    out[i] = p._replace(slot="BARE")
+                    out[k] = q._replace(fillers=(*p.fillers, *q.fillers), inner=(*p.inner, *q.inner))
+                break
+    return out
 
 
 def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
@@ -159,7 +183,8 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     out = []
     for i, p in enumerate(phrases):
         at = p.head
-        if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM":
+        filled = at >= 0 and words[at].stem in _FILLED  # "A가 B가 된 것": the second is what it became
+        if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM" and not filled:
             above = parsed.verb_from(heads[at])
             out.append(p._replace(head=above) if above >= 0 else p)
         else:
@@ -177,9 +202,16 @@ def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
     phrase = phrase._replace(head=at) if at != phrase.head else phrase
     if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:
         return phrase
-    while at >= 0 and not parsed.eojeols[at].stem and not grammar.event_noun(parsed.eojeols[at]):
+    while at >= 0 and not (parsed.eojeols[at].stem or _ends_quote(parsed.eojeols[at])):
+        if grammar.event_noun(parsed.eojeols[at]):
+            break
         at = parsed.heads[at]
     return phrase._replace(head=at) if at >= 0 else phrase
+
+
+def _ends_quote(word: Eojeol) -> bool:
+    """Whether a noun ends a quoted clause whose copula the particle holds ("“X는 온상”이라고")."""
+    return word.closes and word.particle.endswith("라고")
 
 
 def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
@@ -322,7 +354,8 @@ class _Builder:
                 return False
             if self.words[k].particles and (right is not None or self.words[k].particle != "의"):
                 if left is None or right is None:
-                    return left is right or (likely and k > j + _NEARBY)
+                    counted = self.words[k].first_tag == "SN"  # "전차 2대와 자주포 3문을"
+                    return left is right or (likely and (counted or k > j + _NEARBY))
                 if self._alike(left, right) or self.words[k].particle != "의":
                     return self._alike(left, right)
                 continue  # "라마 3와 구글의 제미나이": whose the second is stands before it
@@ -465,7 +498,7 @@ class _Builder:
             return None
         summed = not self.grammar.event_noun(self.words[b])
         for k in range(a + 1, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
-            if any(w.particles for w in self.words[k + 1 : b]):
+            if any(w.particles and w.first_tag != "SN" for w in self.words[k + 1 : b]):  # "등 6개의 부품"
                 continue
             if summed and self.words[k].core.of(self.text) == "등" and not self.words[k].particles:
                 end = self.words[k - 1].core.end
@@ -537,6 +570,7 @@ class _Builder:
                 or part in self.cues.transparent
                 or self.cues.title(part)
                 or part in self.cues.former
+                or (mention.cls == "Person" and part.endswith(_MAYOR) and part != _MAYOR)
             ):
                 continue
             if part in self.grammar.groups or part in _OR:

@@ -352,7 +352,8 @@ class Roles(EventNouns):
                     found = self._sentence_subject(phrase.first)
                     return found if any(syntax.grammar.branch(m.cls) == "Product" for m in found) else ()
                 if phrase is None or phrase.fillers:
-                    return phrase.fillers if phrase is not None else ()
+                    found = phrase.fillers if phrase is not None else ()  # of two joined names the one behind it
+                    return tuple([m for m in found if m.span.start > word.span.start])
                 if phrase.slot in _AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
                     return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):

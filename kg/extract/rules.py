@@ -35,6 +35,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
+_NAMED = frozenset(("Policy", "Event"))
 _BODIES = frozenset(("Organization", "Person"))
 # Where it names a person and where he has a title, these are of the person.
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
@@ -210,9 +211,12 @@ class RulesExtractor:
                 return True
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
+        found = syntax.arguments(predicate.at)
+        if not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": a name is no word of an idiom
+            found = [p for p in found if not (p.fillers and self._is_any(p.fillers[-1], _NAMED))]
         return any(
             p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in without_asides(p.text).split()[-3:])
-            for p in syntax.arguments(predicate.at)
+            for p in found
         )
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
@@ -250,18 +254,7 @@ class RulesExtractor:
         if not frame.beside and "goal" not in frame.object and roles.has_object(predicate):
             further = further[:1]  # "1억달러를 쓴 챗GPT": what is used is the money
         for slot in (*frame.object, *further):
-            objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
-            objects = [m for m in objects if not m.span.overlaps(predicate.span)]
-            objects = [m for m in objects if not self._next_of(syntax, m)]
-            if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
-                objects = self._named_goal(roles, predicate, frame) or objects
-            if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
-                named = [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame)
-                objects = named if named or frame.relation in _AMONG_LIKES else objects
-                objects = [m for m in objects if m.method not in ("category", "description")] or objects
-                objects = roles.without_bodies(objects) if frame.relation in _OF_PEOPLE else objects
-                if frame.relation in _OF_THINGS:
-                    objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
+            objects = self._objects(syntax, roles, predicate, frame, slot)
             if not objects:
                 continue
             for agent in ("upper",) if slot in ("topic", "head") else frame.subject:
@@ -285,7 +278,10 @@ class RulesExtractor:
                     pairs = [(b, a) if self._turned(syntax, frame, a, b) else (a, b) for a, b in pairs]
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
-        if frame.pairs and not self._with_another(syntax, predicate, frame):
+        pairs = self._above(syntax, roles, predicate, frame)
+        if pairs:
+            yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+        elif frame.pairs and not self._with_another(syntax, predicate, frame):
             phrase = predicate.noun_phrase
             if phrase is not None:
                 own = predicate.noun_at == phrase.last
@@ -296,6 +292,38 @@ class RulesExtractor:
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _objects(
+        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, slot: str
+    ) -> Sequence[Mention]:
+        """The fillers of a slot that may be a frame's object."""
+        objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
+        objects = [m for m in objects if not m.span.overlaps(predicate.span)]
+        objects = [m for m in objects if not self._next_of(syntax, m)]
+        if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
+            objects = self._named_goal(roles, predicate, frame) or objects
+        if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
+            named = [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame)
+            objects = named if named or frame.relation in _AMONG_LIKES else objects
+            objects = [m for m in objects if m.method not in ("category", "description")] or objects
+            objects = roles.without_bodies(objects) if frame.relation in _OF_PEOPLE else objects
+            if frame.relation in _OF_THINGS:
+                objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
+        return objects
+
+    def _above(
+        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame
+    ) -> list[tuple[Mention, Mention]]:
+        """Who does it by the clause above, where what a clause describes cannot ("A는 [B와 합작한] 공장을 짓는다")."""
+        if syntax.words[predicate.at].ending_tag != "ETM" or predicate.noun_at >= 0 or "agent" not in frame.subject:
+            return []
+        only = frame.only_subject
+        subjects = [m for m in roles.fill(predicate, "upper") if not only or self._is_any(m, only)]
+        for slot in frame.object if subjects else ():
+            pairs = self._pairs(frame, subjects, self._objects(syntax, roles, predicate, frame, slot))
+            if pairs:
+                return pairs
+        return []
 
     def _named_goal(self, roles: Roles, predicate: Predicate, frame: Frame) -> list[Mention]:
         """Whom it is forbidden, where only a kind of thing is named ("화웨이에 장비 공급을 금지했다")."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
-from kg.extract.mending import mended
+from kg.extract.mending import mended, recut
 from kg.extract.phrases import Phrase, read_phrases
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
@@ -107,7 +107,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
         The sentence's syntax.
     """
     mentions = [m for m in mentions if not _repeats(text, m, mentions, grammar)]
-    parsed = mended(parsed, mentions, grammar)
+    parsed = mended(recut(text, parsed, mentions, grammar), mentions, grammar)
     aside = [Span(*found.span()) for found in ASIDE.finditer(text, *parsed.span)]
     outside = [m for m in mentions if _stands_outside(text, parsed, m, aside)] if aside else mentions
     phrases = read_phrases(text, parsed, outside, cues, grammar)

@@ -146,8 +146,9 @@ def _read(morphemes: tuple[tuple[str, str], ...]) -> _Read:
     opens = closes = stop = broken = False
     for i, (form, tag) in enumerate(morphemes):
         if tag in NOUN_TAGS:
-            if verb_at >= 0 and not ending_tag:
-                continue  # Kiwi's own slip: a noun cannot follow a bare stem
+            if verb_at >= 0 and not ending_tag:  # Kiwi's own slip: what a noun follows at once is no stem but its part
+                core = verb_at if core < 0 or broken else core
+                verb_at = predicate_last = -1
             if core < 0 or verb_at >= 0 or broken:
                 core = i
                 verb_at, ending, ending_tag, prefinals = -1, "", "", ""
