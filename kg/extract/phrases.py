@@ -12,6 +12,7 @@ from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
+from kg.text.numbers import MONEY
 from kg.text.typography import without_asides
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
@@ -23,7 +24,9 @@ _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
 _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
-_TAIL_NOISE = re.compile(r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천)*(?![가-힣])")
+_TAIL_NOISE = re.compile(
+    r"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천)*(?![가-힣])"
+)
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")
@@ -244,6 +247,7 @@ class _Builder:
         spoken = [q for q in parsed.quotes if self.kind == "headline" or q.end - q.start > _SPOKEN]
         self.opening = frozenset(w.index for w in self.words for q in spoken if w.span.start == q.start)
         self.ends = parsed.ends
+        self.prices = self._prices(parsed) if self.kind == "headline" else frozenset()
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
 
@@ -256,6 +260,11 @@ class _Builder:
                 out.append(k)
                 k -= 1
         return frozenset(out)
+
+    def _prices(self, parsed: Parsed) -> frozenset[int]:
+        """The eojeols of a headline that say for how much, with a bare object before them ("A, B 3조원에 인수")."""
+        found = (parsed.eojeol_at(n.span.start) for n in parsed.numbers if n.quantity.unit in MONEY)
+        return frozenset(k for k in found if self.grammar.slot(self.words[k].particle) in ("DAT", "INS"))
 
     def phrases(self) -> list[Phrase]:
         out: list[Phrase] = []
@@ -314,7 +323,7 @@ class _Builder:
             return "and" if self._listed(j) and not self._leads(j) else "close"
         if word.span.of(self.text) in _OR:
             return "and"
-        return "on"
+        return "close" if nxt in self.prices and self._mention_in(j) is not None else "on"
 
     def _clipped(self, j: int) -> bool:
         """Whether an event noun before a comma ends a clause, its object before it ("A는 B를 인수, C를 팔았다")."""
@@ -593,6 +602,8 @@ class _Builder:
             number = self.words[last].first_tag == "SN"
             slot = "TOP" if self.kind == "headline" or (last < 3 and not number) else "BARE"
         nxt = last + 1
+        if slot == "BARE" and nxt in self.prices and self._mention_in(last) is not None:
+            return "OBJ", self.heads[nxt]
         follows = self.words[nxt].span.of(self.text) if nxt < len(self.words) and not word.comma else ""
         if slot == "BARE" and follows in self.grammar.also and self._mention_in(last):
             return "TOP", self.heads[nxt] if head == nxt else head  # "A 역시 B와 협력한다"

@@ -151,7 +151,7 @@ class RulesExtractor:
             for frame in frames:
                 if frame.relation in done:
                     continue
-                if frame.beside and not self._beside(syntax, predicate, frame.beside):
+                if frame.beside and not self._beside(syntax, predicate, frame):
                     continue
                 if not frame.beside and beside:
                     continue  # an idiom says what the bare verb would say otherwise
@@ -196,8 +196,9 @@ class RulesExtractor:
         at = predicate.noun_at if predicate.noun_at >= 0 else predicate.at
         return at > 0 and syntax.words[at - 1].span.of(syntax.text).strip(_MARKS) in self.grammar.own_looks
 
-    def _beside(self, syntax: Syntax, predicate: Predicate, noun: str) -> bool:
+    def _beside(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
         """Whether an idiom's noun stands with its predicate ("손을 잡다")."""
+        noun = frame.beside
         if predicate.noun_at >= 0:
             phrase = predicate.noun_phrase
             return (
@@ -212,7 +213,7 @@ class RulesExtractor:
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
         found = syntax.arguments(predicate.at)
-        if not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": a name is no word of an idiom
+        if frame.pairs and not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": it has signatories
             found = [p for p in found if not (p.fillers and self._is_any(p.fillers[-1], _NAMED))]
         return any(
             p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in without_asides(p.text).split()[-3:])
@@ -311,9 +312,7 @@ class RulesExtractor:
                 objects = [m for m in objects if self._is_any(m, _THINGS)] or objects
         return objects
 
-    def _above(
-        self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame
-    ) -> list[tuple[Mention, Mention]]:
+    def _above(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame) -> list[tuple[Mention, Mention]]:
         """Who does it by the clause above, where what a clause describes cannot ("A는 [B와 합작한] 공장을 짓는다")."""
         if syntax.words[predicate.at].ending_tag != "ETM" or predicate.noun_at >= 0 or "agent" not in frame.subject:
             return []
