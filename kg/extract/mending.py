@@ -17,6 +17,7 @@ _OWN = ("OBJ", "DAT", "SBJ")  # what an event noun has right before it where it 
 _NEAR = 8  # eojeols
 _MARKS = " .,…‘’“”'\"」』"
 _JOINING = ("와", "과")
+_TOLD = ("다고", "라고", "다며", "라며", "다면서", "라면서", "는지", "ㄴ지", "은지", "을지", "ㄹ지")
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
@@ -188,6 +189,8 @@ class _Tree:
                 self.heads[j] = above
         elif (going := self._going(j, at)) >= 0:
             self.heads[j] = going
+        elif (said := self._said(j, at)) >= 0:
+            self.heads[j] = said
         elif self._has(at, ("TOP",), before=j) and self._has(at, ("OBJ",)):
             inner = self._clause_behind(j, at)
             if inner >= 0:
@@ -211,6 +214,15 @@ class _Tree:
             if word.noun == "중" and word.ending_tag == "ETM" and self._acts(j) and not self._has(k, _AGENTS):
                 others = any(self.slots[i] == "SBJ" and self._effective(i) == at for i in range(k + 1, at))
                 return k if others or self.words[at].stem.endswith("되다") else -1
+        return -1
+
+    def _said(self, j: int, at: int) -> int:
+        """The told or asked clause that a second subject begins, or -1: "A는 [B가 C를 베꼈다고] 비난했다"."""
+        if not self._has(at, ("TOP",), before=j):
+            return -1
+        for k in range(j + 1, at):
+            if self.heads[k] == at and self.words[k].stem and self.words[k].ending.endswith(_TOLD):
+                return -1 if self._has(k, _AGENTS) else k
         return -1
 
     def _clause_behind(self, j: int, at: int) -> int:

@@ -133,12 +133,19 @@ def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
         at, subject = p.head, p.slot in ("SBJ", "TOP")
         start = words[p.first].span.start
         behind = [q for q in parsed.quotes if q.start > start]
-        if at >= 0 and words[at].stem and p.slot not in ("OBJ", "BARE", "GEN") and not (subject and spoken):
+        called = p.slot == "OBJ" and bool(behind) and _calls(words[parsed.eojeol_at(behind[0].end - 1)])
+        free = p.slot not in ("OBJ", "BARE", "GEN") and at >= 0 and words[at].stem != ""
+        if at >= 0 and (called or free) and not (subject and spoken):
             while at >= 0 and (not words[at].stem or any(q.start <= words[at].predicate.start < q.end for q in behind)):
                 at = parsed.heads[at]
         spoken = spoken or subject
         out.append(p._replace(head=at) if at >= 0 else p)
     return out or phrases
+
+
+def _calls(word: Eojeol) -> bool:
+    """Whether a quotation ends in a noun or an adjective: by it something is called that ("A를 “너무 늦다”고")."""
+    return not word.stem or word.stem.endswith("이다") or any(tag.startswith("VA") for _, tag in word.forms)
 
 
 def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
