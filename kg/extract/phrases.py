@@ -595,6 +595,14 @@ class _Builder:
             return False
         return True
 
+    def _speaks(self, last: int) -> bool:
+        """Whether a headline begins with whom it quotes ("정의선 “미국에 30조원 투자”")."""
+        if self.kind != "headline" or last + 1 >= len(self.words) or not self.words[last + 1].opens:
+            return False
+        who = self._mention_in(last)
+        acts = who is not None and self.grammar.branch(who.cls) in ("Organization", "Person")
+        return acts and not any(w.particles or w.stem or w.opens for w in self.words[: last + 1])
+
     def _slot(self, last: int) -> tuple[str, int]:
         word, head = self.words[last], self.heads[last]
         if word.stem and word.ending_tag != "ETN":
@@ -608,6 +616,8 @@ class _Builder:
             number = self.words[last].first_tag == "SN"
             slot = "TOP" if self.kind == "headline" or (last < 3 and not number) else "BARE"
         nxt = last + 1
+        if slot == "BARE" and self._speaks(last):
+            return "TOP", next(w.index for w in reversed(self.words) if self.heads[w.index] < 0)
         if slot == "BARE" and nxt in self.prices and self._mention_in(last) is not None:
             return "OBJ", self.heads[nxt]
         follows = self.words[nxt].span.of(self.text) if nxt < len(self.words) and not word.comma else ""

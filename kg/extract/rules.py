@@ -286,13 +286,18 @@ class RulesExtractor:
             phrase = predicate.noun_phrase
             if phrase is not None:
                 own = predicate.noun_at == phrase.last
-                together = (roles.group(predicate) or roles.fill(predicate, frame.pairs)) if own else ()
+                group = [m for m in roles.group(predicate) if self._may_pair(frame, m)]
+                together = (group or roles.fill(predicate, frame.pairs)) if own else ()
             else:
                 together = roles.fill(predicate, frame.pairs)
             pairs = [
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _may_pair(self, frame: Frame, m: Mention) -> bool:
+        """Whether a mention can be one of two that a relation joins ("A·B, AI 협력": AI cannot)."""
+        return self.ontology.allows(frame.relation, m.cls, m.cls) or m.cls == "Country"
 
     def _objects(
         self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, slot: str
@@ -418,7 +423,7 @@ class RulesExtractor:
     ) -> list[tuple[Mention, Mention]]:
         others = [b for b in objects if b not in subjects]
         if frame.relation in _OF_PARTIES:
-            subjects = [a for a in subjects if not a.surface.endswith(_COURTS)]
+            subjects, others = ([m for m in x if not m.surface.endswith(_COURTS)] for x in (subjects, others))
         return [(a, b) for a in subjects for b in others if self._allowed(frame.relation, a, b)]
 
     def _claims(
