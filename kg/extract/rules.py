@@ -321,6 +321,8 @@ class RulesExtractor:
         """Who does it by the clause above, where what a clause describes cannot ("A는 [B와 합작한] 공장을 짓는다")."""
         if syntax.words[predicate.at].ending_tag != "ETM" or predicate.noun_at >= 0 or "agent" not in frame.subject:
             return []
+        if frame.relation in _AMONG_LIKES:
+            return []
         only = frame.only_subject
         subjects = [m for m in roles.fill(predicate, "upper") if not only or self._is_any(m, only)]
         for slot in frame.object if subjects else ():
