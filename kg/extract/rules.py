@@ -35,6 +35,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
+_OF_WHOLES = frozenset(("ownedBy", "acquires", "founded", "investsIn", "employs"))
 _NAMED = frozenset(("Policy", "Event"))
 _BODIES = frozenset(("Organization", "Person"))
 # Where it names a person and where he has a title, these are of the person.
@@ -191,6 +192,14 @@ class RulesExtractor:
         behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(_MARKS + " ")
         return self._is_any(m, _THINGS) and behind.startswith(self.grammar.next)
 
+    def _of_thing(self, syntax: Syntax, m: Mention) -> bool:
+        """Whether a body's name only tells whose thing is meant ("엔비디아 칩 5만개를 보유했다")."""
+        nxt = syntax.parsed.eojeol_at(m.span.end - 1) + 1
+        if not self._is_any(m, _BODIES) or nxt >= len(syntax.words) or syntax.words[nxt].span.start != m.span.end + 1:
+            return False
+        cls = self.cues.class_of(syntax.words[nxt].core_form)
+        return cls != "" and any(self.ontology.is_a(cls, c) for c in _THINGS)
+
     def _looks_at_itself(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether somebody only looks into his own affairs ("자체 조사", "자체적으로 조사했다")."""
         at = predicate.noun_at if predicate.noun_at >= 0 else predicate.at
@@ -264,6 +273,8 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
+                if frame.relation in _OF_WHOLES:
+                    subjects = [m for m in subjects if not self._of_thing(syntax, m)]
                 if agent == "agent" and not subjects and frame.only_subject:
                     subjects = [m for m in roles.topical(predicate) if self._is_any(m, frame.only_subject)]
                 if agent == "agent" and (not subjects or frame.relation in _OF_STATES):
@@ -306,6 +317,8 @@ class RulesExtractor:
         objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
         objects = [m for m in objects if not m.span.overlaps(predicate.span)]
         objects = [m for m in objects if not self._next_of(syntax, m)]
+        if frame.relation in _OF_WHOLES:
+            objects = [m for m in objects if not self._of_thing(syntax, m)]
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
             objects = self._named_goal(roles, predicate, frame) or objects
         if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
