@@ -543,6 +543,15 @@ class Roles(EventNouns):
                 return found[-1].fillers if found else ()
         return ()
 
+    def made_before(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The thing that the clause before is about, which its maker praises ("A는 B를 내놓고 C를 앞선다고 했다")."""
+        branch = self.syntax.grammar.branch
+        for word in reversed(self.syntax.words[: predicate.at]):
+            if word.stem and word.ending in _SHARING and not self.syntax.grammar.is_postposition(word):
+                found = [m for p in self.syntax.arguments(word.index) if p.slot == "OBJ" for m in p.fillers]
+                return tuple([m for m in found if branch(m.cls) == "Product" and m.method != "category"])
+        return ()
+
     def _shared_topic(self, at: int, subject: Sequence[Phrase]) -> tuple[Mention, ...]:
         """The thing that a topic says two makers do something to ("B는 A가 설계하고 C가 생산한다")."""
         branch = self.syntax.grammar.branch

@@ -192,6 +192,10 @@ class RulesExtractor:
         behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(_MARKS + " ")
         return self._is_any(m, _THINGS) and behind.startswith(self.grammar.next)
 
+    def _unlike(self, subjects: Sequence[Mention], objects: Sequence[Mention]) -> bool:
+        """Whether bodies are measured against things: then their things are meant."""
+        return all(self._is_any(m, _BODIES) for m in subjects) and all(self._is_any(m, _THINGS) for m in objects)
+
     def _of_thing(self, syntax: Syntax, m: Mention) -> bool:
         """Whether a body's name only tells whose thing is meant ("엔비디아 칩 5만개를 보유했다")."""
         nxt = syntax.parsed.eojeol_at(m.span.end - 1) + 1
@@ -273,6 +277,8 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
+                if frame.relation in _AMONG_LIKES and agent == "agent" and self._unlike(subjects, objects):
+                    subjects = list(roles.made_before(predicate)) or subjects
                 if frame.relation in _OF_WHOLES:
                     subjects = [m for m in subjects if not self._of_thing(syntax, m)]
                 if agent == "agent" and not subjects and frame.only_subject:
