@@ -68,6 +68,7 @@ _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 _OWNED = ("MediaOutlet", "PoliticalParty")
 _OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
+_GUESSED = frozenset(("cue", "tagger", "pattern"))
 _TERM = 0.5  # of common nouns, to be a term that a claim may be about
 _BODY = 0.7
 _MEANT = 0.6
@@ -134,6 +135,10 @@ class Finder:
             named_by = names(document.text, parsed, _with(known, bodies), self.cues)
             cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
             found.append(_with(_with(known, cued), likely))
+        found = [
+            [m for m in ms if m.method not in _GUESSED or not _over_object(document.text, m, p)]
+            for p, ms in zip(document.sentences, found, strict=True)
+        ]
         found = introduced(document, found)
         found = propagated(document, found)
         described = [
@@ -516,6 +521,13 @@ def _named(span: Span, parsed: Parsed) -> bool:
         for form, tag, start, _, _ in parsed.sentence.morphemes
         if span.start <= start < span.end
     )
+
+
+def _over_object(text: str, m: Mention, parsed: Parsed) -> bool:
+    """Whether an unquoted run holds an object particle: two phrases ("회사들을 블랙리스트")."""
+    if " " not in m.surface or text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『":
+        return False
+    return any(x.tag == "JKO" for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end)
 
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:
