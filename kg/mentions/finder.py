@@ -363,6 +363,9 @@ class Finder:
         """Another of the family where a given name of his own stands before a known one's ("재닛 페트로 국장")."""
         at = parsed.eojeol_at(m.span.start)
         before = parsed.eojeols[at - 1] if at else None
+        further = self._family_behind(text, parsed, m) if m.cls == "Person" else None
+        if further is not None:
+            return Mention(further, further.of(text), "Person", "", "cue", _BODY)
         if m.cls != "Person" or before is None or before.closes or not _given(before, text, self.cues):
             return m
         given = before.core.of(text)
@@ -374,6 +377,19 @@ class Finder:
             return m
         whole = Span(before.core.start, m.span.end)
         return Mention(whole, whole.of(text), "Person", "", "cue", _BODY)
+
+    def _family_behind(self, text: str, parsed: Parsed, m: Mention) -> Span | None:
+        """The whole name where a family name of his own stands between a known one's and a title ("에디슨 리 연구원")."""
+        at = parsed.eojeol_at(m.span.end - 1)
+        word, rest = parsed.eojeols[at], parsed.eojeols[at + 1 : at + 3]
+        if len(rest) < 2 or word.core.end != m.span.end or not bare(word) or not bare(rest[0]):
+            return None
+        family, title = rest[0].core.of(text), rest[1].core.of(text)
+        short = any(s.endswith(f" {m.surface}") for e in self._gazetteer.entries(m.surface) for s in e.surfaces)
+        told = self.cues.title(family) or self.cues.class_of(family) or self._gazetteer.knows(family)
+        if not short or told or len(family) > _CUT or not FOREIGN.match(family) or self.cues.title(title) != title:
+            return None
+        return Span(m.span.start, rest[0].core.end)
 
     def _choose(
         self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
