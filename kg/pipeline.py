@@ -242,9 +242,11 @@ def _still(over: str | None, out: Path) -> None:
 def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
     """Return what a build did: counts, rejects and merges with their reasons, failures with remedies, seconds."""
     rejects = [asdict(r) for g in corpus.graphs for r in g.rejects]
+    left = sum(corpus.compared.left_out.values())
     return {
         **corpus.counts(),
         "disagreements": len(corpus.disagreements),
+        **({"not_compared": left} if left else {}),  # pairs of statements, of groups that are too large
         "rejects": {"total": len(rejects), "reasons": corpus.rejects(), "first": rejects[:DETAILS]},
         "merges": [_merge(j) for j in corpus.merges],
         "failures": [{"where": e.where, "what": e.what, "remedy": e.remedy} for e in corpus.failures],
