@@ -36,6 +36,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
 _OF_WHOLES = frozenset(("ownedBy", "acquires", "founded", "investsIn", "employs"))
+_WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _BODIES = frozenset(("Organization", "Person"))
 # Where it names a person and where he has a title, these are of the person.
@@ -174,12 +175,14 @@ class RulesExtractor:
 
     def _stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
-        word = syntax.words[predicate.at]
+        word, behind = syntax.words[predicate.at], syntax.words[predicate.noun_at + 1 :][:1]
+        if predicate.noun_at >= 0 and any(w.span.of(syntax.text) == _WITHOUT for w in behind):
+            return True  # "허가 없이 팔 수 없다"
         verb, stops = word.noun or word.stem, predicate.key in self.grammar.stopping
         phrase = predicate.noun_phrase
         if phrase is not None and (stops or predicate.key in self.grammar.burdens):
-            behind = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
-            if any(w.last_noun in self.grammar.evading for w in behind):
+            later = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
+            if any(w.last_noun in self.grammar.evading for w in later):
                 return True  # "규제 회피", "침해금지 소송"
         return (
             predicate.noun_at >= 0
@@ -267,6 +270,8 @@ class RulesExtractor:
         further: tuple[str, ...] = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
         if not frame.beside and "goal" not in frame.object and roles.has_object(predicate):
             further = further[:1]  # "1억달러를 쓴 챗GPT": what is used is the money
+        if predicate.passive:
+            further = further[:1]  # "A는 [B에 쓰일] C를 판다": A does not use it
         for slot in (*frame.object, *further):
             objects = self._objects(syntax, roles, predicate, frame, slot)
             if not objects:
@@ -340,7 +345,7 @@ class RulesExtractor:
         """Who does it by the clause above, where what a clause describes cannot ("A는 [B와 합작한] 공장을 짓는다")."""
         if syntax.words[predicate.at].ending_tag != "ETM" or predicate.noun_at >= 0 or "agent" not in frame.subject:
             return []
-        if frame.relation in _AMONG_LIKES:
+        if frame.relation in _AMONG_LIKES or predicate.passive:
             return []
         only = frame.only_subject
         subjects = [m for m in roles.fill(predicate, "upper") if not only or self._is_any(m, only)]
