@@ -49,6 +49,7 @@ class Grammar:
     actors: tuple[str, ...]
     proposals: frozenset[str]
     groups: frozenset[str]
+    each: frozenset[str]
     jointly: tuple[str, ...]
     apart: tuple[str, ...]
     forbidding: frozenset[str]
@@ -166,6 +167,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),
         groups=frozenset(raw["groups"]),
+        each=frozenset(raw["each"]),
         jointly=tuple(raw["jointly"]),
         apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),

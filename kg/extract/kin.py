@@ -179,10 +179,11 @@ class Kin:
             if said is None:
                 return
             qualifiers = self._qualifiers(scene, found, said, owner, at)
-            for each in self._owners(scene, found, said, owner, fit):
-                for holder in (h for h in fit if h.entity != each.entity):
-                    a, b = (holder, each) if said.subject == "holder" else (each, holder)
-                    yield Link(said.relation, a, b, trigger, qualifiers, at)
+            owned = self._owners(scene, found, said, owner, fit)
+            pairs = [(h, each) for each in owned for h in fit if h.entity != each.entity]
+            for holder, each in scene.syntax.shared(pairs, found.first) if scene.syntax.each else pairs:
+                a, b = (holder, each) if said.subject == "holder" else (each, holder)
+                yield Link(said.relation, a, b, trigger, qualifiers, at)
             return
 
     def _past(self, scene: Scene, found: Found, role: Role, owner: Mention) -> Role | None:
@@ -200,7 +201,8 @@ class Kin:
     ) -> Sequence[Mention]:
         """Who shares a role with its owner: all who are listed, and the subject of "B와의 합작사 C"."""
         if not role.joint:
-            return (owner,)
+            shared = scene.joined(owner, forward=False) if scene.syntax.each else []
+            return shared if len(shared) == len(fit) > 1 else (owner,)  # "X와 Y는 각각 A와 B의 자회사다"
         phrase = scene.syntax.phrase_at(found.last)
         beside = scene.syntax.arguments(phrase.head) if phrase is not None and phrase.head >= 0 else []
         partners = [m for p in beside if p.slot == "COM" for m in p.fillers if self._is(m, role.owners)]

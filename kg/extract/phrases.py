@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
+from kg.extract.parallels import Parallels
 from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.document import Parsed
@@ -82,19 +83,25 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
     Returns:
         The phrases, in order.
     """
-    cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
+    builder = _Builder(text, parsed, mentions, cues, grammar)
+    cut = _listed(builder.phrases(), text)
     hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
     own = _owned(_one_subject_each(hung, parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
-    return _paired(said, parsed, grammar)
+    return _paired(said, parsed, grammar, builder.parallel)
 
 
-def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: Mapping[int, int]) -> list[Phrase]:
     """Join two names that have a clause each before them: "[X를 만든] A와 [Y를 만든] B는"."""
     words, heads = parsed.eojeols, parsed.heads
     described = {h for w, h in zip(words, heads, strict=True) if w.stem and w.ending_tag == "ETM" and h == w.index + 1}
     out = list(phrases)
     for i, p in enumerate(out):
+        k = next((k for k in range(i + 1, len(out)) if out[k].last == parallel.get(p.last, -1)), 0)
+        if k and p.fillers and out[k].fillers:
+            out[i] = p._replace(slot="BARE")
+            out[k] = out[k]._replace(fillers=(*p.fillers, *out[k].fillers), inner=(*p.inner, *out[k].inner))
+            continue
         if p.slot != "COM" or not p.fillers or p.first not in described or words[p.last].particle not in _BARE_AND:
             continue
         for k in range(i + 1, len(out)):
@@ -186,6 +193,7 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     for i, p in enumerate(phrases):
         at = p.head
         filled = at >= 0 and words[at].stem in _FILLED  # "A가 B가 된 것": the second is what it became
+        filled = filled or any(q.slot == "OBJ" and q.head == at and words[q.last].comma for q in phrases[i + 1 : i + 2])
         if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM" and not filled:
             above = parsed.verb_from(heads[at])
             out.append(p._replace(head=above) if above >= 0 else p)
@@ -249,6 +257,8 @@ class _Builder:
         self.prices = self._prices(parsed) if self.kind == "headline" else frozenset()
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
+        self.parallels = Parallels(self.words, self.heads, mentions, grammar)
+        self.parallel: dict[int, int] = {}  # eojeols that end a described name -> where the next described one ends
 
     def _within(self, ends: Sequence[int]) -> frozenset[int]:
         """The eojeols that a name goes on behind: it may have verbs in it ("‘작별하지 않는다’")."""
@@ -305,6 +315,10 @@ class _Builder:
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
             return "close"
         if not self.nouns[nxt]:
+            return "close"
+        pair = self.parallels.after(j)
+        if pair is not None:
+            self.parallel[j] = pair[-1]
             return "close"
         if word.particles:
             form, tag = word.particles[-1], word.particle_tags[-1]

@@ -439,7 +439,7 @@ class RulesExtractor:
         if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"
-        for a, b in pairs:
+        for a, b in syntax.shared(pairs, predicate.at) if syntax.each else pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             date = maker.date(predicate.span) if frame.relation in DATED else ""
             if date:
