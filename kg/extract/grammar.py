@@ -64,6 +64,8 @@ class Grammar:
     joint: frozenset[str]
     parts: frozenset[str]
     sales: tuple[str, ...]
+    several: frozenset[str]
+    alone: frozenset[str]
     also: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
     dative: frozenset[str]
@@ -182,6 +184,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         joint=frozenset(raw["joint"]),
         parts=frozenset(raw["parts"]),
         sales=tuple(raw["sales"]),
+        several=frozenset(raw["several"]),
+        alone=frozenset(raw["alone"]),
         also=frozenset(raw["also"]),
         bidders=raw["bidders"],
         dative=frozenset(raw["dative"]),

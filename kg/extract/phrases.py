@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
+from kg.extract.lists import Lists
 from kg.extract.parallels import Parallels
 from kg.mentions.cues import Cues
 from kg.model import Mention
@@ -257,6 +258,8 @@ class _Builder:
         self.prices = self._prices(parsed) if self.kind == "headline" else frozenset()
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
+        self.lists = Lists(text, self.words, mentions, cues, grammar)
+        self.mixed: set[int] = set()  # eojeols that end a member of a list of different kinds
         self.parallels = Parallels(self.words, self.heads, mentions, grammar)
         self.parallel: dict[int, int] = {}  # eojeols that end a described name -> where the next described one ends
 
@@ -320,6 +323,9 @@ class _Builder:
         if pair is not None:
             self.parallel[j] = pair[-1]
             return "close"
+        if self.kind == "body" and self.lists.goes_on(j):
+            self.mixed.add(j)
+            return "and"
         if word.particles:
             form, tag = word.particles[-1], word.particle_tags[-1]
             if form == "의" and (len(word.particles) == 1 or word.particles[-2] in ("와", "과")):
@@ -478,11 +484,12 @@ class _Builder:
             head = self._filler(a, b - 1, inner)
             if head is None:
                 if fillers or b - 1 == last:
-                    if b - 1 == last and not self._plural_tail(a, b - 1):
+                    if b - 1 == last and not self._plural_tail(a, b - 1) and a - 1 not in self.mixed:
                         break
                     continue
                 break
-            if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
+            alike = not fillers or self.grammar.branch(head.cls) == self.grammar.branch(fillers[0].cls)
+            if not alike and b - 1 not in self.mixed:
                 break
             fillers[:0] = [*self._dotted(head), *(m for m in inner if m.span == head.span)]  # 두 회사 are two
         return fillers

@@ -1,0 +1,106 @@
+"""Lists: names with a clause each, names shared out, members of different kinds or without a name, who is added."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Reader
+
+Fact = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            "구글이 인수한 핏빗과 아마존이 인수한 트위치는 함께 자랐다.",
+            [("구글", "acquires", "핏빗"), ("아마존", "acquires", "트위치")],
+            [("구글", "acquires", "아마존"), ("핏빗", "acquires", "트위치")],
+        ),
+        (
+            "인텔에 투자한 소프트뱅크와 엔비디아에 투자한 국민연금은 이익을 냈다.",
+            [("소프트뱅크", "investsIn", "인텔"), ("국민연금", "investsIn", "엔비디아")],
+            [("엔비디아", "investsIn", "인텔"), ("국민연금", "investsIn", "소프트뱅크")],
+        ),
+        (
+            "마이크로소프트의 투자를 받은 오픈AI와 아마존의 투자를 받은 앤트로픽이 웃었다.",
+            [("마이크로소프트", "investsIn", "오픈AI"), ("아마존", "investsIn", "앤트로픽")],
+            [("마이크로소프트", "investsIn", "앤트로픽"), ("오픈AI", "investsIn", "앤트로픽")],
+        ),
+        (
+            "구글과 아마존이 투자한 앤트로픽은 칩을 만든다.",
+            [("구글", "investsIn", "앤트로픽"), ("아마존", "investsIn", "앤트로픽")],
+            [],
+        ),
+    ],
+)
+def test_names_with_a_clause_each(reads: Reader, text: str, said: list[Fact], unsaid: list[Fact]) -> None:
+    reading = reads(text)
+    assert [f for f in said if not reading.stated(*f)] == []
+    assert [f for f in unsaid if reading.stated(*f)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            "인텔과 퀄컴은 각각 구글과 메타에 투자했다.",
+            [("인텔", "investsIn", "구글"), ("퀄컴", "investsIn", "메타")],
+            [("인텔", "investsIn", "메타"), ("퀄컴", "investsIn", "구글")],
+        ),
+        (
+            "H20과 H800은 각각 H200과 H100의 저사양 버전이다.",
+            [("H20", "variantOf", "H200"), ("H800", "variantOf", "H100")],
+            [("H20", "variantOf", "H100")],
+        ),
+        (
+            "갤럭시 S25에는 스냅드래곤이, 아이폰17에는 A19 칩이 탑재된다.",
+            [("갤럭시 S25", "uses", "스냅드래곤"), ("아이폰17", "uses", "A19 칩")],
+            [("아이폰17", "uses", "스냅드래곤")],
+        ),
+        (
+            "구글과 메타는 각각 엔비디아를 비판했다.",
+            [("구글", "criticizes", "엔비디아"), ("메타", "criticizes", "엔비디아")],
+            [],
+        ),
+    ],
+)
+def test_shared_out_pairwise(reads: Reader, text: str, said: list[Fact], unsaid: list[Fact]) -> None:
+    reading = reads(text)
+    assert [f for f in said if not reading.stated(*f)] == []
+    assert [f for f in unsaid if reading.stated(*f)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("유럽연합은 틱톡과 메타를 조사했다.", [("유럽연합", "investigates", x) for x in ("틱톡", "메타")]),
+        ("유럽연합은 구글, 틱톡, 메타를 조사했다.", [("유럽연합", "investigates", x) for x in ("구글", "틱톡", "메타")]),
+        ("머스크는 오픈AI와 올트먼을 제소했다.", [("머스크", "sues", x) for x in ("오픈AI", "올트먼")]),
+        (
+            "피규어AI는 엔비디아, 인텔, 제프 베이조스로부터 6억달러를 투자받았다.",
+            [(x, "investsIn", "피규어AI") for x in ("엔비디아", "인텔", "제프 베이조스")],
+        ),
+        ("미국 법무부와 캘리포니아주는 애플을 제소했다.", [(x, "sues", "애플") for x in ("미국 법무부", "캘리포니아주")]),
+        ("구글과 여러 기업은 애플을 제소했다.", [("구글", "sues", "애플")]),
+        ("미국은 화웨이와 계열사 68곳을 제재했다.", [("미국", "restricts", "화웨이")]),
+        ("트럼프 대통령과 공화당 의원들은 애플을 비판했다.", [("트럼프", "criticizes", "애플")]),
+    ],
+)
+def test_members_of_different_kinds(reads: Reader, text: str, said: list[Fact]) -> None:
+    reading = reads(text)
+    assert [f for f in said if not reading.stated(*f)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("삼성전자는 엔비디아와 HBM4를 개발했다.", ("엔비디아", "developed", "HBM4"), ("삼성전자", "developed", "엔비디아")),
+        ("구글은 메타와 챗GPT에 대한 계약을 맺었다.", ("구글", "partnersWith", "메타"), ("구글", "partnersWith", "챗GPT")),
+        ("오픈AI는 삼성전자와 여러 협약을 맺었다.", ("오픈AI", "partnersWith", "삼성전자"), ("삼성전자", "supplies", "오픈AI")),
+    ],
+)
+def test_a_partner_is_no_member(reads: Reader, text: str, said: Fact, unsaid: Fact) -> None:
+    reading = reads(text)
+    assert reading.stated(*said)
+    assert not reading.stated(*unsaid)
