@@ -26,12 +26,20 @@ _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
 _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
-_COUNTERS = "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천"
-_TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:{_COUNTERS})*(?![가-힣])")
+_COUNTERS = (
+    "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천|백|조|여|포대|대대|세트|상자|박스|매|건|톤|회분|명분|인분|병|켤레|"
+    "벌|필지|가구|카피|배럴|갤런|리터|킬로그램|kg|t|도즈|호기|팩|캔|봉지|그루|마리|송이|다발|묶음|통|포기|자루|알|갑|줄|점"
+)
+_WORTH = "(?:원|달러|유로|위안|엔|파운드)(?:어치| ?규모| ?상당)"  # "2조원어치"
+_TAIL_NOISE = re.compile(
+    rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])"
+)
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")
 _MAYOR = "시장"  # a mayor behind a town's name; else a market
+_SOON = 3  # phrases behind "A에 이어" among which its like stands
+_RANK = re.compile(r"\d위|번째|가장|최[다대고초]")
 _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
 _UNIT = re.compile(
     r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
@@ -89,7 +97,30 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
     hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
     own = _owned(_one_subject_each(hung, parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
-    return _paired(said, parsed, grammar, builder.parallel)
+    paired = _paired(said, parsed, grammar, builder.parallel)
+    return _followed(text, paired, parsed, grammar) if "에 이어 " in text[slice(*parsed.span)] else paired
+
+
+def _followed(text: str, phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+    """Add who or what came before to what follows it: "폴란드에 이어 루마니아도 샀다"; a rank tells who is ahead."""
+    words, out = parsed.eojeols, list(phrases)
+    for i, p in enumerate(out[:-1]):
+        at = p.last + 1
+        if not p.fillers or p.slot != "DAT" or at >= len(words) or words[at].span.of(text) != "이어":
+            continue
+        last = p.fillers[-1]
+        for k in range(i + 1, min(i + 1 + _SOON, len(out))):
+            q = out[k]
+            if not q.fillers or any(w.stem for w in words[at + 1 : q.first]):
+                continue
+            alike = grammar.branch(q.fillers[0].cls) == grammar.branch(last.cls)
+            both = alike and (q.fillers[0].cls == "Country") == (last.cls == "Country")
+            ranked = any(_RANK.search(w.core_form) for w in words[q.last + 1 :])
+            if both and not ranked and q.slot in _ARGUMENTS:
+                out[i] = p._replace(slot="OTHER", fillers=())
+                out[k] = q._replace(fillers=(*p.fillers, *q.fillers), inner=(*p.inner, *q.inner))
+            break
+    return out
 
 
 def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: Mapping[int, int]) -> list[Phrase]:

@@ -104,3 +104,41 @@ def test_a_partner_is_no_member(reads: Reader, text: str, said: Fact, unsaid: Fa
     reading = reads(text)
     assert reading.stated(*said)
     assert not reading.stated(*unsaid)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("오라클은 GB200 40만 개를 구매했다.", [("오라클", "orders", "GB200")]),
+        ("독일은 패트리엇 3개 포대를 주문했다.", [("독일", "orders", "패트리엇")]),
+        ("폴란드는 K2 전차 100여 대를 주문했다.", [("폴란드", "orders", "K2 전차")]),
+        ("폴란드는 K9 자주포 2조원어치를 구매했다.", [("폴란드", "orders", "K9 자주포")]),
+        ("마이크로소프트는 GPU 48만개를 구매했다.", [("마이크로소프트", "orders", "GPU")]),
+    ],
+)
+def test_counted_things(reads: Reader, text: str, said: list[Fact]) -> None:
+    reading = reads(text)
+    assert [f for f in said if not reading.stated(*f)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            "미국에 이어 영국도 화웨이를 제재했다.",
+            [("미국", "restricts", "화웨이"), ("영국", "restricts", "화웨이")],
+            [("영국", "restricts", "미국")],
+        ),
+        (
+            "삼성전자는 AMD에 이어 브로드컴에 HBM을 공급한다.",
+            [("삼성전자", "supplies", "AMD"), ("삼성전자", "supplies", "브로드컴")],
+            [],
+        ),
+        ("삼성전자는 애플에 이어 2위를 차지했다.", [("애플", "outperforms", "삼성전자")], []),
+        ("애플에 이어 삼성전자가 2위를 차지했다.", [], [("삼성전자", "outperforms", "애플")]),
+    ],
+)
+def test_one_after_another(reads: Reader, text: str, said: list[Fact], unsaid: list[Fact]) -> None:
+    reading = reads(text)
+    assert [f for f in said if not reading.stated(*f)] == []
+    assert [f for f in unsaid if reading.stated(*f)] == []
