@@ -50,6 +50,7 @@ class Grammar:
     proposals: frozenset[str]
     groups: frozenset[str]
     each: frozenset[str]
+    ties: frozenset[str]
     jointly: tuple[str, ...]
     apart: tuple[str, ...]
     forbidding: frozenset[str]
@@ -170,6 +171,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         proposals=frozenset(raw["proposals"]),
         groups=frozenset(raw["groups"]),
         each=frozenset(raw["each"]),
+        ties=frozenset(raw["ties"]),
         jointly=tuple(raw["jointly"]),
         apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),

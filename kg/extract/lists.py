@@ -140,7 +140,9 @@ class Lists:
     def _joins(self, j: int) -> bool:
         """Whether an eojeol ends in 와 or 과, or in a bare comma."""
         word = self.words[j]
-        return j + 1 < len(self.words) and not word.stem and (word.particle in _AND or (word.comma and not word.particle))
+        return (
+            j + 1 < len(self.words) and not word.stem and (word.particle in _AND or (word.comma and not word.particle))
+        )
 
     def _before(self, j: int) -> _Member:
         """The member that ends in an eojeol."""
@@ -171,7 +173,9 @@ class Lists:
 
     def _head(self, first: int, last: int) -> Mention | None:
         """Whom a member names: the name at its end, or the person before a title there."""
-        while last > first and (self.words[last].core_form == "등" or self.words[last].core_form in self.grammar.groups):
+        while last > first and (
+            self.words[last].core_form == "등" or self.words[last].core_form in self.grammar.groups
+        ):
             last -= 1
         core, start = self.words[last].core, self.words[first].span.start
         inside = [m for m in self.mentions if start <= m.span.start and m.span.end <= core.end]

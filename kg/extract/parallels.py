@@ -50,7 +50,9 @@ class Parallels:
     def _alike(self, own: int, j: int, verb: int, end: int) -> bool:
         """Whether two clauses have the same slots and describe names of a kind, be it by the same verb."""
         words, branch = self.words, self.grammar.branch
-        before = {self.grammar.slot(w.particle) for w in words[max(0, own - _AHEAD) : own] if self.heads[w.index] == own}
+        before = {
+            self.grammar.slot(w.particle) for w in words[max(0, own - _AHEAD) : own] if self.heads[w.index] == own
+        }
         opened = [w for w in words[j + 1 : verb] if w.particles and not w.stem]
         behind = {self.grammar.slot(w.particle) for w in opened} - {"GEN"}
         if not behind or not behind <= before or ("SBJ" in before) != ("SBJ" in behind):
@@ -59,7 +61,9 @@ class Parallels:
         if left is None or right is None or words[end].stem:
             return False
         same = words[own].stem == words[verb].stem and words[own].ending == words[verb].ending
-        alike = branch(left.cls) == branch(right.cls) and (other is None or other.cls != left.cls or right.cls == left.cls)
+        alike = branch(left.cls) == branch(right.cls) and (
+            other is None or other.cls != left.cls or right.cls == left.cls
+        )
         return same or alike
 
     def _end(self, first: int) -> int:

@@ -31,9 +31,7 @@ _COUNTERS = (
     "벌|필지|가구|카피|배럴|갤런|리터|킬로그램|kg|t|도즈|호기|팩|캔|봉지|그루|마리|송이|다발|묶음|통|포기|자루|알|갑|줄|점"
 )
 _WORTH = "(?:원|달러|유로|위안|엔|파운드)(?:어치| ?규모| ?상당)"  # "2조원어치"
-_TAIL_NOISE = re.compile(
-    rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])"
-)
+_TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")

@@ -91,7 +91,9 @@ class Syntax:
 
     def shared(self, pairs: Sequence[tuple[Mention, Mention]], until: int) -> list[tuple[Mention, Mention]]:
         """Pairs without those that 각각 before an eojeol keeps apart: "A와 B는 각각 C와 D에 투자했다"."""
-        firsts, seconds = ({m.entity: m for m in side}.values() for side in zip(*pairs, strict=True)) if pairs else ((), ())
+        firsts, seconds = (
+            ({m.entity: m for m in side}.values() for side in zip(*pairs, strict=True)) if pairs else ((), ())
+        )
         if not 1 < len(firsts) == len(seconds):
             return list(pairs)
         ordered = [sorted(side, key=lambda m: m.span.start) for side in (firsts, seconds)]

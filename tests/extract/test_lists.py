@@ -75,13 +75,19 @@ def test_shared_out_pairwise(reads: Reader, text: str, said: list[Fact], unsaid:
     ("text", "said"),
     [
         ("유럽연합은 틱톡과 메타를 조사했다.", [("유럽연합", "investigates", x) for x in ("틱톡", "메타")]),
-        ("유럽연합은 구글, 틱톡, 메타를 조사했다.", [("유럽연합", "investigates", x) for x in ("구글", "틱톡", "메타")]),
+        (
+            "유럽연합은 구글, 틱톡, 메타를 조사했다.",
+            [("유럽연합", "investigates", x) for x in ("구글", "틱톡", "메타")],
+        ),
         ("머스크는 오픈AI와 올트먼을 제소했다.", [("머스크", "sues", x) for x in ("오픈AI", "올트먼")]),
         (
             "피규어AI는 엔비디아, 인텔, 제프 베이조스로부터 6억달러를 투자받았다.",
             [(x, "investsIn", "피규어AI") for x in ("엔비디아", "인텔", "제프 베이조스")],
         ),
-        ("미국 법무부와 캘리포니아주는 애플을 제소했다.", [(x, "sues", "애플") for x in ("미국 법무부", "캘리포니아주")]),
+        (
+            "미국 법무부와 캘리포니아주는 애플을 제소했다.",
+            [(x, "sues", "애플") for x in ("미국 법무부", "캘리포니아주")],
+        ),
         ("구글과 여러 기업은 애플을 제소했다.", [("구글", "sues", "애플")]),
         ("미국은 화웨이와 계열사 68곳을 제재했다.", [("미국", "restricts", "화웨이")]),
         ("트럼프 대통령과 공화당 의원들은 애플을 비판했다.", [("트럼프", "criticizes", "애플")]),
@@ -95,9 +101,21 @@ def test_members_of_different_kinds(reads: Reader, text: str, said: list[Fact]) 
 @pytest.mark.parametrize(
     ("text", "said", "unsaid"),
     [
-        ("삼성전자는 엔비디아와 HBM4를 개발했다.", ("엔비디아", "developed", "HBM4"), ("삼성전자", "developed", "엔비디아")),
-        ("구글은 메타와 챗GPT에 대한 계약을 맺었다.", ("구글", "partnersWith", "메타"), ("구글", "partnersWith", "챗GPT")),
-        ("오픈AI는 삼성전자와 여러 협약을 맺었다.", ("오픈AI", "partnersWith", "삼성전자"), ("삼성전자", "supplies", "오픈AI")),
+        (
+            "삼성전자는 엔비디아와 HBM4를 개발했다.",
+            ("엔비디아", "developed", "HBM4"),
+            ("삼성전자", "developed", "엔비디아"),
+        ),
+        (
+            "구글은 메타와 챗GPT에 대한 계약을 맺었다.",
+            ("구글", "partnersWith", "메타"),
+            ("구글", "partnersWith", "챗GPT"),
+        ),
+        (
+            "오픈AI는 삼성전자와 여러 협약을 맺었다.",
+            ("오픈AI", "partnersWith", "삼성전자"),
+            ("삼성전자", "supplies", "오픈AI"),
+        ),
     ],
 )
 def test_a_partner_is_no_member(reads: Reader, text: str, said: Fact, unsaid: Fact) -> None:
@@ -139,6 +157,65 @@ def test_counted_things(reads: Reader, text: str, said: list[Fact]) -> None:
     ],
 )
 def test_one_after_another(reads: Reader, text: str, said: list[Fact], unsaid: list[Fact]) -> None:
+    reading = reads(text)
+    assert [f for f in said if not reading.stated(*f)] == []
+    assert [f for f in unsaid if reading.stated(*f)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("애플과 삼성전자는 오랜 맞수다.", [("애플", "competesWith", "삼성전자")], []),
+        ("엔비디아와 삼성전자는 협력 관계다.", [("엔비디아", "partnersWith", "삼성전자")], []),
+        ("R1과 o1은 비슷한 성능을 낸다.", [("R1", "comparableTo", "o1")], []),
+        ("애플과 삼성전자는 비슷한 시기에 공장을 지었다.", [], [("애플", "comparableTo", "삼성전자")]),
+        ("애플과 삼성전자는 협력사로 참여한다.", [], [("애플", "partnersWith", "삼성전자")]),
+        (
+            "오픈AI, 오라클, 소프트뱅크 3사는 공동으로 데이터센터를 짓는다.",
+            [("오픈AI", "partnersWith", "오라클"), ("오라클", "partnersWith", "소프트뱅크")],
+            [],
+        ),
+    ],
+)
+def test_what_two_are_to_each_other(reads: Reader, text: str, said: list[Fact], unsaid: list[Fact]) -> None:
+    reading = reads(text)
+    assert [f for f in said if not reading.stated(*f)] == []
+    assert [f for f in unsaid if reading.stated(*f)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            "구글 공동창업자 래리 페이지와 세르게이 브린은 웃었다.",
+            [("래리 페이지", "founded", "구글"), ("세르게이 브린", "founded", "구글")],
+            [],
+        ),
+        (
+            "애플 창업자 스티브 잡스와 빌 게이츠는 웃었다.",
+            [("스티브 잡스", "founded", "애플")],
+            [("빌 게이츠", "founded", "애플")],
+        ),
+        ("구글 자회사 딥마인드와 오픈AI는 다퉜다.", [("딥마인드", "ownedBy", "구글")], [("오픈AI", "ownedBy", "구글")]),
+        (
+            "현대차그룹 계열사인 현대모비스와 현대제철은 웃었다.",
+            [("현대모비스", "ownedBy", "현대차그룹"), ("현대제철", "ownedBy", "현대차그룹")],
+            [],
+        ),
+        (
+            "중국의 화웨이, 샤오미, 오포 등 업체들이 약진했다.",
+            [(x, "basedIn", "중국") for x in ("화웨이", "샤오미", "오포")],
+            [],
+        ),
+        ("중국 화웨이와 삼성전자는 새 폰을 냈다.", [("화웨이", "basedIn", "중국")], [("삼성전자", "basedIn", "중국")]),
+        (
+            "뤼터 사무총장은 러시아와 북한, 이란의 군사 협력을 비판했다.",
+            [("뤼터", "criticizes", x) for x in ("러시아", "북한", "이란")],
+            [],
+        ),
+    ],
+)
+def test_what_is_said_beside_a_list(reads: Reader, text: str, said: list[Fact], unsaid: list[Fact]) -> None:
     reading = reads(text)
     assert [f for f in said if not reading.stated(*f)] == []
     assert [f for f in unsaid if reading.stated(*f)] == []
