@@ -32,7 +32,7 @@ def conjuncts(roles: Roles, predicate: Predicate) -> list[Roles]:
     groups = _groups(roles, own)
     if len(groups) < 2:
         return [roles]
-    kinds = [{_kind(p) for p in group} - {"BARE"} for group in groups]
+    kinds = [{_kind(p) for p in group if not _when(syntax, p)} - {"BARE"} for group in groups]
     last = kinds[-1]
     if all(last <= kind for kind in kinds[:-1]):  # "A가 B를, C를 샀다": the first clause's subject is shared
         shared = [p for p in groups[0] if _kind(p) in kinds[0] - last]
@@ -57,6 +57,11 @@ def _each(syntax: Syntax, own: list[Phrase]) -> list[Phrase]:
     bare = (p for p in syntax.phrases if p.slot == "BARE" and p.last in before and syntax.words[p.last].comma)
     alike = [p for p in bare if {m.cls for m in p.fillers} == {m.cls for m in last.fillers}]
     return sorted([*(p for p in own if p not in alike), *(p._replace(slot="OBJ") for p in alike)], key=_first)
+
+
+def _when(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a phrase is a date, of which each clause has its own ("5월 A를, 12월에는 B를 제재했다")."""
+    return phrase.slot == "DAT" and not phrase.inner and syntax.words[phrase.last].first_tag == "SN"
 
 
 def _first(phrase: Phrase) -> int:

@@ -30,6 +30,7 @@ _LIKENED = re.compile(
     r"[’”]?(?:이?라 |이?라고|이?라는|이?라 할|으?로 불|격인|격이|에 비유|에 빗대)"
 )  # "중국의 삼성전자라 할 화웨이"
 _LISTED = re.compile(r"[’”]?(?:(?:,|와|과|·) ?[^\s,]{0,8})? ?")  # one name of a list may be unknown
+_BETWEEN = (", ", "와 ", "과 ")  # what joins a list's last name to the next country
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -105,12 +106,12 @@ class Links:
 
     def _compatriots(self, scene: Scene, link: Link) -> Iterator[Link]:
         """A list's other names behind a country, where the next country or 등 ends it ("중국 A와 B, 미국 C가")."""
-        nation, first = link.object, link.subject
-        listed, line = scene.joined(first), scene.named
+        nation, first, line = link.object, link.subject, scene.named
         origins = {line[i + 1].entity for i, m in enumerate(line[:-1]) if m.cls == "Country" and m != nation}
-        own = [first, *takewhile(lambda m: m.entity not in origins, listed[1:])]
-        summed = scene.text[own[-1].span.end : own[-1].span.end + 3].startswith(" 등")
-        if len(own) < len(listed) or (summed and nation.cls == "Country"):
+        own = [first, *takewhile(lambda m: m.entity not in origins, scene.joined(first)[1:])]
+        behind = next((m for m in line if m.span.start >= own[-1].span.end), None)
+        contrasted = behind is not None and behind.cls == "Country" and scene.gap(own[-1], behind) in _BETWEEN
+        if contrasted or scene.text[own[-1].span.end : own[-1].span.end + 3].startswith(" 등"):
             yield from (link._replace(subject=m) for m in own[1:] if m.cls == first.cls)
 
     def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:

@@ -59,6 +59,11 @@ def test_names_with_a_clause_each(reads: Reader, text: str, said: list[Fact], un
             [("아이폰17", "uses", "스냅드래곤")],
         ),
         (
+            "미국은 2019년 5월 화웨이를, 2020년 12월에는 SMIC를 제재했다.",
+            [("미국", "restricts", "화웨이"), ("미국", "restricts", "SMIC")],
+            [],
+        ),
+        (
             "구글과 메타는 각각 엔비디아를 비판했다.",
             [("구글", "criticizes", "엔비디아"), ("메타", "criticizes", "엔비디아")],
             [],
