@@ -22,6 +22,7 @@ from kg.model import Article, ArticleGraph
 from kg.ontology import Ontology, load_ontology
 from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
+from kg.stores.durable import settle, settle_names, undisturbed
 from kg.stores.files import quads_of
 from kg.stores.folder import STORE, fill, locked, newest, publish, withdraw
 from kg.stores.scratch import scratch
@@ -214,13 +215,16 @@ def write(
             if store:
                 fill(folder / STORE, corpus.quads(), quads_of(folder / INFERRED) if infer else ())
                 search.write(folder / STORE / search.NAME, corpus)
+            settle(folder)
             if store or (out / STORE).exists():
                 stack.enter_context(locked(out / STORE))
             _still(over, out)
+            stack.enter_context(undisturbed())
             for name in (*files, REPORT):
                 os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
             if not infer:
                 (out / INFERRED).unlink(missing_ok=True)
+            settle_names(out)
             if store:
                 publish(folder / STORE, out / STORE, out / "graph.ttl", corpus.base)
             elif (out / STORE).exists():
@@ -238,9 +242,11 @@ def _still(over: str | None, out: Path) -> None:
 def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
     """Return what a build did: counts, rejects and merges with their reasons, failures with remedies, seconds."""
     rejects = [asdict(r) for g in corpus.graphs for r in g.rejects]
+    left = sum(corpus.compared.left_out.values())
     return {
         **corpus.counts(),
         "disagreements": len(corpus.disagreements),
+        **({"not_compared": left} if left else {}),  # pairs of statements, of groups that are too large
         "rejects": {"total": len(rejects), "reasons": corpus.rejects(), "first": rejects[:DETAILS]},
         "merges": [_merge(j) for j in corpus.merges],
         "failures": [{"where": e.where, "what": e.what, "remedy": e.remedy} for e in corpus.failures],

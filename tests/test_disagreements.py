@@ -17,7 +17,7 @@ from kg.graph.disagreeing import FIGURES, OWNERS, REFUSAL, REVERSED
 from kg.model import ArticleGraph, Claim, Entity, Name, Qualifier, Quantity
 from kg.ontology import load_ontology
 from kg.pipeline import Corpus as Asked
-from kg.pipeline import write
+from kg.pipeline import report, write
 from tests.corpora import DAILY, article, claim, first, graph, second
 
 ONTOLOGY = load_ontology()
@@ -173,3 +173,17 @@ def test_json_and_one_entity(run: Run) -> None:
     missing = run("없는회사")
     assert missing.exit_code == 1
     assert len(missing.stderr.splitlines()) == 1
+
+
+def test_pairs_that_are_not_compared_are_counted_in_the_report_and_said(run: Run) -> None:
+    few, many = (
+        Asked.of(made(*([row(MABA, "revenue", won(100 + 10 * n))] for n in range(size))).graphs, ONTOLOGY)
+        for size in (10, 13)
+    )
+    assert (len(few.contradictions), "not_compared" in report(few, 0.0)) == (45, False)
+    assert (report(many, 0.0)["disagreements"], report(many, 0.0)["not_compared"]) == (45 + 3 * 10, 3)
+    assert run().stderr == ""
+    write(many, Path("outputs"), ONTOLOGY)
+    assert run("마바통신").stderr.startswith("kg: 3 pairs were not compared: of more than 10 figures")
+    assert run("사아조선").stderr == ""
+    assert len(json.loads(run("--json").stdout)) == 75

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -63,10 +64,10 @@ def test_a_later_build_says_how_many_were_kept(folder: Path, monkeypatch: pytest
     assert "kept" not in first.stdout
     (folder / "4.txt").write_text(text(4), encoding="utf-8")
     again = run(monkeypatch, KeptEngine(), "in", "--verbose")
-    assert "3 articles have not changed" in again.stdout
+    assert "not read again: 3 articles\n" in again.stdout
     assert [line.split()[-1] for line in again.stdout.splitlines() if line.startswith("slow ")] == ["4"]
     fresh = run(monkeypatch, KeptEngine(), "in", "--fresh")
-    assert "not changed" not in fresh.stdout
+    assert "not read again" not in fresh.stdout
 
 
 @pytest.mark.usefixtures("folder")
@@ -74,7 +75,7 @@ def test_ctrl_c_ends_with_130_and_says_how_to_go_on(monkeypatch: pytest.MonkeyPa
     stopped = run(monkeypatch, Stopped(), "in", "--quiet")
     assert stopped.exit_code == 130
     assert stopped.stdout == ""
-    assert stopped.stderr.startswith("kg: stopped: 2 of 3 articles are read; the same command goes on")
+    assert stopped.stderr.startswith("kg: stopped: 2 of 3 articles read; the same command goes on")
     engine = KeptEngine()
     assert run(monkeypatch, engine, "in").exit_code == 0
     assert engine.read == ["3"]
@@ -106,6 +107,9 @@ def test_the_log_is_an_object_a_line(folder: Path, monkeypatch: pytest.MonkeyPat
         ("2", 2, 3, False),
         ("3", 3, 3, False),
     ]
+    assert told[3]["rate"] is told[3]["left"] is None
+    assert told[4]["rate"] > 0
+    assert told[5]["left"] == 0
     finished = told[-1]
     assert (finished["articles"], finished["kept"], finished["failures"]) == (3, 0, 1)
     assert sorted(row["article"] for row in finished["slowest"]) == ["1", "2", "3"]
@@ -142,8 +146,8 @@ def test_a_terminal_shows_what_is_left_of_what_has_to_be_read() -> None:
         ("waiting for another build in outputs", 0, None, False),
         ("articles, 2 kept", 0, 2, False),
         ("articles, 2 kept", 0, 2, False),
-        ("articles, 2 kept", 1, 2, True),
-        ("articles, 2 kept", 1, 2, True),
+        ("articles, 2 kept", 1, 2, False),  # the first article waits for the engine to load, and tells no rate
+        ("articles, 2 kept", 1, 2, False),
         ("articles, 2 kept", 2, 2, True),
         ("articles, 2 kept", 2, 2, True),
         ("writing the graph of 3 articles", 0, None, False),
@@ -157,3 +161,64 @@ def test_the_slowest_are_remembered() -> None:
         watch(Done(f"a{n}", n, 20, float(n % 7), kept=n % 2 == 0))
     assert watch.slowest == [(6.0, "a13"), (5.0, "a5"), (5.0, "a19"), (4.0, "a11"), (3.0, "a3")]
     assert (watch.done, watch.kept) == (20, 10)
+
+
+def test_the_rate_is_that_of_what_is_read_after_the_engine_has_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    watch = watching.Watcher(Path("outputs"))
+    watch(Begun(105, 100))
+    for n in range(100):
+        watch(Done(f"k{n}", n, 105, 0.0, kept=True))
+    assert (watch.rate, watch.left) == (None, None)
+    now = 30.0
+    watch(Done("a", 101, 105, 0.5, kept=False))
+    assert (watch.rate, watch.left) == (None, None)
+    now = 32.0
+    watch(Done("b", 102, 105, 0.5, kept=False))
+    assert (watch.rate, watch.left) == (0.5, 6.0)
+    now = 38.0
+    for n in range(3):
+        watch(Done(f"c{n}", 103 + n, 105, 0.5, kept=False))
+    assert (watch.rate, watch.left) == (0.5, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.2, "1 s"), (59.4, "59 s"), (90, "2 min"), (3599, "60 min"), (7260, "2 h 1 min")]
+)
+def test_what_is_left_is_said_as_exactly_as_anybody_wants_to_know(seconds: float, said: str) -> None:
+    assert watching._in_words(seconds) == said
+
+
+def test_lines_tell_rate_and_time_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    watch = watching.Lines(Path("outputs"))
+    watch(Begun(2000, 0))
+    for n in range(2000):
+        now += 0.5
+        watch(Done(f"a{n}", n + 1, 2000, 0.5, kept=False))
+    watch(Writing(2000))
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == watching.LINES + 1
+    assert told[0] == "100 of 2,000 articles, 2.0 a second, 16 min left"
+    assert told[-2:] == ["2,000 of 2,000 articles, 2.0 a second", "writing the graph of 2,000 articles"]
+
+
+def test_lines_tell_of_what_has_to_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    watch = watching.Lines(Path("outputs"))
+    for event in EVENTS:
+        watch(event)
+    waiting, begun, first, second, writing = capsys.readouterr().err.splitlines()
+    assert (waiting, begun) == ("another build is at work in outputs: waiting for it", "4 articles, 2 kept")
+    assert first == "1 of 2 articles"
+    assert second.startswith("2 of 2 articles, ")
+    assert writing == "writing the graph of 3 articles"
+
+
+@pytest.mark.usefixtures("folder")
+def test_one_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(monkeypatch, KeptEngine(), "in/2.txt")
+    assert first.stdout.startswith("1 article, 2 entities, 1 statement with 1 evidence, 1 reject, ")
+    assert first.stderr.splitlines() == ["1 of 1 article", "writing the graph of 1 article"]
+    assert "not read again: 1 article\n" in run(monkeypatch, KeptEngine(), "in/2.txt").stdout

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import chosen_graph, table
+from kg.cli.common import chosen_graph, counted, table
 
 if TYPE_CHECKING:
     from kg.ontology.queries import NamedQuery
@@ -122,7 +122,7 @@ class Asking:
         unknown = unknown_terms(text, source.prefixes, known_terms(self.folders), source.store)
         self.remarks += (f"kg: {line}" for line in unknown)
         if form == "table" and answer.truth is None and answer.triples is None and not self.explain:
-            self.remarks.append(f"{len(answer.rows)} rows")
+            self.remarks.append(counted(len(answer.rows), "row"))
 
 
 def shown(answer: Answer, form: str, prefixes: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import lexicon_option, ontology_option, visible
+from kg.cli.common import counted, lexicon_option, ontology_option, visible
 from kg.cli.watching import Watcher, watching
 
 if TYPE_CHECKING:
@@ -103,10 +103,10 @@ def build(
       kg build NewsResult.xlsx --columns outlet=신문,date=게재
       curl -s https://example.org/news.html | kg build - --lexicon mine.tsv
     """  # noqa: D301 - \b is how click is told to keep lines
-    from kg import pipeline  # noqa: PLC0415 - loads readers and stores
-
     given = paths or _seeds()
     with watching(out, quiet=quiet, json_log=json_log) as watch:
+        from kg import pipeline  # noqa: PLC0415 - loads readers and stores
+
         corpus = pipeline.build(
             given,
             out,
@@ -140,10 +140,11 @@ def _seeds() -> tuple[str, ...]:
 def _report(corpus: Corpus, out: Path, watch: Watcher, *, verbose: bool) -> None:
     """Print the summary."""
     n = corpus.counts()
-    click.echo(f"{n['articles']} articles, {n['entities']} entities, {n['statements']} statements with ", nl=False)
-    click.echo(f"{n['evidences']} evidences, {sum(corpus.rejects().values())} rejects, {watch.seconds:.1f} s")
+    held = counted(n["articles"], "article"), counted(n["entities"], "entity", "entities")
+    said = f"{counted(n['statements'], 'statement')} with {counted(n['evidences'], 'evidence')}"
+    click.echo(f"{', '.join(held)}, {said}, {counted(sum(corpus.rejects().values()), 'reject')}, {watch.seconds:.1f} s")
     if watch.kept:
-        click.echo(f"{watch.kept} articles have not changed, and were kept as they were read before")
+        click.echo(f"unchanged, and not read again: {counted(watch.kept, 'article')}")
     if verbose:
         for seconds, article in watch.slowest:
             click.echo(f"slow   {seconds:.2f} s {visible(article)}")

@@ -93,6 +93,15 @@ def visible(text: str) -> str:
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many there are of something.
+
+    >>> counted(1, "entity", "entities"), counted(1200, "row")
+    ('1 entity', '1,200 rows')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; it fits the terminal, and is as wide as it needs to be in a pipe."""
     click.echo(table(header, rows), nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,9 @@ def disagreements(entity: str | None, graph: Path, as_json: bool) -> None:  # no
     from kg.pipeline import load  # noqa: PLC0415
 
     corpus = load(graph)
-    found = list(_pairs(corpus, find(corpus, entity) if entity else None))
+    about = find(corpus, entity) if entity else None
+    found = list(_pairs(corpus, about))
+    _tell_of_rest(corpus.compared.left_out, about)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -44,6 +46,18 @@ def disagreements(entity: str | None, graph: Path, as_json: bool) -> None:  # no
         click.echo("\n".join(_lines(pair)) + "\n")
     if not found:
         click.echo("No two statements disagree.")
+
+
+def _tell_of_rest(left_out: Mapping[str, int], about: Entity | None) -> None:
+    """Say how many pairs nobody has compared, where there are such: on standard error, as they are no result."""
+    from kg.graph.opposing import LEADERS  # noqa: PLC0415
+
+    left = sum(left_out.values()) if about is None else left_out.get(about.id, 0)
+    if left:
+        what = (
+            f"kg: {left:,} pairs were not compared: of more than {LEADERS} figures or owners of one thing at one time"
+        )
+        click.echo(f"{what}, only the {LEADERS} that most voices give are held against all", err=True)
 
 
 def _pairs(corpus: Corpus, about: Entity | None) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import ontology_option
+from kg.cli.common import counted, ontology_option
 
 
 @click.command("import")
@@ -38,5 +38,6 @@ def import_(file: Path, out: Path, folders: tuple[Path, ...]) -> None:
     corpus = read(file, terms)
     write(corpus, out, terms)
     counts = corpus.counts()
-    click.echo(f"{counts['articles']} articles, {counts['statements']} statements with {counts['evidences']} evidences")
+    said = counted(counts["statements"], "statement"), counted(counts["evidences"], "evidence")
+    click.echo(f"{counted(counts['articles'], 'article')}, {' with '.join(said)}")
     click.echo(f"graph  {out / 'graph.ttl'}")

@@ -13,11 +13,12 @@ from typing import Any
 
 import click
 
-from kg.cli.common import console, visible
+from kg.cli.common import console, counted, visible
 from kg.errors import KgError
 from kg.events import Begun, Done, Event, Failed, Waiting, Writing
 
-LINES = 20  # of progress, at most, where it is no terminal that reads them
+LINES = 20  # of progress, about, where it is no terminal that reads them
+MINUTE, HOUR = 60, 3600  # seconds
 SLOWEST = 5  # articles that are named
 STOPPED = 130  # the exit code of what Ctrl-C ended, as shells have it
 
@@ -31,18 +32,21 @@ class Watcher:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.kept = self.done = self.total = 0
+        self.kept = self.done = self.total = self.known = 0
         self.slowest: list[tuple[float, str]] = []
         self.started = time.monotonic()
+        self._first = (self.started, 0)  # when the first article had been read, and how many have been since
 
     def __call__(self, event: Event) -> None:
         """Take note of an event."""
         if isinstance(event, Begun):
-            self.total = event.articles
+            self.total, self.known = event.articles, event.kept
         elif isinstance(event, Done):
             self.done += 1
             self.kept += event.kept
             if not event.kept:
+                since, read = self._first
+                self._first = (since, read + 1) if read else (time.monotonic(), 1)
                 self.slowest = nlargest(SLOWEST, [*self.slowest, (event.seconds, event.article)])
 
     def finished(self, counts: Mapping[str, int], failures: Sequence[KgError]) -> None:
@@ -54,8 +58,8 @@ class Watcher:
 
     def stopped(self) -> None:
         """Say that the user ended it, and how to go on."""
-        done = f"{self.done} of {self.total} articles are read" if self.total else "no article is read yet"
-        click.echo(f"kg: stopped: {done}; the same command goes on from here. {self.out} is as it was", err=True)
+        done = f"{self.done:,} of {counted(self.total, 'article')} read" if self.total else "no article read yet"
+        click.echo(f"kg: stopped: {done}; the same command goes on from here. What {self.out} holds is whole", err=True)
 
     def broken(self, error: KgError) -> None:
         """Say what ended it.
@@ -70,6 +74,18 @@ class Watcher:
         """How long it has been watching."""
         return time.monotonic() - self.started
 
+    @property
+    def rate(self) -> float | None:
+        """How many articles are read in a second; not told by the first one, which waits for the engine to load."""
+        since, read = self._first
+        return (read - 1) / max(0.001, time.monotonic() - since) if read > 1 else None
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until all are read, by this rate."""
+        to_read = self.total - self.known - (self.done - self.kept)
+        return max(0, to_read) / self.rate if self.rate else None
+
 
 class Lines(Watcher):
     """Prints a line now and then, to standard error."""
@@ -78,9 +94,28 @@ class Lines(Watcher):
         """Print it, where it is one to be printed."""
         super().__call__(event)
         if isinstance(event, Waiting):
-            click.echo(f"another build is at work in {event.folder}: waiting for it", err=True)
-        elif isinstance(event, Done) and (event.done == event.total or event.done % max(1, event.total // LINES) == 0):
-            click.echo(f"{event.done}/{event.total} {visible(event.article)}", err=True)
+            click.echo(f"another build is at work in {visible(event.folder)}: waiting for it", err=True)
+        elif isinstance(event, Begun) and event.kept:
+            click.echo(f"{counted(event.articles, 'article')}, {event.kept:,} kept", err=True)
+        elif isinstance(event, Done) and not event.kept:
+            self._progress(self.done - self.kept, self.total - self.known)
+        elif isinstance(event, Writing) and event.articles:
+            click.echo(f"writing the graph of {counted(event.articles, 'article')}", err=True)
+
+    def _progress(self, read: int, of: int) -> None:
+        if read >= of or read % max(1, of // LINES) == 0:
+            pace = f", {self.rate:.1f} a second" if self.rate else ""
+            left = f", {_in_words(self.left)} left" if self.left else ""
+            click.echo(f"{read:,} of {counted(max(read, of), 'article')}{pace}{left}", err=True)
+
+
+def _in_words(seconds: float) -> str:
+    """Say how long something takes, as exactly as anybody wants to know."""
+    if seconds < MINUTE:
+        return f"{max(1, round(seconds))} s"
+    if seconds < HOUR:
+        return f"{round(seconds / MINUTE)} min"
+    return f"{int(seconds // HOUR)} h {int(seconds % HOUR // MINUTE)} min"
 
 
 class Bar(Watcher):
@@ -102,18 +137,16 @@ class Bar(Watcher):
         if isinstance(event, Waiting):
             self._show(f"waiting for another build in {visible(event.folder)}", None)
         elif isinstance(event, Begun):
-            known = f"articles, {event.kept} kept" if event.kept else "articles"
+            known = f"articles, {event.kept:,} kept" if event.kept else "articles"
             self._show(known, event.articles - event.kept)
         elif isinstance(event, Done) and not event.kept:
-            read = self.done - self.kept
-            rate = f"{read / max(0.001, time.monotonic() - self._began):.1f}/s"
-            self._bar.update(self._bar.task_ids[0], completed=read, rate=rate)
+            rate = f"{self.rate:.1f}/s" if self.rate else ""
+            self._bar.update(self._bar.task_ids[0], completed=self.done - self.kept, rate=rate)
         elif isinstance(event, Writing):
-            self._show(f"writing the graph of {event.articles} articles", None)
+            self._show(f"writing the graph of {counted(event.articles, 'article')}", None)
 
     def _show(self, what: str, total: int | None) -> None:
         """Begin a new bar in the place of the one before."""
-        self._began = time.monotonic()
         for task in self._bar.task_ids:
             self._bar.remove_task(task)
         self._bar.add_task(what, total=total, rate="")
@@ -131,6 +164,8 @@ class JsonLog(Watcher):
         super().__call__(event)
         if isinstance(event, Failed):
             self._failed(event.error)
+        elif isinstance(event, Done):
+            self._print("done", **event._asdict(), rate=self.rate, left=self.left)
         else:
             self._print(type(event).__name__.lower(), **event._asdict())
 

@@ -12,6 +12,7 @@ from typing import Protocol, cast
 from kg.errors import GraphError
 from kg.graph import Corpus, Triples
 from kg.ontology import Ontology
+from kg.stores.durable import settle
 from kg.stores.scratch import scratch
 
 EXPORTERS: dict[str, str] = {
@@ -94,6 +95,7 @@ def write_files(write: Callable[..., None], corpus: Corpus | Triples, path: Path
             folder = whole / "made"
             folder.mkdir()
             write(corpus, folder / path.name, ontology=ontology)
+            settle(folder)
             for made in sorted(folder.iterdir()):
                 os.replace(made, path.parent / made.name)  # noqa: PTH105 - named for what it promises: atomic
     except OSError as error:

@@ -59,6 +59,10 @@ class Causes:
             causes, at = self._bare(phrase), phrase.head
         if not causes or at < 0:
             return
+        clipped = self._clipped(scene, at, any_noun=bool(noun))
+        if clipped is not None:
+            yield from self._links(scene, causes, self._inside(clipped), phrase, at)
+            return
         at = self._effect(scene, at, any_verb=joined or bool(noun))
         if at < 0:
             return
@@ -73,6 +77,13 @@ class Causes:
         if at < 0:
             return -1
         return at if any_verb or {words[at].noun, words[at].stem} & self.effects else -1
+
+    def _clipped(self, scene: Scene, at: int, *, any_noun: bool) -> Phrase | None:
+        """The phrase that ends a headline in an effect and whose it is ("X 쇼크에 Y 급락"), or None."""
+        phrase = scene.syntax.phrase_at(at)
+        if phrase is None or phrase.slot != "BARE" or scene.syntax.governor(at) >= 0 or not phrase.inner:
+            return None
+        return phrase if any_noun or scene.syntax.words[at].last_noun in self.effects else None
 
     def _struck(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
         """X의 직격탄을 맞은 Y, Y는 X로 타격을 입었다, X는 Y에 호재가 됐다."""

@@ -18,6 +18,7 @@ _OWN = ("OBJ", "DAT", "SBJ")  # what an event noun has right before it where it 
 _NEAR = 8  # eojeols
 _MARKS = " .,…‘’“”'\"」』"
 _JOINING = ("와", "과")
+_TOLD = ("다고", "라고", "다며", "라며", "다면서", "라면서", "는지", "ㄴ지", "은지", "을지", "ㄹ지")
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
@@ -130,8 +131,16 @@ class _Tree:
         slot, at = self.slots[j], self._governor(self.heads[j])
         while at >= 0 and self._takes_no(at, j, slot):
             at = self.heads[j] = self._governor(self.heads[at])
+        nxt = j + 1
+        if slot == "OBJ" and nxt < len(self.words) and self.heads[j] == self.heads[nxt] and self._tells(nxt):
+            self.heads[j] = nxt  # "[수출을 제한해 달라고] 요청했다"
         if slot == "COM" and self._acts(j):
             self.heads[j] = self._partner(self.heads[j])
+
+    def _tells(self, at: int) -> bool:
+        """Whether an eojeol is a noun with 하다 that ends a told clause."""
+        word = self.words[at]
+        return word.noun != "" and word.stem.endswith("하다") and word.ending.endswith(_TOLD)
 
     def _takes_no(self, at: int, j: int, slot: str) -> bool:
         """Whether an adnominal word cannot have an argument ("지난", "새로운", "전략적인", "최신 칩인")."""
@@ -192,7 +201,11 @@ class _Tree:
         at = self.heads[j]
         if self._postposition(at) and self.words[at].ending_tag == "ETM" and self._verb_above(at) >= 0:
             at = self.heads[j] = self._verb_above(at)  # "A가 [B에 대한 규제를] 검토한다"
-        if self.words[at].ending_tag == "ETM" and self._is_full(at, j):
+        if self._undergone(at) and self._acts(j) and self._has(at, ("DAT", "COM")):
+            above = self._verb_above(at)  # "A가 [B에 내장된] 칩을 조사한다"
+            if above >= 0 and not self._has(above, _AGENTS):
+                self.heads[j] = above
+        elif self.words[at].ending_tag == "ETM" and self._is_full(at, j):
             above = self._verb_above(at)
             while above >= 0 and self.words[above].ending_tag == "ETM" and self._acts(self.heads[above]):
                 above = self._verb_above(above)
@@ -200,10 +213,18 @@ class _Tree:
                 self.heads[j] = above
         elif (going := self._going(j, at)) >= 0:
             self.heads[j] = going
+        elif (said := self._said(j, at)) >= 0:
+            self.heads[j] = said
         elif self._has(at, ("TOP",), before=j) and self._has(at, ("OBJ",)):
             inner = self._clause_behind(j, at)
             if inner >= 0:
                 self.heads[j] = inner
+
+    def _undergone(self, at: int) -> bool:
+        """Whether a passive clause describes the noun behind it, which is no time or fact."""
+        word, head = self.words[at], self.heads[at]
+        passive = word.ending_tag == "ETM" and word.noun != "" and word.stem.endswith("되다")
+        return passive and head >= 0 and not self.words[head].core_in(self.grammar.complements)
 
     def _is_full(self, at: int, j: int) -> bool:
         """Whether a clause with its object describes one who acts: that is its subject ("A가 [B를 만든] C를 샀다")."""
@@ -223,6 +244,15 @@ class _Tree:
             if word.noun == "중" and word.ending_tag == "ETM" and self._acts(j) and not self._has(k, _AGENTS):
                 others = any(self.slots[i] == "SBJ" and self._effective(i) == at for i in range(k + 1, at))
                 return k if others or self.words[at].stem.endswith("되다") else -1
+        return -1
+
+    def _said(self, j: int, at: int) -> int:
+        """The told or asked clause that a second subject begins, or -1: "A는 [B가 C를 베꼈다고] 비난했다"."""
+        if not self._has(at, ("TOP",), before=j):
+            return -1
+        for k in range(j + 1, at):
+            if self.heads[k] == at and self.words[k].stem and self.words[k].ending.endswith(_TOLD):
+                return -1 if self._has(k, _AGENTS) else k
         return -1
 
     def _clause_behind(self, j: int, at: int) -> int:

@@ -170,12 +170,19 @@ def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
         at, subject = p.head, p.slot in ("SBJ", "TOP")
         start = words[p.first].span.start
         behind = [q for q in parsed.quotes if q.start > start]
-        if at >= 0 and words[at].stem and p.slot not in ("OBJ", "BARE", "GEN") and not (subject and spoken):
+        called = p.slot == "OBJ" and bool(behind) and _calls(words[parsed.eojeol_at(behind[0].end - 1)])
+        free = p.slot not in ("OBJ", "BARE", "GEN") and at >= 0 and words[at].stem != ""
+        if at >= 0 and (called or free) and not (subject and spoken):
             while at >= 0 and (not words[at].stem or any(q.start <= words[at].predicate.start < q.end for q in behind)):
                 at = parsed.heads[at]
         spoken = spoken or subject
         out.append(p._replace(head=at) if at >= 0 else p)
     return out or phrases
+
+
+def _calls(word: Eojeol) -> bool:
+    """Whether a quotation ends in a noun or an adjective: by it something is called that ("A를 “너무 늦다”고")."""
+    return not word.stem or word.stem.endswith("이다") or any(tag.startswith("VA") for _, tag in word.forms)
 
 
 def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
@@ -638,6 +645,14 @@ class _Builder:
             return False
         return True
 
+    def _speaks(self, last: int) -> bool:
+        """Whether a headline begins with whom it quotes ("정의선 “미국에 30조원 투자”")."""
+        if self.kind != "headline" or last + 1 >= len(self.words) or not self.words[last + 1].opens:
+            return False
+        who = self._mention_in(last)
+        acts = who is not None and self.grammar.branch(who.cls) in ("Organization", "Person")
+        return acts and not any(w.particles or w.stem or w.opens for w in self.words[: last + 1])
+
     def _slot(self, last: int) -> tuple[str, int]:
         word, head = self.words[last], self.heads[last]
         if word.stem and word.ending_tag != "ETN":
@@ -651,6 +666,8 @@ class _Builder:
             number = self.words[last].first_tag == "SN"
             slot = "TOP" if self.kind == "headline" or (last < 3 and not number) else "BARE"
         nxt = last + 1
+        if slot == "BARE" and self._speaks(last):
+            return "TOP", next(w.index for w in reversed(self.words) if self.heads[w.index] < 0)
         if slot == "BARE" and nxt in self.prices and self._mention_in(last) is not None:
             return "OBJ", self.heads[nxt]
         follows = self.words[nxt].span.of(self.text) if nxt < len(self.words) and not word.comma else ""

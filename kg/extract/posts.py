@@ -233,13 +233,16 @@ class Posts:
                 return [Post((subjects or here)[-1], *role)]
             meant = scene.salience.foremost(lambda m: m.cls == "Company")
             return [Post(meant, *role)] if meant is not None else []
-        if noun in self.raw["state_titles"]:
+        if noun in self.raw["state_titles"] and self.ontology.find(person.entity) is not None:
             entry = self.ontology.find(person.entity)
             posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()
             return [Post(m, *role) for m in history if m.entity in posts and m.cls == "Country"][-1:]
         if noun.endswith(_MINISTER):
-            return [Post(m, *role) for m in history if m.cls == "Country" and self._serves(person, m)][-1:]
-        return []
+            served = [Post(m, *role) for m in history if m.cls == "Country" and self._serves(person, m)][-1:]
+            if served:
+                return served
+        states = [state for state, titles in self.raw["own_titles"].items() if noun.endswith(tuple(titles))]
+        return [Post(m, *role) for m in history if m.entity in states][-1:]
 
     def _led(self, scene: Scene, title: Span) -> list[Mention] | None:
         """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None without one."""

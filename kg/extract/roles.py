@@ -13,6 +13,8 @@ from kg.text.eojeols import NAME_TAGS
 
 _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
+_CHAINING = ("아", "어", "고", "아서", "어서", "며", "으며", "면서", "으면서")  # one clause runs on into the next
+_SHARING = ("아", "어", "고", "아서", "어서", "며", "거나", "으며", "지만", "으나")  # and has one object with it
 _REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _SERIAL = ("고", "며", "아", "어")
 # slot of a frame -> the phrases that fill it, the likeliest first
@@ -195,6 +197,9 @@ class Roles(EventNouns):
             if syntax.words[head].core_in(syntax.grammar.complements):
                 upper = self._verb_above(head)
                 return self.agent(upper, depth + 1, origin) if upper >= 0 and depth < _MAX_CLIMB else self.topic
+            chained = self._chained_subject(at) if own is None else None
+            if chained is not None:
+                return chained.fillers
             found = self.relative(at)
             if found or depth >= _MAX_CLIMB or self._unknown_name(head) or self._acts_itself(at, head):
                 return found
@@ -206,7 +211,8 @@ class Roles(EventNouns):
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
                 return self.agent(upper, depth + 1, origin)
-        return self._coordinate_subject(at, origin) or self._sentence_subject(origin) or self._last_topic(origin)
+        found = self._coordinate_subject(at, origin) or self._sentence_subject(origin) or self._late_subject(origin)
+        return found or self._last_topic(origin)
 
     def _bidden(self, at: int) -> bool:
         """Whether a clause says what somebody is asked to do ("규제하라고 요구했다", "투자하도록 촉구했다")."""
@@ -321,6 +327,25 @@ class Roles(EventNouns):
                 own = self.own_subject(k)
                 return own if own is not None and (own.fillers or self._acts(own)) else None
         return None
+
+    def _chained_subject(self, at: int) -> Phrase | None:
+        """The subject inside an adnominal clause whose first verb it stands with ("[A가 돈을 들여] 인수한 B")."""
+        for word in reversed(self.syntax.words[:at]):
+            if word.ending_tag == "ETM":
+                return None
+            chain = word.stem and word.ending in _CHAINING and self.syntax.governor(word.index) == at
+            if chain and not self.syntax.grammar.is_postposition(word):
+                own = self.own_subject(word.index)
+                return own if own is not None and own.slot == "SBJ" and own.fillers else None
+        return None
+
+    def _late_subject(self, at: int) -> tuple[Mention, ...]:
+        """The subject right behind a clause that runs on into its own ("칩을 이용해 A는 모델을 만든다")."""
+        word, head = self.syntax.words[at], self.syntax.governor(at)
+        if head < 0 or word.ending not in ("아", "어", "아서", "어서") or not self.syntax.words[head].stem:
+            return ()
+        behind = (p for p in self.syntax.arguments(head) if p.slot in _AGENT and p.first == at + 1)
+        return next((p.fillers for p in behind), ())
 
     def _acts(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody in general ("중국 업체들이"): nobody with a name does what it does."""
@@ -472,11 +497,15 @@ class Roles(EventNouns):
             return self.relative(predicate.at)
         if subject and self._shares_head(predicate.at):
             return self.relative(predicate.at)
+        if not subject and syntax.words[predicate.at].ending_tag == "ETM" and self._chained_subject(predicate.at):
+            return self.relative(predicate.at)
         topic = self._worked_on(subject, predicate.at)
         if topic:
             return topic
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
-        return bare[-1].fillers if bare else self._shared_object(predicate.at)
+        if bare:
+            return bare[-1].fillers
+        return self._shared_object(predicate.at) or self._shared_topic(predicate.at, subject)
 
     def _goes_on(self, phrase: Phrase, predicate: Predicate) -> bool:
         """Whether an event noun with 중인 describes what follows as a verb would ("개발 중인")."""
@@ -500,16 +529,39 @@ class Roles(EventNouns):
 
     def _shared_object(self, at: int) -> tuple[Mention, ...]:
         """Object of the clause that this one goes on from ("배터리를 사서 차에 넣는다")."""
-        words = self.syntax.words
+        words, adverbial = self.syntax.words, self.syntax.grammar.adverbial
         for k in range(at - 1, max(-1, at - 8), -1):
+            if words[k].stem + words[k].ending in adverbial:
+                continue  # "뒤이어", "잇달아"
             if (
                 words[k].stem
                 and words[k].ending_tag == "EC"
                 and self.syntax.governor(k) == at
-                and words[k].ending in ("아", "어", "고", "아서", "어서", "며", "거나", "으며")
+                and words[k].ending in _SHARING
             ):
                 found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.fillers]
                 return found[-1].fillers if found else ()
+        return ()
+
+    def made_before(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The thing that the clause before is about, which its maker praises ("A는 B를 내놓고 C를 앞선다고 했다")."""
+        branch = self.syntax.grammar.branch
+        for word in reversed(self.syntax.words[: predicate.at]):
+            if word.stem and word.ending in _SHARING and not self.syntax.grammar.is_postposition(word):
+                found = [m for p in self.syntax.arguments(word.index) if p.slot == "OBJ" for m in p.fillers]
+                return tuple([m for m in found if branch(m.cls) == "Product" and m.method != "category"])
+        return ()
+
+    def _shared_topic(self, at: int, subject: Sequence[Phrase]) -> tuple[Mention, ...]:
+        """The thing that a topic says two makers do something to ("B는 A가 설계하고 C가 생산한다")."""
+        branch = self.syntax.grammar.branch
+        if [p.slot for p in subject] != ["SBJ"]:
+            return ()
+        for word in self.syntax.words[:at]:
+            if word.stem and word.ending in _CHAINING and self.syntax.governor(word.index) == at:
+                before = [p for p in self.syntax.arguments(word.index) if p.slot in (*_AGENT, "OBJ")]
+                if [p.slot for p in before] == ["TOP", "SBJ"] and before[0].fillers:
+                    return before[0].fillers if branch(before[0].fillers[-1].cls) == "Product" else ()
         return ()
 
     def _undergoer(self, predicate: Predicate, *, agent: bool = False) -> tuple[Mention, ...]:

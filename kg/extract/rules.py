@@ -35,6 +35,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
+_OF_WHOLES = frozenset(("ownedBy", "acquires", "founded", "investsIn", "employs"))
 _NAMED = frozenset(("Policy", "Event"))
 _BODIES = frozenset(("Organization", "Person"))
 # Where it names a person and where he has a title, these are of the person.
@@ -191,6 +192,18 @@ class RulesExtractor:
         behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(_MARKS + " ")
         return self._is_any(m, _THINGS) and behind.startswith(self.grammar.next)
 
+    def _unlike(self, subjects: Sequence[Mention], objects: Sequence[Mention]) -> bool:
+        """Whether bodies are measured against things: then their things are meant."""
+        return all(self._is_any(m, _BODIES) for m in subjects) and all(self._is_any(m, _THINGS) for m in objects)
+
+    def _of_thing(self, syntax: Syntax, m: Mention) -> bool:
+        """Whether a body's name only tells whose thing is meant ("엔비디아 칩 5만개를 보유했다")."""
+        nxt = syntax.parsed.eojeol_at(m.span.end - 1) + 1
+        if not self._is_any(m, _BODIES) or nxt >= len(syntax.words) or syntax.words[nxt].span.start != m.span.end + 1:
+            return False
+        cls = self.cues.class_of(syntax.words[nxt].core_form)
+        return cls != "" and any(self.ontology.is_a(cls, c) for c in _THINGS)
+
     def _looks_at_itself(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether somebody only looks into his own affairs ("자체 조사", "자체적으로 조사했다")."""
         at = predicate.noun_at if predicate.noun_at >= 0 else predicate.at
@@ -264,6 +277,10 @@ class RulesExtractor:
                     for m in roles.fill(predicate, agent)
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
+                if frame.relation in _AMONG_LIKES and agent == "agent" and self._unlike(subjects, objects):
+                    subjects = list(roles.made_before(predicate)) or subjects
+                if frame.relation in _OF_WHOLES:
+                    subjects = [m for m in subjects if not self._of_thing(syntax, m)]
                 if agent == "agent" and not subjects and frame.only_subject:
                     subjects = [m for m in roles.topical(predicate) if self._is_any(m, frame.only_subject)]
                 if agent == "agent" and (not subjects or frame.relation in _OF_STATES):
@@ -287,7 +304,8 @@ class RulesExtractor:
             if phrase is not None:
                 behind = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
                 own = all(w.core_form in self.grammar.ties for w in behind)  # "협력 관계다"
-                together = (roles.group(predicate) or roles.fill(predicate, frame.pairs)) if own else ()
+                group = [m for m in roles.group(predicate) if self._may_pair(frame, m)]
+                together = (group or roles.fill(predicate, frame.pairs)) if own else ()
             else:
                 together = roles.fill(predicate, frame.pairs)
             if frame.relation in _AMONG_LIKES:
@@ -297,6 +315,10 @@ class RulesExtractor:
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
 
+    def _may_pair(self, frame: Frame, m: Mention) -> bool:
+        """Whether a mention can be one of two that a relation joins ("A·B, AI 협력": AI cannot)."""
+        return self.ontology.allows(frame.relation, m.cls, m.cls) or m.cls == "Country"
+
     def _objects(
         self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, slot: str
     ) -> Sequence[Mention]:
@@ -304,6 +326,8 @@ class RulesExtractor:
         objects = [m for m in roles.fill(predicate, slot) if self._may_be_object(m, frame)]
         objects = [m for m in objects if not m.span.overlaps(predicate.span)]
         objects = [m for m in objects if not self._next_of(syntax, m)]
+        if frame.relation in _OF_WHOLES:
+            objects = [m for m in objects if not self._of_thing(syntax, m)]
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
             objects = self._named_goal(roles, predicate, frame) or objects
         if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
@@ -318,6 +342,8 @@ class RulesExtractor:
     def _above(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame) -> list[tuple[Mention, Mention]]:
         """Who does it by the clause above, where what a clause describes cannot ("A는 [B와 합작한] 공장을 짓는다")."""
         if syntax.words[predicate.at].ending_tag != "ETM" or predicate.noun_at >= 0 or "agent" not in frame.subject:
+            return []
+        if frame.relation in _AMONG_LIKES:
             return []
         only = frame.only_subject
         subjects = [m for m in roles.fill(predicate, "upper") if not only or self._is_any(m, only)]
@@ -430,7 +456,7 @@ class RulesExtractor:
     ) -> list[tuple[Mention, Mention]]:
         others = [b for b in objects if b not in subjects]
         if frame.relation in _OF_PARTIES:
-            subjects = [a for a in subjects if not a.surface.endswith(_COURTS)]
+            subjects, others = ([m for m in x if not m.surface.endswith(_COURTS)] for x in (subjects, others))
         return [(a, b) for a in subjects for b in others if self._allowed(frame.relation, a, b)]
 
     def _claims(

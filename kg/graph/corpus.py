@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, KgError
 from kg.graph.deciding import Decision, plan
-from kg.graph.disagreeing import Disagreement, contested, disagreements
+from kg.graph.disagreeing import Compared, Disagreement, compared, contested
 from kg.graph.iris import BASE, Iris, kg, prefixes
 from kg.graph.merging import Joined, joined
 from kg.graph.network import network
@@ -129,9 +129,14 @@ class Corpus:
         return {s: tuple(sorted(found[s], key=lambda e: (e.article, e.span, e.id_for(s)))) for s in order}
 
     @cached_property
+    def compared(self) -> Compared:
+        """What was found by holding statements against each other."""
+        return compared(lambda: self.claims)
+
+    @property
     def contradictions(self) -> list[Disagreement]:
         """Pairs of statements that cannot both hold, and why."""
-        return disagreements(self.claims)
+        return self.compared.found
 
     @property
     def disagreements(self) -> list[tuple[str, str]]:

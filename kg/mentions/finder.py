@@ -68,6 +68,7 @@ _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 _OWNED = ("MediaOutlet", "PoliticalParty")
 _OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
+_GUESSED = frozenset(("cue", "tagger", "pattern"))
 _TERM = 0.5  # of common nouns, to be a term that a claim may be about
 _BODY = 0.7
 _MEANT = 0.6
@@ -134,6 +135,10 @@ class Finder:
             named_by = names(document.text, parsed, _with(known, bodies), self.cues)
             cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
             found.append(_with(_with(known, cued), likely))
+        found = [
+            [m for m in ms if m.method not in _GUESSED or not _over_object(document.text, m, p)]
+            for p, ms in zip(document.sentences, found, strict=True)
+        ]
         found = introduced(document, found)
         found = propagated(document, found)
         described = [
@@ -358,6 +363,9 @@ class Finder:
         """Another of the family where a given name of his own stands before a known one's ("재닛 페트로 국장")."""
         at = parsed.eojeol_at(m.span.start)
         before = parsed.eojeols[at - 1] if at else None
+        further = self._family_behind(text, parsed, m) if m.cls == "Person" else None
+        if further is not None:
+            return Mention(further, further.of(text), "Person", "", "cue", _BODY)
         if m.cls != "Person" or before is None or before.closes or not _given(before, text, self.cues):
             return m
         given = before.core.of(text)
@@ -369,6 +377,19 @@ class Finder:
             return m
         whole = Span(before.core.start, m.span.end)
         return Mention(whole, whole.of(text), "Person", "", "cue", _BODY)
+
+    def _family_behind(self, text: str, parsed: Parsed, m: Mention) -> Span | None:
+        """The whole name where a family name of his own stands between a known one's and a title ("에디슨 리 연구원")."""
+        at = parsed.eojeol_at(m.span.end - 1)
+        word, rest = parsed.eojeols[at], parsed.eojeols[at + 1 : at + 3]
+        if len(rest) < 2 or word.core.end != m.span.end or not bare(word) or not bare(rest[0]):
+            return None
+        family, title = rest[0].core.of(text), rest[1].core.of(text)
+        short = any(s.endswith(f" {m.surface}") for e in self._gazetteer.entries(m.surface) for s in e.surfaces)
+        told = self.cues.title(family) or self.cues.class_of(family) or self._gazetteer.knows(family)
+        if not short or told or len(family) > _CUT or not FOREIGN.match(family) or self.cues.title(title) != title:
+            return None
+        return Span(m.span.start, rest[0].core.end)
 
     def _choose(
         self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
@@ -516,6 +537,13 @@ def _named(span: Span, parsed: Parsed) -> bool:
         for form, tag, start, _, _ in parsed.sentence.morphemes
         if span.start <= start < span.end
     )
+
+
+def _over_object(text: str, m: Mention, parsed: Parsed) -> bool:
+    """Whether an unquoted run holds an object particle: two phrases ("회사들을 블랙리스트")."""
+    if " " not in m.surface or text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『":
+        return False
+    return any(x.tag == "JKO" for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end)
 
 
 def _common(text: str, m: Mention, parsed: Parsed) -> bool:

@@ -44,7 +44,8 @@ def size(answer: Answer) -> str:
     if answer.truth is not None:
         return "yes" if answer.truth else "no"
     number = len(answer.rows) if answer.triples is None else len(answer.triples)
-    return f"{number}{' (cut)' if answer.cut else ''} {'rows' if answer.triples is None else 'triples'}"
+    what = ("row" if answer.triples is None else "triple") + ("s" if number != 1 else "")
+    return f"{number}{' (cut)' if answer.cut else ''} {what}"
 
 
 def _declarations(text: str, prefixes: Mapping[str, str]) -> Iterator[str]:

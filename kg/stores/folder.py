@@ -30,6 +30,7 @@ except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
 from kg.errors import GraphError
+from kg.stores.durable import settle, settle_names
 from kg.stores.oxigraph import OxigraphStore
 
 LAYOUT = 1  # how the folder is laid out and what its quads are; raised when an older newskg could not read it
@@ -91,7 +92,7 @@ def publish(made: Path, folder: Path, graph: Path, base: str) -> None:
     """Let a complete store take the place of the one before.
 
     Args:
-        made: The folder of the new one, in the same file system; it is moved.
+        made: The folder of the new one, settled, in the same file system; it is moved.
         folder: The store of the project.
         graph: The Turtle that says the same.
         base: What the IRIs of resources begin with.
@@ -110,12 +111,12 @@ def publish(made: Path, folder: Path, graph: Path, base: str) -> None:
         },
         indent=2,
     )
-    fresh = folder / f".{name}.json"
-    with fresh.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    fresh = made.with_name(f"{name}.json")  # not in the folder, where a kill would leave it for good
+    fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
+    settle(fresh)
+    settle_names(folder)  # the generation's name, before what points to it
     os.replace(fresh, folder / POINTER)  # noqa: PTH105 - named for what it promises: atomic
+    settle_names(folder)  # before the generation goes that the pointer named until now
     _remove_all_but(name, folder)
 
 
@@ -212,7 +213,7 @@ def _remove(generation: Path) -> None:
     if fcntl is None:
         return
     try:
-        with (generation / READERS).open("rb") as file:
+        with (generation / READERS).open("ab") as file:  # made where it is lost, as by a power cut
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(generation)
     except OSError:

@@ -135,6 +135,13 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
             morphemes.append(Morpheme("하", "XSV", verb.start, verb.start, eojeol))
             morphemes.append(Morpheme("기", "ETN", verb.start, verb.end, eojeol))
             morphemes.append(Morpheme("로", "JKB", start, end, eojeol))
+        elif form == "키로" and morphemes and (start, "NNG") == (last_end, morphemes[-1].tag):
+            morphemes.append(Morpheme("하", "XSV", start, start, eojeol))  # a headline ends in "공급키로"
+            morphemes.append(Morpheme("기", "ETN", start, end - 1, eojeol))
+            morphemes.append(Morpheme("로", "JKB", end - 1, end, eojeol))
+        elif form == "하고" and tag[0] == "J" and morphemes and (start, "NNG") == (last_end, morphemes[-1].tag):
+            morphemes.append(Morpheme("하", "XSV", start, end - 1, eojeol))  # 하고 is "and" in speech alone
+            morphemes.append(Morpheme("고", "EC", end - 1, end, eojeol))
         elif tag == "JX" and form in _BEHIND and _swallowed(morphemes, start):
             name = morphemes.pop()  # "브랜디에도": no name ends in 에 before 도 or 는
             morphemes.append(Morpheme(name.form[:-1], name.tag, name.start, name.end - 1, eojeol))

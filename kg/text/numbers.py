@@ -161,6 +161,8 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         written = match["unit"]
         if _runs_on(text, match, stop) or _orders(text, match, stop):
             continue
+        if text[max(start, match.start() - 4) : match.start()].rstrip().endswith("분의"):
+            continue  # "(나노미터·10억 분의 1m)" explains a unit
         unit = UNITS[written]
         if unit in _RATES and text[max(start, match.start() - 3) : match.start()].startswith("초당"):
             unit = _RATES[unit]

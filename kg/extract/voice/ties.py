@@ -64,7 +64,8 @@ class Ties:
         """Modality that a predicate's own form shows: -겠-, question, negation, announcing present, 검토 중이다."""
         word = self.words[at]
         modality = "negated" if self.negated(at) else "asserted"
-        if "겠" in word.prefinals:
+        ahead = word.ending_tag == "ETN" and word.particle == "로" and at + 1 == len(self.words)  # "A, B 인수하기로"
+        if "겠" in word.prefinals or ahead:
             modality = weaker(modality, "planned")
         counted = word.stem == "이다" and any(m.tag == "SN" for m in word.morphemes)  # "43%나 늘었다" asks nothing
         if word.ending in self.signs.asking and word.ending_tag in ("EF", "EC") and not counted:
