@@ -9,6 +9,8 @@ from kg.model import Mention
 
 _DEPTH = 4
 _TITLE = 9  # code points behind a name within which its title ends
+_TWO = 2
+_JOINTS = ("와 ", "과 ", ", ", "·", " 및 ")
 
 
 def quoted(syntax: Syntax, verb: int) -> list[int]:
@@ -106,6 +108,13 @@ def owner(text: str, phrase: Phrase) -> tuple[Mention, ...]:
     """The genitive that a phrase begins with ("한국의 관세 정책", "파월 의장의 금리 정책"), () for none."""
     starts = [m for m in phrase.inner if m.span.start == phrase.inner[0].span.start]
     for m in sorted(starts, key=lambda m: m.span.end)[-1:]:  # "미국 상무부의": not 미국
+        listed, end = [m], m.span.end
+        for n in (x for x in phrase.inner if x.span.start > m.span.end):  # "러시아와 북한, 이란의 군사 협력"
+            if n.cls != m.cls or text[end : n.span.start] not in _JOINTS:
+                break
+            listed, end = [*listed, n], n.span.end
+        if len(listed) > _TWO and text[end : end + 2] == "의 ":
+            return tuple(listed)
         joined = text[m.span.end : m.span.end + 2].strip() in ("과", "와", "·")
         after = [x for x in phrase.inner if x.span.start > m.span.end][:1] if joined else []
         if after and text[after[0].span.end : after[0].span.end + 2] == "의 " and after[0].cls == m.cls:

@@ -32,7 +32,7 @@ def conjuncts(roles: Roles, predicate: Predicate) -> list[Roles]:
     groups = _groups(roles, own)
     if len(groups) < 2:
         return [roles]
-    kinds = [{_kind(p) for p in group} - {"BARE"} for group in groups]
+    kinds = [{_kind(p) for p in group if not _when(syntax, p)} - {"BARE"} for group in groups]
     last = kinds[-1]
     if all(last <= kind for kind in kinds[:-1]):  # "A가 B를, C를 샀다": the first clause's subject is shared
         shared = [p for p in groups[0] if _kind(p) in kinds[0] - last]
@@ -51,12 +51,17 @@ def conjuncts(roles: Roles, predicate: Predicate) -> list[Roles]:
 def _each(syntax: Syntax, own: list[Phrase]) -> list[Phrase]:
     """Give what stands bare before the next subject the particle of its like ("A는 B, C가 D를 각각 냈다")."""
     last = own[-1] if own else None
-    if last is None or last.slot != "OBJ" or not any(w.span.of(syntax.text) == "각각" for w in syntax.words):
+    if last is None or last.slot != "OBJ" or not syntax.each:
         return own
     before = {p.first - 1 for p in own[1:] if p.slot in _SUBJECTS and p.fillers}
     bare = (p for p in syntax.phrases if p.slot == "BARE" and p.last in before and syntax.words[p.last].comma)
     alike = [p for p in bare if {m.cls for m in p.fillers} == {m.cls for m in last.fillers}]
     return sorted([*(p for p in own if p not in alike), *(p._replace(slot="OBJ") for p in alike)], key=_first)
+
+
+def _when(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a phrase is a date, of which each clause has its own ("5월 A를, 12월에는 B를 제재했다")."""
+    return phrase.slot == "DAT" and not phrase.inner and syntax.words[phrase.last].first_tag == "SN"
 
 
 def _first(phrase: Phrase) -> int:
@@ -74,6 +79,9 @@ def _groups(roles: Roles, phrases: Sequence[Phrase]) -> list[list[Phrase]]:
     for phrase in sorted(phrases, key=_first):
         out[-1].append(phrase)
         last = words[phrase.last]
-        if last.comma and (last.particles or phrase.slot == "OBJ") and phrase.slot not in ("SBJ", "TOP", "BARE", "GEN"):
+        if not last.comma or not (last.particles or phrase.slot == "OBJ"):
+            continue
+        ends = phrase.slot == "SBJ" and out[-1][0].slot in ("DAT", "LOC")  # "A에는 B가, C에는 D가 실린다"
+        if ends or phrase.slot not in ("SBJ", "TOP", "BARE", "GEN"):
             out.append([])
     return out if out[-1] else out[:-1]

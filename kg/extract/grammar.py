@@ -49,6 +49,8 @@ class Grammar:
     actors: tuple[str, ...]
     proposals: frozenset[str]
     groups: frozenset[str]
+    each: frozenset[str]
+    ties: frozenset[str]
     jointly: tuple[str, ...]
     apart: tuple[str, ...]
     forbidding: frozenset[str]
@@ -63,6 +65,8 @@ class Grammar:
     joint: frozenset[str]
     parts: frozenset[str]
     sales: tuple[str, ...]
+    several: frozenset[str]
+    alone: frozenset[str]
     also: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
     dative: frozenset[str]
@@ -166,6 +170,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),
         groups=frozenset(raw["groups"]),
+        each=frozenset(raw["each"]),
+        ties=frozenset(raw["ties"]),
         jointly=tuple(raw["jointly"]),
         apart=tuple(raw["apart"]),
         forbidding=frozenset(raw["forbidding"]),
@@ -180,6 +186,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         joint=frozenset(raw["joint"]),
         parts=frozenset(raw["parts"]),
         sales=tuple(raw["sales"]),
+        several=frozenset(raw["several"]),
+        alone=frozenset(raw["alone"]),
         also=frozenset(raw["also"]),
         bidders=raw["bidders"],
         dative=frozenset(raw["dative"]),

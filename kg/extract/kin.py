@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from kg.extract.scene import Link, Scene
 from kg.extract.syntax import Phrase, Syntax
 from kg.mentions.cues import Cues
-from kg.model import Mention, Qualifier
+from kg.model import Mention, Qualifier, Span
 from kg.ontology import Ontology
 from kg.text.typography import without_asides
 
@@ -25,6 +26,11 @@ _LISTED = 4  # eojeols before a role noun within which a list that it sums up en
 _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
 _ORIGIN = "출신"
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
+
+
+def _joined(holders: Sequence[Mention]) -> bool:
+    """Whether more than one holds a role."""
+    return len({m.entity for m in holders}) > 1
 
 
 def _suits(m: Mention, kinds: set[str]) -> bool:
@@ -83,6 +89,8 @@ class Kin:
         self.offices = tuple(raw["offices"])
         self.implied = frozenset(raw["implied"])
         self.jobs = frozenset(raw["jobs"])
+        self.mutual = frozenset(raw["mutual"])
+        self.shared = frozenset(raw["shared"])
         self.table: dict[str, tuple[Role, ...]] = {}
         for entry in raw["roles"]:
             role = Role(
@@ -173,17 +181,33 @@ class Kin:
             brands = listed is not None and found.noun.endswith("브랜드")  # a shop's brands are not its own
             if owner is None and fit and at < 0 and role.relation in self.implied and not (role.strict or brands):
                 owner = self._implied(scene, found, role, fit)
+            if owner is None and at >= 0 and role.relation in self.mutual and _joined(fit):
+                yield from self._each_other(scene, role, fit, trigger, at)
+                return
             if owner is None or all(h.entity == owner.entity for h in fit):
                 continue
             said = self._past(scene, found, role, owner)
             if said is None:
                 return
             qualifiers = self._qualifiers(scene, found, said, owner, at)
-            for each in self._owners(scene, found, said, owner, fit):
-                for holder in (h for h in fit if h.entity != each.entity):
-                    a, b = (holder, each) if said.subject == "holder" else (each, holder)
-                    yield Link(said.relation, a, b, trigger, qualifiers, at)
+            owned = self._owners(scene, found, said, owner, fit)
+            pairs = [(h, each) for each in owned for h in fit if h.entity != each.entity]
+            for holder, each in scene.syntax.shared(pairs, found.first) if scene.syntax.each else pairs:
+                a, b = (holder, each) if said.subject == "holder" else (each, holder)
+                yield Link(said.relation, a, b, trigger, qualifiers, at)
             return
+
+    def _each_other(
+        self, scene: Scene, role: Role, holders: Sequence[Mention], trigger: Span, at: int
+    ) -> Iterator[Link]:
+        """A와 B는 맞수다: each is the other's."""
+        slots = {p.slot for p in scene.syntax.arguments(at)}
+        called = scene.syntax.words[at].stem.endswith("이다")
+        if not called or "TOP" not in slots or slots & {"COM", "GEN", "DAT", "SBJ"}:
+            return  # "A와 B가 경쟁자다": whose, the sentence before says
+        for a, b in combinations(holders, 2):
+            if a.entity != b.entity:
+                yield Link(role.relation, a, b, trigger, (), at)
 
     def _past(self, scene: Scene, found: Found, role: Role, owner: Mention) -> Role | None:
         """토스뱅크 대표 출신인 A: who comes from a post held it; from what else there is, one only comes."""
@@ -200,7 +224,8 @@ class Kin:
     ) -> Sequence[Mention]:
         """Who shares a role with its owner: all who are listed, and the subject of "B와의 합작사 C"."""
         if not role.joint:
-            return (owner,)
+            shared = scene.joined(owner, forward=False) if scene.syntax.each else []
+            return shared if len(shared) == len(fit) > 1 else (owner,)  # "X와 Y는 각각 A와 B의 자회사다"
         phrase = scene.syntax.phrase_at(found.last)
         beside = scene.syntax.arguments(phrase.head) if phrase is not None and phrase.head >= 0 else []
         partners = [m for p in beside if p.slot == "COM" for m in p.fillers if self._is(m, role.owners)]
@@ -316,7 +341,8 @@ class Kin:
         if self._becoming(scene, found, phrase):
             return self._becomes(scene, found, phrase.head)
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
-            behind = self._next(scene, found.last)
+            together = found.noun in self.shared  # "공동창업자 A와 B"
+            behind = self._next(scene, found.last, close=not together)
             if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
                 behind = behind[:1]  # "알파벳 산하 구글, 메타의 제품"
             return behind, (), -1
@@ -330,7 +356,7 @@ class Kin:
         end = self._described(scene, found.last)
         if end >= 0:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
-            behind = self._next(scene, end)
+            behind = self._next(scene, end, close=found.noun not in self.shared)
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         holders, topics = self._contrasted(scene, found, arguments)
         if holders and topics:
@@ -429,7 +455,7 @@ class Kin:
             return _NOBODY
         return list(nearest.fillers), (), phrase.head
 
-    def _next(self, scene: Scene, at: int) -> list[Mention]:
+    def _next(self, scene: Scene, at: int, *, close: bool = True) -> list[Mention]:
         """The name right behind an eojeol, with those listed with it ("자회사인 카카오뱅크와 카카오페이")."""
         start = scene.syntax.words[at].span.end
         for m in scene.named:
@@ -443,7 +469,10 @@ class Kin:
             words = [w for w in scene.syntax.words[at + 1 :] if w.span.end <= m.span.start]
             if any(w.comma or w.particles not in ((), ("의",)) or (w.stem and w.ending_tag != "ETM") for w in words):
                 break
-            return scene.joined(m, close=True)
+            near, listed = scene.joined(m, close=close), scene.joined(m)
+            while len(near) < len(listed) and listed[len(near)].surface[:2] == m.surface[:2]:
+                near = listed[: len(near) + 1]  # "계열사인 현대모비스와 현대제철"
+            return near
         return []
 
     def _listed(self, scene: Scene, found: Found) -> tuple[list[Mention], int] | None:

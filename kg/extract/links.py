@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from kg.extract.causes import Causes
@@ -30,6 +30,7 @@ _LIKENED = re.compile(
     r"[’”]?(?:이?라 |이?라고|이?라는|이?라 할|으?로 불|격인|격이|에 비유|에 빗대)"
 )  # "중국의 삼성전자라 할 화웨이"
 _LISTED = re.compile(r"[’”]?(?:(?:,|와|과|·) ?[^\s,]{0,8})? ?")  # one name of a list may be unknown
+_BETWEEN = (", ", "와 ", "과 ")  # what joins a list's last name to the next country
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
@@ -97,8 +98,21 @@ class Links:
                 if not self._one_phrase(scene.syntax, a, b) or self._tested(scene, a, b, gap):
                     continue
                 if not self._figurative(scene, a, b, gap):
-                    yield from self._pair(a, b, gap)
+                    for link in self._pair(a, b, gap):
+                        yield link
+                        if link.relation == "basedIn":
+                            yield from self._compatriots(scene, link)
                     yield from self._firms(scene, a, b, gap)
+
+    def _compatriots(self, scene: Scene, link: Link) -> Iterator[Link]:
+        """A list's other names behind a country, where the next country or 등 ends it ("중국 A와 B, 미국 C가")."""
+        nation, first, line = link.object, link.subject, scene.named
+        origins = {line[i + 1].entity for i, m in enumerate(line[:-1]) if m.cls == "Country" and m != nation}
+        own = [first, *takewhile(lambda m: m.entity not in origins, scene.joined(first)[1:])]
+        behind = next((m for m in line if m.span.start >= own[-1].span.end), None)
+        contrasted = behind is not None and behind.cls == "Country" and scene.gap(own[-1], behind) in _BETWEEN
+        if contrasted or scene.text[own[-1].span.end : own[-1].span.end + 3].startswith(" 등"):
+            yield from (link._replace(subject=m) for m in own[1:] if m.cls == first.cls)
 
     def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
         """Whether a place before a name says nothing of where it is.
@@ -287,9 +301,11 @@ class Links:
                 subjects = (p for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < phrase.first)
                 others = [m for p in subjects for m in p.fillers]
             elif phrase.slot in ("SBJ", "TOP") and len(phrase.fillers) > 1:
-                others = [phrase.fillers[0]]
+                others = [*phrase.fillers[:-1]]
             else:
                 continue
-            for a in others[-2:]:
+            for a in others if phrase.slot != "COM" else others[-2:]:
                 partners = (b for b in phrase.fillers if a.entity != b.entity and a.cls in self.raw["partners"])
+                if phrase.slot != "COM":
+                    partners = (b for b in partners if b.span.start > a.span.start)  # each pair once
                 yield from (Link("partnersWith", a, b, word) for b in partners)

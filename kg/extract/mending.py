@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import Grammar
+from kg.extract.parallels import Parallels
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
@@ -35,6 +36,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
         tree.quotation(quote)
     for j in range(len(tree.words)):
         tree.clipped(j)
+        tree.paired(j)
     for j, slot in enumerate(tree.slots):
         tree.worth(j)
         if slot in _CASES or slot in _AGENTS:
@@ -77,6 +79,7 @@ class _Tree:
     def __init__(self, parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> None:
         self.parsed, self.words, self.heads = parsed, parsed.eojeols, list(parsed.heads)
         self.mentions, self.grammar = mentions, grammar
+        self.parallels = Parallels(self.words, self.heads, mentions, grammar)
         self.slots = [grammar.slot(w.particle) if w.is_nominal and not w.stem else "" for w in self.words]
 
     # ---- quotations
@@ -102,6 +105,15 @@ class _Tree:
             above = self._verb_above(above)
         if above > j:
             self.heads[j - 1], self.heads[j] = j, above
+
+    def paired(self, j: int) -> None:
+        """Hang a clause on its own name and that on the next such: "[A가 산] B와 [C가 산] D는"."""
+        pair = self.parallels.after(j)
+        if pair is not None:
+            own, verb, end = pair
+            self.heads[own], self.heads[j], self.heads[verb] = j, end, end
+            for k in range(j + 1, verb):
+                self.heads[k] = min(self.heads[k], verb)
 
     # ---- what cannot govern
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
+from kg.extract.lists import Lists
+from kg.extract.parallels import Parallels
 from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.document import Parsed
@@ -24,12 +26,18 @@ _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
 _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
-_COUNTERS = "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천"
-_TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:{_COUNTERS})*(?![가-힣])")
+_COUNTERS = (
+    "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천|백|조|여|포대|대대|세트|상자|박스|매|건|톤|회분|명분|인분|병|켤레|"
+    "벌|필지|가구|카피|배럴|갤런|리터|킬로그램|kg|t|도즈|호기|팩|캔|봉지|그루|마리|송이|다발|묶음|통|포기|자루|알|갑|줄|점"
+)
+_WORTH = "(?:원|달러|유로|위안|엔|파운드)(?:어치| ?규모| ?상당)"  # "2조원어치"
+_TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")
 _MAYOR = "시장"  # a mayor behind a town's name; else a market
+_SOON = 3  # phrases behind "A에 이어" among which its like stands
+_RANK = re.compile(r"\d위|번째|가장|최[다대고초]")
 _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
 _UNIT = re.compile(
     r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
@@ -82,19 +90,48 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
     Returns:
         The phrases, in order.
     """
-    cut = _listed(_Builder(text, parsed, mentions, cues, grammar).phrases(), text)
+    builder = _Builder(text, parsed, mentions, cues, grammar)
+    cut = _listed(builder.phrases(), text)
     hung = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
     own = _owned(_one_subject_each(hung, parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
-    return _paired(said, parsed, grammar)
+    paired = _paired(said, parsed, grammar, builder.parallel)
+    return _followed(text, paired, parsed, grammar) if "에 이어 " in text[slice(*parsed.span)] else paired
 
 
-def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+def _followed(text: str, phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+    """Add who or what came before to what follows it: "폴란드에 이어 루마니아도 샀다"; a rank tells who is ahead."""
+    words, out = parsed.eojeols, list(phrases)
+    for i, p in enumerate(out[:-1]):
+        at = p.last + 1
+        if not p.fillers or p.slot != "DAT" or at >= len(words) or words[at].span.of(text) != "이어":
+            continue
+        last = p.fillers[-1]
+        for k in range(i + 1, min(i + 1 + _SOON, len(out))):
+            q = out[k]
+            if not q.fillers or any(w.stem for w in words[at + 1 : q.first]):
+                continue
+            alike = grammar.branch(q.fillers[0].cls) == grammar.branch(last.cls)
+            both = alike and (q.fillers[0].cls == "Country") == (last.cls == "Country")
+            ranked = any(_RANK.search(w.core_form) for w in words[q.last + 1 :])
+            if both and not ranked and q.slot in _ARGUMENTS:
+                out[i] = p._replace(slot="OTHER", fillers=())
+                out[k] = q._replace(fillers=(*p.fillers, *q.fillers), inner=(*p.inner, *q.inner))
+            break
+    return out
+
+
+def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: Mapping[int, int]) -> list[Phrase]:
     """Join two names that have a clause each before them: "[X를 만든] A와 [Y를 만든] B는"."""
     words, heads = parsed.eojeols, parsed.heads
     described = {h for w, h in zip(words, heads, strict=True) if w.stem and w.ending_tag == "ETM" and h == w.index + 1}
     out = list(phrases)
     for i, p in enumerate(out):
+        k = next((k for k in range(i + 1, len(out)) if out[k].last == parallel.get(p.last, -1)), 0)
+        if k and p.fillers and out[k].fillers:
+            out[i] = p._replace(slot="BARE")
+            out[k] = out[k]._replace(fillers=(*p.fillers, *out[k].fillers), inner=(*p.inner, *out[k].inner))
+            continue
         if p.slot != "COM" or not p.fillers or p.first not in described or words[p.last].particle not in _BARE_AND:
             continue
         for k in range(i + 1, len(out)):
@@ -193,6 +230,7 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     for i, p in enumerate(phrases):
         at = p.head
         filled = at >= 0 and words[at].stem in _FILLED  # "A가 B가 된 것": the second is what it became
+        filled = filled or any(q.slot == "OBJ" and q.head == at and words[q.last].comma for q in phrases[i + 1 : i + 2])
         if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM" and not filled:
             above = parsed.verb_from(heads[at])
             out.append(p._replace(head=above) if above >= 0 else p)
@@ -256,6 +294,10 @@ class _Builder:
         self.prices = self._prices(parsed) if self.kind == "headline" else frozenset()
         self.within = self._within(parsed.ends)
         self.nouns = [i in self.within or self._is_noun(i) for i in range(len(self.words))]
+        self.lists = Lists(text, self.words, mentions, cues, grammar)
+        self.mixed: set[int] = set()  # eojeols that end a member of a list of different kinds
+        self.parallels = Parallels(self.words, self.heads, mentions, grammar)
+        self.parallel: dict[int, int] = {}  # eojeols that end a described name -> where the next described one ends
 
     def _within(self, ends: Sequence[int]) -> frozenset[int]:
         """The eojeols that a name goes on behind: it may have verbs in it ("‘작별하지 않는다’")."""
@@ -313,6 +355,13 @@ class _Builder:
             return "close"
         if not self.nouns[nxt]:
             return "close"
+        pair = self.parallels.after(j)
+        if pair is not None:
+            self.parallel[j] = pair[-1]
+            return "close"
+        if self.kind == "body" and self.lists.goes_on(j):
+            self.mixed.add(j)
+            return "and"
         if word.particles:
             form, tag = word.particles[-1], word.particle_tags[-1]
             if form == "의" and (len(word.particles) == 1 or word.particles[-2] in ("와", "과")):
@@ -471,11 +520,12 @@ class _Builder:
             head = self._filler(a, b - 1, inner)
             if head is None:
                 if fillers or b - 1 == last:
-                    if b - 1 == last and not self._plural_tail(a, b - 1):
+                    if b - 1 == last and not self._plural_tail(a, b - 1) and a - 1 not in self.mixed:
                         break
                     continue
                 break
-            if fillers and self.grammar.branch(head.cls) != self.grammar.branch(fillers[0].cls):
+            alike = not fillers or self.grammar.branch(head.cls) == self.grammar.branch(fillers[0].cls)
+            if not alike and b - 1 not in self.mixed:
                 break
             fillers[:0] = [*self._dotted(head), *(m for m in inner if m.span == head.span)]  # 두 회사 are two
         return fillers

@@ -304,14 +304,17 @@ class RulesExtractor:
         pairs = self._above(syntax, roles, predicate, frame)
         if pairs:
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
-        elif frame.pairs and not self._with_another(syntax, predicate, frame):
+        elif frame.pairs and self._among_themselves(syntax, predicate, frame):
             phrase = predicate.noun_phrase
             if phrase is not None:
-                own = predicate.noun_at == phrase.last
+                behind = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
+                own = all(w.core_form in self.grammar.ties for w in behind)  # "협력 관계다"
                 group = [m for m in roles.group(predicate) if self._may_pair(frame, m)]
                 together = (group or roles.fill(predicate, frame.pairs)) if own else ()
             else:
                 together = roles.fill(predicate, frame.pairs)
+            if frame.relation in _AMONG_LIKES:
+                together = tuple(m for m in together if m.method not in ("category", "description"))
             pairs = [
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
@@ -412,6 +415,15 @@ class RulesExtractor:
         for slot in frame.also:
             yield from (m for m in roles.fill(predicate, slot) if m.cls in kinds or (anyone and m.cls in _PARTNERS))
 
+    def _among_themselves(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether what a frame says of two may be said of its subjects: not of when they do it ("비슷한 시기에")."""
+        if self._with_another(syntax, predicate, frame):
+            return False
+        head = syntax.governor(predicate.at)
+        described = predicate.noun_at < 0 and syntax.words[predicate.at].ending_tag == "ETM" and head >= 0
+        alike = frame.relation not in _AMONG_LIKES or not described
+        return alike or syntax.words[head].core_form in self.grammar.attributes
+
     def _with_another(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
         """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다").
 
@@ -470,7 +482,7 @@ class RulesExtractor:
         if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"
-        for a, b in pairs:
+        for a, b in syntax.shared(pairs, predicate.at) if syntax.each else pairs:
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             date = maker.date(predicate.span) if frame.relation in DATED else ""
             if date:

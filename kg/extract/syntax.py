@@ -84,6 +84,25 @@ class Syntax:
         """Eojeols that end a quoted clause: "...했다고", “...했다”며, ‘...’이라고."""
         return tuple([w.index for w in self.words if _quotes(w)])
 
+    @cached_property
+    def each(self) -> tuple[int, ...]:
+        """Eojeols that share out one list among another ("각각")."""
+        return tuple([w.index for w in self.words if w.span.of(self.text) in self.grammar.each])
+
+    def shared(self, pairs: Sequence[tuple[Mention, Mention]], until: int) -> list[tuple[Mention, Mention]]:
+        """Pairs without those that 각각 before an eojeol keeps apart: "A와 B는 각각 C와 D에 투자했다"."""
+        firsts, seconds = (
+            ({m.entity: m for m in side}.values() for side in zip(*pairs, strict=True)) if pairs else ((), ())
+        )
+        if not 1 < len(firsts) == len(seconds):
+            return list(pairs)
+        ordered = [sorted(side, key=lambda m: m.span.start) for side in (firsts, seconds)]
+        start = min(side[-1].span.end for side in ordered)  # where the first list ends
+        if not any(self.words[k].span.start >= start and k < until for k in self.each):
+            return list(pairs)
+        kept = {(a.entity, b.entity) for a, b in zip(*ordered, strict=True)}
+        return [(a, b) for a, b in pairs if (a.entity, b.entity) in kept]
+
     def governor(self, at: int) -> int:
         """Index of the eojeol that an eojeol depends on, -1 for the root."""
         return self.parsed.heads[at]

@@ -33,6 +33,8 @@ _VERSION = re.compile(
 )
 # A model's line and its number of parameters ("라마-3.1-405B", "큐원2.5-옴니-7B").
 _SIZED = re.compile(r"(?:-[A-Za-z가-힣0-9.]{1,8}){0,3}-\d{1,4}(?:\.\d)?[BMT](?![0-9A-Za-z])")
+# Letters and how many there are: "GPU 48만개" is no "GPU 48".
+_COUNT = re.compile(r"[A-Z]{2,5} \d{1,3}(?:[만억천백여]|개(?!월)|대|장|척)")
 _DEEDS = ("사건", "의혹", "혐의", "논란", "행위", "사태", "발언", "정책", "전략", "문제", "방침", "계획")
 _COUNTED = ("NNB", "NR", "SW")
 _BEHIND = ("J", "V", "XSN", "S")  # tags of what may follow a version number: no unit and no counter
@@ -81,7 +83,7 @@ def products(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Ment
     words = parsed.eojeols
     for match in _PRODUCT.finditer(text, parsed.span.start, parsed.span.end):
         span = Span(*match.span())
-        if not free(span):
+        if not free(span) or _COUNT.match(text, span.start):
             continue
         at = parsed.eojeol_at(span.end - 1)
         cls = _near(text, words, at, cues)
