@@ -314,8 +314,9 @@ class Kin:
         for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
                 return None
-            if len(mine) > 1 and any(m.entity in mine and self._is(m, role.owners) for m in fillers):
-                return fillers[0]  # "A는 B와 A 등 계열사에": of the others
+            own: Mention | None = next((m for m in fillers if m.entity in mine and self._is(m, role.owners)), None)
+            if own is not None and len(mine) > 1:
+                return own  # "A는 B와 A 등 계열사에": of the others
             alike = (m for m in fillers if _suits(m, kinds))
             owner: Mention | None = next((m for m in alike if self._is(m, role.owners) and m.entity not in mine), None)
             if owner is not None:
