@@ -29,6 +29,10 @@ class Frame:
     adds: bool = False
     object_is: str = ""
     turned: tuple[str, ...] = ()
+    buyers: frozenset[str] = frozenset()
+    positive: bool = False
+    needs: str = ""
+    then: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,10 @@ def read_frames(ontology: Ontology) -> Frames:
                 "adds": raw.get("adds", False),
                 "object_is": raw.get("object_is", ""),
                 "turned": tuple(raw.get("turned", ())),
+                "buyers": frozenset(raw.get("buyers", ())),
+                "positive": raw.get("positive", False),
+                "needs": raw.get("needs", ""),
+                "then": frozenset(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

@@ -34,6 +34,7 @@ class Grammar:
     suspicions: Mapping[str, Sequence[str]]
     stopping: frozenset[str]
     lifting: frozenset[str]
+    opposing: frozenset[str]
     requests: frozenset[str]
     orders: frozenset[str]
     bans: frozenset[str]
@@ -64,6 +65,11 @@ class Grammar:
     parts: frozenset[str]
     sales: tuple[str, ...]
     also: frozenset[str]
+    joints: frozenset[str]
+    trade: frozenset[str]
+    purposes: frozenset[str]
+    agreements: tuple[str, ...]
+    standings: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
     dative: frozenset[str]
     ontology: Ontology
@@ -150,6 +156,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         light=frozenset(raw["light"]),
         suspicions=raw["suspicions"],
         stopping=frozenset(raw["stopping"]),
+        opposing=frozenset(raw["opposing"]),
         lifting=frozenset(raw["lifting"]),
         requests=frozenset(raw["requests"]),
         orders=frozenset(raw["orders"]),
@@ -181,6 +188,11 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         parts=frozenset(raw["parts"]),
         sales=tuple(raw["sales"]),
         also=frozenset(raw["also"]),
+        joints=frozenset(raw["joints"]),
+        trade=frozenset(raw["trade"]),
+        purposes=frozenset(raw["purposes"]),
+        agreements=tuple(ontology.frames["modality"]["agreements"]),
+        standings=frozenset(raw["standings"]),
         bidders=raw["bidders"],
         dative=frozenset(raw["dative"]),
         ontology=ontology,

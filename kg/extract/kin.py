@@ -83,6 +83,7 @@ class Kin:
         self.offices = tuple(raw["offices"])
         self.implied = frozenset(raw["implied"])
         self.jobs = frozenset(raw["jobs"])
+        self.dismiss = frozenset(raw["succession"]["dismiss"])
         self.table: dict[str, tuple[Role, ...]] = {}
         for entry in raw["roles"]:
             role = Role(
@@ -284,7 +285,7 @@ class Kin:
                 lambda m: _suits(m, kinds) and self._is(m, role.owners) and m.entity not in mine, (), scene.topic
             )
             topic = (meant,) if meant is not None else ()
-        if self._of_a_stranger(syntax, found):
+        if self._of_a_stranger(syntax, found) or (role.relation == "founded" and self._named_before(scene, found)):
             return None
         for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
@@ -294,6 +295,11 @@ class Kin:
             if owner is not None:
                 return owner
         return None
+
+    def _named_before(self, scene: Scene, found: Found) -> bool:
+        """Whether a name stands right before a role noun: it is of that one, and nobody else's ("틱톡 창업자")."""
+        start = scene.syntax.words[found.first].span.start
+        return any(scene.text[m.span.end : start] in (" ", "의 ") for m in scene.syntax.mentions if m.span.end < start)
 
     def _of_a_stranger(self, syntax: Syntax, found: Found) -> bool:
         """Whether a proper noun of which no name was made owns the role ("교원조합의 자회사인 A")."""
@@ -388,13 +394,20 @@ class Kin:
         if phrase.slot in ("INS", "AS") or (named and phrase.slot == "DAT" and (head.noun or head.stem) in wanted):
             verbs = scene.with_auxiliary(at)
             given = [p for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ"]
-            agent = self._agent(scene, at)
+            agent = self._dismissed(scene, at) or self._agent(scene, at)
             if given:
                 return [m for p in given for m in p.fillers], agent, at
             return list(agent), scene.roles.relative(at), at
         if titled and phrase.slot == "OBJ":
             return list(self._agent(scene, at)), (), at
         return _NOBODY
+
+    def _dismissed(self, scene: Scene, at: int) -> tuple[Mention, ...]:
+        """Whose post is given to another: "A는 [B를 해임하고] 후임에 C를 지명했다"."""
+        words, syntax = scene.syntax.words[:at], scene.syntax
+        out = [w.index for w in words if w.stem and (w.noun or w.stem) in self.dismiss]
+        gone = [m for k in out for p in syntax.arguments(k) if p.slot == "OBJ" for m in p.fillers]
+        return tuple(m for m in gone if m.cls == "Person")
 
     def _becoming(self, scene: Scene, found: Found, phrase: Phrase) -> bool:
         """Whether a noun says what somebody becomes ("A의 회원국이 됐다", in a headline "A 회원국 됐다")."""

@@ -34,6 +34,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
         tree.quotation(quote)
     for j in range(len(tree.words)):
         tree.clipped(j)
+        tree.joint(j)
     for j, slot in enumerate(tree.slots):
         tree.worth(j)
         if slot in _CASES or slot in _AGENTS:
@@ -101,6 +102,14 @@ class _Tree:
             above = self._verb_above(above)
         if above > j:
             self.heads[j - 1], self.heads[j] = j, above
+
+    def joint(self, j: int) -> None:
+        """Hang a clause on the noun that joins it to the next: "A는 [B에 투자하는] 한편 C와 협력한다"."""
+        word, before = self.words[j], self.words[j - 1]
+        if j and word.core_form in self.grammar.joints and before.stem and before.ending_tag == "ETM":
+            above = self._verb_above(j)
+            if above > j:
+                self.heads[j - 1], self.heads[j] = j, above
 
     # ---- what cannot govern
 

@@ -302,6 +302,8 @@ class _Builder:
         nxt = j + 1
         if j in self.within:
             return "on"
+        if j and word.core_form in self.grammar.joints and self.words[j - 1].ending_tag == "ETM":
+            return "close"  # "투자하는 한편 B와 협력한다"
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
             return "close"
         if not self.nouns[nxt]:

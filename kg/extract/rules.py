@@ -141,7 +141,9 @@ class RulesExtractor:
             key = predicate.key if predicate.key in self.frames.by_key else stem
             known = self._frames_of(key, classes) if key in self.frames.by_key else ()
             frames = [f for f in known if f.beside in sentence]
-            if not frames or self._stopped(syntax, predicate):
+            if frames and self._stopped(syntax, predicate):
+                frames = self._foiled(syntax, predicate, frames)
+            if not frames:
                 continue
             if self._looks_at_itself(syntax, predicate):
                 frames = [f for f in frames if f.relation != "investigates"]
@@ -157,6 +159,10 @@ class RulesExtractor:
                     continue  # an idiom says what the bare verb would say otherwise
                 beside = beside or ("" if frame.adds else frame.beside)
                 if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
+                    continue
+                if frame.then and not self._then(syntax, predicate, frame):
+                    continue
+                if frame.needs and not any(self._is_any(m, _THINGS) for m in roles.fill(predicate, frame.needs)):
                     continue
                 claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
                 if claims:
@@ -185,6 +191,13 @@ class RulesExtractor:
             and predicate.at != predicate.noun_at
             and verb in (self.grammar.lifting if stops else self.grammar.stopping)
         )
+
+    def _foiled(self, syntax: Syntax, predicate: Predicate, frames: Sequence[Frame]) -> list[Frame]:
+        """Frames of a deal that others stop ("A의 B 인수를 불허했다") or oppose: it was planned, and is not done."""
+        word = syntax.words[predicate.at]
+        done = word.ending_tag != "ETN" and (word.noun or word.stem) not in self.grammar.opposing
+        deals = [f for f in frames if f.relation == "acquires"] if predicate.key in self.signs.deals else []
+        return [replace(f, modality="negated" if done else "planned") for f in deals]
 
     def _next_of(self, syntax: Syntax, m: Mention) -> bool:
         """Whether not a product is meant but the one that comes after it ("블랙웰 후속작 공개")."""
@@ -244,6 +257,14 @@ class RulesExtractor:
             numbers = [n for n in numbers if not self._clause_between(syntax, predicate, n.span)]
         return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
 
+    def _then(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether the verb above is one that the frame wants, with a title ("A에 이어 [CEO가 됐다]")."""
+        above = syntax.governor(predicate.at)
+        word = syntax.words[above]
+        if above < 0 or (word.noun or word.stem) not in frame.then:
+            return False
+        return bool(word.noun) or any(self.cues.title(p.noun) for p in syntax.arguments(above))
+
     def _clause_between(self, syntax: Syntax, predicate: Predicate, number: Span) -> bool:
         """Whether a clause with something of its own that comes next (B까지, B도) ends before a number."""
         words = syntax.words[predicate.at + 1 : syntax.parsed.eojeol_at(number.start)]
@@ -252,6 +273,8 @@ class RulesExtractor:
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further: tuple[str, ...] = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        if predicate.passive:
+            further = ()  # "HBM3E가 적용된 블랙웰": its subject does nothing
         if not frame.beside and "goal" not in frame.object and roles.has_object(predicate):
             further = further[:1]  # "1억달러를 쓴 챗GPT": what is used is the money
         for slot in (*frame.object, *further):
@@ -276,7 +299,7 @@ class RulesExtractor:
                     else []
                 )
                 if pairs:
-                    pairs = [(b, a) if self._turned(syntax, frame, a, b) else (a, b) for a, b in pairs]
+                    pairs = [(b, a) if self._turned(syntax, predicate, frame, a, b) else (a, b) for a, b in pairs]
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
         pairs = self._above(syntax, roles, predicate, frame)
@@ -316,6 +339,8 @@ class RulesExtractor:
         """Who does it by the clause above, where what a clause describes cannot ("A는 [B와 합작한] 공장을 짓는다")."""
         if syntax.words[predicate.at].ending_tag != "ETM" or predicate.noun_at >= 0 or "agent" not in frame.subject:
             return []
+        if frame.relation in _AMONG_LIKES and roles.relative(predicate.at):
+            return []  # "A가 [B에 필적할 만한] 칩을 냈다": the chip is likened
         only = frame.only_subject
         subjects = [m for m in roles.fill(predicate, "upper") if not only or self._is_any(m, only)]
         for slot in frame.object if subjects else ():
@@ -334,10 +359,14 @@ class RulesExtractor:
         behind = frame.relation in _OF_THINGS and predicate.noun_at < 0
         return [m for m in roles.relative(predicate.at) if self._is_any(m, _THINGS)] if behind else []
 
-    def _turned(self, syntax: Syntax, frame: Frame, a: Mention, b: Mention) -> bool:
+    def _turned(self, syntax: Syntax, predicate: Predicate, frame: Frame, a: Mention, b: Mention) -> bool:
         """Whether what is said before the second name, not before the first, makes it the one who delivers."""
         if not frame.turned:
             return False
+        if a.entity in frame.buyers and b.entity not in frame.buyers:
+            phrases = (predicate.noun_phrase, *syntax.arguments(predicate.at))
+            if any(w in p.joined for p in phrases if p is not None for w in frame.turned):
+                return True
         first, second = (self._introduced_as(syntax, m) for m in (a, b))
         return any(w in second for w in frame.turned) and not any(w in first for w in frame.turned)
 
@@ -434,7 +463,12 @@ class RulesExtractor:
             voice = maker.carried(predicate, maker.voices.noun(predicate.noun_at, predicate.span, predicate.at))
         else:
             voice = maker.voices.of(predicate.at, predicate.span)
-        if frame.modality and voice.modality not in ("denied", "negated", "alleged"):
+        if frame.positive and voice.modality == "negated":
+            return
+        if frame.modality == "asserted":  # "차이가 없다": what is denied of it is what it says
+            told = voice.modality == "negated"
+            voice = replace(voice, modality="claimed" if voice.source else "asserted") if told else voice
+        elif frame.modality and voice.modality not in ("denied", "negated", "alleged"):
             voice = replace(voice, modality=frame.modality)
         if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
             return  # who may have put another's chip to use was not delivered it for that
