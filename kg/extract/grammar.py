@@ -67,6 +67,7 @@ class Grammar:
     also: frozenset[str]
     joints: frozenset[str]
     trade: frozenset[str]
+    suited: frozenset[str]
     purposes: frozenset[str]
     agreements: tuple[str, ...]
     standings: frozenset[str]
@@ -189,6 +190,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         sales=tuple(raw["sales"]),
         also=frozenset(raw["also"]),
         joints=frozenset(raw["joints"]),
+        suited=frozenset(raw["suited"]),
         trade=frozenset(raw["trade"]),
         purposes=frozenset(raw["purposes"]),
         agreements=tuple(ontology.frames["modality"]["agreements"]),

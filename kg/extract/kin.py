@@ -100,7 +100,11 @@ class Kin:
         self.post = Role("holdsPosition", "holder", ("Person",), ("Organization", "Country"), titled=True)
         self.origin = Role("basedIn", "holder", places, ("Country", "Region"), strict=True)
         self.make = Role("developed", "owner", makes, ("Organization",), strict=True)
-        self.endings = {"들", "인", *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns))}
+        versions = raw["versions"]
+        self.version = Role("variantOf", "holder", ("Product",), ("Product",))
+        self.version_words, self.version_ends = frozenset(versions["words"]), tuple(versions["endings"])
+        self.alone, self.things = frozenset(versions["alone"]), frozenset(versions["things"])
+        self.endings = {"들", "인", *self.version_ends, *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns))}
         self._said_by = lru_cache(1 << 14)(self._readings)
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -124,7 +128,7 @@ class Kin:
         if noun.endswith("사인") and not word.particles and noun[:-1] in self.table:
             noun = joined = noun[:-1]  # "합작사인": no autograph
         readings = self._said_by(noun, joined)
-        if not readings or any(m.span.overlaps(word.core) for m in scene.named):
+        if not readings or (noun not in self.alone and any(m.span.overlaps(word.core) for m in scene.named)):
             return None
         return Found(k, self._bearer(scene, k), noun, readings)
 
@@ -135,9 +139,18 @@ class Kin:
         branch = self.ontology.branch(self.cues.class_of(noun))
         return (
             *self.table.get(key, ()),
+            *((self.version,) if not key and self._is_version(noun, joined) else ()),
             *((self.post,) if title else ()),
             *((self.origin,) if branch == "Organization" else (self.make,) if branch == "Product" else ()),
         )
+
+    def _is_version(self, noun: str, joined: str) -> bool:
+        """Whether a noun calls something a version of a product ("저사양 칩", "중국용 모델", "저가형")."""
+        before = joined.removesuffix(noun)
+        if noun in self.alone or not before:
+            return noun in self.alone
+        thing = noun in self.things or self.ontology.branch(self.cues.class_of(noun)) == "Product"
+        return thing and (before in self.version_words or before.endswith(self.version_ends))
 
     def _key(self, noun: str) -> str:
         """The longest end of a noun that the table knows, where what stands before it is a word as well.
@@ -245,6 +258,8 @@ class Kin:
             between = "" if role.joint else without_asides(scene.text[m.span.end : end])
             if between.startswith(", ") and m.cls not in ("Country", "Region"):
                 return None  # "합작사 A, 자회사 B": what a comma ends owns nothing behind it
+            if role is self.version and m.surface.endswith(self.version_ends):
+                continue  # "중국용 모델"
             if self._is(m, role.owners):
                 return m if self._may_own(m, scene.text[m.span.end : end], found, role, kinds) else None
             if m.cls not in ("Country", "Region"):
@@ -260,6 +275,8 @@ class Kin:
             return False
         if gap.startswith(("와 ", "과 ")) and not _suits(m, kinds):
             return False  # "뉴진스와 자회사 어도어"
+        if role is self.version and "의 " not in gap:
+            return False  # "H100 고성능 칩" is an H100
         return not role.strict or self._known(gap, role)
 
     def _known(self, gap: str, role: Role) -> bool:

@@ -127,6 +127,8 @@ class _Tree:
         slot, at = self.slots[j], self._governor(self.heads[j])
         while at >= 0 and self._takes_no(at, j, slot):
             at = self.heads[j] = self._governor(self.heads[at])
+        if slot == "OBJ" and at >= 0 and self.words[at].stem in self.grammar.suited and self.words[at].ending == "게":
+            self.heads[j] = self._governor(self.heads[at])  # "A100을 [중국 시장에 맞게] 개조했다"
         if slot == "COM" and self._acts(j):
             self.heads[j] = self._partner(self.heads[j])
 

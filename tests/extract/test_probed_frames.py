@@ -1,4 +1,4 @@
-"""Frames for what plain sentences of the news say: what is put into what, who comes after whom, what a stance is and what not."""
+"""What plain sentences of the news say: what is put into what, who comes after whom, what is a stance and what none."""
 
 from __future__ import annotations
 

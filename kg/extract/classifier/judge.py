@@ -90,7 +90,7 @@ class Judge:
                 yield self._claim(reading, key, pair)
 
     def _titled_elsewhere(self, syntax: Syntax, pair: Pair) -> bool:
-        """Whether a bare title's particle stands between a person and a body: "김 대표는 [백악관의 규제를] 비판했다"."""
+        """Whether a bare title with a particle parts a person from a body: "김 대표는 [백악관의 규제를] 비판했다"."""
         first, last = (syntax.parsed.eojeol_at(m.span.end - 1) for m in (pair.first, pair.second))
         between = syntax.words[first + 1 : last]
         slots = (syntax.grammar.slot(w.particle) for w in between[:2] if self._title(w.core_form))
