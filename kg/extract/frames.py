@@ -31,6 +31,9 @@ class Frame:
     turned: tuple[str, ...] = ()
     buyers: frozenset[str] = frozenset()
     positive: bool = False
+    stands: bool = False
+    intransitive: bool = False
+    role: str = ""
     needs: str = ""
     then: frozenset[str] = frozenset()
 
@@ -75,6 +78,9 @@ def read_frames(ontology: Ontology) -> Frames:
                 "turned": tuple(raw.get("turned", ())),
                 "buyers": frozenset(raw.get("buyers", ())),
                 "positive": raw.get("positive", False),
+                "stands": raw.get("stands", False),
+                "intransitive": raw.get("intransitive", False),
+                "role": raw.get("role", ""),
                 "needs": raw.get("needs", ""),
                 "then": frozenset(raw.get("then", ())),
             }

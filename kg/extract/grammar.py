@@ -67,6 +67,9 @@ class Grammar:
     also: frozenset[str]
     joints: frozenset[str]
     trade: frozenset[str]
+    against: frozenset[str]
+    going: frozenset[str]
+    stages: frozenset[str]
     suited: frozenset[str]
     purposes: frozenset[str]
     agreements: tuple[str, ...]
@@ -191,6 +194,9 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         also=frozenset(raw["also"]),
         joints=frozenset(raw["joints"]),
         suited=frozenset(raw["suited"]),
+        against=frozenset(raw["against"]),
+        going=frozenset(raw["going"]),
+        stages=frozenset(raw["stages"]),
         trade=frozenset(raw["trade"]),
         purposes=frozenset(raw["purposes"]),
         agreements=tuple(ontology.frames["modality"]["agreements"]),

@@ -24,6 +24,7 @@ _LISTED = 4  # eojeols before a role noun within which a list that it sums up en
 # a body of one of these classes has no unnamed tie to one of another
 _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
 _ORIGIN = "출신"
+_NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
 
 
@@ -104,7 +105,12 @@ class Kin:
         self.version = Role("variantOf", "holder", ("Product",), ("Product",))
         self.version_words, self.version_ends = frozenset(versions["words"]), tuple(versions["endings"])
         self.alone, self.things = frozenset(versions["alone"]), frozenset(versions["things"])
-        self.endings = {"들", "인", *self.version_ends, *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns))}
+        self.endings = {
+            "들",
+            "인",
+            *self.version_ends,
+            *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns)),
+        }
         self._said_by = lru_cache(1 << 14)(self._readings)
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -407,7 +413,7 @@ class Kin:
         wanted = self.verbs["hold" if phrase.slot == "OBJ" else "appoint"]
         if not head.stem or (titled and (head.noun or head.stem) not in wanted):
             return _NOBODY
-        named = titled or any(r.relation == "succeeds" for r in found.readings)  # "A의 후임에 B를 선임했다"
+        named = titled or any(r.relation in _NAMED_TO for r in found.readings)  # "A의 후임에 B를 선임했다"
         if phrase.slot in ("INS", "AS") or (named and phrase.slot == "DAT" and (head.noun or head.stem) in wanted):
             verbs = scene.with_auxiliary(at)
             given = [p for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ"]

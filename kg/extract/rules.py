@@ -41,6 +41,7 @@ _BODIES = frozenset(("Organization", "Person"))
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
+_LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 _OF_STATES = frozenset(("restricts", "permits"))
 
@@ -162,6 +163,12 @@ class RulesExtractor:
                     continue
                 if frame.then and not self._then(syntax, predicate, frame):
                     continue
+                if frame.stands and self._runs_on(syntax, predicate):
+                    continue
+                if frame.intransitive and roles.has_object(predicate):
+                    continue
+                if frame.role and self._as_what(syntax, predicate) != (frame.role == "given"):
+                    continue
                 if frame.needs and not any(self._is_any(m, _THINGS) for m in roles.fill(predicate, frame.needs)):
                     continue
                 claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
@@ -225,6 +232,8 @@ class RulesExtractor:
                 return True
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
+        if predicate.at and syntax.words[predicate.at - 1].span.of(syntax.text) == noun:
+            return True  # "마주 앉았다"
         found = syntax.arguments(predicate.at)
         if frame.pairs and not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": it has signatories
             found = [p for p in found if not (p.fillers and self._is_any(p.fillers[-1], _NAMED))]
@@ -264,6 +273,17 @@ class RulesExtractor:
         if above < 0 or (word.noun or word.stem) not in frame.then:
             return False
         return bool(word.noun) or any(self.cues.title(p.noun) for p in syntax.arguments(above))
+
+    def _runs_on(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a predicate is only what comes first ("회담에 앞서 만났다"), not what is so ("앞서 있다")."""
+        word, k = syntax.words[predicate.at], predicate.at + 1
+        goes_on = k < len(syntax.words) and syntax.words[k].stem in _LASTING
+        return word.ending in ("아", "어") and not word.prefinals and not goes_on
+
+    def _as_what(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a clause says as what ("수석 과학자로 영입했다", "CEO에 발탁했다")."""
+        found = [p for p in syntax.arguments(predicate.at) if not p.fillers]
+        return any(p.slot in ("AS", "INS") or (p.slot == "DAT" and self.cues.title(p.noun)) for p in found)
 
     def _clause_between(self, syntax: Syntax, predicate: Predicate, number: Span) -> bool:
         """Whether a clause with something of its own that comes next (B까지, B도) ends before a number."""
@@ -463,6 +483,8 @@ class RulesExtractor:
             voice = maker.carried(predicate, maker.voices.noun(predicate.noun_at, predicate.span, predicate.at))
         else:
             voice = maker.voices.of(predicate.at, predicate.span)
+        if predicate.noun_phrase is not None and predicate.noun_phrase.slot == "FOR" and voice.modality == "asserted":
+            voice = replace(voice, modality="planned")  # "상장을 위해 절차에 들어갔다"
         if frame.positive and voice.modality == "negated":
             return
         if frame.modality == "asserted":  # "차이가 없다": what is denied of it is what it says

@@ -183,3 +183,73 @@ def test_short_ways_of_saying(reads: Reader, text: str, subject: str, relation: 
 
 def test_the_public_is_no_country(reads: Reader) -> None:
     assert not [c for c in reads("일본의 대중 음악 수출이 줄었다.").claims if c.statement.predicate == "exportsTo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "base"),
+    [
+        ("H20은 H100의 중국용 모델이다.", "H20", "H100"),
+        ("A800은 A100의 저사양 칩이다.", "A800", "A100"),
+        ("아이폰 16e는 아이폰 16의 저가형이다.", "아이폰 16e", "아이폰 16"),
+        ("H800은 H100에서 성능을 낮춘 칩이다.", "H800", "H100"),
+        ("H800은 H100을 중국 시장에 맞게 개조한 칩이다.", "H800", "H100"),
+    ],
+)
+def test_versions(reads: Reader, text: str, version: str, base: str) -> None:
+    assert reads(text).claim(version, "variantOf", base)
+
+
+def test_what_is_good_of_a_maker_is_no_version(reads: Reader) -> None:
+    claims = reads("엔비디아의 H100 고성능 칩은 HBM3E를 쓴다. R1은 오픈AI의 o1과 다른 모델이다.").claims
+    assert not [c for c in claims if c.statement.predicate == "variantOf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "target"),
+    [
+        ("안드레이 카파시는 테슬라에서 오픈AI로 옮겼다.", "오픈AI", "employs", "안드레이 카파시"),
+        ("메타는 알렉산더 왕을 영입했다.", "메타", "employs", "알렉산더 왕"),
+        ("메타는 알렉산더 왕을 최고AI책임자로 영입했다.", "알렉산더 왕", "holdsPosition", "메타"),
+        ("마카오는 중국의 특별행정구다.", "마카오", "partOf", "중국"),
+        ("한국은 조선 기술에서 일본에 앞서 있다.", "한국", "outperforms", "일본"),
+        ("H200은 H100에 비해 메모리가 빠르다.", "H200", "outperforms", "H100"),
+        ("H200은 H100 대비 속도가 빠르다.", "H200", "outperforms", "H100"),
+        ("삼성전자는 SK하이닉스와의 격차를 벌렸다.", "삼성전자", "outperforms", "SK하이닉스"),
+        ("리사 수는 CES 2025 참석차 출국했다.", "리사 수", "participatesIn", "CES 2025"),
+        ("리사 수는 CES 2025 기조연설에서 새 칩을 소개했다.", "리사 수", "participatesIn", "CES 2025"),
+        ("CES 2025에는 젠슨 황을 비롯해 리사 수, 정의선 등이 참석했다.", "젠슨 황", "participatesIn", "CES 2025"),
+        ("미국의 제재 대상인 화웨이는 칩을 만들었다.", "미국", "restricts", "화웨이"),
+        ("구글은 유럽연합의 조사 대상에 올랐다.", "유럽연합", "investigates", "구글"),
+        ("검찰이 수사를 벌인 카카오는 반발했다.", "검찰", "investigates", "카카오"),
+        ("삼성SDI는 CATL과 경쟁 중이다.", "삼성SDI", "competesWith", "CATL"),
+        ("오픈AI와 협력 중인 네이버는 웃었다.", "네이버", "partnersWith", "오픈AI"),
+        ("알리바바의 본사는 항저우에 있다.", "알리바바", "basedIn", "항저우"),
+        ("항저우에 본사가 있는 알리바바는 칩을 샀다.", "알리바바", "basedIn", "항저우"),
+        ("이탈리아는 챗GPT 차단을 해제했다.", "이탈리아", "permits", "챗GPT"),
+        ("론스타는 한국 정부를 상대로 국제중재를 제기했다.", "론스타", "sues", "한국 정부"),
+        ("젤렌스키는 트럼프와 마주 앉았다.", "젤렌스키", "meets", "트럼프"),
+        ("젤렌스키는 트럼프에게 감사를 표했다.", "젤렌스키", "supports", "트럼프"),
+        ("대한상공회의소는 반도체특별법 통과를 환영했다.", "대한상공회의소", "supports", "반도체특별법"),
+    ],
+)
+def test_plain_sentences(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    reading = reads(text)
+    said = reading.stated(subject, relation, target) or reading.stated(target, relation, subject)
+    assert said, reading.said
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "target"),
+    [
+        ("구글은 오픈AI에 앞서 새 모델을 공개했다.", "구글", "outperforms", "오픈AI"),
+        ("정의선은 본사를 테슬라로 옮겼다.", "테슬라", "employs", "정의선"),
+        ("미국의 투자 대상인 인텔은 웃었다.", "미국", "restricts", "인텔"),
+    ],
+)
+def test_what_only_looks_so(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert not reads(text).stated(subject, relation, target)
+
+
+def test_what_is_done_for_is_planned(reads: Reader) -> None:
+    reading = reads("야놀자는 나스닥 상장을 위해 법인을 옮긴다.")
+    assert reading.claim("야놀자", "lists", "나스닥").evidence.modality == "planned"
