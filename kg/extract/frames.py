@@ -35,7 +35,7 @@ class Frame:
     intransitive: bool = False
     role: str = ""
     needs: str = ""
-    then: frozenset[str] = frozenset()
+    then: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ class Frames:
 
     by_key: Mapping[str, Sequence[Frame]]
     events: frozenset[str]
+
+
+def _then(raw: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """The verbs that must govern a predicate, each with the noun that must stand beside it or ""."""
+    split = (entry.rpartition(" ") for entry in raw)
+    return frozenset(pair for nouns, _, keys in split for pair in product(nouns.split("|"), keys.split("|")))
 
 
 def read_frames(ontology: Ontology) -> Frames:
@@ -82,7 +88,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "intransitive": raw.get("intransitive", False),
                 "role": raw.get("role", ""),
                 "needs": raw.get("needs", ""),
-                "then": frozenset(raw.get("then", ())),
+                "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

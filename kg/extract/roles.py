@@ -96,8 +96,8 @@ class Roles(EventNouns):
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
         if slot == "aimed":
             return tuple(m for m in self._before_noun(predicate) if self.syntax.text[m.span.start - 1] in _AIMED)
-        if slot == "deal":
-            return self._deal(predicate)
+        if slot in ("deal", "deal_by"):
+            return self._deal(predicate) if predicate.passive == (slot == "deal_by") else ()
         if slot == "whose":
             return self._whose(predicate)
         if slot == "topic":

@@ -41,6 +41,7 @@ _BODIES = frozenset(("Organization", "Person"))
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
+_TITLE = "TITLE"  # in a frame's `then`: any title
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 _OF_STATES = frozenset(("restricts", "permits"))
@@ -267,12 +268,14 @@ class RulesExtractor:
         return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
 
     def _then(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
-        """Whether the verb above is one that the frame wants, with a title ("A에 이어 [CEO가 됐다]")."""
+        """Whether the verb above is one that the frame wants ("A에 이어 [CEO가 됐다]")."""
         above = syntax.governor(predicate.at)
         word = syntax.words[above]
-        if above < 0 or (word.noun or word.stem) not in frame.then:
-            return False
-        return bool(word.noun) or any(self.cues.title(p.noun) for p in syntax.arguments(above))
+        nouns = [noun for noun, key in frame.then if above >= 0 and key in (word.noun, word.stem)]
+        beside = [p.noun for p in syntax.arguments(above)] if nouns else []
+        if _TITLE in nouns and any(self.cues.title(b) for b in beside):
+            return True
+        return any(b.endswith(noun) for noun in nouns if noun != _TITLE for b in ("", *beside))
 
     def _runs_on(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a predicate is only what comes first ("회담에 앞서 만났다"), not what is so ("앞서 있다")."""

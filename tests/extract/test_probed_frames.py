@@ -253,3 +253,37 @@ def test_what_only_looks_so(reads: Reader, text: str, subject: str, relation: st
 def test_what_is_done_for_is_planned(reads: Reader) -> None:
     reading = reads("야놀자는 나스닥 상장을 위해 법인을 옮긴다.")
     assert reading.claim("야놀자", "lists", "나스닥").evidence.modality == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "target"),
+    [
+        ("기아는 SK온과 배터리를 공급받는 계약을 맺었다.", "SK온", "supplies", "기아"),
+        ("TSMC의 애리조나 공장에서 생산된 블랙웰은 비싸다.", "TSMC", "manufactures", "블랙웰"),
+        ("카카오는 개인정보보호위원회의 처분에 불복해 소송을 냈다.", "카카오", "sues", "개인정보보호위원회"),
+        ("제미나이는 클로드와 동급의 AI 모델이다.", "제미나이", "comparableTo", "클로드"),
+        ("메타의 데이터센터에 쓰이는 H100은 비싸다.", "메타", "uses", "H100"),
+    ],
+)
+def test_more_plain_sentences(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    reading = reads(text)
+    assert reading.claim(subject, relation, target)
+    assert relation == "comparableTo" or not reading.stated(target, relation, subject)
+
+
+def test_a_country_aimed_at_has_no_figures(reads: Reader) -> None:
+    reading = reads("일본의 대미 수출은 20% 줄었다.")
+    assert reading.measured("일본", "growth") == [("-20", "percent")]
+    assert not reading.measured("미국", "growth")
+
+
+def test_what_came_before_is_done(reads: Reader) -> None:
+    assert (
+        reads("엔비디아는 멜라녹스를 인수한 이후 대형 인수가 없었다.")
+        .claim("엔비디아", "acquires", "멜라녹스")
+        .evidence.modality
+        == "asserted"
+    )
+    assert (
+        reads("엔비디아는 ARM을 인수한 적이 없다.").claim("엔비디아", "acquires", "ARM").evidence.modality == "negated"
+    )
