@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from kg.extract.scene import Link, Scene
@@ -84,6 +85,7 @@ class Kin:
         self.offices = tuple(raw["offices"])
         self.implied = frozenset(raw["implied"])
         self.jobs = frozenset(raw["jobs"])
+        self.mutual = frozenset(raw["mutual_roles"])
         self.dismiss = frozenset(raw["succession"]["dismiss"])
         self.table: dict[str, tuple[Role, ...]] = {}
         for entry in raw["roles"]:
@@ -193,6 +195,9 @@ class Kin:
             brands = listed is not None and found.noun.endswith("브랜드")  # a shop's brands are not its own
             if owner is None and fit and at < 0 and role.relation in self.implied and not (role.strict or brands):
                 owner = self._implied(scene, found, role, fit)
+            if owner is None and at >= 0 and found.noun in self.mutual:
+                # "A와 B는 오랜 맞수다"
+                yield from (Link(role.relation, a, b, trigger, (), at) for a, b in combinations(fit, 2))
             if owner is None or all(h.entity == owner.entity for h in fit):
                 continue
             said = self._past(scene, found, role, owner)

@@ -191,8 +191,9 @@ class _Tree:
         at = self.heads[j]
         if self._postposition(at) and self.words[at].ending_tag == "ETM" and self._verb_above(at) >= 0:
             at = self.heads[j] = self._verb_above(at)  # "A가 [B에 대한 규제를] 검토한다"
-        if self.words[at].ending_tag == "ETM" and self._is_full(at, j):
-            above = self._verb_above(at)
+        end = self._ended(at)
+        if self.words[end].ending_tag == "ETM" and self._is_full(at, j):
+            above = self._verb_above(end)
             while above >= 0 and self.words[above].ending_tag == "ETM" and self._acts(self.heads[above]):
                 above = self._verb_above(above)
             if above >= 0 and not self._has(above, _AGENTS):
@@ -206,7 +207,7 @@ class _Tree:
 
     def _is_full(self, at: int, j: int) -> bool:
         """Whether a clause with its object describes one who acts: that is its subject ("A가 [B를 만든] C를 샀다")."""
-        word, head = self.words[at], self.heads[at]
+        word, head = self.words[at], self.heads[self._ended(at)]
         if head >= 0 and (word.noun or word.stem) in self.grammar.likening and self._has(at, ("DAT", "COM")):
             return self._acts(j) and not self._acts(head)  # "A가 [B에 맞먹는] 칩을 냈다"
         if not self._has(at, ("OBJ",)) or head < 0 or (word.noun or word.stem) in self.grammar.dative:
@@ -214,6 +215,12 @@ class _Tree:
         if word.ending.endswith(_REPORTED):
             return False
         return self._acts(head) and self._acts(j)
+
+    def _ended(self, at: int) -> int:
+        """The eojeol that ends a clause: of a verb that is denied the next ("뒤지지 않는")."""
+        nxt = self.words[at + 1] if at + 1 < len(self.words) else None
+        denied = nxt is not None and nxt.stem in ("않다", "못하다") and self.words[at].ending == "지"
+        return at + 1 if denied else at
 
     def _going(self, j: int, at: int) -> int:
         """The clause in 중인 that a doer stands before, under a verb done to another ("A가 개발 중인 B가 쓰였다")."""

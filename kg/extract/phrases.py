@@ -27,6 +27,7 @@ _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", 
 _COUNTERS = "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천"
 _TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?:여)?(?:{_COUNTERS})*(?![가-힣])")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_DENYING = ("않다", "못하다")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")
 _MAYOR = "시장"  # a mayor behind a town's name; else a market
@@ -221,6 +222,10 @@ def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
     words, heads, at = parsed.eojeols, parsed.heads, phrase.head
     if phrase.slot != "TOP" or at < 0 or not words[at].stem or words[phrase.last].particle not in ("은", "는"):
         return phrase
+    if words[at].ending == "지" and at + 1 < len(words) and words[at + 1].stem in _DENYING:
+        at += 1  # "A는 [B에 뒤지지 않는] C를 내놨다"
+        if words[at].ending_tag != "ETM":
+            return phrase
     for _ in range(6):
         if words[at].ending_tag != "ETM":
             break

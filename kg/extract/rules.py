@@ -331,7 +331,9 @@ class RulesExtractor:
         elif frame.pairs and not self._with_another(syntax, predicate, frame):
             phrase = predicate.noun_phrase
             if phrase is not None:
-                own = predicate.noun_at == phrase.last
+                own = predicate.noun_at == phrase.last or (
+                    predicate.noun_at == phrase.last - 1 and syntax.words[phrase.last].noun in self.grammar.going
+                )  # "A와 B는 협력 관계다"
                 together = (roles.group(predicate) or roles.fill(predicate, frame.pairs)) if own else ()
             else:
                 together = roles.fill(predicate, frame.pairs)

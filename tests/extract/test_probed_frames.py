@@ -287,3 +287,21 @@ def test_what_came_before_is_done(reads: Reader) -> None:
     assert (
         reads("엔비디아는 ARM을 인수한 적이 없다.").claim("엔비디아", "acquires", "ARM").evidence.modality == "negated"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "relation", "second"),
+    [
+        ("인텔은 H100에 뒤지지 않는 MI300을 견제했다.", "MI300", "comparableTo", "H100"),
+        ("소니와 마이크로소프트는 오랜 맞수다.", "소니", "competesWith", "마이크로소프트"),
+        ("네이버와 오픈AI는 협력 관계다.", "네이버", "partnersWith", "오픈AI"),
+    ],
+)
+def test_what_two_are_to_each_other(reads: Reader, text: str, first: str, relation: str, second: str) -> None:
+    reading = reads(text)
+    assert reading.stated(first, relation, second) or reading.stated(second, relation, first), reading.said
+
+
+def test_rivals_of_another_are_not_each_others(reads: Reader) -> None:
+    reading = reads("소니와 마이크로소프트가 경쟁자다.")
+    assert not reading.stated("소니", "competesWith", "마이크로소프트")
