@@ -78,6 +78,8 @@ class Nearby:
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
         """Whether a mention may have the number: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
         text = self.scene.text
+        if len(m.surface) == 1 and text[m.span.start - 1 : m.span.start] in ("대", "對"):
+            return False  # "한국의 대미 수출은 20% 줄었다"
         if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in (
             "의 ",
             "의 약 ",

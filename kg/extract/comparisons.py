@@ -10,6 +10,8 @@ from kg.extract.scene import Link, Scene
 from kg.model import Mention
 from kg.ontology import Ontology
 
+_NEAR = 4  # eojeols behind what calls two equal within which the copula stands
+
 
 class Comparisons:
     """Reads comparisons.
@@ -23,6 +25,10 @@ class Comparisons:
         words = raw["comparisons"]
         self.ontology = ontology
         self.level = re.compile(rf"[’”'\"]?\s?(?:{'|'.join(words['levels'])})(?=[\s의이인에으]|\Z)")
+        near, alike = "|".join(words["nearly"]), "|".join(words["alike"])
+        self.same = re.compile(
+            rf"[’”'\"]?[와과]\s(?:(?:{near})\s)?(?:(?:{'|'.join(words['same'])})(?=[의인이\s])|(?:{alike})\s수준)"
+        )
         self.rivals = frozenset(words["no_less"])
         self.reach = frozenset(words["reach"])
         self.behind = frozenset(words["behind"])
@@ -33,6 +39,7 @@ class Comparisons:
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield what a sentence calls equal or short of another."""
         yield from self._level(scene)
+        yield from self._same(scene)
         yield from self._no_less(scene)
         yield from self._short_of(scene)
 
@@ -53,6 +60,16 @@ class Comparisons:
                 verb = scene.syntax.governor(nxt.index)
                 if verb >= 0 and words[verb].stem:
                     yield from self._equal(scene, m, self._subject(scene, verb), verb)
+
+    def _same(self, scene: Scene) -> Iterator[Link]:
+        """R1은 o1과 동급의 추론 모델이다, o1과 비슷한 수준이다."""
+        words = scene.syntax.words
+        for m in scene.proper:
+            match = self.same.match(scene.text, m.span.end)
+            at = scene.syntax.parsed.eojeol_at(match.end() - 1) if match is not None else len(words)
+            end = next((w for w in words[at : at + _NEAR] if w.stem and w.ending_tag != "ETM"), None)
+            if end is not None and end.stem.endswith("이다"):
+                yield from self._equal(scene, m, self._subject(scene, end.index), end.index)
 
     def _no_less(self, scene: Scene) -> Iterator[Link]:
         """R1은 o1 못지않은 성능을 낸다."""

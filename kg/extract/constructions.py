@@ -53,7 +53,8 @@ class Constructions:
             predicate = next((p for p in syntax.predicates if p.at == phrase.head and p.noun_at < 0), None)
             if predicate is None or predicate.passive:
                 continue
-            for event in phrase.fillers:
+            events = phrase.fillers or (phrase.inner[-1:] if phrase.noun in self.grammar.stages else ())
+            for event in events:
                 for a in roles.agent(phrase.head):
                     if (
                         event.cls == "Event"

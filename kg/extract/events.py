@@ -12,6 +12,7 @@ from kg.text.eojeols import Eojeol
 _TITLED = 14  # code points behind a person's name within which the title ends
 _GENITIVE = re.compile(r"(?<![와과])의 ")
 _DOTS = ("·", "ㆍ", "・")
+_MADE_IN = "산 "
 _WITH = re.compile(r" \S{1,9}(?:와|과)")
 
 
@@ -73,10 +74,15 @@ class EventNouns:
         if self._judged(predicate):
             return False
         if phrase is None or predicate.noun_at != phrase.last:
-            near = phrase is not None and phrase.last - predicate.noun_at <= 1
+            near = phrase is not None and phrase.last - predicate.noun_at <= 1 and not self._ranked(phrase.last)
             return near and self._carried(predicate)  # "제재 조치를 내렸다", "제재 절차에 나섰다"
         with_whom = self._with_whom(predicate) or self._partner(predicate)
         return self._carried(predicate) or (bool(with_whom) and phrase.slot in ("LOC", "INS", "TOP", "VIA"))
+
+    def _ranked(self, at: int) -> bool:
+        """Whether a noun is a rank, which nobody does ("판매 1위를 내줬다")."""
+        word = self.syntax.words[at]
+        return word.core_form in self.syntax.grammar.standings or any(m.tag == "SN" for m in word.morphemes)
 
     def _partner(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whom 와 or 과 names right before a mutual event's phrase ("푸틴 대통령과 (지난) 11일 통화에서")."""
@@ -108,6 +114,8 @@ class EventNouns:
         phrase = predicate.noun_phrase
         if phrase is None or phrase.slot in ("OBJ", "BARE", "COP"):
             return True
+        if phrase.slot == "FOR" and predicate.noun_at == phrase.last:
+            return predicate.key in self.syntax.grammar.purposes  # "상장을 위해 절차에 들어갔다"
         word = self.syntax.words[predicate.at]
         return phrase.slot == "DAT" and (word.noun or word.stem) in self.syntax.grammar.light
 
@@ -164,7 +172,8 @@ class EventNouns:
         own = any(p.slot in ("SBJ", "TOP") and p.fillers for p in self.syntax.arguments(predicate.at))
         headline = self.syntax.parsed.sentence.kind != "body" and not own and not self._set_off(predicate)
         acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
-        return inside[:1] if acts and (headline or gap.lstrip("’”").startswith("의")) else ()
+        made = predicate.key in self.syntax.grammar.trade and gap.startswith(_MADE_IN)  # "한국산 자동차의 미국 수출"
+        return inside[:1] if acts and (headline or made or gap.lstrip("’”").startswith("의")) else ()
 
     def _makers(self, predicate: Predicate, inside: tuple[Mention, ...]) -> bool:
         """Whether the first name is whose product the second is, not who gets it ("A의 AI 칩 B의 구매")."""
@@ -199,4 +208,10 @@ class EventNouns:
         phrase = predicate.noun_phrase
         if phrase is None:
             return ()
-        return tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)
+        found = tuple(m for m in phrase.inner if m.span.end <= predicate.span.start)
+        return tuple(m for m in found if not any(o is not m and _holds(o, m) for o in found))
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether a name is part of another ("LG" in "LG CNS")."""
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end

@@ -29,6 +29,13 @@ class Frame:
     adds: bool = False
     object_is: str = ""
     turned: tuple[str, ...] = ()
+    buyers: frozenset[str] = frozenset()
+    positive: bool = False
+    stands: bool = False
+    intransitive: bool = False
+    role: str = ""
+    needs: str = ""
+    then: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,12 @@ class Frames:
 
     by_key: Mapping[str, Sequence[Frame]]
     events: frozenset[str]
+
+
+def _then(raw: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """The verbs that must govern a predicate, each with the noun that must stand beside it or ""."""
+    split = (entry.rpartition(" ") for entry in raw)
+    return frozenset(pair for nouns, _, keys in split for pair in product(nouns.split("|"), keys.split("|")))
 
 
 def read_frames(ontology: Ontology) -> Frames:
@@ -69,6 +82,13 @@ def read_frames(ontology: Ontology) -> Frames:
                 "adds": raw.get("adds", False),
                 "object_is": raw.get("object_is", ""),
                 "turned": tuple(raw.get("turned", ())),
+                "buyers": frozenset(raw.get("buyers", ())),
+                "positive": raw.get("positive", False),
+                "stands": raw.get("stands", False),
+                "intransitive": raw.get("intransitive", False),
+                "role": raw.get("role", ""),
+                "needs": raw.get("needs", ""),
+                "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())
             events.update(nouns)

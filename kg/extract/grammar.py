@@ -34,6 +34,7 @@ class Grammar:
     suspicions: Mapping[str, Sequence[str]]
     stopping: frozenset[str]
     lifting: frozenset[str]
+    opposing: frozenset[str]
     requests: frozenset[str]
     orders: frozenset[str]
     bans: frozenset[str]
@@ -68,6 +69,15 @@ class Grammar:
     several: frozenset[str]
     alone: frozenset[str]
     also: frozenset[str]
+    joints: frozenset[str]
+    trade: frozenset[str]
+    against: frozenset[str]
+    going: frozenset[str]
+    stages: frozenset[str]
+    suited: frozenset[str]
+    purposes: frozenset[str]
+    agreements: tuple[str, ...]
+    standings: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
     dative: frozenset[str]
     ontology: Ontology
@@ -154,6 +164,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         light=frozenset(raw["light"]),
         suspicions=raw["suspicions"],
         stopping=frozenset(raw["stopping"]),
+        opposing=frozenset(raw["opposing"]),
         lifting=frozenset(raw["lifting"]),
         requests=frozenset(raw["requests"]),
         orders=frozenset(raw["orders"]),
@@ -189,6 +200,15 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         several=frozenset(raw["several"]),
         alone=frozenset(raw["alone"]),
         also=frozenset(raw["also"]),
+        joints=frozenset(raw["joints"]),
+        suited=frozenset(raw["suited"]),
+        against=frozenset(raw["against"]),
+        going=frozenset(raw["going"]),
+        stages=frozenset(raw["stages"]),
+        trade=frozenset(raw["trade"]),
+        purposes=frozenset(raw["purposes"]),
+        agreements=tuple(ontology.frames["modality"]["agreements"]),
+        standings=frozenset(raw["standings"]),
         bidders=raw["bidders"],
         dative=frozenset(raw["dative"]),
         ontology=ontology,

@@ -25,6 +25,7 @@ _LISTED = 4  # eojeols before a role noun within which a list that it sums up en
 # a body of one of these classes has no unnamed tie to one of another
 _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
 _ORIGIN = "출신"
+_NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
 
 
@@ -91,6 +92,7 @@ class Kin:
         self.jobs = frozenset(raw["jobs"])
         self.mutual = frozenset(raw["mutual"])
         self.shared = frozenset(raw["shared"])
+        self.dismiss = frozenset(raw["succession"]["dismiss"])
         self.table: dict[str, tuple[Role, ...]] = {}
         for entry in raw["roles"]:
             role = Role(
@@ -107,7 +109,16 @@ class Kin:
         self.post = Role("holdsPosition", "holder", ("Person",), ("Organization", "Country"), titled=True)
         self.origin = Role("basedIn", "holder", places, ("Country", "Region"), strict=True)
         self.make = Role("developed", "owner", makes, ("Organization",), strict=True)
-        self.endings = {"들", "인", *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns))}
+        versions = raw["versions"]
+        self.version = Role("variantOf", "holder", ("Product",), ("Product",))
+        self.version_words, self.version_ends = frozenset(versions["words"]), tuple(versions["endings"])
+        self.alone, self.things = frozenset(versions["alone"]), frozenset(versions["things"])
+        self.endings = {
+            "들",
+            "인",
+            *self.version_ends,
+            *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns)),
+        }
         self._said_by = lru_cache(1 << 14)(self._readings)
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -131,7 +142,7 @@ class Kin:
         if noun.endswith("사인") and not word.particles and noun[:-1] in self.table:
             noun = joined = noun[:-1]  # "합작사인": no autograph
         readings = self._said_by(noun, joined)
-        if not readings or any(m.span.overlaps(word.core) for m in scene.named):
+        if not readings or (noun not in self.alone and any(m.span.overlaps(word.core) for m in scene.named)):
             return None
         return Found(k, self._bearer(scene, k), noun, readings)
 
@@ -142,9 +153,18 @@ class Kin:
         branch = self.ontology.branch(self.cues.class_of(noun))
         return (
             *self.table.get(key, ()),
+            *((self.version,) if not key and self._is_version(noun, joined) else ()),
             *((self.post,) if title else ()),
             *((self.origin,) if branch == "Organization" else (self.make,) if branch == "Product" else ()),
         )
+
+    def _is_version(self, noun: str, joined: str) -> bool:
+        """Whether a noun calls something a version of a product ("저사양 칩", "중국용 모델", "저가형")."""
+        before = joined.removesuffix(noun)
+        if noun in self.alone or not before:
+            return noun in self.alone
+        thing = noun in self.things or self.ontology.branch(self.cues.class_of(noun)) == "Product"
+        return thing and (before in self.version_words or before.endswith(self.version_ends))
 
     def _key(self, noun: str) -> str:
         """The longest end of a noun that the table knows, where what stands before it is a word as well.
@@ -269,6 +289,8 @@ class Kin:
             between = "" if role.joint else without_asides(scene.text[m.span.end : end])
             if between.startswith(", ") and m.cls not in ("Country", "Region"):
                 return None  # "합작사 A, 자회사 B": what a comma ends owns nothing behind it
+            if role is self.version and m.surface.endswith(self.version_ends):
+                continue  # "중국용 모델"
             if self._is(m, role.owners):
                 return m if self._may_own(m, scene.text[m.span.end : end], found, role, kinds) else None
             if m.cls not in ("Country", "Region"):
@@ -284,6 +306,8 @@ class Kin:
             return False
         if gap.startswith(("와 ", "과 ")) and not _suits(m, kinds):
             return False  # "뉴진스와 자회사 어도어"
+        if role is self.version and "의 " not in gap:
+            return False  # "H100 고성능 칩" is an H100
         return not role.strict or self._known(gap, role)
 
     def _known(self, gap: str, role: Role) -> bool:
@@ -309,7 +333,7 @@ class Kin:
                 lambda m: _suits(m, kinds) and self._is(m, role.owners) and m.entity not in mine, (), scene.topic
             )
             topic = (meant,) if meant is not None else ()
-        if self._of_a_stranger(syntax, found):
+        if self._of_a_stranger(syntax, found) or (role.relation == "founded" and self._named_before(scene, found)):
             return None
         for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
@@ -322,6 +346,11 @@ class Kin:
             if owner is not None:
                 return owner
         return None
+
+    def _named_before(self, scene: Scene, found: Found) -> bool:
+        """Whether a name stands right before a role noun: it is of that one, and nobody else's ("틱톡 창업자")."""
+        start = scene.syntax.words[found.first].span.start
+        return any(scene.text[m.span.end : start] in (" ", "의 ") for m in scene.syntax.mentions if m.span.end < start)
 
     def _of_a_stranger(self, syntax: Syntax, found: Found) -> bool:
         """Whether a proper noun of which no name was made owns the role ("교원조합의 자회사인 A")."""
@@ -413,17 +442,24 @@ class Kin:
         wanted = self.verbs["hold" if phrase.slot == "OBJ" else "appoint"]
         if not head.stem or (titled and (head.noun or head.stem) not in wanted):
             return _NOBODY
-        named = titled or any(r.relation == "succeeds" for r in found.readings)  # "A의 후임에 B를 선임했다"
+        named = titled or any(r.relation in _NAMED_TO for r in found.readings)  # "A의 후임에 B를 선임했다"
         if phrase.slot in ("INS", "AS") or (named and phrase.slot == "DAT" and (head.noun or head.stem) in wanted):
             verbs = scene.with_auxiliary(at)
             given = [p for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ"]
-            agent = self._agent(scene, at)
+            agent = self._dismissed(scene, at) or self._agent(scene, at)
             if given:
                 return [m for p in given for m in p.fillers], agent, at
             return list(agent), scene.roles.relative(at), at
         if titled and phrase.slot == "OBJ":
             return list(self._agent(scene, at)), (), at
         return _NOBODY
+
+    def _dismissed(self, scene: Scene, at: int) -> tuple[Mention, ...]:
+        """Whose post is given to another: "A는 [B를 해임하고] 후임에 C를 지명했다"."""
+        words, syntax = scene.syntax.words[:at], scene.syntax
+        out = [w.index for w in words if w.stem and (w.noun or w.stem) in self.dismiss]
+        gone = [m for k in out for p in syntax.arguments(k) if p.slot == "OBJ" for m in p.fillers]
+        return tuple(m for m in gone if m.cls == "Person")
 
     def _becoming(self, scene: Scene, found: Found, phrase: Phrase) -> bool:
         """Whether a noun says what somebody becomes ("A의 회원국이 됐다", in a headline "A 회원국 됐다")."""

@@ -190,7 +190,7 @@ class Links:
 
     def _pair(self, a: Mention, b: Mention, gap: str) -> Iterator[Link]:
         words = [w.removesuffix("의") for w in _NOISE.sub(" ", gap).split() if w != "의"]
-        plain = [w.removesuffix("인") if len(w) > 2 else w for w in words if w]
+        plain = [w.removesuffix("인") if len(w) > 2 or self.cues.class_of(w[:-1]) else w for w in words if w]
         genitive = gap.lstrip("’”").startswith("의 ")
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]

@@ -37,6 +37,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
     for j in range(len(tree.words)):
         tree.clipped(j)
         tree.paired(j)
+        tree.joint(j)
     for j, slot in enumerate(tree.slots):
         tree.worth(j)
         if slot in _CASES or slot in _AGENTS:
@@ -115,6 +116,14 @@ class _Tree:
             for k in range(j + 1, verb):
                 self.heads[k] = min(self.heads[k], verb)
 
+    def joint(self, j: int) -> None:
+        """Hang a clause on the noun that joins it to the next: "A는 [B에 투자하는] 한편 C와 협력한다"."""
+        word, before = self.words[j], self.words[j - 1]
+        if j and word.core_form in self.grammar.joints and before.stem and before.ending_tag == "ETM":
+            above = self._verb_above(j)
+            if above > j:
+                self.heads[j - 1], self.heads[j] = j, above
+
     # ---- what cannot govern
 
     def worth(self, j: int) -> None:
@@ -134,6 +143,8 @@ class _Tree:
         nxt = j + 1
         if slot == "OBJ" and nxt < len(self.words) and self.heads[j] == self.heads[nxt] and self._tells(nxt):
             self.heads[j] = nxt  # "[수출을 제한해 달라고] 요청했다"
+        if slot == "OBJ" and at >= 0 and self.words[at].stem in self.grammar.suited and self.words[at].ending == "게":
+            self.heads[j] = self._governor(self.heads[at])  # "A100을 [중국 시장에 맞게] 개조했다"
         if slot == "COM" and self._acts(j):
             self.heads[j] = self._partner(self.heads[j])
 
@@ -201,12 +212,13 @@ class _Tree:
         at = self.heads[j]
         if self._postposition(at) and self.words[at].ending_tag == "ETM" and self._verb_above(at) >= 0:
             at = self.heads[j] = self._verb_above(at)  # "A가 [B에 대한 규제를] 검토한다"
+        end = self._ended(at)
         if self._undergone(at) and self._acts(j) and self._has(at, ("DAT", "COM")):
             above = self._verb_above(at)  # "A가 [B에 내장된] 칩을 조사한다"
             if above >= 0 and not self._has(above, _AGENTS):
                 self.heads[j] = above
-        elif self.words[at].ending_tag == "ETM" and self._is_full(at, j):
-            above = self._verb_above(at)
+        elif self.words[end].ending_tag == "ETM" and self._is_full(at, j):
+            above = self._verb_above(end)
             while above >= 0 and self.words[above].ending_tag == "ETM" and self._acts(self.heads[above]):
                 above = self._verb_above(above)
             if above >= 0 and not self._has(above, _AGENTS):
@@ -228,7 +240,7 @@ class _Tree:
 
     def _is_full(self, at: int, j: int) -> bool:
         """Whether a clause with its object describes one who acts: that is its subject ("A가 [B를 만든] C를 샀다")."""
-        word, head = self.words[at], self.heads[at]
+        word, head = self.words[at], self.heads[self._ended(at)]
         if head >= 0 and (word.noun or word.stem) in self.grammar.likening and self._has(at, ("DAT", "COM")):
             return self._acts(j) and not self._acts(head)  # "A가 [B에 맞먹는] 칩을 냈다"
         if not self._has(at, ("OBJ",)) or head < 0 or (word.noun or word.stem) in self.grammar.dative:
@@ -236,6 +248,12 @@ class _Tree:
         if word.ending.endswith(_REPORTED):
             return False
         return self._acts(head) and self._acts(j)
+
+    def _ended(self, at: int) -> int:
+        """The eojeol that ends a clause: of a verb that is denied the next ("뒤지지 않는")."""
+        nxt = self.words[at + 1] if at + 1 < len(self.words) else None
+        denied = nxt is not None and nxt.stem in ("않다", "못하다") and self.words[at].ending == "지"
+        return at + 1 if denied else at
 
     def _going(self, j: int, at: int) -> int:
         """The clause in 중인 that a doer stands before, under a verb done to another ("A가 개발 중인 B가 쓰였다")."""

@@ -33,6 +33,7 @@ _COUNTERS = (
 _WORTH = "(?:원|달러|유로|위안|엔|파운드)(?:어치| ?규모| ?상당)"  # "2조원어치"
 _TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_DENYING = ("않다", "못하다")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")
 _MAYOR = "시장"  # a mayor behind a town's name; else a market
@@ -266,6 +267,10 @@ def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
     words, heads, at = parsed.eojeols, parsed.heads, phrase.head
     if phrase.slot != "TOP" or at < 0 or not words[at].stem or words[phrase.last].particle not in ("은", "는"):
         return phrase
+    if words[at].ending == "지" and at + 1 < len(words) and words[at + 1].stem in _DENYING:
+        at += 1  # "A는 [B에 뒤지지 않는] C를 내놨다"
+        if words[at].ending_tag != "ETM":
+            return phrase
     for _ in range(6):
         if words[at].ending_tag != "ETM":
             break
@@ -351,6 +356,10 @@ class _Builder:
         nxt = j + 1
         if j in self.within:
             return "on"
+        if j and word.core_form in self.grammar.joints and self.words[j - 1].ending_tag == "ETM":
+            return "close"  # "투자하는 한편 B와 협력한다"
+        if j and word.core_form in self.grammar.against and not word.particles and self._mention_in(j - 1) is not None:
+            return "close"
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
             return "close"
         if not self.nouns[nxt]:
@@ -369,6 +378,8 @@ class _Builder:
             if tag == "JC" or (
                 form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)
             ):
+                if self._going_on(nxt):
+                    return "close"
                 joined = self._like_ahead(j) or (self.labels[j] == "NP_CNJ" and self.words[nxt].comma)
                 return "and" if len(word.particles) == 1 and joined else "close"
             return "close"
@@ -429,6 +440,12 @@ class _Builder:
                 continue  # "A와 미국 시장 공략을": whose the noun behind it is
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
+
+    def _going_on(self, k: int) -> bool:
+        """Whether an event of two goes on ("[B와] 협력 중이다", "경쟁 관계다"): 와 names the other of the two."""
+        nxt = self.words[k + 1] if k + 1 < len(self.words) else None
+        copula = nxt is not None and nxt.noun in self.grammar.going and nxt.stem.endswith("이다")
+        return copula and self.words[k].core_form.endswith(self.grammar.mutual) and not self.words[k].particles
 
     def _elsewhere(self, left: Mention | None, right: Mention | None, k: int) -> bool:
         """Whether a country is only where something happens: nobody is joined to it ("A와 미국에서 공장을 짓는다")."""
@@ -499,6 +516,8 @@ class _Builder:
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
+        elif len(fillers) > 1 and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
+            fillers = [*previous.fillers, *fillers]  # "A를 비롯해 B, C 등이"
         called = self.words[first - 1] if first else None
         if (
             called is not None
@@ -510,6 +529,8 @@ class _Builder:
             fillers = [name] if name is not None else fillers
         core = self.words[last].core
         noun, whole = self.text[core.start : core.end], self.text[start : core.end]
+        if noun in self.grammar.against and slot == "BARE" and inner and last > first:
+            slot, fillers = "CMP", list(inner[-1:])  # "HBM3E 대비 속도가 빠르다"
         return Phrase(first, last, slot, head_at, tuple(fillers), inner, noun, whole)
 
     def _fillers(self, bounds: Sequence[int], inner: Sequence[Mention]) -> list[Mention]:

@@ -110,6 +110,8 @@ class Posts:
         between = scene.text[person.span.end : body.span.start]
         if not re.fullmatch(r"(?:\([^)]*\))?[,]?\s(?:[가-힣]{1,2}\s|주[가-힣]{1,6}\s)?", between):
             return []
+        if between.strip() in self.raw["succession"]["places"]:
+            return []  # "립부 탄, 팻 겔싱어 후임 인텔 CEO로"
         body = self._firm_of(self._innermost(scene, body, bodies), bodies)
         shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
         role = self._title_from(scene, shared[-1].span.end)

@@ -34,6 +34,8 @@ _INNER = {
     "instrument_inner": ("INS",),
     "via_inner": ("VIA",),
 }
+_AIMED = ("대", "對")  # before one letter for a country ("대미 수출")
+_DEALT = ("COM", "AGAINST", "SRC", "LOC")
 _BIDDEN = ("라고", "라며", "라면서", "도록")
 
 
@@ -87,13 +89,17 @@ class Roles(EventNouns):
             return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self._owners(p))
         if slot == "content":
             return self._content(predicate)
-        if slot == "head":
+        if slot in ("head", "described"):
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
         if slot == "stake":
             return self._stake(predicate)
         if slot in _INNER:
             phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot] and p.noun not in _BESIDES]
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
+        if slot == "aimed":
+            return tuple(m for m in self._before_noun(predicate) if self.syntax.text[m.span.start - 1] in _AIMED)
+        if slot in ("deal", "deal_by"):
+            return self._deal(predicate) if predicate.passive == (slot == "deal_by") else ()
         if slot == "whose":
             return self._whose(predicate)
         if slot == "topic":
@@ -634,6 +640,17 @@ class Roles(EventNouns):
         if not found and predicate.noun_at >= 0 and predicate.key in self.syntax.grammar.agentive:
             return self._slots(predicate, ("GEN",))  # "환경청의 강한 비판을 받았다"
         return found
+
+    def _deal(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """With whom or from whom one agrees to do what a clause says ("보잉에서 [항공기를 구매하는] 계약을 맺었다")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        if predicate.noun_at >= 0 or word.ending_tag != "ETM" or head < 0:
+            return ()
+        if not self.syntax.words[head].core_form.endswith(self.syntax.grammar.agreements):
+            return ()
+        own = (*self.syntax.arguments(predicate.at), *self.syntax.arguments(self.syntax.governor(head)))
+        found = (p for p in own if p.slot in _DEALT and p.fillers and p.last < predicate.at)
+        return next((p.fillers for p in found), ())
 
     def _possessor(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다")."""

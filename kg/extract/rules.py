@@ -43,6 +43,8 @@ _BODIES = frozenset(("Organization", "Person"))
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
+_TITLE = "TITLE"  # in a frame's `then`: any title
+_LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 _OF_STATES = frozenset(("restricts", "permits"))
 
@@ -143,7 +145,9 @@ class RulesExtractor:
             key = predicate.key if predicate.key in self.frames.by_key else stem
             known = self._frames_of(key, classes) if key in self.frames.by_key else ()
             frames = [f for f in known if f.beside in sentence]
-            if not frames or self._stopped(syntax, predicate):
+            if frames and self._stopped(syntax, predicate):
+                frames = self._foiled(syntax, predicate, frames)
+            if not frames:
                 continue
             if self._looks_at_itself(syntax, predicate):
                 frames = [f for f in frames if f.relation != "investigates"]
@@ -159,6 +163,16 @@ class RulesExtractor:
                     continue  # an idiom says what the bare verb would say otherwise
                 beside = beside or ("" if frame.adds else frame.beside)
                 if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
+                    continue
+                if frame.then and not self._then(syntax, predicate, frame):
+                    continue
+                if frame.stands and self._runs_on(syntax, predicate):
+                    continue
+                if frame.intransitive and roles.has_object(predicate):
+                    continue
+                if frame.role and self._as_what(syntax, predicate) != (frame.role == "given"):
+                    continue
+                if frame.needs and not any(self._is_any(m, _THINGS) for m in roles.fill(predicate, frame.needs)):
                     continue
                 claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
                 if claims:
@@ -189,6 +203,13 @@ class RulesExtractor:
             and predicate.at != predicate.noun_at
             and verb in (self.grammar.lifting if stops else self.grammar.stopping)
         )
+
+    def _foiled(self, syntax: Syntax, predicate: Predicate, frames: Sequence[Frame]) -> list[Frame]:
+        """Frames of a deal that others stop ("A의 B 인수를 불허했다") or oppose: it was planned, and is not done."""
+        word = syntax.words[predicate.at]
+        done = word.ending_tag != "ETN" and (word.noun or word.stem) not in self.grammar.opposing
+        deals = [f for f in frames if f.relation == "acquires"] if predicate.key in self.signs.deals else []
+        return [replace(f, modality="negated" if done else "planned") for f in deals]
 
     def _next_of(self, syntax: Syntax, m: Mention) -> bool:
         """Whether not a product is meant but the one that comes after it ("블랙웰 후속작 공개")."""
@@ -228,6 +249,8 @@ class RulesExtractor:
                 return True
             if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
                 return True
+        if predicate.at and syntax.words[predicate.at - 1].span.of(syntax.text) == noun:
+            return True  # "마주 앉았다"
         found = syntax.arguments(predicate.at)
         if frame.pairs and not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": it has signatories
             found = [p for p in found if not (p.fillers and self._is_any(p.fillers[-1], _NAMED))]
@@ -260,6 +283,27 @@ class RulesExtractor:
             numbers = [n for n in numbers if not self._clause_between(syntax, predicate, n.span)]
         return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
 
+    def _then(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether the verb above is one that the frame wants ("A에 이어 [CEO가 됐다]")."""
+        above = syntax.governor(predicate.at)
+        word = syntax.words[above]
+        nouns = [noun for noun, key in frame.then if above >= 0 and key in (word.noun, word.stem)]
+        beside = [p.noun for p in syntax.arguments(above)] if nouns else []
+        if _TITLE in nouns and any(self.cues.title(b) for b in beside):
+            return True
+        return any(b.endswith(noun) for noun in nouns if noun != _TITLE for b in ("", *beside))
+
+    def _runs_on(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a predicate is only what comes first ("회담에 앞서 만났다"), not what is so ("앞서 있다")."""
+        word, k = syntax.words[predicate.at], predicate.at + 1
+        goes_on = k < len(syntax.words) and syntax.words[k].stem in _LASTING
+        return word.ending in ("아", "어") and not word.prefinals and not goes_on
+
+    def _as_what(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a clause says as what ("수석 과학자로 영입했다", "CEO에 발탁했다")."""
+        found = [p for p in syntax.arguments(predicate.at) if not p.fillers]
+        return any(p.slot in ("AS", "INS") or (p.slot == "DAT" and self.cues.title(p.noun)) for p in found)
+
     def _clause_between(self, syntax: Syntax, predicate: Predicate, number: Span) -> bool:
         """Whether a clause with something of its own that comes next (B까지, B도) ends before a number."""
         words = syntax.words[predicate.at + 1 : syntax.parsed.eojeol_at(number.start)]
@@ -268,10 +312,10 @@ class RulesExtractor:
 
     def _match(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker) -> Iterator[Claim]:
         further: tuple[str, ...] = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
+        if predicate.passive:
+            further = ()  # "HBM3E가 적용된 블랙웰": its subject does nothing
         if not frame.beside and "goal" not in frame.object and roles.has_object(predicate):
             further = further[:1]  # "1억달러를 쓴 챗GPT": what is used is the money
-        if predicate.passive:
-            further = further[:1]  # "A는 [B에 쓰일] C를 판다": A does not use it
         for slot in (*frame.object, *further):
             objects = self._objects(syntax, roles, predicate, frame, slot)
             if not objects:
@@ -298,7 +342,7 @@ class RulesExtractor:
                     else []
                 )
                 if pairs:
-                    pairs = [(b, a) if self._turned(syntax, frame, a, b) else (a, b) for a, b in pairs]
+                    pairs = [(b, a) if self._turned(syntax, predicate, frame, a, b) else (a, b) for a, b in pairs]
                     yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
                     return
         pairs = self._above(syntax, roles, predicate, frame)
@@ -308,7 +352,7 @@ class RulesExtractor:
             phrase = predicate.noun_phrase
             if phrase is not None:
                 behind = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
-                own = all(w.core_form in self.grammar.ties for w in behind)  # "협력 관계다"
+                own = all(w.core_form in self.grammar.ties or w.noun in self.grammar.going for w in behind)
                 group = [m for m in roles.group(predicate) if self._may_pair(frame, m)]
                 together = (group or roles.fill(predicate, frame.pairs)) if own else ()
             else:
@@ -348,8 +392,8 @@ class RulesExtractor:
         """Who does it by the clause above, where what a clause describes cannot ("A는 [B와 합작한] 공장을 짓는다")."""
         if syntax.words[predicate.at].ending_tag != "ETM" or predicate.noun_at >= 0 or "agent" not in frame.subject:
             return []
-        if frame.relation in _AMONG_LIKES or predicate.passive:
-            return []
+        if predicate.passive or (frame.relation in _AMONG_LIKES and roles.relative(predicate.at)):
+            return []  # "A가 [B에 필적할 만한] 칩을 냈다": the chip is likened
         only = frame.only_subject
         subjects = [m for m in roles.fill(predicate, "upper") if not only or self._is_any(m, only)]
         for slot in frame.object if subjects else ():
@@ -368,10 +412,14 @@ class RulesExtractor:
         behind = frame.relation in _OF_THINGS and predicate.noun_at < 0
         return [m for m in roles.relative(predicate.at) if self._is_any(m, _THINGS)] if behind else []
 
-    def _turned(self, syntax: Syntax, frame: Frame, a: Mention, b: Mention) -> bool:
+    def _turned(self, syntax: Syntax, predicate: Predicate, frame: Frame, a: Mention, b: Mention) -> bool:
         """Whether what is said before the second name, not before the first, makes it the one who delivers."""
         if not frame.turned:
             return False
+        if a.entity in frame.buyers and b.entity not in frame.buyers:
+            phrases = (predicate.noun_phrase, *syntax.arguments(predicate.at))
+            if any(w in p.joined for p in phrases if p is not None for w in frame.turned):
+                return True
         first, second = (self._introduced_as(syntax, m) for m in (a, b))
         return any(w in second for w in frame.turned) and not any(w in first for w in frame.turned)
 
@@ -477,7 +525,14 @@ class RulesExtractor:
             voice = maker.carried(predicate, maker.voices.noun(predicate.noun_at, predicate.span, predicate.at))
         else:
             voice = maker.voices.of(predicate.at, predicate.span)
-        if frame.modality and voice.modality not in ("denied", "negated", "alleged"):
+        if predicate.noun_phrase is not None and predicate.noun_phrase.slot == "FOR" and voice.modality == "asserted":
+            voice = replace(voice, modality="planned")  # "상장을 위해 절차에 들어갔다"
+        if frame.positive and voice.modality == "negated":
+            return
+        if frame.modality == "asserted":  # "차이가 없다": what is denied of it is what it says
+            told = voice.modality == "negated"
+            voice = replace(voice, modality="claimed" if voice.source else "asserted") if told else voice
+        elif frame.modality and voice.modality not in ("denied", "negated", "alleged"):
             voice = replace(voice, modality=frame.modality)
         if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
             return  # who may have put another's chip to use was not delivered it for that

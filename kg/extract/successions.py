@@ -10,6 +10,7 @@ from typing import Any
 from kg.extract.scene import Link, Scene
 from kg.model import Mention, Span
 
+_AS_WHAT = ("", "로", "으로")
 _TITLE = 12  # code points of a title that may stand behind the first name
 _POST = 14  # and between the words that say so and the second
 
@@ -27,6 +28,8 @@ class Successions:
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield who succeeds whom in a sentence; the same pair may come twice."""
         people = [m for m in scene.named if m.cls == "Person"]
+        if people and scene.syntax.parsed.sentence.kind == "headline":
+            yield from self._headed(scene, [m for m in scene.history if m.cls == "Person"][-1:] + people)
         if len({m.entity for m in people}) < 2:
             return
         yield from self._between(scene, people)
@@ -42,6 +45,15 @@ class Successions:
                 start = a.span.end + scene.text[a.span.end : b.span.start].find(said)
                 trigger = Span(start, start + len(said))
                 yield Link("succeeds", b, a, trigger, at=self._voice(scene, trigger))
+
+    def _headed(self, scene: Scene, people: list[Mention]) -> Iterator[Link]:
+        """인텔 CEO에 B…A 후임; B, A 후임 인텔 CEO로: a headline names who comes before whom he follows."""
+        for b, a in pairwise(people):
+            word = next((w for w in scene.syntax.words if w.span.start == a.span.end + 1), None)
+            if word is None or word.core_form not in self.raw["succession"]["heirs"] or word.particle not in _AS_WHAT:
+                continue
+            if b.entity != a.entity and any(c in scene.gap(b, a) for c in "…,") and "의 " not in scene.gap(b, a):
+                yield Link("succeeds", b, a, word.core, at=-1)
 
     def _left(self, scene: Scene) -> Iterator[Link]:
         """A가 물러나고 (A의) 뒤를 B가 잇는다, 후임에 B가 선임됐다."""

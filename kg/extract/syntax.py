@@ -198,4 +198,6 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
         if any(m.span.overlaps(span) and m.method not in ("category", "description") for m in syntax.mentions):
             continue
         passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
+        if passive and phrase.slot in ("SBJ", "TOP"):  # "A의 B 인수는 호평을 받았다": what it gets is named
+            passive = not any(p.slot == "OBJ" for p in syntax.arguments(at))
         yield Predicate(at, noun, passive, span, phrase, k)

@@ -35,6 +35,7 @@ class Cues:
     letter_followers: tuple[str, ...]
     toward: frozenset[str]
     toward_nouns: tuple[str, ...]
+    toward_goods: tuple[str, ...]
     transparent: frozenset[str]
     facilities: frozenset[str]
     national: frozenset[str]
@@ -135,6 +136,7 @@ def read_cues(ontology: Ontology) -> Cues:
         letter_followers=tuple(raw["letter_followers"]),
         toward=frozenset(raw["toward"]),
         toward_nouns=tuple(raw["toward_nouns"]),
+        toward_goods=tuple(raw["toward_goods"]),
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
         national=frozenset(raw["national_facilities"]),

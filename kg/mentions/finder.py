@@ -379,7 +379,7 @@ class Finder:
         return Mention(whole, whole.of(text), "Person", "", "cue", _BODY)
 
     def _family_behind(self, text: str, parsed: Parsed, m: Mention) -> Span | None:
-        """The whole name where another family name stands between a known given one and a title ("에디슨 리 연구원")."""
+        """The whole name where another family name stands between a given name and a title ("에디슨 리 연구원")."""
         at = parsed.eojeol_at(m.span.end - 1)
         word, rest = parsed.eojeols[at], parsed.eojeols[at + 1 : at + 3]
         if len(rest) < 2 or word.core.end != m.span.end or not bare(word) or not bare(rest[0]):

@@ -25,6 +25,8 @@ class Letters:
         letters = "".join(x for x in self._ids if len(x) == 1)
         followers = "|".join(sorted(map(re.escape, cues.letter_followers), key=len, reverse=True))
         toward = "|".join(sorted(map(re.escape, cues.toward_nouns), key=len, reverse=True))
+        goods = "|".join(sorted(map(re.escape, cues.toward_goods), key=len, reverse=True))
+        toward += rf"|(?:{goods})\s?(?:수출|수입)"  # "대미 자동차 수출"
         safe = "한미중일북러"
         # 중, 한 and 일 are common words: alone they are countries only where a sentence or clause starts
         self._single = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ class Judge:
         self._pairs = Pairs(frames, cues, ontology.frames["hints"])
         self._model = Model.load("pairs")
         self._general = cues.too_general
+        self._title = cues.title
         self.relations = cache(self._relations)
 
     def _relations(self, first: str, second: str) -> tuple[str, ...]:
@@ -77,14 +78,23 @@ class Judge:
             yield from self._added(reading, keys, self._likely(found, odds))
 
     def _added(
-        self, reading: Reading, ruled: Container[_Key], likely: Mapping[_Key, tuple[float, Pair]]
+        self, reading: Reading, ruled: Collection[_Key], likely: Mapping[_Key, tuple[float, Pair]]
     ) -> Iterator[Claim]:
         """Yield what the rules do not say and is likely."""
         for key, (_, pair) in likely.items():
             known = key in ruled or (self._ontology.relations[key[1]].symmetric and key[::-1] in ruled)
             known = known or (key[0], _CONTRARY.get(key[1], ""), key[2]) in ruled
+            known = known or (key[1] == "holdsPosition" and self._titled_elsewhere(reading.syntax, pair))
+            known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
             if not known and self._general.isdisjoint((key[0], key[2])):
                 yield self._claim(reading, key, pair)
+
+    def _titled_elsewhere(self, syntax: Syntax, pair: Pair) -> bool:
+        """Whether a bare title with a particle parts a person from a body: "김 대표는 [백악관의 규제를] 비판했다"."""
+        first, last = (syntax.parsed.eojeol_at(m.span.end - 1) for m in (pair.first, pair.second))
+        between = syntax.words[first + 1 : last]
+        slots = (syntax.grammar.slot(w.particle) for w in between[:2] if self._title(w.core_form))
+        return pair.first.cls == "Person" and any(slot in ("TOP", "SBJ") for slot in slots)
 
     def _likely(self, pairs: Sequence[Pair], odds: Iterator[Mapping[str, float]]) -> dict[_Key, tuple[float, Pair]]:
         """For each likely relation the odds, and the pair that says it best."""

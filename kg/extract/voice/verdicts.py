@@ -14,6 +14,7 @@ from kg.text.eojeols import Eojeol
 
 _SUPPOSING = frozenset(("면", "으면", "아도", "어도", "더라도", "아서", "어서", "아야", "어야"))
 _BESIDE = frozenset(("에", "에는", "에도", "에서", "와", "과"))  # "~라는 보도에 대해"
+_WHEN = frozenset(("이후", "뒤", "후", "직후", "다음"))
 _STRICT = frozenset(("alleged", "denied", "predicted", "planned"))
 
 
@@ -89,6 +90,8 @@ class Verdicts:
             return self.in_place(noun, tie.modality) if noun not in self.signs.voiceless else None
         if self._untrue(verb):
             return Voice("denied" if noun != "것" else "negated")
+        if noun in _WHEN and (word.stem == "없다" or self.signs.carriers.get(key) == "negated"):
+            return None  # "인수한 이후 성과가 없었다": it was done
         if word.stem in ("없다", "아니다") and at != verb and noun not in ("것", "의혹", "이견"):
             return Voice("negated")
         if self.signs.carriers.get(key) == "negated" and key not in self.signs.begun and not self.signs.reports(word):
