@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -83,3 +85,31 @@ def test_a_folder_goes_with_its_block_whatever_happens_in_it(tmp_path: Path) -> 
     with pytest.raises(ValueError, match="in the middle"):
         stumbling()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("end", ["its owner", "the next one"])
+def test_the_mark_of_the_owner_goes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    removed: list[str] = []
+    rmtree = shutil.rmtree
+
+    def slow(path: Path, *args: Any, **more: Any) -> None:
+        marked = [p.name for p in tmp_path.glob(f".build-*/{OWNER}")]
+        removed.append(f"{Path(path).name.partition('-')[0]} {len(marked)}")
+        rmtree(path, *args, **more)
+
+    with half_way(tmp_path) as (process, made):
+        (made / "store").mkdir()
+        if end == "the next one":
+            process.kill()
+            process.wait()
+            monkeypatch.setattr(shutil, "rmtree", slow)
+            with scratch(tmp_path, ".build-"):
+                assert not made.exists()
+            assert removed[:2] == ["store 1", ".build 1"]
+    if end == "its owner":
+        monkeypatch.setattr(shutil, "rmtree", slow)
+        with scratch(tmp_path, ".build-") as folder:
+            (folder / "store").mkdir()
+            removed.clear()
+        assert removed[0] == "store 1"
+        assert not folder.exists()

@@ -46,7 +46,19 @@ def _owned(folder: Path) -> Iterator[None]:
     with fresh.open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         fresh.rename(folder / OWNER)  # so nobody sees it before it is locked
-        yield
+        try:
+            yield
+        finally:
+            _empty(folder)
+
+
+def _empty(folder: Path) -> None:
+    """Remove all but the mark of the owner: whoever is killed meanwhile leaves what the next one knows."""
+    for inside in folder.iterdir():
+        if inside.is_dir() and not inside.is_symlink():
+            shutil.rmtree(inside)
+        elif inside.name != OWNER:
+            inside.unlink()
 
 
 def _sweep(folder: Path) -> None:
@@ -56,6 +68,7 @@ def _sweep(folder: Path) -> None:
         try:
             with owner.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _empty(owner.parent)
                 shutil.rmtree(owner.parent)
         except OSError:  # it is alive, or another sweeps
             continue
