@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
@@ -31,7 +31,6 @@ __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 FILES = {"graph.ttl": "turtle", "graph.html": "html"}
 INFERRED = "inferred.trig"
 REPORT = "report.json"
-DETAILS = 1000  # rejects that the report lists one by one; all are counted
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -124,22 +123,22 @@ def build(
     started = time.monotonic()
     Iris(base)
     terms = load_ontology(tuple(map(Path, ontology)), tuple(map(Path, lexicons)))
+    home = _home(Path(out)) if out is not None else None
     decided = graph.read_decisions(Path(decisions)) if decisions is not None else ()
     work = engine or BuiltIn(tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
-    articles, failures = _read(paths, stdin, columns)
+    articles, failures = _read(paths, stdin, columns, home)
     for error in failures:
         watch(Failed(error))
     with ExitStack() as stack:
         kept = _kept(stack, work, Path(out), watch, fresh=fresh) if out is not None and articles else None
-        graphs: list[ArticleGraph] = []
-        for got in extracted(articles, work, jobs, kept, watch):
-            if isinstance(got, ArticleGraph):
-                graphs.append(got)
-            else:
-                failures.append(got)
-        watch(Writing(len(graphs)))
         corpus = Corpus.of(
-            graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided
+            _good(extracted(articles, work, jobs, kept, watch), failures, watch),
+            terms,
+            base=base,
+            failures=failures,
+            min_confidence=min_confidence,
+            decisions=decided,
+            keep=partial(results.Shelf, folder=home),
         )
         corpus = graph.gated(corpus, terms)
         for error in corpus.failures[len(failures) :]:
@@ -149,6 +148,23 @@ def build(
             if kept is not None:
                 kept.forget()
     return corpus
+
+
+def _home(out: Path) -> Path:
+    """Return the folder in which a build keeps what memory has no room for: `out`, or what it is to be made in."""
+    return next((p for p in (out, *out.absolute().parents) if p.is_dir()), Path())
+
+
+def _good(outcomes: Iterable[ArticleGraph | KgError], failures: list[KgError], watch: Watch) -> Iterator[ArticleGraph]:
+    """Yield the graphs; errors go to the failures."""
+    done = 0
+    for got in outcomes:
+        if isinstance(got, ArticleGraph):
+            done += 1
+            yield got
+        else:
+            failures.append(got)
+    watch(Writing(done))
 
 
 def _kept(stack: ExitStack, engine: Engine, out: Path, watch: Watch, *, fresh: bool) -> results.Kept | None:
@@ -237,11 +253,15 @@ def _still(over: str | None, out: Path) -> None:
 
 def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
     """Return what a build did: counts, rejects and merges with their reasons, failures with remedies, seconds."""
-    rejects = [asdict(r) for g in corpus.graphs for r in g.rejects]
+    rejects = corpus.rejects()
     return {
         **corpus.counts(),
         "disagreements": len(corpus.disagreements),
-        "rejects": {"total": len(rejects), "reasons": corpus.rejects(), "first": rejects[:DETAILS]},
+        "rejects": {
+            "total": sum(rejects.values()),
+            "reasons": rejects,
+            "first": [asdict(r) for r in corpus.summary.first],
+        },
         "merges": [_merge(j) for j in corpus.merges],
         "failures": [{"where": e.where, "what": e.what, "remedy": e.remedy} for e in corpus.failures],
         "seconds": round(seconds, 3),
@@ -253,14 +273,21 @@ def _merge(joined: graph.Joined) -> dict[str, Any]:
     return joined._asdict() | {"span": list(joined.span)}
 
 
-def _read(paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None) -> tuple[list[Article], list[KgError]]:
+def _read(
+    paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None, home: Path | None
+) -> tuple[Sequence[Article], list[KgError]]:
     """Read all articles, sorted by id, so that the order of the input is forgotten at the door."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    articles: list[Article] = []
+    ids: list[str] = []
     failures: list[KgError] = []
-    for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin, columns=columns):
-        if isinstance(got, Article):
-            articles.append(got)
-        else:
-            failures.append(got)
-    return sorted(articles, key=lambda a: a.id), failures
+
+    def good() -> Iterator[Article]:
+        for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin, columns=columns):
+            if isinstance(got, Article):
+                ids.append(got.id)
+                yield got
+            else:
+                failures.append(got)
+
+    articles = results.Shelf(good(), home)
+    return articles.in_order(sorted(range(len(ids)), key=ids.__getitem__)), failures

@@ -17,7 +17,8 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.extract.check import describe, misplaced
-from kg.graph.corpus import Corpus
+from kg.graph.corpus import Corpus, indexed
+from kg.graph.indexing import Index
 from kg.graph.iris import PREFIXES, RDFS, Iris, kg, term
 from kg.graph.preparing import referred
 from kg.graph.resolving import entity_triples
@@ -123,10 +124,11 @@ def gated(corpus: C, ontology: Ontology) -> C:
     """
     while True:
         found: list[Violation] = []
+        wrong: list[tuple[Claim, str]] = []
         parts = iter(corpus.graphs)
         while batch := tuple(islice(parts, BATCH)):
             found += breaches(_triples(corpus, batch), ontology)
-        wrong = [(c, r) for c in corpus.claims if (r := misplaced(c, corpus.articles[c.evidence.article].text))]
+            wrong += ((c, r) for g in batch for c in g.claims if (r := misplaced(c, g.article.text)))
         if not found and not wrong:
             return corpus
         corpus = _without(corpus, found, wrong)
@@ -203,15 +205,35 @@ def _without(corpus: C, found: Iterable[Violation], wrong: Iterable[tuple[Claim,
     """Take out all that a breach names; where that is nothing, say so."""
     nodes = {b.node if b.node.startswith(corpus.base) else b.value: b.message for b in found}
     blame = _Blame(nodes, dict(wrong), Iris(corpus.base))
-    failures = [GraphError(blame.of_article(g), where=g.article.id) for g in corpus.graphs if blame.of_article(g)]
-    graphs = tuple(_kept(g, blame) for g in corpus.graphs if not blame.of_article(g))
-    needed = {i for g in graphs for i in referred(g)} - {e.id for g in graphs for e in g.entities}
-    others = tuple(corpus.entities[i] for i in sorted(needed) if i in corpus.entities)
-    made = replace(corpus, graphs=graphs, others=others, failures=(*corpus.failures, *failures))
-    if made.graphs == corpus.graphs:
+    left = _Left(corpus.graphs, blame)
+    graphs = corpus.keep(left.graphs())
+    others = tuple(corpus.entities[i] for i in sorted(left.index.unmentioned()) if i in corpus.entities)
+    if not left.gone:
         first = next(iter(found))
         raise GraphError(f"the graph breaks a rule that nothing in it answers for: {first.message}", where=first.node)
-    return made
+    made = replace(corpus, graphs=graphs, others=others, failures=(*corpus.failures, *left.failures))
+    return indexed(made, left.index)
+
+
+class _Left:
+    """What is left of graphs, one after the other, and what that says of entities."""
+
+    def __init__(self, graphs: Iterable[ArticleGraph], blame: _Blame) -> None:
+        self._graphs, self._blame = graphs, blame
+        self.index = Index()
+        self.failures: list[GraphError] = []
+        self.gone = False  # whether anything is
+
+    def graphs(self) -> Iterator[ArticleGraph]:
+        for graph in self._graphs:
+            rule = self._blame.of_article(graph)
+            left = graph if rule else _kept(graph, self._blame)
+            self.gone |= bool(rule) or left != graph
+            if rule:
+                self.failures.append(GraphError(rule, where=graph.article.id))
+            else:
+                self.index.take(left)
+                yield left
 
 
 def _kept(graph: ArticleGraph, blame: _Blame) -> ArticleGraph:

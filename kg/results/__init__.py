@@ -3,6 +3,6 @@
 from kg.results.basis import version
 from kg.results.form import packed, unpacked
 from kg.results.kept import RESULTS, Kept, keeping
-from kg.results.sharing import Sharing
+from kg.results.shelf import Shelf
 
-__all__ = ["RESULTS", "Kept", "Sharing", "keeping", "packed", "unpacked", "version"]
+__all__ = ["RESULTS", "Kept", "Shelf", "keeping", "packed", "unpacked", "version"]
