@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.graph.comparing import Groups
 from kg.graph.counting import Summary
 from kg.graph.deciding import Decision
 from kg.graph.disagreeing import Disagreement, contested, disagreements
@@ -122,7 +123,7 @@ class Corpus:
     @cached_property
     def contradictions(self) -> list[Disagreement]:
         """Pairs of statements that cannot both hold, and why."""
-        return disagreements(self.claims)
+        return disagreements(Groups(self.graphs).claims())
 
     @property
     def disagreements(self) -> list[tuple[str, str]]:
