@@ -10,7 +10,6 @@ from typing import Any, Self, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.graph.comparing import Groups
 from kg.graph.counting import Summary
 from kg.graph.deciding import Decision
 from kg.graph.disagreeing import Disagreement, contested, disagreements
@@ -20,6 +19,7 @@ from kg.graph.joining import Joining, Keep
 from kg.graph.merging import Joined
 from kg.graph.network import network
 from kg.graph.resolving import entity_triples
+from kg.graph.sifting import Groups
 from kg.graph.triples import article_triples
 from kg.graph.turtle import turtle
 from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Merge, Statement

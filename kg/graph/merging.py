@@ -29,6 +29,14 @@ class Joined(NamedTuple):
     span: Span
 
 
+def joined(graphs: Iterable[ArticleGraph], entities: Mapping[str, Entity], decided: Iterable[Merge]) -> list[Joined]:
+    """Count the merges of articles, which come in the order of their ids, and of their corpus: see `Merges`."""
+    merges = Merges(entities)
+    for graph in graphs:
+        merges.take(graph)
+    return merges.counted(decided)
+
+
 class Merges:
     """Counts the merges of articles and of their corpus.
 

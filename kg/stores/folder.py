@@ -30,7 +30,10 @@ except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
 from kg.errors import GraphError
+from kg.stores.filling import filled
+from kg.stores.mirroring import mirror
 from kg.stores.oxigraph import OxigraphStore
+from kg.stores.scratch import scratch
 
 LAYOUT = 1  # how the folder is laid out and what its quads are; raised when an older newskg could not read it
 OLDEST = 1  # the oldest layout that is still read
@@ -71,7 +74,9 @@ class Generation:
 
 
 def fill(path: Path, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
-    """Make a complete store in a new folder, by the bulk loader.
+    """Make a complete store in a new folder, by one run of the bulk loader.
+
+    Each index is then written in as few batches as can be: a query looks through all of them.
 
     Args:
         path: The folder.
@@ -81,10 +86,17 @@ def fill(path: Path, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) ->
     Raises:
         GraphError: The folder cannot be written.
     """
-    store = OxigraphStore(path)
-    store.fill(quads, apart)
-    store.close()
-    (path / READERS).touch()
+    try:
+        with scratch(path.parent, ".load-") as folder:
+            file = folder / "quads.nq"
+            ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
+            mirror(file)
+            with file.open("ab") as sink:
+                ox.serialize(apart, output=sink, format=ox.RdfFormat.N_QUADS)
+            filled(path, file)
+        (path / READERS).touch()
+    except OSError as error:
+        raise GraphError(f"cannot be written: {error}", where=str(path)) from error
 
 
 def publish(made: Path, folder: Path, graph: Path, base: str) -> None:

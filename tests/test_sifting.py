@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.comparing import Groups
 from kg.graph.disagreeing import FIGURES, OWNERS, REFUSAL, REVERSED, disagreements
+from kg.graph.sifting import Groups
 from kg.model import MODALITIES, Claim, Evidence, Qualifier, Quantity, Span, Statement
 from tests.corpora import article, first, graph
 
