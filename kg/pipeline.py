@@ -140,7 +140,10 @@ def build(
             decisions=decided,
             keep=partial(results.Shelf, folder=home),
         )
-        corpus = graph.gated(corpus, terms)
+        verdicts = kept.verdicts(results.rules(base, tuple(map(Path, ontology)))) if kept is not None else None
+        corpus = graph.gated(corpus, terms, verdicts)
+        if kept is not None and verdicts is not None:
+            kept.settle(verdicts)
         for error in corpus.failures[len(failures) :]:
             watch(Failed(error))
         if out is not None and corpus.graphs:

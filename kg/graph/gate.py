@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import pyoxigraph as ox
 
@@ -110,7 +110,20 @@ def beyond_shapes(triples: Iterable[ox.Triple]) -> list[Violation]:
     return sorted({v for rule in _OWN[1:] for v in _broken(store, rule)})
 
 
-def gated(corpus: C, ontology: Ontology) -> C:
+class Memory(Protocol):
+    """What has passed the gate before."""
+
+    def key(self, *parts: object) -> int:
+        """Return a hash of graphs, entities and texts."""
+
+    def passed(self, key: int) -> bool:
+        """Tell whether it has passed."""
+
+    def add(self, keys: Iterable[int]) -> None:
+        """Remember that these have passed."""
+
+
+def gated(corpus: C, ontology: Ontology, memory: Memory | None = None) -> C:
     """Return a corpus without what breaks a rule; each claim that goes becomes a reject of its article.
 
     An article whose own description breaks one becomes a failure. A good corpus is returned as it is.
@@ -118,6 +131,7 @@ def gated(corpus: C, ontology: Ontology) -> C:
     Args:
         corpus: What a build has made.
         ontology: What it was built with.
+        memory: What has passed is put there; what is there is not checked again.
 
     Raises:
         GraphError: A rule is broken by what no claim, entity or article answers for.
@@ -125,13 +139,44 @@ def gated(corpus: C, ontology: Ontology) -> C:
     while True:
         found: list[Violation] = []
         wrong: list[tuple[Claim, str]] = []
-        parts = iter(corpus.graphs)
-        while batch := tuple(islice(parts, BATCH)):
-            found += breaches(_triples(corpus, batch), ontology)
-            wrong += ((c, r) for g in batch for c in g.claims if (r := misplaced(c, g.article.text)))
+        doubtful = _doubtful(corpus, memory) if memory is not None else ((graph, ()) for graph in corpus.graphs)
+        while batch := tuple(islice(doubtful, BATCH)):
+            graphs = [graph for graph, _ in batch]
+            breached = breaches(_triples(corpus, graphs), ontology)
+            amiss = [(c, r) for g in graphs for c in g.claims if (r := misplaced(c, g.article.text))]
+            found += breached
+            wrong += amiss
+            if memory is not None and not breached and not amiss:
+                memory.add(key for _, keys in batch for key in keys)
         if not found and not wrong:
             return corpus
         corpus = _without(corpus, found, wrong)
+
+
+def _doubtful(corpus: Corpus, memory: Memory) -> Iterator[tuple[ArticleGraph, Sequence[int]]]:
+    """Yield the graphs that have to be checked, with keys of what is known to be good once they are.
+
+    No rule looks at two articles. Of an entity that a graph speaks of, its rules look at the class and whether there is
+    a label. All else that describes an entity is checked with one article that mentions it: where several do, with
+    the first of these, so that a further name of an entity does not put all of its articles in doubt.
+    """
+    settled: set[str] = set()
+    for graph in corpus.graphs:
+        own = {e.id for e in graph.entities}
+        about = [corpus.entities[i] for i in sorted({*referred(graph), *own}) if i in corpus.entities]
+        shared = [e for e in about if corpus.mentioned.get(e.id, 0) > 1]
+        alone = [e for e in about if corpus.mentioned.get(e.id, 0) <= 1]
+        keys = [memory.key(graph, alone, [(e.id, e.cls) for e in shared])]
+        for entity in shared:
+            if entity.id not in settled:
+                key = memory.key(entity)
+                if memory.passed(key):
+                    settled.add(entity.id)
+                elif entity.id in own:
+                    settled.add(entity.id)
+                    keys.append(key)
+        if not memory.passed(keys[0]) or keys[1:]:
+            yield graph, keys
 
 
 @lru_cache(maxsize=8)
