@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
@@ -17,7 +17,7 @@ from kg.errors import GraphError, KgError, StaleError
 from kg.events import Event, Failed, Waiting, Watch, Writing
 from kg.exporters import exporter
 from kg.extraction import BuiltIn, Engine, extracted
-from kg.graph import BASE, Iris, prefixes
+from kg.graph import BASE, Iris, Written, prefixes
 from kg.model import Article, ArticleGraph
 from kg.ontology import Ontology, load_ontology
 from kg.readers import read_articles
@@ -224,14 +224,17 @@ def write(
         out.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             folder = stack.enter_context(scratch(out, ".build-"))
+            quads = folder / "quads.nq"
+            said = Written.of(corpus, quads) if store else corpus  # made once, for Turtle and the store
             for name, form in files.items():
                 more = {"embed_text": True} if embed_text and form == "html" else {}
-                exporter(form)(corpus, folder / name, ontology=ontology, **more)
+                export: Callable[..., None] = exporter(form)
+                export(said if form == "turtle" else corpus, folder / name, ontology=ontology, **more)
             seconds = 0.0 if started is None else time.monotonic() - started
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             if store:
-                fill(folder / STORE, corpus.quads(), quads_of(folder / INFERRED) if infer else ())
+                fill(folder / STORE, quads, quads_of(folder / INFERRED) if infer else ())
                 search.write(folder / STORE / search.NAME, corpus)
             if store or (out / STORE).exists():
                 stack.enter_context(locked(out / STORE))

@@ -73,14 +73,14 @@ class Generation:
         return stat.st_mtime_ns == self.changed or _sha256(graph) == self.sha256  # a copied folder has other times
 
 
-def fill(path: Path, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
+def fill(path: Path, quads: Iterable[ox.Quad] | Path, apart: Iterable[ox.Quad] = ()) -> None:
     """Make a complete store in a new folder, by one run of the bulk loader.
 
     Each index is then written in as few batches as can be: a query looks through all of them.
 
     Args:
         path: The folder.
-        quads: What the default graph holds, too.
+        quads: What the default graph holds, too; where they are a file of N-Quads, it is taken away.
         apart: Quads of named graphs that it does not hold.
 
     Raises:
@@ -89,7 +89,10 @@ def fill(path: Path, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) ->
     try:
         with scratch(path.parent, ".load-") as folder:
             file = folder / "quads.nq"
-            ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
+            if isinstance(quads, Path):
+                quads.rename(file)
+            else:
+                ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
             mirror(file)
             with file.open("ab") as sink:
                 ox.serialize(apart, output=sink, format=ox.RdfFormat.N_QUADS)
