@@ -23,7 +23,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.files import quads_of
-from kg.stores.folder import STORE, fill, locked, newest, publish, withdraw
+from kg.stores.folder import STORE, Generation, fill, hold_newest, locked, newest, publish, withdraw
 from kg.stores.scratch import scratch
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
@@ -147,7 +147,7 @@ def build(
         for error in corpus.failures[len(failures) :]:
             watch(Failed(error))
         if out is not None and corpus.graphs:
-            write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text)
+            write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text, fresh=fresh)
             if kept is not None:
                 kept.forget()
     return corpus
@@ -201,6 +201,7 @@ def write(
     store: bool = True,
     embed_text: bool = False,
     over: str | None = None,
+    fresh: bool = False,
 ) -> None:
     """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
 
@@ -214,6 +215,7 @@ def write(
         store: Whether to write the store; where not, an earlier build's is taken away.
         embed_text: Whether the page holds the articles' texts.
         over: The generation of the store that it was made from, if any, which has to be the newest still.
+        fresh: Whether to make the store from nothing, where otherwise much of the one before may do.
 
     Raises:
         StaleError: Another generation is the newest by now.
@@ -234,7 +236,10 @@ def write(
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             if store:
-                fill(folder / STORE, quads, quads_of(folder / INFERRED) if infer else ())
+                before = None if fresh else _before(out / STORE)
+                apart = quads_of(folder / INFERRED) if infer else ()
+                fill(folder / STORE, quads, apart, old=before and before[1].path)
+                del before
                 search.write(folder / STORE / search.NAME, corpus)
             if store or (out / STORE).exists():
                 stack.enter_context(locked(out / STORE))
@@ -249,6 +254,14 @@ def write(
                 withdraw(out / STORE)
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
+
+
+def _before(folder: Path) -> tuple[object, Generation] | None:
+    """Hold the generation that is the newest until now; one that cannot be read is no use."""
+    try:
+        return hold_newest(folder)
+    except GraphError:
+        return None
 
 
 def _still(over: str | None, out: Path) -> None:
