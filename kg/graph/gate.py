@@ -30,7 +30,7 @@ from kg.ontology import Ontology
 from kg.ontology.loading import SHAPES
 from kg.ontology.vocabulary import ENTITY
 
-BATCH = 500  # articles whose triples are in memory at one time
+BATCH = 200  # articles whose triples are in memory at one time
 C = TypeVar("C", bound=Corpus)
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _OWN = (  # the first is in the shapes too, as a SELECT constraint

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import chain
+from sys import intern
 
 from kg.graph.preparing import referred
 from kg.graph.resolving import weighed
@@ -34,7 +36,8 @@ class Index:
             graph: As `prepared` leaves it.
             others: Entities that it refers to and does not mention.
         """
-        self._said.update(graph.entities)
+        for entity in graph.entities:
+            self._said[entity if entity in self._said else _lean(entity)] += 1
         self._others.update(others)
         own = {e.id for e in graph.entities}
         self.articles.update(own)
@@ -64,3 +67,9 @@ class Index:
     def entities(self, others: Iterable[Entity]) -> dict[str, Entity]:
         """Join what articles say of each entity that they mention, and add others."""
         return weighed(chain(self._said.items(), ((e, 1) for e in others)))
+
+
+def _lean(entity: Entity) -> Entity:
+    """Return an equal entity that shares what many have: a graph that was read has a copy of each word."""
+    names = tuple(name._replace(language=intern(name.language)) for name in entity.names)
+    return replace(entity, cls=intern(entity.cls), names=names)

@@ -93,10 +93,8 @@ def fill(
 
     try:
         with scratch(path.parent, ".load-") as folder:
-            file = folder / "quads.nq"
-            if isinstance(quads, Path):
-                quads.rename(file)
-            else:
+            file = quads if isinstance(quads, Path) else folder / "quads.nq"
+            if not isinstance(quads, Path):
                 ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
             found = parts(file) if isinstance(quads, Path) else {}
             if old is None or not renewed(path, old, file, found, apart):
@@ -104,6 +102,7 @@ def fill(
                 with file.open("ab") as sink:
                     ox.serialize(apart, output=sink, format=ox.RdfFormat.N_QUADS)
                 filled(path, file)
+            file.unlink()
         save(found, path)
         (path / READERS).touch()
     except OSError as error:

@@ -126,7 +126,8 @@ def _between(graph: ArticleGraph, wanted: Collection[str]) -> ArticleGraph:
         for c in graph.claims
         if c.statement.subject in wanted and (not isinstance(c.statement.object, str) or c.statement.object in wanted)
     )
-    return replace(graph, claims=claims, entities=tuple(e for e in graph.entities if e.id in wanted))
+    entities = tuple(e for e in graph.entities if e.id in wanted)
+    return replace(graph, claims=claims, entities=entities, rejects=(), mentions=(), merges=())
 
 
 def _symmetric(relation: str, ontology: Ontology) -> bool:
