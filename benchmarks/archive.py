@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -44,7 +44,7 @@ from kg.model import (
 )
 from kg.ontology import load_ontology
 from kg.pipeline import Corpus, report
-from kg.results import Sharing, packed, unpacked
+from kg.results import Shelf
 from kg.stores.folder import fill
 
 SEED = 20
@@ -198,23 +198,21 @@ def memory() -> dict[str, int]:
 
 def stored(count: int) -> Iterator[ArticleGraph]:
     """Yield graphs as they come out of the results that a project keeps."""
-    archive, sharing = Archive(), Sharing()
-    for n in range(count):
-        made = archive.graph(n)
-        yield sharing.graph(unpacked(packed(made), made.article))
+    archive = Archive()
+    yield from Shelf(archive.graph(n) for n in range(count))
 
 
 def measured(count: int, stages: list[str]) -> dict[str, Any]:
     """Join and write so many articles, stage by stage."""
     terms = load_ontology()
     out: dict[str, Any] = {"articles": count, "before": memory()["now"]}
-    graphs = list(stored(count))
+    graphs: Iterable[ArticleGraph] = Shelf(stored(count))
     out["graphs"] = memory()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         corpus = Corpus()
         steps: dict[str, Callable[[], Any]] = {
-            "join": lambda: Corpus.of(graphs, terms),
+            "join": lambda: Corpus.of(graphs, terms, keep=Shelf),
             "gate": lambda: room.gated(corpus, terms),
             "turtle": lambda: exporter("turtle")(corpus, folder / "graph.ttl", ontology=terms),
             "html": lambda: exporter("html")(corpus, folder / "graph.html", ontology=terms),

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - reads as the type that it is
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 MODALITIES = ("asserted", "claimed", "alleged", "planned", "predicted", "denied", "negated")
@@ -185,9 +186,15 @@ class Statement:
     @property
     def id(self) -> str:
         """Sixteen hexadecimal digits that depend on the claim alone."""
-        obj = ("q", self.object.id) if isinstance(self.object, Quantity) else ("e", self.object)
-        flat = [f for q in sorted(self.qualifiers) for f in (q.name, "e" if q.is_entity else "t", q.value)]
-        return digest("statement", self.subject, self.predicate, *obj, *flat)
+        return _statement_id(self)
+
+
+@lru_cache(maxsize=1024)  # the statements of one article: an id is asked for several times
+def _statement_id(statement: Statement) -> str:
+    target = statement.object
+    obj = ("q", target.id) if isinstance(target, Quantity) else ("e", target)
+    flat = [f for q in sorted(statement.qualifiers) for f in (q.name, "e" if q.is_entity else "t", q.value)]
+    return digest("statement", statement.subject, statement.predicate, *obj, *flat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,12 +291,8 @@ def digest(*fields: str) -> str:
     >>> digest("ab", "c") == digest("a", "bc")
     False
     """
-    out = hashlib.sha256()
-    for text in fields:
-        data = unicodedata.normalize("NFC", text).encode()
-        out.update(b"%d:" % len(data))
-        out.update(data)
-    return out.hexdigest()[:16]
+    parts = (unicodedata.normalize("NFC", text).encode() for text in fields)
+    return hashlib.sha256(b"".join(b"%d:%b" % (len(data), data) for data in parts)).hexdigest()[:16]
 
 
 def plain(value: Decimal) -> str:

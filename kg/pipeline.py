@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
@@ -17,14 +17,14 @@ from kg.errors import GraphError, KgError, StaleError
 from kg.events import Event, Failed, Waiting, Watch, Writing
 from kg.exporters import exporter
 from kg.extraction import BuiltIn, Engine, extracted
-from kg.graph import BASE, Iris, prefixes
+from kg.graph import BASE, Iris, Written, prefixes
 from kg.model import Article, ArticleGraph
 from kg.ontology import Ontology, load_ontology
 from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.durable import settle, settle_names, undisturbed
 from kg.stores.files import quads_of
-from kg.stores.folder import STORE, fill, locked, newest, publish, withdraw
+from kg.stores.folder import STORE, Generation, fill, hold_newest, locked, newest, publish, withdraw
 from kg.stores.scratch import scratch
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
@@ -32,7 +32,6 @@ __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 FILES = {"graph.ttl": "turtle", "graph.html": "html"}
 INFERRED = "inferred.trig"
 REPORT = "report.json"
-DETAILS = 1000  # rejects that the report lists one by one; all are counted
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -125,31 +124,51 @@ def build(
     started = time.monotonic()
     Iris(base)
     terms = load_ontology(tuple(map(Path, ontology)), tuple(map(Path, lexicons)))
+    home = _home(Path(out)) if out is not None else None
     decided = graph.read_decisions(Path(decisions)) if decisions is not None else ()
     work = engine or BuiltIn(tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
-    articles, failures = _read(paths, stdin, columns)
+    articles, failures = _read(paths, stdin, columns, home)
     for error in failures:
         watch(Failed(error))
     with ExitStack() as stack:
         kept = _kept(stack, work, Path(out), watch, fresh=fresh) if out is not None and articles else None
-        graphs: list[ArticleGraph] = []
-        for got in extracted(articles, work, jobs, kept, watch):
-            if isinstance(got, ArticleGraph):
-                graphs.append(got)
-            else:
-                failures.append(got)
-        watch(Writing(len(graphs)))
         corpus = Corpus.of(
-            graphs, terms, base=base, failures=failures, min_confidence=min_confidence, decisions=decided
+            _good(extracted(articles, work, jobs, kept, watch), failures, watch),
+            terms,
+            base=base,
+            failures=failures,
+            min_confidence=min_confidence,
+            decisions=decided,
+            keep=partial(results.Shelf, folder=home),
         )
-        corpus = graph.gated(corpus, terms)
+        verdicts = kept.verdicts(results.rules(base, tuple(map(Path, ontology)))) if kept is not None else None
+        corpus = graph.gated(corpus, terms, verdicts)
+        if kept is not None and verdicts is not None:
+            kept.settle(verdicts)
         for error in corpus.failures[len(failures) :]:
             watch(Failed(error))
         if out is not None and corpus.graphs:
-            write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text)
+            write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text, fresh=fresh)
             if kept is not None:
                 kept.forget()
     return corpus
+
+
+def _home(out: Path) -> Path:
+    """Return the folder in which a build keeps what memory has no room for: `out`, or what it is to be made in."""
+    return next((p for p in (out, *out.absolute().parents) if p.is_dir()), Path())
+
+
+def _good(outcomes: Iterable[ArticleGraph | KgError], failures: list[KgError], watch: Watch) -> Iterator[ArticleGraph]:
+    """Yield the graphs; errors go to the failures."""
+    done = 0
+    for got in outcomes:
+        if isinstance(got, ArticleGraph):
+            done += 1
+            yield got
+        else:
+            failures.append(got)
+    watch(Writing(done))
 
 
 def _kept(stack: ExitStack, engine: Engine, out: Path, watch: Watch, *, fresh: bool) -> results.Kept | None:
@@ -183,6 +202,7 @@ def write(
     store: bool = True,
     embed_text: bool = False,
     over: str | None = None,
+    fresh: bool = False,
 ) -> None:
     """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
 
@@ -196,6 +216,7 @@ def write(
         store: Whether to write the store; where not, an earlier build's is taken away.
         embed_text: Whether the page holds the articles' texts.
         over: The generation of the store that it was made from, if any, which has to be the newest still.
+        fresh: Whether to make the store from nothing, where otherwise much of the one before may do.
 
     Raises:
         StaleError: Another generation is the newest by now.
@@ -206,14 +227,20 @@ def write(
         out.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             folder = stack.enter_context(scratch(out, ".build-"))
+            quads = folder / "quads.nq"
+            said = Written.of(corpus, quads) if store else corpus  # made once, for Turtle and the store
             for name, form in files.items():
                 more = {"embed_text": True} if embed_text and form == "html" else {}
-                exporter(form)(corpus, folder / name, ontology=ontology, **more)
+                export: Callable[..., None] = exporter(form)
+                export(said if form == "turtle" else corpus, folder / name, ontology=ontology, **more)
             seconds = 0.0 if started is None else time.monotonic() - started
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             if store:
-                fill(folder / STORE, corpus.quads(), quads_of(folder / INFERRED) if infer else ())
+                before = None if fresh else _before(out / STORE)
+                apart = quads_of(folder / INFERRED) if infer else ()
+                fill(folder / STORE, quads, apart, old=before and before[1].path)
+                del before
                 search.write(folder / STORE / search.NAME, corpus)
             settle(folder)
             if store or (out / STORE).exists():
@@ -233,6 +260,14 @@ def write(
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
 
 
+def _before(folder: Path) -> tuple[object, Generation] | None:
+    """Hold the generation that is the newest until now; one that cannot be read is no use."""
+    try:
+        return hold_newest(folder)
+    except GraphError:
+        return None
+
+
 def _still(over: str | None, out: Path) -> None:
     found = newest(out / STORE) if over is not None else None
     if over is not None and (found is None or found.path.name != over):
@@ -241,13 +276,17 @@ def _still(over: str | None, out: Path) -> None:
 
 def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
     """Return what a build did: counts, rejects and merges with their reasons, failures with remedies, seconds."""
-    rejects = [asdict(r) for g in corpus.graphs for r in g.rejects]
+    rejects = corpus.rejects()
     left = sum(corpus.compared.left_out.values())
     return {
         **corpus.counts(),
         "disagreements": len(corpus.disagreements),
         **({"not_compared": left} if left else {}),  # pairs of statements, of groups that are too large
-        "rejects": {"total": len(rejects), "reasons": corpus.rejects(), "first": rejects[:DETAILS]},
+        "rejects": {
+            "total": sum(rejects.values()),
+            "reasons": rejects,
+            "first": [asdict(r) for r in corpus.summary.first],
+        },
         "merges": [_merge(j) for j in corpus.merges],
         "failures": [{"where": e.where, "what": e.what, "remedy": e.remedy} for e in corpus.failures],
         "seconds": round(seconds, 3),
@@ -259,14 +298,21 @@ def _merge(joined: graph.Joined) -> dict[str, Any]:
     return joined._asdict() | {"span": list(joined.span)}
 
 
-def _read(paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None) -> tuple[list[Article], list[KgError]]:
+def _read(
+    paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None, home: Path | None
+) -> tuple[Sequence[Article], list[KgError]]:
     """Read all articles, sorted by id, so that the order of the input is forgotten at the door."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    articles: list[Article] = []
+    ids: list[str] = []
     failures: list[KgError] = []
-    for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin, columns=columns):
-        if isinstance(got, Article):
-            articles.append(got)
-        else:
-            failures.append(got)
-    return sorted(articles, key=lambda a: a.id), failures
+
+    def good() -> Iterator[Article]:
+        for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin, columns=columns):
+            if isinstance(got, Article):
+                ids.append(got.id)
+                yield got
+            else:
+                failures.append(got)
+
+    articles = results.Shelf(good(), home)
+    return articles.in_order(sorted(range(len(ids)), key=ids.__getitem__)), failures

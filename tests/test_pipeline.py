@@ -123,8 +123,7 @@ def test_a_build_whose_store_breaks_loses_nothing(tmp_path: Path, monkeypatch: p
     made(folder, out=tmp_path / "out")
     before = state(tmp_path / "out")
 
-    def half(path: Path, quads: object, apart: object) -> None:
-        del quads, apart
+    def half(path: Path, *_: object, **__: object) -> None:
         path.mkdir()
         (path / "000001.sst").write_bytes(b"half")
         raise GraphError("cannot be written: No space left on device")

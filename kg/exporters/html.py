@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from math import sqrt
@@ -21,10 +21,11 @@ import pyvis
 from pyvis.network import Network
 
 from kg.exporters._html.core import core
-from kg.exporters._html.named import one_line, shown
+from kg.exporters._html.named import known, one_line, shown
+from kg.exporters._html.outline import Outline, more_than
 from kg.exporters._html.payload import Payload
 from kg.exporters._html.texts import texts
-from kg.exporters._html.views import views
+from kg.exporters._html.views import Views, views
 from kg.exporters.packing import Box
 from kg.graph.iris import BASE
 from kg.model import ArticleGraph
@@ -94,13 +95,9 @@ def render(
         HTML that names no resource outside itself; the same arguments always give the same text. Of more than LARGE
         entities it holds the first view; served by `kg serve`, it asks that for the rest.
     """
-    payload = Payload(graphs, ontology)
-    large = len(payload.entities) > LARGE
-    drawing, groups = _drawing(payload, whole=not large)
-    rows = core(payload, drawing, groups) if large else payload.rows() | drawing
+    large = more_than(LARGE, graphs)
+    rows = _core(graphs, ontology) if large else _whole(graphs, ontology, embed_text=embed_text)
     rows |= {"title": title, "base": base}
-    if embed_text and not large:
-        rows["texts"] = texts(payload)
     style = _shipped("page.css")
     library = re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", _LIBRARY.read_text(encoding="utf-8"))
     parts = (*SCRIPTS[:-1], "live" if large else "whole", SCRIPTS[-1])
@@ -143,36 +140,61 @@ def embedded(value: object) -> str:
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text.translate(_UNSAFE))
 
 
-def _drawing(payload: Payload, *, whole: bool) -> tuple[dict[str, Any], list[list[int]]]:
-    """Build the pyvis network: nodes with their places in the whole, what the page opens with, and its groups.
+def _whole(graphs: Sequence[ArticleGraph], ontology: Ontology, *, embed_text: bool) -> dict[str, Any]:
+    """Return all data of a page that holds everything."""
+    payload = Payload(graphs, ontology)
+
+    def boxes(wanted: Iterable[int]) -> dict[int, Box]:
+        return {k: _box(shown(payload.entities[k]), payload.degree[k]) for k in wanted}
+
+    view = views(payload.degree, [(e["a"], e["b"]) for e in payload.edges], boxes)
+    drawn = [k for k, degree in enumerate(payload.degree) if degree]
+    rows = payload.rows() | _drawing(drawn, payload.degree, payload.edges, view) | view.rows()
+    return rows | ({"texts": texts(payload)} if embed_text else {})
+
+
+def _core(graphs: Sequence[ArticleGraph], ontology: Ontology) -> dict[str, Any]:
+    """Return the data of a page that holds no more than it opens with; see `core`."""
+    outline = Outline(graphs, ontology)
+
+    def boxes(wanted: Iterable[int]) -> dict[int, Box]:
+        return {k: _box(name, outline.degree[k]) for k, name in outline.names(wanted).items()}
+
+    view = views(outline.degree, outline.pairs, boxes, whole=False)
+    kept = {*view.first, *(k for group in view.rows()["groups"] for k in group["lead"])}
+    part = Payload(list(outline.cut(kept)), ontology, [known(outline.ids[k], ontology) for k in kept])
+    drawing = _drawing(sorted(kept), outline.degree, part.edges, view) | view.rows()
+    return core(outline, part, drawing, view.groups)
+
+
+def _drawing(
+    drawn: Sequence[int], degree: Sequence[int], bundles: Iterable[Mapping[str, Any]], view: Views
+) -> dict[str, Any]:
+    """Build the pyvis network: nodes with their places in the whole, and the arrows between them.
 
     The lists of the network are filled directly; `add_node` looks through all earlier nodes every time. What
     follows from the class of an entity or from who says a thing how is not repeated here.
     """
-    drawn = [k for k, degree in enumerate(payload.degree) if degree]
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
-    sizes = {k: _radius(payload.degree[k]) for k in drawn}
-    boxes = {k: _box(one_line(shown(payload.entities[k])), sizes[k]) for k in drawn}
-    view = views(payload, drawn, boxes, whole=whole)
     group = view.group
     for k in drawn:
         x, y = view.places.get(k, (0, 0))
-        network.nodes.append({"id": k, "size": sizes[k], "x": x, "y": y, "g": group.get(k, 0)})
-    for number, edge in enumerate(payload.edges):
+        network.nodes.append({"id": k, "size": _radius(degree[k]), "x": x, "y": y, "g": group.get(k, 0)})
+    for number, edge in enumerate(bundles):
         network.edges.append({"id": number, "from": edge["a"], "to": edge["b"]})
     nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "lines": edges, "options": json.loads(options)} | view.rows(), view.groups
+    return {"nodes": nodes, "lines": edges, "options": json.loads(options)}
 
 
 def _radius(degree: int) -> float:
     return round(min(34.0, 7.0 + 4.0 * sqrt(degree)), 1)
 
 
-def _box(label: str, radius: float) -> Box:
+def _box(name: str, degree: int) -> Box:
     """Estimate what a node takes up with the label below it; a Hangul syllable is as wide as it is high."""
-    text = sum(14.0 if ord(c) > 0x2E7F else 7.6 for c in label)
-    return max(2 * radius, text), 2 * radius + 22.0
+    text = sum(14.0 if ord(c) > 0x2E7F else 7.6 for c in one_line(name))
+    return max(2 * _radius(degree), text), 2 * _radius(degree) + 22.0
 
 
 def _policy(scripts: Sequence[str], style: str, *, asks: bool) -> str:

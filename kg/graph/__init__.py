@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.graph.disagreeing import Disagreement
     from kg.graph.finding import find
     from kg.graph.gate import Violation, beyond_shapes, breaches, gated
-    from kg.graph.given import Rdf, Triples
+    from kg.graph.given import Rdf, Triples, Written
     from kg.graph.inferring import Inference, inferences, inferred_quads
     from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
     from kg.graph.merging import Joined
@@ -28,7 +28,7 @@ _HOMES = {
     "disagreeing": ("Disagreement",),
     "finding": ("find",),
     "gate": ("Violation", "beyond_shapes", "breaches", "gated"),
-    "given": ("Rdf", "Triples"),
+    "given": ("Rdf", "Triples", "Written"),
     "inferring": ("Inference", "inferences", "inferred_quads"),
     "iris": ("BASE", "PREFIXES", "Iris", "prefixes"),
     "merging": ("Joined",),
@@ -52,6 +52,7 @@ __all__ = [
     "Selection",
     "Triples",
     "Violation",
+    "Written",
     "article_triples",
     "base_of",
     "beyond_shapes",

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, KgError
-from kg.graph.deciding import Decision, plan
+from kg.errors import KgError
+from kg.graph.counting import Summary
+from kg.graph.deciding import Decision
 from kg.graph.disagreeing import Compared, Disagreement, compared, contested
+from kg.graph.indexing import Index
 from kg.graph.iris import BASE, Iris, kg, prefixes
-from kg.graph.merging import Joined, joined
+from kg.graph.joining import Joining, Keep
+from kg.graph.merging import Joined
 from kg.graph.network import network
-from kg.graph.preparing import prepared, referred
-from kg.graph.redirecting import redescribed, redirected
-from kg.graph.resolving import entity_triples, resolved
+from kg.graph.resolving import entity_triples
+from kg.graph.sifting import Groups
 from kg.graph.triples import article_triples
 from kg.graph.turtle import turtle
 from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Merge, Statement
@@ -36,14 +37,16 @@ class Corpus:
         base: What the IRIs of resources begin with.
         failures: What could not be read or built, in the order of the input.
         decided: Why entities of different articles were joined.
+        keep: What holds graphs that are made of these.
     """
 
-    graphs: tuple[ArticleGraph, ...] = ()
+    graphs: Sequence[ArticleGraph] = ()
     others: tuple[Entity, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict, repr=False)
     base: str = BASE
     failures: tuple[KgError, ...] = ()
     decided: tuple[Merge, ...] = field(default=(), repr=False)
+    keep: Keep = field(default=tuple, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -55,6 +58,7 @@ class Corpus:
         failures: Sequence[KgError] = (),
         min_confidence: float = 0.0,
         decisions: Sequence[Decision] = (),
+        keep: Keep = tuple,
     ) -> Self:
         """Join the graphs of articles; a graph that breaks the vocabulary becomes a failure, and the rest goes on.
 
@@ -62,42 +66,30 @@ class Corpus:
             graphs: In any order.
             ontology: Tells which relations are symmetric, and the units.
             base: What the IRIs of resources begin with.
-            failures: What failed before.
+            failures: What failed before: looked at when all graphs have come.
             min_confidence: Claims below it are left out.
             decisions: What the user has decided about entities; a row that names what nobody knows becomes a failure.
+            keep: What holds the graphs, which are read one at a time: not in memory, where there are many.
 
         Raises:
             GraphError: Two articles have one id, two decisions cannot both hold, or the base is none.
         """
         Iris(base)
-        good: dict[str, ArticleGraph] = {}
-        others: list[Entity] = []
-        bad = list(failures)
-        for graph in graphs:
-            id_ = graph.article.id
-            if id_ in good:
-                raise GraphError("two articles have this id", where=id_, remedy="rename one of them")
-            try:
-                good[id_], more = prepared(graph, ontology, min_confidence)
-                others += more
-            except GraphError as error:
-                bad.append(error)
-        made = plan(list(good.values()), others, decisions, ontology)
-        if made:
-            others = [redescribed(e, made) for e in others]
-            for id_, graph in good.items():
-                good[id_], more = prepared(redirected(graph, made, ontology), ontology, 0.0, made.described)
-                others += (redescribed(e, made) for e in more)
-        mentioned = {e.id for g in good.values() for e in g.entities}
-        needed = {i for g in good.values() for i in referred(g)} - mentioned
-        rest = tuple(e for id_, e in resolved(others).items() if id_ in needed)
-        failed = (*bad, *made.failures)
-        return cls(tuple(good[i] for i in sorted(good)), rest, ontology.units, base, failed, tuple(made.merges))
+        joining = Joining(ontology, keep, min_confidence)
+        kept = joining.joined(graphs, decisions)
+        failed = (*failures, *joining.failures)
+        made = cls(kept, joining.index.others(), ontology.units, base, failed, joining.merges, keep)
+        return indexed(made, joining.index)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """Every entity by id, sorted by it, its descriptions joined."""
-        return resolved([e for g in self.graphs for e in g.entities] + list(self.others))
+        return self._indexed().entities(self.others)
+
+    @cached_property
+    def mentioned(self) -> Mapping[str, int]:
+        """How many articles mention each entity; those that none mentions are left out."""
+        return self._indexed().articles
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -131,7 +123,7 @@ class Corpus:
     @cached_property
     def compared(self) -> Compared:
         """What was found by holding statements against each other."""
-        return compared(lambda: self.claims)
+        return compared(Groups(self.graphs).claims)
 
     @property
     def contradictions(self) -> list[Disagreement]:
@@ -148,10 +140,15 @@ class Corpus:
         """Statements that one evidence holds and another refuses."""
         return contested(self.statements)
 
-    @cached_property
+    @property
     def merges(self) -> list[Joined]:
         """Names that became one entity's, and why; none where the corpus was read back from a graph."""
-        return joined(self.graphs, self.entities, self.decided)
+        return self.summary.merges
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What there is, counted."""
+        return Summary(self.graphs, self.entities, self.decided)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the whole corpus: a named graph for each article, and one for entities and disagreements."""
@@ -183,15 +180,20 @@ class Corpus:
         """Return how much there is: articles, entities, statements, evidences."""
         return {
             "articles": len(self.graphs),
-            "entities": len(self.mentions),
-            "statements": len(self.statements),
-            "evidences": sum(len(g.claims) for g in self.graphs),
+            "entities": len(self.mentioned),
+            "statements": self.summary.statements,
+            "evidences": self.summary.evidences,
         }
 
     def rejects(self) -> dict[str, int]:
         """Count the claims that did not pass the gate by reason, the most frequent first."""
-        counts = Counter(r.reason for g in self.graphs for r in g.rejects)
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return dict(sorted(self.summary.rejects.items(), key=lambda item: (-item[1], item[0])))
+
+    def _indexed(self) -> Index:
+        index = Index()
+        for graph in self.graphs:
+            index.take(graph)
+        return index
 
     def union(self) -> Iterator[ox.Triple]:
         """Yield the triples of all named graphs, some of them more than once."""
@@ -205,3 +207,13 @@ class Corpus:
             yield from entity_triples(entity, iris)
         for one, other in self.disagreements:
             yield ox.Triple(iris.statement(one), kg("disagreesWith"), iris.statement(other))
+
+
+C = TypeVar("C", bound=Corpus)
+
+
+def indexed(corpus: C, index: Index) -> C:
+    """Let a corpus that is new know what was gathered as its graphs were made, so that they are not read for that."""
+    corpus.__dict__["entities"] = index.entities(corpus.others)  # where a cached_property keeps its value
+    corpus.__dict__["mentioned"] = index.articles
+    return corpus

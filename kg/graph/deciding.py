@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from kg.errors import GraphError, KgError
 from kg.graph.finding import Names, suggestion
-from kg.graph.resolving import label, resolved
-from kg.model import ArticleGraph, Entity, Merge, Name
-from kg.naming import BRACKET, DECIDED, ELSEWHERE, fold
+from kg.graph.resolving import label
+from kg.model import Entity, Merge, Name
+from kg.naming import DECIDED, ELSEWHERE, fold
 from kg.ontology import LexiconEntry, Ontology
 
 SAME, APART, RENAME = "same", "not-same", "rename"
@@ -98,23 +98,23 @@ def _rows(text: str, path: Path) -> Iterator[Decision]:
 
 
 def plan(
-    graphs: Sequence[ArticleGraph], others: Sequence[Entity], decisions: Sequence[Decision], ontology: Ontology
+    known: Mapping[str, Entity], brackets: Iterable[tuple[str, str]], decisions: Sequence[Decision], ontology: Ontology
 ) -> Plan:
     """Find whom the decisions speak of, and what else the articles' own brackets join.
 
     Args:
-        graphs: The articles' graphs, before anything is joined.
-        others: Entities that these refer to and do not mention.
+        known: The entities of all articles by id, before anything is joined.
+        brackets: Names that articles give in brackets, and the id of the entity to which.
         decisions: In the order of their file; they win over everything.
         ontology: Knows names that no article mentions now.
 
     Raises:
         GraphError: Two decisions cannot both hold.
     """
-    planner = Planner(resolved([*(e for g in graphs for e in g.entities), *others]), ontology)
+    planner = Planner(known, ontology)
     for decision in sorted(decisions, key=lambda d: (APART, SAME, RENAME).index(d.verb)):
         planner.take(decision)
-    planner.take_brackets(graphs)
+    planner.take_brackets(brackets)
     return planner.plan
 
 
@@ -127,7 +127,7 @@ class Planner:
     """
 
     def __init__(self, known: Mapping[str, Entity], ontology: Ontology) -> None:
-        self.known = dict(known)
+        self.known = known
         self.ontology = ontology
         self.plan = Plan()
         self.apart: dict[frozenset[str], str] = {}  # pairs of ids -> where that is decided
@@ -210,12 +210,12 @@ class Planner:
     def _any(self, id_: str) -> Entity:
         return self.known.get(id_) or self._names[1].entities[id_]
 
-    def take_brackets(self, graphs: Sequence[ArticleGraph]) -> None:
+    def take_brackets(self, brackets: Iterable[tuple[str, str]]) -> None:
         """Join a name that no lexicon holds to the one entity that another article gives it to in brackets."""
         given: dict[str, set[str]] = {}
-        for merge in (m for g in graphs for m in g.merges if m.reason == BRACKET):
-            if len(fold(merge.surface)) >= SHORTEST:
-                given.setdefault(fold(merge.surface), set()).add(merge.entity)
+        for surface, entity in brackets:
+            if len(fold(surface)) >= SHORTEST:
+                given.setdefault(fold(surface), set()).add(entity)
         for id_ in sorted(self.known):
             key = id_.partition("/")[2]
             owners = given.get(key, set()) - {id_}

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.extract.check import describe, misplaced
-from kg.graph.corpus import Corpus
+from kg.graph.corpus import Corpus, indexed
+from kg.graph.indexing import Index
 from kg.graph.iris import PREFIXES, RDFS, Iris, kg, term
 from kg.graph.preparing import referred
 from kg.graph.resolving import entity_triples
@@ -29,7 +30,7 @@ from kg.ontology import Ontology
 from kg.ontology.loading import SHAPES
 from kg.ontology.vocabulary import ENTITY
 
-BATCH = 500  # articles whose triples are in memory at one time
+BATCH = 200  # articles whose triples are in memory at one time
 C = TypeVar("C", bound=Corpus)
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _OWN = (  # the first is in the shapes too, as a SELECT constraint
@@ -109,7 +110,20 @@ def beyond_shapes(triples: Iterable[ox.Triple]) -> list[Violation]:
     return sorted({v for rule in _OWN[1:] for v in _broken(store, rule)})
 
 
-def gated(corpus: C, ontology: Ontology) -> C:
+class Memory(Protocol):
+    """What has passed the gate before."""
+
+    def key(self, *parts: object) -> int:
+        """Return a hash of graphs, entities and texts."""
+
+    def passed(self, key: int) -> bool:
+        """Tell whether it has passed."""
+
+    def add(self, keys: Iterable[int]) -> None:
+        """Remember that these have passed."""
+
+
+def gated(corpus: C, ontology: Ontology, memory: Memory | None = None) -> C:
     """Return a corpus without what breaks a rule; each claim that goes becomes a reject of its article.
 
     An article whose own description breaks one becomes a failure. A good corpus is returned as it is.
@@ -117,19 +131,52 @@ def gated(corpus: C, ontology: Ontology) -> C:
     Args:
         corpus: What a build has made.
         ontology: What it was built with.
+        memory: What has passed is put there; what is there is not checked again.
 
     Raises:
         GraphError: A rule is broken by what no claim, entity or article answers for.
     """
     while True:
         found: list[Violation] = []
-        parts = iter(corpus.graphs)
-        while batch := tuple(islice(parts, BATCH)):
-            found += breaches(_triples(corpus, batch), ontology)
-        wrong = [(c, r) for c in corpus.claims if (r := misplaced(c, corpus.articles[c.evidence.article].text))]
+        wrong: list[tuple[Claim, str]] = []
+        doubtful = _doubtful(corpus, memory) if memory is not None else ((graph, ()) for graph in corpus.graphs)
+        while batch := tuple(islice(doubtful, BATCH)):
+            graphs = [graph for graph, _ in batch]
+            breached = breaches(_triples(corpus, graphs), ontology)
+            amiss = [(c, r) for g in graphs for c in g.claims if (r := misplaced(c, g.article.text))]
+            found += breached
+            wrong += amiss
+            if memory is not None and not breached and not amiss:
+                memory.add(key for _, keys in batch for key in keys)
         if not found and not wrong:
             return corpus
         corpus = _without(corpus, found, wrong)
+
+
+def _doubtful(corpus: Corpus, memory: Memory) -> Iterator[tuple[ArticleGraph, Sequence[int]]]:
+    """Yield the graphs that have to be checked, with keys of what is known to be good once they are.
+
+    No rule looks at two articles. Of an entity that a graph speaks of, its rules look at the class and whether there is
+    a label. All else that describes an entity is checked with one article that mentions it: where several do, with
+    the first of these, so that a further name of an entity does not put all of its articles in doubt.
+    """
+    settled: set[str] = set()
+    for graph in corpus.graphs:
+        own = {e.id for e in graph.entities}
+        about = [corpus.entities[i] for i in sorted({*referred(graph), *own}) if i in corpus.entities]
+        shared = [e for e in about if corpus.mentioned.get(e.id, 0) > 1]
+        alone = [e for e in about if corpus.mentioned.get(e.id, 0) <= 1]
+        keys = [memory.key(graph, alone, [(e.id, e.cls) for e in shared])]
+        for entity in shared:
+            if entity.id not in settled:
+                key = memory.key(entity)
+                if memory.passed(key):
+                    settled.add(entity.id)
+                elif entity.id in own:
+                    settled.add(entity.id)
+                    keys.append(key)
+        if not memory.passed(keys[0]) or keys[1:]:
+            yield graph, keys
 
 
 @lru_cache(maxsize=8)
@@ -203,15 +250,35 @@ def _without(corpus: C, found: Iterable[Violation], wrong: Iterable[tuple[Claim,
     """Take out all that a breach names; where that is nothing, say so."""
     nodes = {b.node if b.node.startswith(corpus.base) else b.value: b.message for b in found}
     blame = _Blame(nodes, dict(wrong), Iris(corpus.base))
-    failures = [GraphError(blame.of_article(g), where=g.article.id) for g in corpus.graphs if blame.of_article(g)]
-    graphs = tuple(_kept(g, blame) for g in corpus.graphs if not blame.of_article(g))
-    needed = {i for g in graphs for i in referred(g)} - {e.id for g in graphs for e in g.entities}
-    others = tuple(corpus.entities[i] for i in sorted(needed) if i in corpus.entities)
-    made = replace(corpus, graphs=graphs, others=others, failures=(*corpus.failures, *failures))
-    if made.graphs == corpus.graphs:
+    left = _Left(corpus.graphs, blame)
+    graphs = corpus.keep(left.graphs())
+    others = tuple(corpus.entities[i] for i in sorted(left.index.unmentioned()) if i in corpus.entities)
+    if not left.gone:
         first = next(iter(found))
         raise GraphError(f"the graph breaks a rule that nothing in it answers for: {first.message}", where=first.node)
-    return made
+    made = replace(corpus, graphs=graphs, others=others, failures=(*corpus.failures, *left.failures))
+    return indexed(made, left.index)
+
+
+class _Left:
+    """What is left of graphs, one after the other, and what that says of entities."""
+
+    def __init__(self, graphs: Iterable[ArticleGraph], blame: _Blame) -> None:
+        self._graphs, self._blame = graphs, blame
+        self.index = Index()
+        self.failures: list[GraphError] = []
+        self.gone = False  # whether anything is
+
+    def graphs(self) -> Iterator[ArticleGraph]:
+        for graph in self._graphs:
+            rule = self._blame.of_article(graph)
+            left = graph if rule else _kept(graph, self._blame)
+            self.gone |= bool(rule) or left != graph
+            if rule:
+                self.failures.append(GraphError(rule, where=graph.article.id))
+            else:
+                self.index.take(left)
+                yield left
 
 
 def _kept(graph: ArticleGraph, blame: _Blame) -> ArticleGraph:

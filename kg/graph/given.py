@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, Self
 
 import pyoxigraph as ox
 
@@ -51,3 +52,38 @@ class Triples:
     def union(self) -> Iterator[ox.Triple]:
         """Yield them."""
         return iter(self.given)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a file of N-Quads says, which is made once and read several times.
+
+    Attributes:
+        path: The file.
+        base: What the IRIs of resources begin with.
+    """
+
+    path: Path
+    base: str = BASE
+
+    @classmethod
+    def of(cls, given: Rdf, path: Path) -> Self:
+        """Write all quads into a file.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        ox.serialize(given.quads(), output=str(path), format=ox.RdfFormat.N_QUADS)
+        return cls(path, given.base)
+
+    def triples(self) -> set[ox.Triple]:
+        """Return the union of all graphs."""
+        return set(self.union())
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad."""
+        return ox.parse(path=str(self.path), format=ox.RdfFormat.N_QUADS)
+
+    def union(self) -> Iterator[ox.Triple]:
+        """Yield the triples of all graphs, some of them more than once."""
+        return (quad.triple for quad in self.quads())

@@ -48,8 +48,8 @@ class Inference(NamedTuple):
 def inferences(corpus: Corpus, ontology: Ontology) -> list[Inference]:
     """Return what follows from the direct triples and the classes of a corpus, sorted, without what is asserted too."""
     said: defaultdict[Edge, set[str]] = defaultdict(set)
-    for statement, evidences in corpus.statements.items():
-        if not isinstance(statement.object, Quantity) and any(e.modality == "asserted" for e in evidences):
+    for statement, evidence in corpus.claims:
+        if not isinstance(statement.object, Quantity) and evidence.modality == "asserted":
             said[statement.subject, statement.predicate, statement.object].add(statement.id)
     grounds = {edge: tuple(sorted(ids)) for edge, ids in said.items()}
     chains = {(i.subject, i.predicate, i.object): i for i in _chains(grounds, corpus, ontology)}

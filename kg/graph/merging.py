@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.graph.resolving import label
@@ -29,20 +30,44 @@ class Joined(NamedTuple):
 
 
 def joined(graphs: Iterable[ArticleGraph], entities: Mapping[str, Entity], decided: Iterable[Merge]) -> list[Joined]:
-    """Count the merges of articles and of their corpus, sorted by entity, reason and name."""
-    found: dict[tuple[str, str, str], list[Merge]] = {}
+    """Count the merges of articles, which come in the order of their ids, and of their corpus: see `Merges`."""
+    merges = Merges(entities)
     for graph in graphs:
-        for merge in (*graph.merges, *_spelled(graph, entities)):
-            found.setdefault((merge.entity, merge.reason, merge.surface), []).append(merge)
-    for merge in decided:
-        found.setdefault((merge.entity, merge.reason, merge.surface), []).append(merge)
-    out = []
-    for (entity, reason, surface), group in sorted(found.items()):
-        first = group[0]
-        seen = len({m.article for m in group if m.article})
-        name = label(entities[entity]) if entity in entities else entity
-        out.append(Joined(entity, name, surface, reason, seen, first.article, first.span))
-    return out
+        merges.take(graph)
+    return merges.counted(decided)
+
+
+class Merges:
+    """Counts the merges of articles and of their corpus.
+
+    Args:
+        entities: What the articles together call each entity, by id.
+    """
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
+        self._found: dict[tuple[str, str, str], tuple[Merge, str, int]] = {}
+
+    def take(self, graph: ArticleGraph) -> None:
+        """Add those of an article; articles come in the order of their ids."""
+        for merge in (*graph.merges, *_spelled(graph, self._entities)):
+            self._add(merge)
+
+    def counted(self, decided: Iterable[Merge]) -> list[Joined]:
+        """Add what was decided for all articles, and return all, sorted by entity, reason and name."""
+        for merge in decided:
+            self._add(merge)
+        out = []
+        for (entity, reason, surface), (first, _, seen) in sorted(self._found.items(), key=itemgetter(0)):
+            name = label(self._entities[entity]) if entity in self._entities else entity
+            out.append(Joined(entity, name, surface, reason, seen, first.article, first.span))
+        return out
+
+    def _add(self, merge: Merge) -> None:
+        """Count an article once: what it says of a name comes together."""
+        key = (merge.entity, merge.reason, merge.surface)
+        first, last, seen = self._found.get(key, (merge, "", 0))
+        self._found[key] = (first, merge.article, seen + (merge.article not in ("", last)))
 
 
 def _spelled(graph: ArticleGraph, entities: Mapping[str, Entity]) -> Iterator[Merge]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -28,10 +30,13 @@ def resolved(entities: Iterable[Entity]) -> dict[str, Entity]:
     Returns:
         The entities by id, sorted by it.
     """
-    groups: defaultdict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        groups[entity.id].append(entity)
-    return {id_: _joined(id_, groups[id_]) for id_ in sorted(groups)}
+    return weighed((entity, 1) for entity in entities)
+
+
+def weighed(entities: Iterable[tuple[Entity, int]]) -> dict[str, Entity]:
+    """Join descriptions as `resolved` does, each of which comes with how often it was given."""
+    ordered = sorted(((entity.id, entity, times) for entity, times in entities), key=itemgetter(0))
+    return {id_: _joined(id_, [row[1:] for row in group]) for id_, group in groupby(ordered, key=itemgetter(0))}
 
 
 def label(entity: Entity) -> str:
@@ -65,24 +70,29 @@ def language_of(text: str) -> str:
     return "en" if _LATIN.search(text) and not _HANGUL.search(text) else "ko"
 
 
-def _joined(id_: str, group: list[Entity]) -> Entity:
+def _joined(id_: str, group: list[tuple[Entity, int]]) -> Entity:
     by_language: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for entity in group:
+    wikidata: Counter[str] = Counter()
+    classes: Counter[str] = Counter()
+    for entity, times in group:
         for text, language in set(entity.names):
             if text.strip():
-                by_language[tagged("", language).language or "und"][clean(text)] += 1
+                by_language[tagged("", language).language or "und"][clean(text)] += times
+        classes[entity.cls] += times
+        wikidata[entity.wikidata] += times if _WIKIDATA.match(entity.wikidata) else 0
     names = tuple(Name(_commonest(by_language[lang]), lang) for lang in sorted(by_language))
     names = names or (Name(clean(id_.rpartition("/")[2]) or "?", "ko"),)
     taken = {n.text for n in names}
-    aliases = {clean(a) for e in group for a in e.aliases if a.strip()} | {t for c in by_language.values() for t in c}
-    wikidata = Counter(e.wikidata for e in group if _WIKIDATA.match(e.wikidata))
-    return Entity(
+    labels = {t for c in by_language.values() for t in c}
+    aliases = {clean(a) for e, _ in group for a in e.aliases if a.strip()} | labels
+    made = Entity(
         id=id_,
-        cls=_commonest(Counter(e.cls for e in group)),
+        cls=_commonest(classes),
         names=names,
         aliases=tuple(sorted(aliases - taken)),
-        wikidata=_commonest(wikidata) if wikidata else "",
+        wikidata=_commonest(+wikidata) if +wikidata else "",
     )
+    return next((e for e, _ in group if e == made), made)  # most are described once: those need no more memory
 
 
 def _commonest(counts: Counter[str]) -> str:

@@ -38,6 +38,32 @@ def version(extractor: str, folders: Sequence[Path] = (), lexicons: Sequence[Pat
     return out.hexdigest()
 
 
+def rules(base: str, folders: Sequence[Path] = ()) -> str:
+    """Return a hash that changes with all that the gate's verdict of a graph depends on: 32 hexadecimal digits.
+
+    Args:
+        base: What the IRIs of resources begin with.
+        folders: Folders that add to ontology/.
+
+    Raises:
+        OntologyError: A file cannot be read.
+    """
+    out = hashlib.blake2b(digest_size=16)
+    for field in _checking(base, (data_root(), *folders)):
+        out.update(b"%d:" % len(field))
+        out.update(field)
+    return out.hexdigest()
+
+
+def _checking(base: str, folders: Sequence[Path]) -> Iterator[bytes]:
+    yield from (name.encode() for name in (base, platform.python_version(), _installed("pyoxigraph")))
+    for room in (*ROOMS, "graph"):
+        yield from _contents(PACKAGE, _files(PACKAGE / room))
+    for folder in folders:
+        yield b"folder"
+        yield from _contents(folder, sorted(folder.glob("*.ttl")))
+
+
 def _fields(extractor: str, folders: Sequence[Path], lexicons: Sequence[Path]) -> Iterator[bytes]:
     names = (platform.python_version(), platform.machine(), *map(_installed, LIBRARIES), *_extractor(extractor))
     yield from (name.encode() for name in names)

@@ -18,16 +18,18 @@ from typing import TypeVar
 from kg.errors import GraphError
 from kg.model import Article, ArticleGraph
 from kg.results.form import unpacked
+from kg.results.verdicts import Verdicts
 from kg.stores.folder import locked
 
 RESULTS = "results"  # the folder's name in that of a project
 FILE = "articles.sqlite"
-VERSION = 1  # of the table
+VERSION = 2  # of the tables
 EVERY = 1.0  # seconds between commits: what a kill may cost
 _SCHEMA = f"""
 PRAGMA auto_vacuum = FULL;
 BEGIN;
 CREATE TABLE IF NOT EXISTS result (key INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS passed (key INTEGER PRIMARY KEY);
 PRAGMA user_version = {VERSION};
 COMMIT;
 """
@@ -102,6 +104,25 @@ class Kept:
         self._safely(lambda: self._run("DELETE FROM result WHERE key NOT IN (SELECT key FROM used)"))
         self.commit()
 
+    def verdicts(self, rules: str) -> Verdicts:
+        """Return what has passed the gate before, by the same rules or by others.
+
+        Raises:
+            GraphError: The file cannot be read.
+        """
+        if self._fresh:
+            return Verdicts(rules)
+        return Verdicts(rules, self._safely(lambda: [key for (key,) in self._base.execute("SELECT key FROM passed")]))
+
+    def settle(self, verdicts: Verdicts) -> None:
+        """Keep what has passed the gate now, and nothing else.
+
+        Raises:
+            GraphError: There is no room for it.
+        """
+        self._safely(lambda: self._settle(verdicts))
+        self.commit()
+
     def close(self) -> None:
         """Close the file; what was not made safe is dropped."""
         self._base.close()
@@ -115,6 +136,12 @@ class Kept:
             self._base.execute("BEGIN")
         self._base.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", (_row(key), _hash(key, body), body))
         self._use(key)
+
+    def _settle(self, verdicts: Verdicts) -> None:
+        if not self._base.in_transaction:
+            self._base.execute("BEGIN")
+        self._base.execute("DELETE FROM passed")
+        self._base.executemany("INSERT INTO passed VALUES (?)", ((key,) for key in sorted(verdicts.used())))
 
     def _use(self, key: bytes) -> None:
         self._base.execute("INSERT OR IGNORE INTO used VALUES (?)", (_row(key),))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import GraphError
 from kg.graph.literals import clean, tagged
 from kg.graph.resolving import language_of
-from kg.model import Article, Entity
+from kg.model import Article, ArticleGraph, Entity
 from kg.naming import fold
 from kg.search.text import folded, initials, pairs
 
@@ -64,9 +65,18 @@ def write(path: Path, corpus: Corpus) -> None:
     Raises:
         GraphError: The file cannot be written.
     """
-    outlets = {g.article.id: g.publisher for g in corpus.graphs}
-    counts = {id_: len(articles) for id_, articles in corpus.mentions.items()}
-    written(path, corpus.entities.values(), counts, corpus.articles.values(), outlets, _said(corpus))
+    outlets: dict[str, str] = {}
+    articles: list[Article] = []
+    place: dict[str, int] = {}
+    for number, graph in enumerate(corpus.graphs):
+        articles.append(replace(graph.article, text="", blocks=()))  # all of them are in memory at one time
+        outlets[graph.article.id] = graph.publisher
+        place[graph.article.id] = number
+
+    def said(article: str) -> Iterable[Said]:
+        return _said(corpus.graphs[place[article]])
+
+    _written(path, corpus.entities.values(), corpus.mentioned, articles, outlets, said)
 
 
 def written(
@@ -90,10 +100,23 @@ def written(
     Raises:
         GraphError: The file cannot be written.
     """
+    found: defaultdict[str, list[Said]] = defaultdict(list)
+    for said in sentences:
+        found[said.article].append(said)
+    _written(path, entities, counts, articles, outlets, lambda article: found[article])
+
+
+def _written(
+    path: Path,
+    entities: Iterable[Entity],
+    counts: Mapping[str, int],
+    articles: Iterable[Article],
+    outlets: Mapping[str, str],
+    said: Callable[[str], Iterable[Said]],
+) -> None:
+    """Write an index; the sentences of an article are asked for one article at a time."""
     newest = sorted(articles, key=lambda a: (-a.published.toordinal() if a.published else 1, a.id))
-    number = {a.id: n for n, a in enumerate(newest, 1)}
     known = sorted(entities, key=lambda e: (-counts.get(e.id, 0), e.id))
-    said = sorted((number[s.article], s.start, s.end, s) for s in sentences)
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as base:
             base.executescript(_SCHEMA)
@@ -101,7 +124,7 @@ def written(
             _entities(base, known, counts)
             rows = ((n, a.id, clean(a.headline), _day(a), outlets.get(a.id, "")) for n, a in enumerate(newest, 1))
             base.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?)", rows)
-            _sentences(base, said)
+            _sentences(base, newest, said)
             base.execute("COMMIT")
             base.executescript(_INDEXES)
     except (sqlite3.Error, OSError) as error:
@@ -125,16 +148,18 @@ def _names(entity: Entity) -> Iterator[tuple[str, str, int]]:
         yield clean(text), language_of(text), 0
 
 
-def _sentences(base: sqlite3.Connection, said: list[tuple[int, int, int, Said]]) -> None:
-    rows = ((k, n, a, b, clean(s.text), " ".join(s.statements)) for k, (n, a, b, s) in enumerate(said, 1))
+def _sentences(base: sqlite3.Connection, newest: list[Article], said: Callable[[str], Iterable[Said]]) -> None:
+    places = ((n, s) for n, a in enumerate(newest, 1) for s in sorted(said(a.id), key=lambda s: (s.start, s.end, s)))
+    rows = ((k, n, s.start, s.end, clean(s.text), " ".join(s.statements)) for k, (n, s) in enumerate(places, 1))
     base.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)", rows)
-    cut = ((k, pairs(folded(s.text))) for k, (_, _, _, s) in enumerate(said, 1))
+    texts = base.execute("SELECT n, text FROM sentence ORDER BY n")
+    cut = ((k, pairs(folded(text))) for k, text in texts)
     base.executemany("INSERT INTO sentences (rowid, pairs) VALUES (?, ?)", cut)
 
 
-def _said(corpus: Corpus) -> Iterator[Said]:
+def _said(graph: ArticleGraph) -> Iterator[Said]:
     found: defaultdict[tuple[str, int, int, str], set[str]] = defaultdict(set)
-    for statement, evidence in corpus.claims:
+    for statement, evidence in graph.claims:
         found[evidence.article, *evidence.span, evidence.exact].add(statement.id)
     return (Said(*key, tuple(sorted(ids))) for key, ids in found.items())
 

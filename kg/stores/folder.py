@@ -31,7 +31,10 @@ except ImportError:  # on Windows
 
 from kg.errors import GraphError
 from kg.stores.durable import settle, settle_names
+from kg.stores.filling import filled
+from kg.stores.mirroring import mirror
 from kg.stores.oxigraph import OxigraphStore
+from kg.stores.scratch import scratch
 
 LAYOUT = 1  # how the folder is laid out and what its quads are; raised when an older newskg could not read it
 OLDEST = 1  # the oldest layout that is still read
@@ -71,21 +74,40 @@ class Generation:
         return stat.st_mtime_ns == self.changed or _sha256(graph) == self.sha256  # a copied folder has other times
 
 
-def fill(path: Path, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
-    """Make a complete store in a new folder, by the bulk loader.
+def fill(
+    path: Path, quads: Iterable[ox.Quad] | Path, apart: Iterable[ox.Quad] = (), *, old: Path | None = None
+) -> None:
+    """Make a complete store in a new folder, by one run of the bulk loader, or of an older one.
+
+    By one run each index is written in as few batches as can be: a query looks through all of them.
 
     Args:
         path: The folder.
-        quads: What the default graph holds, too.
+        quads: What the default graph holds, too; where they are a file of N-Quads, it is taken away.
         apart: Quads of named graphs that it does not hold.
+        old: A generation that says much the same, if there is one; it is left as it is.
 
     Raises:
         GraphError: The folder cannot be written.
     """
-    store = OxigraphStore(path)
-    store.fill(quads, apart)
-    store.close()
-    (path / READERS).touch()
+    from kg.stores.renewing import parts, renewed, save  # noqa: PLC0415 - numpy, which no reader needs
+
+    try:
+        with scratch(path.parent, ".load-") as folder:
+            file = quads if isinstance(quads, Path) else folder / "quads.nq"
+            if not isinstance(quads, Path):
+                ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
+            found = parts(file) if isinstance(quads, Path) else {}
+            if old is None or not renewed(path, old, file, found, apart):
+                mirror(file)
+                with file.open("ab") as sink:
+                    ox.serialize(apart, output=sink, format=ox.RdfFormat.N_QUADS)
+                filled(path, file)
+            file.unlink()
+        save(found, path)
+        (path / READERS).touch()
+    except OSError as error:
+        raise GraphError(f"cannot be written: {error}", where=str(path)) from error
 
 
 def publish(made: Path, folder: Path, graph: Path, base: str) -> None:

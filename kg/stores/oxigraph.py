@@ -61,28 +61,6 @@ class OxigraphStore:
         except OSError as error:
             raise GraphError(f"cannot be written: {error}", where=self._where) from error
 
-    def fill(self, quads: Iterable[ox.Quad], apart: Iterable[ox.Quad] = ()) -> None:
-        """Add quads to an empty store, in one run of the bulk loader.
-
-        Each index is then written in as few batches as can be: a query looks through all of them.
-
-        Args:
-            quads: Those that the default graph holds, too.
-            apart: Quads of named graphs that it does not.
-
-        Raises:
-            GraphError: The folder cannot be written.
-        """
-        try:
-            with self._scratch() as path:
-                ox.serialize(quads, output=str(path), format=ox.RdfFormat.N_QUADS)
-                mirror(path)
-                with path.open("ab") as file:
-                    ox.serialize(apart, output=file, format=ox.RdfFormat.N_QUADS)
-                self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-        except OSError as error:
-            raise GraphError(f"cannot be written: {error}", where=self._where) from error
-
     def load(self, path: Path) -> None:
         """Add the triples or quads of a file, all of them or none; into an empty store by the bulk loader.
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.errors import GraphError
 from kg.model import ArticleGraph, Reject
-from kg.results import Sharing, packed, unpacked
+from kg.results import packed, unpacked
 from tests.corpora import first, graphs, second
 
 
@@ -20,21 +20,6 @@ def test_a_graph_comes_back_as_it_was(graph: ArticleGraph) -> None:
     back = unpacked(packed(graph), graph.article)
     assert back == graph
     assert repr(back) == repr(graph)  # 1 and 1.0 are equal, and written otherwise
-
-
-@given(st.lists(graphs(), max_size=3))
-@settings(max_examples=40, deadline=None)
-def test_what_is_shared_is_equal(some: list[ArticleGraph]) -> None:
-    sharing = Sharing()
-    assert [repr(sharing.graph(graph)) for graph in some] == [repr(graph) for graph in some]
-
-
-def test_equal_names_and_spans_become_one() -> None:
-    sharing = Sharing()
-    one, other = (sharing.graph(unpacked(packed(graph), graph.article)) for graph in (first(), second()))
-    assert one.entities[0] is other.entities[0]
-    assert one.claims[0].statement.subject is other.claims[0].statement.subject
-    assert one.claims[0].evidence.article is one.article.id
 
 
 def test_the_same_graph_gives_the_same_bytes() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from kg.model import ANONYMOUS, ArticleGraph, Entity, Name
+from kg.ontology import Ontology
 
 _T = TypeVar("_T", str, Name)
 
@@ -37,6 +38,14 @@ def referred(graph: ArticleGraph) -> Iterable[str]:
             yield statement.object
         yield from (q.value for q in statement.qualifiers if q.is_entity)
         yield from (v for v in (evidence.attributed_to, *evidence.via) if v and v != ANONYMOUS)
+
+
+def known(entity: str, ontology: Ontology) -> Entity:
+    """Make up for an entity that a claim names and no article lists: from the lexicon, or from its id alone."""
+    entry = ontology.find(entity)
+    if entry is None:
+        return Entity(entity, "", (Name(entity, ""),))
+    return Entity(entity, entry.cls, (Name(entry.ko, "ko"), Name(entry.en, "en")), entry.aliases, entry.wikidata)
 
 
 def merged(same: Sequence[Entity]) -> Entity:

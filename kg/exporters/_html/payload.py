@@ -7,10 +7,10 @@ from typing import Any
 
 from kg.exporters._html import palette, terms
 from kg.exporters._html.figures import both, english, korean
-from kg.exporters._html.named import by_language, merged, referred, shown
+from kg.exporters._html.named import by_language, known, merged, referred, shown
 from kg.graph.disagreeing import disagreements
 from kg.graph.iris import UNIT, encode
-from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Name, Quantity, Span, Statement
+from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Quantity, Span, Statement
 from kg.ontology import Ontology
 
 NOBODY, SOMEBODY = -1, -2  # the article's own voice; an unnamed source
@@ -28,8 +28,8 @@ class Payload:
 
     def __init__(self, graphs: Sequence[ArticleGraph], ontology: Ontology, others: Iterable[Entity] = ()) -> None:
         self.ontology = ontology
-        unique = {g.article.id: g for g in sorted(graphs, key=_newest, reverse=True)}
-        self.graphs = sorted(unique.values(), key=_newest)
+        unique = {g.article.id: g for g in sorted(graphs, key=newest, reverse=True)}
+        self.graphs = sorted(unique.values(), key=newest)
         self.entities = self._merged_entities(others)
         self.number = {e.id: k for k, e in enumerate(self.entities)}
         self.sentences: dict[str, int] = {}
@@ -84,15 +84,8 @@ class Payload:
             found.setdefault(entity.id, [entity])
         for graph in self.graphs:
             for name in referred(graph):
-                found.setdefault(name, [self._known(name)])
+                found.setdefault(name, [known(name, self.ontology)])
         return [merged(found[name]) for name in sorted(found)]
-
-    def _known(self, entity: str) -> Entity:
-        """Make up for an entity that a claim names and no article lists: from the lexicon, or from its id alone."""
-        entry = self.ontology.find(entity)
-        if entry is None:
-            return Entity(entity, "", (Name(entity, ""),))
-        return Entity(entity, entry.cls, (Name(entry.ko, "ko"), Name(entry.en, "en")), entry.aliases, entry.wikidata)
 
     def _statements(self) -> list[Row]:
         rows: dict[str, Row] = {}
@@ -192,7 +185,8 @@ class Payload:
         return row
 
 
-def _newest(graph: ArticleGraph) -> tuple[str, str, str]:
+def newest(graph: ArticleGraph) -> tuple[str, str, str]:
+    """Return what articles are ordered by: the newest come last."""
     article = graph.article
     return (article.published.isoformat() if article.published else "", article.id, article.sha256)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from kg.exporters._html.payload import Payload
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.exporters.grouping import grouped
 from kg.exporters.layout import Pair, layout
 from kg.exporters.packing import Box
-from kg.graph.communities import communities
+from kg.graph.communities import Pairs, communities
 
+Numbers: TypeAlias = NDArray[np.int64]
+Boxes: TypeAlias = Callable[[Iterable[int]], Mapping[int, Box]]
 FIRST_VIEW = 60  # entities that the page opens with
 GROUPS = 12  # communities that the page opens with
 NAMED = 72  # communities that have a name
@@ -56,22 +60,23 @@ class Views:
         }
 
 
-def views(payload: Payload, drawn: Sequence[int], boxes: Mapping[int, Box], *, whole: bool = True) -> Views:
-    """Choose and place what is drawn.
+def views(degree: Sequence[int], pairs: Pairs, boxes: Boxes, *, whole: bool = True) -> Views:
+    """Choose and place what is drawn: the entities that have a relation.
 
     Args:
-        payload: The data.
-        drawn: Entities that have a relation.
-        boxes: What each takes up with its name, in pixels.
+        degree: How many others each entity is joined to.
+        pairs: Joined entities, in order.
+        boxes: Tells what some entities take up with their names, in pixels.
         whole: Whether all of them are to be placed, or no more than the first view.
     """
-    pairs = [(e["a"], e["b"]) for e in payload.edges]
+    pairs = np.asarray(pairs, np.int64).reshape(-1, 2)
+    drawn = np.flatnonzero(degree).tolist()
     if len(drawn) <= FIRST_VIEW:
-        places = _places(drawn, pairs, boxes)
+        places = _places(drawn, pairs, boxes(drawn))
         return Views(places=places, first=places)
-    local = {node: k for k, node in enumerate(drawn)}
-    rank = _ranked(drawn, payload.degree, pairs)
-    found = communities(len(drawn), [(local[a], local[b]) for a, b in pairs])
+    local = np.cumsum(np.asarray(degree) > 0) - 1
+    rank = _ranked(drawn, np.asarray(degree), pairs)
+    found = communities(len(drawn), local[pairs])
     parts = [sorted((drawn[k] for k in part), key=rank.__getitem__) for part in found]
     named = [part for part in parts[:NAMED] if len(part) >= SMALLEST]
     rest = sorted((k for part in parts[len(named) :] for k in part), key=rank.__getitem__)
@@ -83,20 +88,23 @@ def views(payload: Payload, drawn: Sequence[int], boxes: Mapping[int, Box], *, w
     folds = {g if g < len(opening) else len(named): at for g, at in folds.items()}
     if not whole:
         return Views(groups, len(named), first, first, folds)
-    spots = grouped([boxes[k] for k in drawn], [(local[a], local[b]) for a, b in pairs], found)
+    sizes = boxes(drawn)
+    spots = grouped([sizes[k] for k in drawn], _tuples(local[pairs]), found)
     return Views(groups, len(named), dict(zip(drawn, spots, strict=True)), first, folds)
 
 
-def _ranked(drawn: Sequence[int], degree: Sequence[int], pairs: Iterable[Pair]) -> dict[int, int]:
+def _ranked(drawn: Sequence[int], degree: Numbers, pairs: Numbers) -> list[int]:
     """Rank by degree; among equals, what hangs on a hub goes before a pair that stands alone."""
-    beyond = dict.fromkeys(drawn, 0)
-    for a, b in pairs:
-        beyond[a] += degree[b]
-        beyond[b] += degree[a]
-    return {k: place for place, k in enumerate(sorted(drawn, key=lambda k: (-degree[k], -beyond[k], k)))}
+    beyond = np.zeros(len(degree), np.int64)
+    for one, other in ((0, 1), (1, 0)):
+        np.add.at(beyond, pairs[:, one], degree[pairs[:, other]])
+    order = np.lexsort((-beyond[drawn], -degree[drawn]))  # the smallest number first among equals
+    rank = np.zeros(len(degree), np.int64)
+    rank[np.asarray(drawn)[order]] = np.arange(len(drawn))
+    return rank.tolist()
 
 
-def _chosen(named: Sequence[Sequence[int]], rank: Mapping[int, int]) -> set[int]:
+def _chosen(named: Sequence[Sequence[int]], rank: Sequence[int]) -> set[int]:
     """Choose the leaders of each community, then by rank, as many of each as are readable."""
     chosen = {k for members in named for k in members[:LEADERS]}
     others = sorted((k for members in named for k in members[LEADERS:MOST]), key=rank.__getitem__)
@@ -109,7 +117,7 @@ def _chosen(named: Sequence[Sequence[int]], rank: Mapping[int, int]) -> set[int]
 
 
 def _first(
-    groups: Sequence[Sequence[int]], chosen: set[int], pairs: Iterable[Pair], boxes: Mapping[int, Box]
+    groups: Sequence[Sequence[int]], chosen: set[int], pairs: Numbers, boxes: Boxes
 ) -> tuple[dict[int, Pair], dict[int, Pair]]:
     """Place the chosen entities, each community with what is folded of it."""
     shown = sorted(chosen)
@@ -118,12 +126,17 @@ def _first(
     parts = [[local[k] for k in members if k in chosen] for members in groups]
     for place, g in enumerate(folded, len(shown)):
         parts[g].append(place)
-    inner = [(local[a], local[b]) for a, b in pairs if a in local and b in local]
-    spots = grouped([*(boxes[k] for k in shown), *(FOLD for _ in folded)], inner, [p for p in parts if p])
+    inner = [(local[a], local[b]) for a, b in _tuples(pairs[np.isin(pairs, shown).all(axis=1)])]
+    sizes = boxes(shown)
+    spots = grouped([*(sizes[k] for k in shown), *(FOLD for _ in folded)], inner, [p for p in parts if p])
     return dict(zip(shown, spots, strict=False)), dict(zip(folded, spots[len(shown) :], strict=True))
 
 
-def _places(chosen: Sequence[int], pairs: Iterable[Pair], boxes: Mapping[int, Box]) -> dict[int, Pair]:
+def _places(chosen: Sequence[int], pairs: Numbers, boxes: Mapping[int, Box]) -> dict[int, Pair]:
     local = {node: k for k, node in enumerate(chosen)}
-    inner = [(local[a], local[b]) for a, b in pairs if a in local and b in local]
+    inner = [(local[a], local[b]) for a, b in _tuples(pairs) if a in local and b in local]
     return dict(zip(chosen, layout([boxes[k] for k in chosen], inner), strict=True))
+
+
+def _tuples(pairs: Numbers) -> list[Pair]:
+    return [(a, b) for a, b in pairs.tolist()]

@@ -1,0 +1,105 @@
+"""Many values on disk, read one at a time: so that an archive's articles and graphs need no memory.
+
+What lies on a shelf was written by this process and is seen by no other: the file has no name, and goes with it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import threading
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Generic, TypeVar, cast, overload
+
+from kg.errors import GraphError
+from kg.model import Article, ArticleGraph
+from kg.results.form import LEVEL, packed, unpacked
+
+T = TypeVar("T", Article, ArticleGraph)
+
+
+class Shelf(Sequence[T], Generic[T]):
+    """A sequence that holds no more of its values than where they lie.
+
+    Args:
+        values: What to put there: all are read now, one after the other.
+        folder: Where to make the file; the system's own place for such files where there is none.
+
+    Raises:
+        GraphError: There is no room for it.
+    """
+
+    def __init__(self, values: Iterable[T] = (), folder: Path | None = None) -> None:
+        self._places = array("q")  # of each value: where it begins
+        self._file: IO[bytes] | None = None
+        self._lock = threading.Lock()
+        self._where = folder
+        for value in values:
+            self._put(value)
+
+    def in_order(self, order: Iterable[int]) -> Shelf[T]:
+        """Return the same values in another order, from the same file."""
+        other: Shelf[T] = Shelf(folder=self._where)
+        other._places = array("q", (self._places[n] for n in order))
+        other._file, other._lock = self._file, self._lock
+        return other
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        """Read one value, or some."""
+        if isinstance(index, slice):
+            return tuple(self._read(place) for place in self._places[index])
+        return self._read(self._places[index])
+
+    def __iter__(self) -> Iterator[T]:
+        """Read one value after the other."""
+        return map(self._read, self._places)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another sequence holds the same."""
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return False
+        return all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _put(self, value: T) -> None:
+        data = _bytes(value)
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile(dir=self._where)  # noqa: SIM115 - it goes with the shelf
+            self._places.append(self._file.seek(0, 2))
+            self._file.write(len(data).to_bytes(8, "little") + data)
+        except OSError as error:
+            where = str(self._where or tempfile.gettempdir())
+            raise GraphError(f"cannot be written: {error.strerror or error}", where=where) from error
+
+    def _read(self, place: int) -> T:
+        file = cast("IO[bytes]", self._file)  # there is one where there is a place
+        with self._lock:
+            file.seek(place)
+            data = file.read(int.from_bytes(file.read(8), "little"))
+        return _value(data)  # type: ignore[return-value]
+
+
+def _bytes(value: Article | ArticleGraph) -> bytes:
+    article = value if isinstance(value, Article) else value.article
+    own = zlib.compress(pickle.dumps(article), LEVEL)
+    rest = b"" if isinstance(value, Article) else packed(value)
+    return len(own).to_bytes(4, "little") + own + rest
+
+
+def _value(data: bytes) -> Article | ArticleGraph:
+    size = 4 + int.from_bytes(data[:4], "little")
+    article: Article = pickle.loads(zlib.decompress(data[4:size]))  # noqa: S301 - this process wrote it
+    return article if size == len(data) else unpacked(data[size:], article)

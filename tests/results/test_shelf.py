@@ -1,0 +1,57 @@
+"""What is put on a shelf comes back as it was, in the order that is asked for, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import GraphError
+from kg.model import ArticleGraph
+from kg.results import Shelf
+from tests.corpora import first, graphs, second
+
+
+@given(st.lists(graphs(), max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_what_is_put_there_comes_back(some: list[ArticleGraph]) -> None:
+    shelf = Shelf(iter(some))
+    assert shelf == some
+    assert [repr(g) for g in shelf] == [repr(g) for g in some]  # 1 and 1.0 are equal, and written otherwise
+    assert [shelf[n] for n in range(len(some))] == some
+    assert Shelf(g.article for g in some) == [g.article for g in some]
+
+
+def test_it_is_read_in_another_order() -> None:
+    shelf = Shelf([first(), second(), first()])
+    turned = shelf.in_order([1, 0])
+    assert list(turned) == [second(), first()]
+    assert turned[1:] == (first(),)
+    assert len(shelf) == 3
+    assert shelf != turned
+
+
+def test_a_shelf_that_is_read_twice_at_once_gives_the_same_to_both() -> None:
+    shelf = Shelf([first(), second()])
+    assert [(a, b) for a in shelf for b in shelf] == [(a, b) for a in (first(), second()) for b in (first(), second())]
+
+
+def test_it_has_no_name_and_is_empty_where_nothing_is_put(tmp_path: Path) -> None:
+    shelf = Shelf([first()], tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert shelf[0] == first()
+    assert Shelf([], tmp_path / "none") == ()
+
+
+def test_a_headline_that_is_no_unicode_stays_what_it_is() -> None:
+    odd = replace(first().article, headline="\ud800")
+    assert Shelf([odd])[0] == odd
+
+
+def test_where_there_is_no_room_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="cannot be written: No such file") as error:
+        Shelf([first()], tmp_path / "none")
+    assert error.value.where == str(tmp_path / "none")

@@ -1,0 +1,71 @@
+"""A large store is filled in another process: it says the same, fails in words, and ends with who started it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import GraphError
+from kg.graph import Corpus
+from kg.ontology import load_ontology
+from kg.stores import filling
+from kg.stores.folder import fill, open_generation
+from tests.corpora import first, second
+
+QUADS = list(Corpus.of([first(), second()], load_ontology()).quads())
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "LARGE", 0)
+
+
+@pytest.mark.usefixtures("apart")
+def test_it_holds_what_one_holds_that_was_filled_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path / "there", QUADS)
+    monkeypatch.setattr(filling, "LARGE", 2**40)
+    fill(tmp_path / "here", QUADS)
+    found = [open_generation(tmp_path / name) for name in ("there", "here")]
+    assert set(found[0].quads()) == set(found[1].quads()) == set(QUADS)
+    for store in found:
+        assert len(set(store.graph(ox.DefaultGraph()))) == len({q.triple for q in QUADS})
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["here", "there"]
+
+
+@pytest.mark.usefixtures("apart")
+def test_what_it_cannot_do_is_said(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"cannot be written: .*make room") as error:
+        fill(tmp_path / "taken", QUADS)
+    assert error.value.where == str(tmp_path / "taken")
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_process_that_is_killed_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kill = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    monkeypatch.setattr(sys, "executable", str(_script(tmp_path / "python", f"exec {sys.executable} -c '{kill}'")))
+    with pytest.raises(GraphError, match="ended with -9"):
+        fill(tmp_path / "store", QUADS)
+
+
+def test_it_ends_with_its_input(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "quads.nq")  # which nobody writes: it waits for it
+    command = [sys.executable, "-m", "kg.stores.filling", str(tmp_path / "store"), str(tmp_path / "quads.nq")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        time.sleep(0.2)
+        assert process.poll() is None
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(timeout=60) == 1
+
+
+def _script(path: Path, text: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
