@@ -81,7 +81,11 @@ def one_machine(graphs: Sequence[ArticleGraph], decisions: Sequence[Decision] = 
 
 
 def spread(
-    graphs: Sequence[ArticleGraph], partitions: int, decisions: Sequence[Decision] = (), sure: float = 0.0
+    graphs: Sequence[ArticleGraph],
+    partitions: int,
+    decisions: Sequence[Decision] = (),
+    sure: float = 0.0,
+    groups: int = 3,
 ) -> Seen:
     """What the stages give, in the order in which the articles are given."""
     with tempfile.TemporaryDirectory() as name:
@@ -89,7 +93,7 @@ def spread(
         (work / PARTS).mkdir(parents=True)
         (out / PARTS).mkdir()
         (work / MARK).touch()
-        job = Job(work, Told(graphs), "", "", (), (), BASE, sure, parquet=False, partitions=partitions, groups=3)
+        job = Job(work, Told(graphs), "", "", (), (), BASE, sure, parquet=False, partitions=partitions, groups=groups)
         spool.save(job.file("read", 0, 0), [[g.article for g in graphs]])
         stages = Stages(job, Inline(), _unwatched)  # type: ignore[arg-type]
         stages._extract(sliced([[len(graphs)]], partitions), {}, len(graphs))

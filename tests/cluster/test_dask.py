@@ -40,7 +40,7 @@ ROWS = 40
 def cluster() -> Iterator[Any]:
     """Two worker processes, which are started anew where they are killed."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50
     ) as made:
         yield made
 

@@ -16,7 +16,7 @@ from kg.graph.deciding import APART, RENAME, SAME
 from kg.model import ArticleGraph, Entity, Mention, Merge, Name, Quantity, Span
 from kg.naming import BRACKET
 from tests.cluster.inline import Seen, one_machine, spread
-from tests.corpora import CHIP, DARA, GANA, article, first, graph, graphs, second
+from tests.corpora import CHIP, DARA, GANA, article, claim, first, graph, graphs, second
 from tests.test_disagreements import JACHA, MABA, SAA, Said, made, row, won
 from tests.test_merges import OTHER, decided, third
 
@@ -158,10 +158,23 @@ def test_articles_of_different_partitions_disagree() -> None:
     assert disagreeing([held], [denied]) == 0
 
 
-def test_an_owner_of_an_owner_is_known_wherever_it_was_read() -> None:
+@pytest.mark.parametrize("groups", [1, 2, 5, 64])
+def test_an_owner_of_an_owner_is_known_wherever_it_was_read(groups: int) -> None:
     one, other, above = row(JACHA, "ownedBy", MABA), row(JACHA, "ownedBy", SAA), row(MABA, "ownedBy", SAA)
-    assert disagreeing([one], [other]) == 1
-    assert disagreeing([one], [other], [above]) == 0
+    for given_, count in (([one], [other]), 1), (([one], [other], [above]), 0), (([other], [one], [above]), 0):
+        found = list(made(*given_).graphs)
+        assert spread(found, 2, groups=groups).report["disagreements"] == count
+        assert one_machine(found).report["disagreements"] == count
+
+
+def test_who_is_spoken_of_no_more_is_not_described() -> None:
+    text = "다라칩은 다라반도체와 경쟁한다."
+    a = article("006", text)
+    ends = ((OTHER.id, "다라칩"), "competesWith", ("dara", "다라반도체"), "경쟁")
+    said = graph(a, [claim(a, text, *ends, attributed_to="samsung-electronics")], OTHER, DARA)
+    assert any(b"samsung-electronics" in line for line in spread([said, first()], 2).lines)
+    agree([said, first()], 2, (SAME, "다라반도체", "다라칩"))
+    assert not any(b"samsung" in line for line in spread([said], 1, decided((SAME, "다라반도체", "다라칩"))).lines)
 
 
 def test_descriptions_are_counted_across_partitions() -> None:
