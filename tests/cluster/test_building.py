@@ -90,13 +90,14 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_built(tmp_path: Path) -> N
     folder = articles(tmp_path / "in")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
-    (folder / "broken.txt").write_text("기계가 고장이 났다고 가나전자는 밝혔다." + LONG, encoding="utf-8")
+    for name in ("broken.txt", "zz.txt"):
+        (folder / name).write_text("기계가 고장이 났다고 가나전자는 밝혔다." + LONG, encoding="utf-8")
     table(folder / "rows.csv", ("1", RELEASE), ("2", "고장"), ("3", RIVALS))
     with (folder / "rows.csv").open("a", encoding="utf-8") as file:
         file.write('4,""\n')
     (folder / "cut.zip").write_bytes(b"PK\x03\x04 and no more")
     made = agree([folder, tmp_path / "none"], tmp_path / "out", partitions=3)
-    assert len(made.failures) == 7
+    assert len(made.failures) == 8
     assert made.counts["articles"] == 4
 
 
