@@ -65,8 +65,10 @@ def test_every_option_that_the_documentation_shows_exists() -> None:
         p.read_text(encoding="utf-8") for room in ("benchmarks", "docs") for p in (ROOT / room).glob("*.py")
     )
     neo4j = {"--array-delimiter", "--multiline-fields", "--nodes", "--relationships"}
-    curl = {"--data-binary", "--data-urlencode"}
-    known = {"--help", "--version"} | neo4j | curl | set(re.findall(r'"(--[a-z][a-z-]+)"', scripts))
+    curl = {"--data-binary", "--data-urlencode", "--fail"}
+    dask = {"--nworkers", "--nthreads", "--memory-limit"}
+    stores = {"--location", "--file", "--union-default-graph", "--id", "--force", "--exclude", "--include"}
+    known = {"--help", "--version"} | neo4j | curl | dask | stores | set(re.findall(r'"(--[a-z][a-z-]+)"', scripts))
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.cluster import cluster_options, on_cluster, wants_cluster
 from kg.cli.common import counted, lexicon_option, ontology_option, visible
 from kg.cli.watching import Watcher, watching
 
@@ -48,6 +49,7 @@ def _columns(_context: click.Context, _parameter: click.Parameter, value: tuple[
 @lexicon_option
 @click.option("--extractor", default="rules", show_default=True, help="What reads the claims.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract.")
+@cluster_options
 @click.option("--base", metavar="IRI", default=None, help="What the IRIs of resources begin with.")
 @click.option(
     "--min-confidence",
@@ -102,8 +104,14 @@ def build(
       kg build articles/ page.html --out outputs/today
       kg build NewsResult.xlsx --columns outlet=신문,date=게재
       curl -s https://example.org/news.html | kg build - --lexicon mine.tsv
+      kg build archive/ --engine dask --address tcp://10.0.0.1:8786 --out /shared/graph
     """  # noqa: D301 - \b is how click is told to keep lines
     given = paths or _seeds()
+    decisions = decisions or (DECISIONS if DECISIONS.is_file() else None)
+    context = click.get_current_context()
+    if wants_cluster(context):
+        on_cluster(context, given, decisions)
+        return
     with watching(out, quiet=quiet, json_log=json_log) as watch:
         from kg import pipeline  # noqa: PLC0415 - loads readers and stores
 
@@ -117,7 +125,7 @@ def build(
             jobs=jobs,
             base=base or pipeline.BASE,
             min_confidence=min_confidence,
-            decisions=decisions or (DECISIONS if DECISIONS.is_file() else None),
+            decisions=decisions,
             infer=infer,
             store=not no_store,
             embed_text=embed_text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from kg.errors import GraphError
@@ -91,11 +91,16 @@ class Names:
 
 def suggestion(entities: Mapping[str, Entity], wanted: str) -> str:
     """Say which names are near one that nobody goes by."""
-    key = fold(wanted)
-    names = {fold(n): n for e in entities.values() for n in _all_names(e)}
-    within = sorted(name for folded, name in names.items() if key and key in folded)[:SHOWN]
-    near = within or [names[f] for f in difflib.get_close_matches(key, names, n=SHOWN, cutoff=0.5)]
+    near = nearest(entities.values(), wanted)
     return f"did you mean: {', '.join(near)}?" if near else "list them with: kg query names"
+
+
+def nearest(entities: Iterable[Entity], wanted: str) -> list[str]:
+    """Return the names that hold one that nobody goes by, else those that are like it, the nearest first."""
+    key = fold(wanted)
+    names = {fold(n): n for e in entities for n in _all_names(e)}
+    within = sorted(name for folded, name in names.items() if key and key in folded)[:SHOWN]
+    return within or [names[f] for f in difflib.get_close_matches(key, names, n=SHOWN, cutoff=0.5)]
 
 
 def _preferred(entity: Entity) -> list[str]:

@@ -292,3 +292,27 @@ def _kept(graph: ArticleGraph, blame: _Blame) -> ArticleGraph:
         publisher="" if blame.of_entity(graph.publisher) else graph.publisher,
         rejects=(*graph.rejects, *rejects),
     )
+
+
+# ---------- one article of a corpus that no process holds as a whole
+
+
+def blamed(found: Iterable[Violation], base: str) -> dict[str, str]:
+    """Return the resources that breaches are put down to, and the rule that each breaks."""
+    return {v.node if v.node.startswith(base) else v.value: v.message for v in sorted(found)}
+
+
+def taken_out(
+    graph: ArticleGraph, nodes: dict[str, str], wrong: dict[Claim, str], base: str
+) -> ArticleGraph | GraphError:
+    """Return an article's graph without what breaks a rule, or why it cannot stay at all.
+
+    Args:
+        graph: The article's graph.
+        nodes: What `blamed` says of the breaches of all articles.
+        wrong: Claims of the article that its text does not bear out, and why.
+        base: What the IRIs of resources begin with.
+    """
+    blame = _Blame(nodes, wrong, Iris(base))
+    rule = blame.of_article(graph)
+    return GraphError(rule, where=graph.article.id) if rule else _kept(graph, blame)
