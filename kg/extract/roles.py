@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import contents
@@ -549,11 +549,11 @@ class Roles(EventNouns):
                 return found[-1].fillers if found else ()
         return ()
 
-    def made_before(self, predicate: Predicate) -> tuple[Mention, ...]:
+    def made_before(self, predicate: Predicate, makes: Callable[[str], bool]) -> tuple[Mention, ...]:
         """The thing that the clause before is about, which its maker praises ("A는 B를 내놓고 C를 앞선다고 했다")."""
         branch = self.syntax.grammar.branch
         for word in reversed(self.syntax.words[: predicate.at]):
-            if word.stem and word.ending in _SHARING and not self.syntax.grammar.is_postposition(word):
+            if word.stem and word.ending in _SHARING and makes(word.noun or word.stem):
                 found = [m for p in self.syntax.arguments(word.index) if p.slot == "OBJ" for m in p.fillers]
                 return tuple([m for m in found if branch(m.cls) == "Product" and m.method != "category"])
         return ()

@@ -36,6 +36,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 _OF_THINGS = frozenset(("restricts", "permits"))
 _THINGS = frozenset(("Product",))
 _OF_WHOLES = frozenset(("ownedBy", "acquires", "founded", "investsIn", "employs"))
+_MAKING = frozenset(("developed", "released", "manufactures"))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _BODIES = frozenset(("Organization", "Person"))
@@ -216,6 +217,10 @@ class RulesExtractor:
         behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(_MARKS + " ")
         return self._is_any(m, _THINGS) and behind.startswith(self.grammar.next)
 
+    def _makes(self, key: str) -> bool:
+        """Whether by a predicate something comes about or comes out ("내놓다", "개발")."""
+        return any(f.relation in _MAKING for f in self.frames.by_key.get(key, ()))
+
     def _unlike(self, subjects: Sequence[Mention], objects: Sequence[Mention]) -> bool:
         """Whether bodies are measured against things: then their things are meant."""
         return all(self._is_any(m, _BODIES) for m in subjects) and all(self._is_any(m, _THINGS) for m in objects)
@@ -327,7 +332,7 @@ class RulesExtractor:
                     if not frame.only_subject or self._is_any(m, frame.only_subject)
                 ]
                 if frame.relation in _AMONG_LIKES and agent == "agent" and self._unlike(subjects, objects):
-                    subjects = list(roles.made_before(predicate)) or subjects
+                    subjects = list(roles.made_before(predicate, self._makes)) or subjects
                 if frame.relation in _OF_WHOLES:
                     subjects = [m for m in subjects if not self._of_thing(syntax, m)]
                 if agent == "agent" and not subjects and frame.only_subject:
@@ -469,8 +474,8 @@ class RulesExtractor:
             return False
         head = syntax.governor(predicate.at)
         described = predicate.noun_at < 0 and syntax.words[predicate.at].ending_tag == "ETM" and head >= 0
-        alike = frame.relation not in _AMONG_LIKES or not described
-        return alike or syntax.words[head].core_form in self.grammar.attributes
+        acts = frame.relation != "comparableTo" or not described
+        return acts or syntax.words[head].core_form in self.grammar.attributes
 
     def _with_another(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
         """Whether a partner without name is said: then the subjects are not each other's ("A와 B는 시와 계약했다").
