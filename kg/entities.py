@@ -56,6 +56,7 @@ _GROUPS = {
     "사람": "Person",
     "기관": "Organization",
 }
+_ITS = "그"  # "그 자회사" is a subsidiary of whom was named
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 _FIRM = frozenset(("회사", "회사측"))
 _REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, "두", "양", *_FIRM))  # or a family name
@@ -259,6 +260,9 @@ def _anaphors(
                 )
             else:
                 _add(out, text, word.core, meant(_SAME[core], own(word)))
+        elif core == _ITS and not word.particles and following in cues.related:
+            nearest = (m for m in reversed(own(word)) if m.cls == "Company")
+            _add(out, text, word.span, next(nearest, None) or meant("Company", ()))
         elif core in _REFER and not word.particles and following:
             cls = cues.things.get(following) or cues.class_of(following)
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):

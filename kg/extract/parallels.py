@@ -26,11 +26,16 @@ class Parallels:
         self, words: Sequence[Eojeol], heads: Sequence[int], mentions: Sequence[Mention], grammar: Grammar
     ) -> None:
         self.words, self.heads, self.mentions, self.grammar = words, heads, mentions, grammar
+        self._few = sum(w.ending_tag == "ETM" for w in words) < 2  # clauses
 
     def after(self, j: int) -> tuple[int, int, int] | None:
         """The clause before the name that ends in an eojeol, the like clause behind it and the name that has that."""
         words = self.words
-        if not 1 < j < len(words) - 3 or not (words[j].particle in _AND or (words[j].comma and not words[j].particle)):
+        if (
+            self._few
+            or not 1 < j < len(words) - 3
+            or not (words[j].particle in _AND or (words[j].comma and not words[j].particle))
+        ):
             return None
         left = self._name(j)
         first = j

@@ -21,6 +21,7 @@ class Cues:
     titles: frozenset[str]
     person_prefixes: frozenset[str]
     former: frozenset[str]
+    related: frozenset[str]
     firm_titles: frozenset[str]
     surnames: frozenset[str]
     given_names: frozenset[str]
@@ -122,6 +123,7 @@ def read_cues(ontology: Ontology) -> Cues:
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
         former=frozenset(raw["former"]),
+        related=frozenset(raw["related"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
         given_names=frozenset(_given_names(ontology)),

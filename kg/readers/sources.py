@@ -19,6 +19,7 @@ from kg.readers.assemble import LIMIT
 
 _NOT_ID = re.compile(r"[^A-Za-z0-9가-힣._-]+")
 STDIN = "-"
+_WRITTEN = frozenset(("graph.ttl", "report.json"))  # the folder of a build, whose page is no article
 _P = TypeVar("_P", bound=PurePath)
 
 
@@ -140,6 +141,10 @@ def _files(path: Path, extensions: Collection[str], skipped: Callable[[Path, str
 
 def _walk(folder: Path, extensions: Collection[str], skipped: Callable[[Path, str], None]) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
+        if set(names) >= _WRITTEN:
+            folders.clear()
+            skipped(Path(here), "what a build wrote")
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here, name)

@@ -17,6 +17,8 @@ try:
 except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
+from kg.stores.durable import settle_names
+
 OWNER = ".newskg-owner"  # the file; a folder without it is somebody else's, whatever it is called
 
 
@@ -46,6 +48,7 @@ def _owned(folder: Path) -> Iterator[None]:
     with fresh.open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         fresh.rename(folder / OWNER)  # so nobody sees it before it is locked
+        settle_names(folder)  # or a power cut may leave a folder without its mark, which nobody removes
         try:
             yield
         finally:

@@ -8,6 +8,9 @@ from tests.conftest import Reader
 from tests.extract.test_gapping import rows
 
 SAID = """
+쿠팡과 그 자회사 씨피엘비가 과징금을 물었다. | 씨피엘비 | ownedBy | 쿠팡
+미국과 중국이 패권을 다투는 틈에서 기회를 찾아야 한다. | 미국 | competesWith | 중국
+알리바바는 큐원2.5-맥스를 내놓고 딥시크 V3를 앞선다고 밝혔다. | 큐원2.5-맥스 | outperforms | 딥시크 V3
 엔비디아가 69억달러를 들여 인수한 멜라녹스는 이스라엘에 있다. | 엔비디아 | acquires | 멜라녹스
 구글이 브로드컴과 손잡고 개발한 TPU가 팔린다. | 구글 | developed | TPU
 블랙웰은 엔비디아가 설계하고 TSMC가 생산한다. | TSMC | manufactures | 블랙웰
@@ -27,6 +30,9 @@ SK온은 켄터키주에 포드와 합작한 공장을 짓고 있다. | SK온 | 
 """
 
 UNSAID = """
+딥시크는 엔비디아 칩 5만개를 보유했다. | 엔비디아 | ownedBy | 딥시크
+LG에너지솔루션이 테슬라의 에너지저장장치에 쓰일 배터리를 공급한다. | LG에너지솔루션 | uses | 배터리
+SMIC는 미국이 허가 없이 팔 수 없도록 한 장비를 샀다. | 미국 | permits | 장비
 엔비디아가 인텔을 제치고 인수한 멜라녹스는 이스라엘에 있다. | 멜라녹스 | acquires | 인텔
 이야기를 쓴 구글과 윈도를 만든 마이크로소프트는 오픈AI에 투자했다. | 구글 | developed | 윈도
 GPU를 만드는 엔비디아와 경쟁하는 AMD는 오픈AI에 투자했다. | 엔비디아 | investsIn | 오픈AI

@@ -52,6 +52,14 @@ def test_folders_are_walked_and_what_is_passed_over_is_told(tmp_path: Path) -> N
     }
 
 
+def test_what_a_build_wrote_among_its_articles_is_no_article(tmp_path: Path) -> None:
+    _write(tmp_path, "a.txt", "out/graph.html", "out/results/b.txt", "out/graph.ttl", "out/report.json")
+    told: dict[str, str] = {}
+    got = list(read_articles([tmp_path], skipped=lambda path, why: told.update({path.name: why})))
+    assert [a.id for a in got if isinstance(a, Article)] == ["a"]
+    assert told == {"out": "what a build wrote"}
+
+
 def test_a_bad_path_does_not_stop_the_rest(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt", "a.xyz")
     (tmp_path / "empty").mkdir()
