@@ -9,8 +9,7 @@ from kg.model import Mention
 
 _DEPTH = 4
 _TITLE = 9  # code points behind a name within which its title ends
-_TWO = 2
-_JOINTS = ("와 ", "과 ", ", ", "·", " 및 ")
+JOINTS = ("와 ", "과 ", ", ", "·", " 및 ")  # what may stand between two names of a list
 
 
 def quoted(syntax: Syntax, verb: int) -> list[int]:
@@ -110,10 +109,10 @@ def owner(text: str, phrase: Phrase) -> tuple[Mention, ...]:
     for m in sorted(starts, key=lambda m: m.span.end)[-1:]:  # "미국 상무부의": not 미국
         listed, end = [m], m.span.end
         for n in (x for x in phrase.inner if x.span.start > m.span.end):  # "러시아와 북한, 이란의 군사 협력"
-            if n.cls != m.cls or text[end : n.span.start] not in _JOINTS:
+            if n.cls != m.cls or text[end : n.span.start] not in JOINTS:
                 break
             listed, end = [*listed, n], n.span.end
-        if len(listed) > _TWO and text[end : end + 2] == "의 ":
+        if listed[2:] and text[end : end + 2] == "의 ":
             return tuple(listed)
         joined = text[m.span.end : m.span.end + 2].strip() in ("과", "와", "·")
         after = [x for x in phrase.inner if x.span.start > m.span.end][:1] if joined else []

@@ -19,7 +19,7 @@ _NEAR = 8  # eojeols
 _MARKS = " .,…‘’“”'\"」』"
 _JOINING = ("와", "과")
 _TOLD = ("다고", "라고", "다며", "라며", "다면서", "라면서", "는지", "ㄴ지", "은지", "을지", "ㄹ지")
-_REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
+REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
 
@@ -58,20 +58,21 @@ def recut(text: str, parsed: Parsed, mentions: Sequence[Mention], grammar: Gramm
         mentions: Its mentions, in order.
         grammar: Particles.
     """
-    words = list(parsed.eojeols)
+    cut: dict[int, Eojeol] = {}
     for m in mentions:
-        word = words[parsed.eojeol_at(m.span.end - 1)]
+        at = parsed.eojeol_at(m.span.end - 1)
+        word = cut.get(at, parsed.eojeols[at])
         behind = text[m.span.end : word.span.end].strip(_MARKS)
         if behind not in grammar.particles or word.core.start < word.core.end == m.span.end:
             continue
         start = max(word.span.start, m.span.start)
         name = text[start : m.span.end]
-        words[word.index] = replace(
+        cut[word.index] = replace(
             word, core=Span(start, m.span.end), predicate=Span(start, start), nouns=(name,), core_form=name,
             last_noun=name, particles=(behind,), particle_tags=("JC" if behind in _JOINING else "JX",), particle=behind,
             stem="", noun="", ending="", ending_tag="", prefinals="", is_nominal=True,
         )  # fmt: skip
-    return parsed if words == list(parsed.eojeols) else replace(parsed, eojeols=tuple(words))
+    return replace(parsed, eojeols=tuple([cut.get(w.index, w) for w in parsed.eojeols])) if cut else parsed
 
 
 class _Tree:
@@ -245,7 +246,7 @@ class _Tree:
             return self._acts(j) and not self._acts(head)  # "A가 [B에 맞먹는] 칩을 냈다"
         if not self._has(at, ("OBJ",)) or head < 0 or (word.noun or word.stem) in self.grammar.dative:
             return False
-        if word.ending.endswith(_REPORTED):
+        if word.ending.endswith(REPORTED):
             return False
         return self._acts(head) and self._acts(j)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract import contents
 from kg.extract.events import EventNouns
+from kg.extract.mending import REPORTED
 from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
 from kg.text.eojeols import NAME_TAGS
@@ -15,7 +16,6 @@ _AGENT = ("SBJ", "TOP")
 _MAX_CLIMB = 4
 _CHAINING = ("아", "어", "고", "아서", "어서", "며", "으며", "면서", "으면서")  # one clause runs on into the next
 _SHARING = ("아", "어", "고", "아서", "어서", "며", "거나", "으며", "지만", "으나")  # and has one object with it
-_REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _SERIAL = ("고", "며", "아", "어")
 # slot of a frame -> the phrases that fill it, the likeliest first
 _KINDS = {
@@ -23,7 +23,6 @@ _KINDS = {
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
     "as": ("AS", "INS"), "until": ("UNTIL",), "bare": ("BARE",), "via": ("VIA",),
 }  # fmt: skip
-_JOINTS = ("와 ", "과 ", ", ", "·", " 및 ")
 _SAKES = ("때문", "덕분", "덕")  # behind a name, of whose sake something is
 _MARKETS = ("시장", "현지")  # where something is sold nobody does anything to it ("중국 시장에 맞춰 설계된 칩")
 _BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
@@ -267,7 +266,7 @@ class Roles(EventNouns):
             return ()
         last, branch = phrase.inner[-1], self.syntax.grammar.branch
         behind = ((m, self.syntax.text[m.span.end : last.span.start].lstrip("’”'")) for m in phrase.inner[:-1])
-        joined = [m for m, text in behind if text.startswith(_JOINTS) and branch(m.cls) == branch(last.cls)]
+        joined = [m for m, text in behind if text.startswith(contents.JOINTS) and branch(m.cls) == branch(last.cls)]
         return (*joined, last)
 
     def _owns(self, phrase: Phrase) -> bool:
@@ -489,7 +488,7 @@ class Roles(EventNouns):
             own = self.own_subject(predicate.at)
             event = syntax.grammar.event_noun(syntax.words[objects[-1].last])
             word = syntax.words[predicate.at]
-            behind = word.ending_tag == "ETM" and not word.ending.endswith(_REPORTED)
+            behind = word.ending_tag == "ETM" and not word.ending.endswith(REPORTED)
             return self.relative(predicate.at) if behind and event and own is not None and own.slot == "SBJ" else ()
         subject = [p for p in syntax.arguments(predicate.at) if p.slot in _AGENT]
         also = [p for p in subject if self._acted_on_too(p, predicate.at)]
@@ -581,7 +580,7 @@ class Roles(EventNouns):
     def _plain_head(self, predicate: Predicate) -> bool:
         """Whether a clause describes a thing without a name: that undergoes it ("A의 공정으로 제조된 칩을 단 B")."""
         word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
-        if predicate.noun_at >= 0 or word.ending_tag != "ETM" or head < 0 or word.ending.endswith(_REPORTED):
+        if predicate.noun_at >= 0 or word.ending_tag != "ETM" or head < 0 or word.ending.endswith(REPORTED):
             return False
         phrase, grammar = self.syntax.phrase_at(head), self.syntax.grammar
         if phrase is None or phrase.slot != "OBJ" or phrase.inner or self.own_subject(predicate.at) is not None:
