@@ -30,33 +30,39 @@ _:s <a:p> _:o .
 <a:s> <a:p> "last" <a:h> ."""
 
 
-def union(path: Path) -> set[ox.Triple]:
-    return {q.triple for q in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)}
+def said(path: Path, folder: Path) -> tuple[set[ox.Triple], set[ox.Triple]]:
+    """Return the triples of all graphs and those of the default graph that a store holds."""
+    store = ox.Store(str(folder / "loaded"))
+    for file in mirror(path, folder):
+        store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+    return {q.triple for q in store}, {q.triple for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
 
 
-def in_default(path: Path) -> set[ox.Triple]:
-    quads = ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
-    return {q.triple for q in quads if isinstance(q.graph_name, ox.DefaultGraph)}
-
-
+@pytest.mark.parametrize("blank", [True, False])
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
-def test_any_n_quads_are_said_once_more_without_their_graphs(tmp_path: Path, ending: str) -> None:
+def test_any_n_quads_are_said_once_more_without_their_graphs(tmp_path: Path, ending: str, *, blank: bool) -> None:
     path = tmp_path / "odd.nq"
-    path.write_bytes((ODD if ending != "\r\n" else ODD.replace("\n", "\r\n")).encode() + ending.encode())
-    before = union(path)
-    mirror(path)
-    assert union(path) == in_default(path) == before
-    assert len(before) == 9
+    text = ODD if blank else ODD.replace("_:s", "<a:b>").replace("_:o", "<a:c>").replace("_:graph", "<a:graph>")
+    path.write_bytes((text if ending != "\r\n" else text.replace("\n", "\r\n")).encode() + ending.encode())
+    everywhere, in_default = said(path, tmp_path)
+    assert in_default == everywhere
+    assert len(everywhere) == 9
 
 
 def test_a_file_of_many_chunks_and_an_empty_one(tmp_path: Path) -> None:
     long, empty = tmp_path / "long.nq", tmp_path / "empty.nq"
     long.write_text("".join(f'<a:s> <a:p> "{n} {"가" * 99}" <a:g{n % 7}> .\n' for n in range(CHUNK // 100)), "utf-8")
-    mirror(long)
-    assert len(in_default(long)) == CHUNK // 100
+    assert len(said(long, tmp_path)[1]) == CHUNK // 100
     empty.touch()
-    mirror(empty)
-    assert empty.read_bytes() == b""
+    assert [file.read_bytes() for file in mirror(empty, tmp_path)] == [b"", b""]
+
+
+def test_a_reader_of_the_default_graph_looks_through_one_file_of_each_index(tmp_path: Path) -> None:
+    path = tmp_path / "long.nq"
+    path.write_text("".join(f"<a:s{n}> <a:p> <a:o> <a:g> .\n" for n in range(9)), "utf-8")
+    union, quads = mirror(path, tmp_path)
+    assert quads == path
+    assert b"<a:g>" not in union.read_bytes()
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

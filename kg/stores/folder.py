@@ -77,9 +77,7 @@ class Generation:
 def fill(
     path: Path, quads: Iterable[ox.Quad] | Path, apart: Iterable[ox.Quad] = (), *, old: Path | None = None
 ) -> None:
-    """Make a complete store in a new folder, by one run of the bulk loader, or of an older one.
-
-    By one run each index is written in as few batches as can be: a query looks through all of them.
+    """Make a complete store in a new folder, by the bulk loader, or of an older one.
 
     Args:
         path: The folder.
@@ -99,10 +97,10 @@ def fill(
                 ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
             found = parts(file) if isinstance(quads, Path) else {}
             if old is None or not renewed(path, old, file, found, apart):
-                mirror(file)
-                with file.open("ab") as sink:
+                files = mirror(file, folder)
+                with files[-1].open("ab") as sink:
                     ox.serialize(apart, output=sink, format=ox.RdfFormat.N_QUADS)
-                filled(path, file)
+                filled(path, files)
             file.unlink()
         save(found, path)
         (path / READERS).touch()

@@ -6,7 +6,6 @@ often as graphs hold it, so that counts come out wrong.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -81,20 +80,20 @@ class OxigraphStore:
         if not form.supports_datasets:
             self._store.bulk_load(path=str(path), format=form)
             return
-        with self._scratch() as copy:
-            if form == ox.RdfFormat.N_QUADS:
-                shutil.copyfile(path, copy)
-            else:
-                ox.serialize(ox.parse(path=str(path), format=form), output=str(copy), format=ox.RdfFormat.N_QUADS)
-            mirror(copy)
-            self._store.bulk_load(path=str(copy), format=ox.RdfFormat.N_QUADS)
+        with self._scratch() as folder:
+            quads = path
+            if form != ox.RdfFormat.N_QUADS:
+                quads = folder / "quads.nq"
+                ox.serialize(ox.parse(path=str(path), format=form), output=str(quads), format=ox.RdfFormat.N_QUADS)
+            for file in mirror(quads, folder):
+                self._store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
 
     @contextmanager
     def _scratch(self) -> Iterator[Path]:
-        """Give the path of a file beside the store that goes when it has been read."""
+        """Give a folder beside the store that goes when what is in it has been read."""
         beside = Path(self._where).parent if self._where else None
         with scratch(beside, ".load-") as folder:
-            yield folder / "quads.nq"
+            yield folder
 
     def query(
         self,
