@@ -39,7 +39,7 @@ def revenue(value: int) -> Statement:
 
 
 def of(claims: Sequence[Claim]) -> Compared:
-    return compared(lambda: claims)
+    return compared(claims)
 
 
 def anything(dice: random.Random, number: int, *, figures: bool = False) -> list[Claim]:

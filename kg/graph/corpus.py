@@ -123,7 +123,7 @@ class Corpus:
     @cached_property
     def compared(self) -> Compared:
         """What was found by holding statements against each other."""
-        return compared(Groups(self.graphs).claims)
+        return compared(Groups(self.graphs).claims())
 
     @property
     def contradictions(self) -> list[Disagreement]:

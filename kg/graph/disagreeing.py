@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kg.graph.comparing import (
     FIGURES,
@@ -43,44 +43,29 @@ __all__ = [
 _ORDER = tuple(MATTERS)
 
 
-def compared(claims: Callable[[], Iterable[Claim]]) -> Compared:
-    """Find the statements of a corpus that cannot both hold.
+def compared(claims: Iterable[Claim]) -> Compared:
+    """Find the statements that cannot both hold.
 
     Args:
-        claims: Gives all claims, in any order; it is asked twice, so that only those are kept that may disagree.
+        claims: In any order. Of an archive `kg.graph.sifting.Groups` gives those few that may disagree.
     """
-    wanted, owned = _promising(claims())
     groups: defaultdict[Key, defaultdict[Statement, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for statement, evidence in claims():
+    owned: set[Owned] = set()
+    for statement, evidence in claims:
+        owned.update(ownership(statement))
         for key in keys(statement):
-            if hash(key) in wanted:
-                groups[key][statement].append(evidence)
-    made = [within(key, group, owned) for key, group in groups.items()]
+            groups[key][statement].append(evidence)
+    several = ((key, group) for key, group in groups.items() if len(group) > 1 or key[0] == REFUSAL)
+    made = [within(key, group, owned) for key, group in several]
     left: Counter[str] = Counter()
     for one in made:
         left.update(one.left_out)
     return Compared(settled(d for one in made for d in one.found), dict(sorted(left.items())))
 
 
-def _promising(claims: Iterable[Claim]) -> tuple[set[int], set[Owned]]:
-    """Return the hashes of the groups that refuse something or hold two things, and what is owned by whom."""
-    first: dict[int, int] = {}
-    wanted: set[int] = set()
-    owned: set[Owned] = set()
-    for statement, evidence in claims:
-        owned.update(ownership(statement))
-        for key in keys(statement):
-            if evidence.modality in MATTERS[key[0]]:
-                group, it = hash(key), hash(statement)
-                if key[0] == REFUSAL or first.setdefault(group, it) != it:
-                    wanted.add(group)
-    return wanted, owned
-
-
 def disagreements(claims: Iterable[Claim]) -> list[Disagreement]:
     """Find pairs of statements that cannot both hold: see `compared`."""
-    given = list(claims)
-    return compared(lambda: given).found
+    return compared(claims).found
 
 
 def settled(found: Iterable[Disagreement]) -> list[Disagreement]:

@@ -10,6 +10,7 @@ from kg.exporters._html.figures import both, english, korean
 from kg.exporters._html.named import by_language, known, merged, referred, shown
 from kg.graph.disagreeing import disagreements
 from kg.graph.iris import UNIT, encode
+from kg.graph.sifting import Groups
 from kg.model import ANONYMOUS, Article, ArticleGraph, Entity, Evidence, Quantity, Span, Statement
 from kg.ontology import Ontology
 
@@ -125,7 +126,7 @@ class Payload:
     def _against(self) -> list[list[int]]:
         """Pairs of statements that cannot both hold."""
         rows = {row["id"]: k for k, row in enumerate(self.statements)}
-        found = disagreements(c for g in self.graphs for c in g.claims)
+        found = disagreements(Groups(self.graphs).claims())
         return sorted([rows[d.one], rows[d.other]] for d in found)
 
     def _evidence(self, evidence: Evidence, place: int) -> Row:
