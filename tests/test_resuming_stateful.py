@@ -1,9 +1,16 @@
-"""Any sequence of adding, changing, deleting, killing and spoiling ends in the bytes of a build from nothing."""
+"""Any sequence of adding, changing, deleting, killing and spoiling ends in the bytes of a build from nothing.
+
+Without a store of twenty sequences; with one of four, as each takes seconds: `python -m
+tests.test_resuming_stateful 20`
+tries more.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +18,7 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from kg.model import Article, ArticleGraph
 from kg.pipeline import build
@@ -34,7 +41,9 @@ class DeadlyEngine(KeptEngine):
 
 
 class Project(RuleBasedStateMachine):
-    """A folder of articles, and the project that is built of it again and again."""
+    """A folder of articles, and the project that is built of it again and again, each time in a fork."""
+
+    store = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,10 +92,13 @@ class Project(RuleBasedStateMachine):
 
     @rule()
     def resume(self) -> None:
+        assert waited(forked(self._resumed)) == 0
+
+    def _resumed(self) -> None:
         self._build(KeptEngine())
         with tempfile.TemporaryDirectory() as new:
-            build([self.given], new, engine=KeptEngine(), store=False)
-            assert digest(self.out, store=False) == digest(Path(new), store=False)
+            build([self.given], new, engine=KeptEngine(), store=self.store)
+            assert digest(self.out, store=self.store) == digest(Path(new), store=self.store)
 
     def teardown(self) -> None:
         self.resume()
@@ -102,7 +114,7 @@ class Project(RuleBasedStateMachine):
         (self.given / f"{number}.txt").write_text(text(number), encoding="utf-8")
 
     def _build(self, engine: KeptEngine) -> None:
-        build([self.given], self.out, engine=engine, store=False)
+        build([self.given], self.out, engine=engine, store=self.store)
 
     def _build_until(self, at: int) -> None:
         """Build, and end where a file is about to take another's place."""
@@ -127,5 +139,27 @@ class Project(RuleBasedStateMachine):
             kept.EVERY = every
 
 
+class StoredProject(Project):
+    """The same, with a store and what is beside it."""
+
+    store = True
+
+
+def some(sequences: int) -> settings:
+    """So many random sequences."""
+    return settings(max_examples=sequences, stateful_step_count=7, deadline=None)
+
+
 TestProject = Project.TestCase
-TestProject.settings = settings(max_examples=20, stateful_step_count=7, deadline=None)
+TestProject.settings = some(20)
+
+
+def test_any_sequence_ends_in_the_same_store() -> None:
+    """In a process that has opened no store: a fork lacks the threads of one."""
+    command = [sys.executable, "-m", __name__, "4"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+if __name__ == "__main__":
+    run_state_machine_as_test(StoredProject, settings=some(int(sys.argv[1])))
