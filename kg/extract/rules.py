@@ -55,7 +55,7 @@ _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
 
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
-_BY_FIRMS = frozenset(("released",))
+_BY_FIRMS = frozenset(("released", "investsIn"))
 # A person and a firm do this side by side.
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
@@ -223,7 +223,7 @@ class RulesExtractor:
 
     def _unlike(self, subjects: Sequence[Mention], objects: Sequence[Mention]) -> bool:
         """Whether bodies are measured against things: then their things are meant."""
-        return all(self._is_any(m, _BODIES) for m in subjects) and all(self._is_any(m, _THINGS) for m in objects)
+        return all(self._is_any(m, _BODIES) for m in subjects) and self._are_things(objects)
 
     def _of_thing(self, syntax: Syntax, m: Mention) -> bool:
         """Whether a body's name only tells whose thing is meant ("엔비디아 칩 5만개를 보유했다")."""
@@ -382,6 +382,8 @@ class RulesExtractor:
         objects = [m for m in objects if not self._next_of(syntax, m)]
         if frame.relation in _OF_WHOLES:
             objects = [m for m in objects if not self._of_thing(syntax, m)]
+        if slot == "patient" and frame.relation == "investsIn" and predicate.passive and self._are_things(objects):
+            objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
             objects = self._named_goal(roles, predicate, frame) or objects
         if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
@@ -452,8 +454,9 @@ class RulesExtractor:
     def _firm_of(
         self, roles: Roles, predicate: Predicate, subjects: Sequence[Mention], objects: Sequence[Mention]
     ) -> list[Mention]:
-        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다")."""
-        if any(m.cls != "Person" for m in subjects) or not all(self._is_any(m, _THINGS) for m in objects):
+        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다"), or whose plan he tells."""
+        told = predicate.at in roles.syntax.quoting
+        if any(m.cls != "Person" for m in subjects) or not (told or self._are_things(objects)):
             return []
         return [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]
 
@@ -497,6 +500,9 @@ class RulesExtractor:
         if frame.object_is and (m.method in ("category", "description")) != (frame.object_is == "category"):
             return False
         return not self._is_any(m, frame.not_object)
+
+    def _are_things(self, mentions: Sequence[Mention]) -> bool:
+        return all(self._is_any(m, _THINGS) for m in mentions)
 
     def _is_any(self, m: Mention, classes: frozenset[str]) -> bool:
         return any(self.ontology.is_a(m.cls, c) for c in classes)
