@@ -35,6 +35,7 @@ class Frame:
     intransitive: bool = False
     role: str = ""
     needs: str = ""
+    together: bool = False
     then: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -88,6 +89,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "intransitive": raw.get("intransitive", False),
                 "role": raw.get("role", ""),
                 "needs": raw.get("needs", ""),
+                "together": raw.get("together", False),
                 "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())

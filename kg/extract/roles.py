@@ -117,11 +117,19 @@ class Roles(EventNouns):
 
     def together(self, predicate: Predicate) -> bool:
         """Whether whom a predicate names with 와 does it as well; an event noun must say so ("공동 개발 계약")."""
-        said, grammar = self.syntax.text, self.syntax.grammar
-        words = [w.span.of(said) for w in self.syntax.words[: max(predicate.at, predicate.noun_at) + 1]]
-        if any(w.startswith(grammar.jointly) for w in words):
+        if self._said(predicate, self.syntax.grammar.jointly):
             return True
-        return predicate.noun_at < 0 and not any(w.startswith(grammar.apart) for w in words)
+        return predicate.noun_at < 0 and not self._said(predicate, self.syntax.grammar.apart)
+
+    def jointly(self, predicate: Predicate) -> bool:
+        """Whether it is done together; of whom the clause describes this must be said ("B와 [함께 C를 만든] A")."""
+        agents = self.fill(predicate, "agent")
+        described = bool(agents) and tuple(agents) == self.relative(predicate.at)
+        return self._said(predicate, self.syntax.grammar.jointly) if described else self.together(predicate)
+
+    def _said(self, predicate: Predicate, words: tuple[str, ...]) -> bool:
+        before = self.syntax.words[: max(predicate.at, predicate.noun_at) + 1]
+        return any(w.span.of(self.syntax.text).startswith(words) for w in before)
 
     def phrases(self, predicate: Predicate) -> list[Phrase]:
         """Arguments of the predicate's eojeol and of the event noun that it carries."""

@@ -160,7 +160,7 @@ class RulesExtractor:
                     continue
                 if frame.beside and not self._beside(syntax, predicate, frame):
                     continue
-                if not frame.beside and beside:
+                if not frame.beside and beside and not frame.adds:
                     continue  # an idiom says what the bare verb would say otherwise
                 beside = beside or ("" if frame.adds else frame.beside)
                 if not self._share(syntax, frame) or not self._counted(syntax, predicate, frame):
@@ -168,6 +168,8 @@ class RulesExtractor:
                 if frame.then and not self._then(syntax, predicate, frame):
                     continue
                 if frame.stands and self._runs_on(syntax, predicate):
+                    continue
+                if frame.together and not roles.jointly(predicate):
                     continue
                 if frame.intransitive and roles.has_object(predicate):
                     continue
