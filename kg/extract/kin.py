@@ -39,6 +39,7 @@ def _suits(m: Mention, kinds: set[str]) -> bool:
     return m.cls in kinds or not kinds & _BODIES
 
 
+_GROUP = "그룹"
 _ATTRIBUTES = ("산하", "소속", "직속")  # they describe the next name, of a list with commas only that one
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
 
@@ -321,6 +322,9 @@ class Kin:
         """Whose role it is where the phrase does not say: the clause's subject, else what the text is about."""
         mine = {h.entity for h in holders}
         syntax = scene.syntax
+        group = self._group(scene, holders) if role.relation == "ownedBy" else None
+        if group is not None:
+            return group
         before = [p.fillers for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < found.first and p.fillers]
         behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers]
         rival = role.relation == "competesWith"
@@ -346,6 +350,16 @@ class Kin:
             if owner is not None:
                 return owner
         return None
+
+    def _group(self, scene: Scene, holders: Sequence[Mention]) -> Mention | None:
+        """The group of the text that holders are named after ("SK텔레콤, SK가스 등 계열사" are of SK그룹)."""
+        names = [h.surface for h in holders]
+
+        def shared(m: Mention) -> bool:
+            stem = m.surface.removesuffix(_GROUP)
+            return stem != m.surface and all(name != m.surface and name.startswith(stem) for name in names)
+
+        return scene.salience.foremost(shared, (), ())
 
     def _named_before(self, scene: Scene, found: Found) -> bool:
         """Whether a name stands right before a role noun: it is of that one, and nobody else's ("틱톡 창업자")."""
