@@ -99,7 +99,9 @@ class SpeechActs:
                 continue
             about = [*contents.about(syntax, at), *self._praised(syntax, at, verb.index)]
             for a in self._speakers(syntax, roles, verb, voice.source):
-                for b in [m for p in about for m in contents.named(syntax, p) if m.entity != a.entity][:1]:
+                own = syntax.phrase_at(syntax.parsed.eojeol_at(a.span.start))  # "A사 대표는 A사가 ...": no praise
+                mine = {m.entity for m in (own.inner if own is not None else ())} | {a.entity}
+                for b in [m for p in about for m in contents.named(syntax, p) if m.entity not in mine][:1]:
                     if self.allowed("supports", a, b):
                         yield maker.claim("construction", a, "supports", b, verb.predicate, Voice())
 
