@@ -322,7 +322,7 @@ class Kin:
         """Whose role it is where the phrase does not say: the clause's subject, else what the text is about."""
         mine = {h.entity for h in holders}
         syntax = scene.syntax
-        group = self._group(scene, holders) if role.relation == "ownedBy" else None
+        group = self._group(scene, holders) if (role.relation, role.subject) == ("ownedBy", "holder") else None
         if group is not None:
             return group
         before = [p.fillers for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < found.first and p.fillers]

@@ -90,7 +90,10 @@ class Links:
         for line in (scene.proper, with_kinds):
             for a, b in pairwise(line):
                 gap = scene.gap(a, b)
-                pronoun = a.method == "coreference" and not (gap.startswith("의") and b.cls in makes)
+                pronoun = a.method == "coreference" and not (
+                    (gap.startswith("의") or (a.surface in self.raw["maker"]["own"] and b.method not in COMMON))
+                    and b.cls in makes
+                )  # "이 회사의 칩 ‘A’", "자사 칩 ‘A’"
                 place = (a.span, b.span)
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue

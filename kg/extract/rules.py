@@ -456,7 +456,7 @@ class RulesExtractor:
     def _firm_of(
         self, roles: Roles, predicate: Predicate, subjects: Sequence[Mention], objects: Sequence[Mention]
     ) -> list[Mention]:
-        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다"), or whose plan he tells."""
+        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다"), or whose plan."""
         told = predicate.at in roles.syntax.quoting
         if any(m.cls != "Person" for m in subjects) or not (told or self._are_things(objects)):
             return []
