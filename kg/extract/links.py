@@ -91,9 +91,8 @@ class Links:
             for a, b in pairwise(line):
                 gap = scene.gap(a, b)
                 pronoun = a.method == "coreference" and not (
-                    (gap.startswith("의") or (a.surface in self.raw["maker"]["own"] and b.method not in COMMON))
-                    and b.cls in makes
-                )  # "이 회사의 칩 ‘A’", "자사 칩 ‘A’"
+                    b.cls in makes and (gap.startswith("의") or self._own(scene, a, b))
+                )
                 place = (a.span, b.span)
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue
@@ -106,6 +105,12 @@ class Links:
                         if link.relation == "basedIn":
                             yield from self._compatriots(scene, link)
                     yield from self._firms(scene, a, b, gap)
+
+    def _own(self, scene: Scene, a: Mention, b: Mention) -> bool:
+        """Whether 자사 stands for its clause's subject and owns the product behind it ("A가 자사 칩 ‘B’를")."""
+        subjects = scene.subject_before(scene.syntax.parsed.eojeol_at(a.span.start))
+        mine = bool(subjects) and all(m.entity == a.entity for m in subjects)
+        return mine and a.surface in self.raw["maker"]["own"] and b.method not in COMMON
 
     def _compatriots(self, scene: Scene, link: Link) -> Iterator[Link]:
         """A list's other names behind a country, where the next country or 등 ends it ("중국 A와 B, 미국 C가")."""
