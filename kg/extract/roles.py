@@ -85,7 +85,7 @@ class Roles(EventNouns):
         if slot == "with":
             return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
         if slot == "with_whose":
-            return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self._owners(p))
+            return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self.owners(p))
         if slot == "content":
             return self._content(predicate)
         if slot in ("head", "described"):
@@ -259,7 +259,7 @@ class Roles(EventNouns):
                     return phrase.fillers
         return ()
 
-    def _owners(self, phrase: Phrase) -> tuple[Mention, ...]:
+    def owners(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Whose attribute a phrase without a name of its own is ("A와 B 산하 C의 제품"), () where it is nobody's."""
         attribute = phrase.noun in self.syntax.grammar.attributes and not phrase.fillers
         if not attribute or not phrase.inner or not self._owns(phrase):

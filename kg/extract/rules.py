@@ -122,18 +122,19 @@ class RulesExtractor:
             ]
             yield Reading(syntax, roles, maker, _counted_once(claims))
             state.history += (m for m in mentions if m.method not in ("category", "description"))
-            state.topic = self._topic(syntax) or state.topic
+            state.topic = self._topic(syntax, roles) or state.topic
             state.salience.hear(mentions, headline=parsed.sentence.kind != "body")
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
             state.survey = voices.survey
 
-    def _topic(self, syntax: Syntax) -> tuple[Mention, ...]:
+    def _topic(self, syntax: Syntax, roles: Roles) -> tuple[Mention, ...]:
         """What a sentence was about: its first topic, else its first subject; an outlet only tells it."""
         for slot in ("TOP", "SBJ"):
             for phrase in syntax.phrases:
-                if phrase.slot == slot and any(m.cls != "MediaOutlet" for m in phrase.fillers):
-                    return phrase.fillers
+                about = phrase.fillers or roles.owners(phrase)  # "A의 주가는 ..." is about A
+                if phrase.slot == slot and any(m.cls != "MediaOutlet" for m in about):
+                    return about
         return ()
 
     # ---- predicates
