@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import contents
@@ -45,9 +45,11 @@ class Roles(EventNouns):
     Args:
         syntax: The sentence.
         topic: Mentions that the last sentences were about, for subjects that Korean drops.
+        firms: For a person the firm whose officer the article has called him.
     """
 
     topic: tuple[Mention, ...] = ()
+    firms: Mapping[str, Mention] = field(default_factory=dict)
     _agents: dict[tuple[int, int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
     _patients: dict[tuple[int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
     _phrases: dict[tuple[int, int], list[Phrase]] = field(default_factory=dict, init=False, compare=False)

@@ -56,6 +56,13 @@ _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
 _BY_FIRMS = frozenset(("released",))
+# What firms do: an officer who does it does it for his firm.
+_FOR_FIRMS = frozenset(
+    ("released", "manufactures", "supplies", "orders", "acquires", "exportsTo", "lists", "employs", "patents")
+)
+# People do these too, but who says that he will speaks for his firm.
+_SPOKEN_FOR_FIRMS = frozenset(("developed", "investsIn", "partnersWith", "competesWith"))
+_FORMER = "전 "
 # A person and a firm do this side by side.
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
@@ -75,6 +82,15 @@ class _State:
     start: int = -1
     history: list[Mention] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
+    firms: dict[str, Mention] = field(default_factory=dict)
+
+    def hear_posts(self, links: Sequence[Claim], mentions: Sequence[Mention]) -> None:
+        """Take in which firms' officers a sentence names."""
+        named = {m.entity: m for m in (*self.history, *mentions) if m.cls == "Company"} if links else {}
+        for post in (c.statement for c in links if c.statement.predicate == "holdsPosition"):
+            former = any(q.value.startswith(_FORMER) for q in post.qualifiers)
+            if not former and isinstance(post.object, str) and post.object in named:
+                self.firms[post.subject] = named[post.object]
 
 
 class RulesExtractor:
@@ -111,13 +127,15 @@ class RulesExtractor:
         state = _State(Salience(document.text))
         for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
-            roles = Roles(syntax, state.topic)
+            roles = Roles(syntax, state.topic, state.firms)
             voices = Voices(document.text, syntax, roles, self.signs, state.speaker, state.survey)
             maker = Maker(document, parsed, voices, self.confidence)
+            links = list(self._linked(document.text, syntax, state, maker))
+            state.hear_posts(links, mentions)
             claims = [
                 *self._framed(syntax, roles, maker),
                 *self.constructions.find(document.text, syntax, roles, maker),
-                *self._linked(document.text, syntax, state, maker),
+                *links,
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
             yield Reading(syntax, roles, maker, _counted_once(claims))
@@ -342,6 +360,8 @@ class RulesExtractor:
                     subjects = self._body_of(roles, predicate, frame) or subjects
                 if agent == "agent" and frame.relation in _BY_FIRMS:
                     subjects = self._firm_of(roles, predicate, subjects, objects) or subjects
+                if agent == "agent":
+                    subjects = self._for_firms(roles, predicate, frame, subjects, maker) or subjects
                 pairs = (
                     self._pairs(frame, [*subjects, *self._further(roles, predicate, frame, subjects)], objects)
                     if subjects
@@ -457,6 +477,19 @@ class RulesExtractor:
         if any(m.cls != "Person" for m in subjects) or not all(self._is_any(m, _THINGS) for m in objects):
             return []
         return [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]
+
+    def _for_firms(
+        self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention], maker: Maker
+    ) -> list[Mention]:
+        """The firm for which its officer acts, or says that he will ("최 대표는 “신형 로봇을 내놓겠다”고 말했다")."""
+        people = subjects or [m for m in roles.fill(predicate, "agent") if m.cls == "Person"]
+        firms = [roles.firms[m.entity] for m in people if m.cls == "Person" and m.entity in roles.firms]
+        if not firms or len(firms) < len(people):
+            return []
+        if frame.relation in _SPOKEN_FOR_FIRMS:
+            said = maker.voices.of(predicate.at, predicate.span)
+            return firms if any(said.source == m.entity for m in people) else []
+        return firms if frame.relation in _FOR_FIRMS else []
 
     def _further(
         self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention]
