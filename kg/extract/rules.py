@@ -577,6 +577,8 @@ class RulesExtractor:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in syntax.shared(pairs, predicate.at) if syntax.each else pairs:
+            if frame.relation == "released" and (a.cls, b.cls) == ("Person", "Work"):
+                frame = replace(frame, relation="authored", qualifiers=())  # who brings out a book wrote it
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             date = maker.date(predicate.span) if frame.relation in DATED else ""
             if date:
