@@ -14,6 +14,7 @@ from kg.extract.constructions import Constructions
 from kg.extract.frames import Frame, read_frames
 from kg.extract.gapping import conjuncts
 from kg.extract.grammar import read_grammar
+from kg.extract.leftout import LeftOut, Told
 from kg.extract.links import Links
 from kg.extract.measures import Measures
 from kg.extract.roles import Roles
@@ -83,6 +84,7 @@ class _State:
     history: list[Mention] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
     firms: dict[str, Mention] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
 
     def hear_posts(self, links: Sequence[Claim], mentions: Sequence[Mention]) -> None:
         """Take in which firms' officers a sentence names."""
@@ -116,6 +118,7 @@ class RulesExtractor:
             self._allowed,
             SpeechActs(ontology.frames["speech"], self.signs, self._allowed),
         )
+        self.left_out = LeftOut(ontology.frames["leftout"], self._allowed, ontology, self.frames)
         self._frames_of = lru_cache(1 << 14)(self._open)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
@@ -138,6 +141,8 @@ class RulesExtractor:
                 *links,
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
+            claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
+            state.told.hear(syntax, claims)
             yield Reading(syntax, roles, maker, _counted_once(claims))
             state.history += (m for m in mentions if m.method not in ("category", "description"))
             state.topic = self._topic(syntax, roles) or state.topic
@@ -151,7 +156,10 @@ class RulesExtractor:
         for slot in ("TOP", "SBJ"):
             for phrase in syntax.phrases:
                 about = phrase.fillers or roles.owners(phrase)  # "A의 주가는 ..." is about A
-                if phrase.slot == slot and any(m.cls != "MediaOutlet" for m in about):
+                if phrase.slot != slot or not any(m.cls != "MediaOutlet" for m in about):
+                    continue
+                made = not phrase.fillers and phrase.noun in self.left_out.words["of_makers"]
+                if not (made and any(self._is_any(m, _THINGS) for m in about)):
                     return about
         return ()
 
