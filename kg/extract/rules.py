@@ -49,6 +49,7 @@ _TITLE = "TITLE"  # in a frame's `then`: any title
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 _OF_STATES = frozenset(("restricts", "permits"))
+_OF_SIGNATORIES = frozenset(("participatesIn",))
 
 # Parties do these; a court judges.
 _OF_PARTIES = frozenset(("sues", "accuses"))
@@ -476,7 +477,8 @@ class RulesExtractor:
         heads = roles.fill(predicate, "possessor")
         if frame.relation in _OF_STATES:
             return [m for m in heads if m.cls == "Country"]
-        return [m for m in heads if m.cls == "Company" and frame.only_subject and self._is_any(m, frame.only_subject)]
+        bodies = ("Company", "Country") if frame.relation in _OF_SIGNATORIES else ("Company",)
+        return [m for m in heads if m.cls in bodies and frame.only_subject and self._is_any(m, frame.only_subject)]
 
     def _firm_of(
         self, roles: Roles, predicate: Predicate, subjects: Sequence[Mention], objects: Sequence[Mention]
