@@ -1,7 +1,7 @@
 """Ends that a sentence leaves out because those before have named them: 이번 투자에는 A가 참여했다, A는 반발했다.
 
-What the article says so far (`Told`) gives the other end: the firm that raises money, the event that is held, the policy
-that it is about, who put others on a list. Each way of saying so is a method of `LeftOut`, its words are in
+What the article says so far (`Told`) gives the other end: the firm that raises money, the event that is held, the
+policy that it is about, who put others on a list. Each way of saying so is a method of `LeftOut`, its words are in
 frames/leftout.yaml; what is not among them is left alone, since a guess is right in one case of three.
 """
 
@@ -113,8 +113,8 @@ class Place:
 
     def described(self, phrase: Phrase) -> bool:
         """Whether a clause describes a phrase ("[A가 보유한] 주식을"): it says whose it is."""
-        before = self.syntax.words[: phrase.first]
-        return any(w.ending_tag == "ETM" and phrase.first <= self.syntax.governor(w.index) <= phrase.last for w in before)
+        heads = (self.syntax.governor(w.index) for w in self.syntax.words[: phrase.first] if w.ending_tag == "ETM")
+        return any(phrase.first <= head <= phrase.last for head in heads)
 
     def about(self, fits: Callable[[Mention], bool]) -> Mention | None:
         """Whom the article is most about of those who fit and are not named here."""
@@ -167,7 +167,7 @@ class LeftOut:
     # ---- money
 
     def rounds(self, place: Place) -> Iterator[Found]:
-        """이번 투자에는 A가 참여했다, A는 5억달러어치를 사들였다, 주주로는 A가 참여했다: A puts money into who is meant."""
+        """이번 투자에는 A가 참여했다, A는 5억달러어치를 사들였다: A puts its money into who is meant."""
         words = self.words
         first = next((p for p in place.syntax.phrases if self._is_round(p)), None)
         for verb in place.verbs:
@@ -180,8 +180,8 @@ class LeftOut:
                 continue
             agents = [a for a in self._agents(place, verb) if a.cls != "Country"]
             firm = self._raiser(place) if agents else None
-            for a in agents if firm is not None else ():
-                yield Found(a, "investsIn", firm, verb)  # type: ignore[arg-type]
+            if firm is not None:
+                yield from (Found(a, "investsIn", firm, verb) for a in agents)
 
     def _is_round(self, phrase: Phrase) -> bool:
         """Whether a phrase names a round of investment and not whose ("이번 투자에는")."""
@@ -229,8 +229,9 @@ class LeftOut:
             agents = [m for m in self._agents(place, verb) if not m.surface.startswith(self.words["several"])]
             owned = self._whole(place, verb, args, agents)
             most = percent >= _HALF or any(w in place.sentence for w in self.words["controlling"])
-            for a in agents if owned is not None else ():
-                yield Found(owned, "ownedBy", a, verb) if most else Found(a, "investsIn", owned, verb)  # type: ignore[arg-type]
+            for a in agents:
+                if owned is not None:
+                    yield Found(owned, "ownedBy", a, verb) if most else Found(a, "investsIn", owned, verb)
 
     def _is_stake(self, place: Place, phrase: Phrase) -> bool:
         stake = not phrase.inner and any(w in phrase.text for w in self.words["stakes"])
@@ -281,15 +282,15 @@ class LeftOut:
         if verb.key not in words["giving"] or not others or others[-1].slot != "OBJ" or not self._bare(others[-1]):
             return "", others
         given = others[-1].text.split()[0].removesuffix("의")
-        relation = "criticizes" if given in words["given_against"] else "supports" if given in words["given_for"] else ""
+        relation = (
+            "criticizes" if given in words["given_against"] else "supports" if given in words["given_for"] else ""
+        )
         return relation, others[:-1]
 
     def _of_unnamed(self, place: Place, verb: Predicate) -> bool:
         """Whether somebody without a name does it ("여러 나라는 [A가 해냈다며] 환영했다")."""
         tops = (q for q in place.syntax.phrases if q.slot == "TOP" and q.last < verb.at and q.noun.endswith("들"))
-        return any(not q.inner for q in tops) or any(
-            q.slot in _SUBJECT and not q.inner for q in place.arguments(verb)
-        )
+        return any(not q.inner for q in tops) or any(q.slot in _SUBJECT and not q.inner for q in place.arguments(verb))
 
     def likewise(self, place: Place) -> Iterator[Found]:
         """B도 비판했다: B does it to whom somebody did it in the sentence before."""
@@ -330,11 +331,14 @@ class LeftOut:
             if not (attends and (places or not others)) and not any(q.slot == "LOC" for q in places):
                 continue
             kind = next((q.noun for q in places if q.noun not in words["any_occasion"]), "")
-            ends = tuple(w for w in words["gatherings"] if w.endswith(kind[-2:]))
-            event = place.salience.foremost(lambda m, ends=ends: m.cls == "Event" and m.surface.endswith(ends))
-            for a in self._agents(place, verb) if event is not None else ():
-                away = "negated" if verb.key in words["missing"] else ""
-                yield Found(a, "participatesIn", event, verb, away)  # type: ignore[arg-type]
+            event = self._held(place, tuple(w for w in words["gatherings"] if w.endswith(kind[-2:])))
+            away = "negated" if verb.key in words["missing"] else ""
+            if event is not None:
+                yield from (Found(a, "participatesIn", event, verb, away) for a in self._agents(place, verb))
+
+    def _held(self, place: Place, ends: tuple[str, ...]) -> Mention | None:
+        """The event of a kind that the article is about."""
+        return place.salience.foremost(lambda m: m.cls == "Event" and m.surface.endswith(ends))
 
     def _occasion(self, place: Place, phrase: Phrase) -> bool:
         """Whether a phrase calls an event that was named before ("이날 회담에서"), not another ("비공개 회담에서")."""
@@ -345,7 +349,9 @@ class LeftOut:
     def looks(self, place: Place) -> Iterator[Found]:
         """A는 원인을 조사하고 있다: A looks into the accident that the article is about."""
         theme = self._theme(place, self.words["incidents"])
-        for predicate in place.syntax.predicates if theme is not None else ():
+        if theme is None:
+            return
+        for predicate in place.syntax.predicates:
             phrase = predicate.noun_phrase
             beside = phrase is not None and phrase.slot not in ("OBJ", "DAT")
             if predicate.key not in self.words["looking"] or predicate.passive or beside:
@@ -356,7 +362,7 @@ class LeftOut:
                 continue
             for a in self._agents(place, predicate):
                 if self._is(a, _STATES):
-                    yield Found(a, "investigates", theme, predicate)  # type: ignore[arg-type]
+                    yield Found(a, "investigates", theme, predicate)
 
     def harmed(self, place: Place) -> Iterator[Found]:
         """A도 피해를 입었다, A의 공장이 멈췄다: what the article is about has struck A."""
@@ -364,7 +370,9 @@ class LeftOut:
             return
         words = self.words
         theme = self._theme(place, (*words["incidents"], *words["policies"]))
-        for verb in place.verbs if theme is not None else ():
+        if theme is None:
+            return
+        for verb in place.verbs:
             args = place.arguments(verb)
             stopped = [q for q in args if q.slot in ("OBJ", *_SUBJECT) and q.noun.endswith(words["stopped"])]
             struck = [q for q in args if q.slot in ("OBJ", "SBJ", "BARE") and q.noun.endswith(words["harms"])]
@@ -372,7 +380,7 @@ class LeftOut:
                 continue
             ends = [q.fillers or q.inner[-1:] for q in args if q.slot in ("DAT", "LOC", *_SUBJECT)]
             for b in (m for fillers in ends for m in fillers if self._is(m, _HARMED)):
-                yield Found(theme, "affects", b, verb)  # type: ignore[arg-type]
+                yield Found(theme, "affects", b, verb)
 
     def _theme(self, place: Place, ends: tuple[str, ...]) -> Mention | None:
         """The policy or event with one of some endings that the article is about."""
@@ -384,6 +392,10 @@ class LeftOut:
     def listed(self, place: Place) -> Iterator[Found]:
         """명단에는 A도 포함됐다: who put others on the list restricts A."""
         words = self.words
+        last = place.told.last("restricts")
+        doer = place.told.named(last.subject) if last is not None else None
+        if doer is None:
+            return
         for verb in place.verbs:
             args = place.arguments(verb)
             named = verb.key in words["raising"] and any(q.noun in words["names"] for q in args)
@@ -392,12 +404,10 @@ class LeftOut:
             if not any(q.joined.endswith(words["lists"]) and self._bare(q) for q in args):
                 continue
             undergone = named or verb.passive or verb.key in words["entering"]
-            last = place.told.last("restricts")
-            doer = place.told.named(last.subject) if last is not None else None
             slots = _SUBJECT if undergone else ("OBJ",)
-            for b in (m for q in args if q.slot in slots for m in q.fillers if doer is not None):
+            for b in (m for q in args if q.slot in slots for m in q.fillers):
                 if b.cls not in ("Country", "Region"):
-                    yield Found(doer, "restricts", b, verb)  # type: ignore[arg-type]
+                    yield Found(doer, "restricts", b, verb)
 
     def approvals(self, place: Place) -> Iterator[Found]:
         """당국 A가 합병을 승인했다: A lets who buys do it."""
@@ -419,8 +429,8 @@ class LeftOut:
             if place.roles.fill(predicate, "patient") or place.roles.fill(predicate, "against"):
                 continue
             for a in self._agents(place, predicate):
-                struck = (s for s in reversed(place.told.statements) if s.predicate in _STRIKES and s.object == a.entity)
-                other = place.told.named(next((s.subject for s in struck), None))
+                acts = (s for s in reversed(place.told.statements) if s.predicate in _STRIKES)
+                other = place.told.named(next((s.subject for s in acts if s.object == a.entity), None))
                 if other is not None and not a.surface.startswith(self.words["several"]):
                     yield Found(a, "sues", other, predicate)
 
@@ -435,9 +445,8 @@ class LeftOut:
                 continue
             parts = [m for q in args if q.slot in _SUBJECT for m in q.fillers if m.method not in _COMMON]
             whole = place.about(lambda m: m.cls == "Device") if parts else None
-            for b in parts if whole is not None else ():
-                if b.cls in _PARTS:
-                    yield Found(whole, "uses", b, verb)  # type: ignore[arg-type]
+            if whole is not None:
+                yield from (Found(whole, "uses", b, verb) for b in parts if b.cls in _PARTS)
 
     # ---- look-ups
 

@@ -85,9 +85,8 @@ class Roles(EventNouns):
             if inside:
                 return inside
         if slot == "with":
-            return (
-                self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate) or self._partner_before(predicate)
-            )
+            found = self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
+            return found or self._partner_before(predicate)
         if slot == "with_whose":
             return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self.owners(p))
         if slot == "content":
