@@ -139,6 +139,7 @@ class LeftOut:
         frames: Frames,
     ) -> None:
         self.words = {name: tuple(said) for name, said in words.items()}
+        self.further: Mapping[str, Sequence[str]] = dict(words["further_with"])  # type: ignore[arg-type]
         self.allowed, self.ontology, self.frames = allowed, ontology, frames
         self.ways = (
             self.rounds, self.stakes, self.likewise, self.present, self.listed, self.built_in, self.reactions,
@@ -176,12 +177,24 @@ class LeftOut:
             after = first is not None and verb.at > first.last
             taken = after and verb.key in words["joining"]
             put = after and verb.key in words["putting"] and self._acts_on(place, verb, words["money"])
-            if not (taken or put or self._bought(place, verb) or self._owned(place, verb)):
+            more = self._more(place, verb)
+            if not (taken or put or more or self._bought(place, verb) or self._owned(place, verb)):
                 continue
             agents = [a for a in self._agents(place, verb) if a.cls != "Country"]
-            firm = self._raiser(place) if agents else None
+            firm = (more or self._raiser(place)) if agents else None
             if firm is not None:
                 yield from (Found(a, "investsIn", firm, verb) for a in agents)
+
+    def _more(self, place: Place, verb: Predicate) -> Mention | None:
+        """In whom the investors of the sentence before put money, where a verb names more of them."""
+        before = [s for part in place.told.recent[-1:] for s in part if s.predicate == "investsIn"]
+        firm = place.told.named(before[-1].object) if before else None
+        if firm is None or firm.cls != "Company" or firm.entity in place.here:
+            return None
+        args = place.arguments(verb)
+        with_what = any(verb.key in self.further.get(q.noun, ()) for q in args if q.slot == "OBJ")
+        alone = verb.key in self.words["further"] and not any(q.slot in ("DAT", "OBJ") for q in args)
+        return firm if with_what or alone else None
 
     def _is_round(self, phrase: Phrase) -> bool:
         """Whether a phrase names a round of investment and not whose ("이번 투자에는")."""
