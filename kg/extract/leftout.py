@@ -187,7 +187,7 @@ class LeftOut:
 
     def _more(self, place: Place, verb: Predicate) -> Mention | None:
         """In whom the investors of the sentence before put money, where a verb names more of them."""
-        before = [s for part in place.told.recent[-1:] for s in part if s.predicate == "investsIn"]
+        before = [s for part in place.told.recent for s in part if s.predicate == "investsIn"]
         firm = place.told.named(before[-1].object) if before else None
         if firm is None or firm.cls != "Company" or firm.entity in place.here:
             return None
