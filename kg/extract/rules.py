@@ -63,7 +63,7 @@ _FOR_FIRMS = frozenset(
     ("released", "manufactures", "supplies", "orders", "acquires", "exportsTo", "lists", "employs", "patents")
 )
 # People do these too, but who says that he will speaks for his firm.
-_SPOKEN_FOR_FIRMS = frozenset(("developed", "investsIn", "partnersWith", "competesWith"))
+_SPOKEN_FOR_FIRMS = frozenset(("developed", "partnersWith", "competesWith"))
 _FORMER = "전 "
 # A person and a firm do this side by side.
 _BY_ANYONE = frozenset(("investsIn",))
