@@ -59,7 +59,7 @@ class Constructions:
                     if (
                         event.cls == "Event"
                         and self.allowed("participatesIn", a, event)
-                        and a.cls in ("Company", "Person", "Organization")
+                        and a.cls in ("Company", "Person", "Organization", "PoliticalParty")
                     ):
                         yield maker.claim(
                             "construction",

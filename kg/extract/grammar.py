@@ -54,6 +54,7 @@ class Grammar:
     ties: frozenset[str]
     jointly: tuple[str, ...]
     apart: tuple[str, ...]
+    building: frozenset[str]
     forbidding: frozenset[str]
     causing: frozenset[str]
     premises: frozenset[str]
@@ -185,6 +186,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         ties=frozenset(raw["ties"]),
         jointly=tuple(raw["jointly"]),
         apart=tuple(raw["apart"]),
+        building=frozenset(raw["building"]),
         forbidding=frozenset(raw["forbidding"]),
         causing=frozenset(raw["causing"]),
         premises=frozenset(raw["premises"]),

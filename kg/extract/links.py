@@ -100,7 +100,7 @@ class Links:
                 if not self._one_phrase(scene.syntax, a, b) or self._tested(scene, a, b, gap):
                     continue
                 if not self._figurative(scene, a, b, gap):
-                    for link in self._pair(a, b, gap):
+                    for link in (*self._pair(a, b, gap), *self._called(a, b, gap)):
                         yield link
                         if link.relation == "basedIn":
                             yield from self._compatriots(scene, link)
@@ -246,6 +246,15 @@ class Links:
         version = genitive and bool(plain) and all(w in self.raw["variants"] for w in plain)
         if version and self.ontology.branch(a.cls) == "Product":
             yield Link("variantOf", b, a, trigger)
+
+    def _called(self, a: Mention, b: Mention, gap: str) -> Iterator[Link]:
+        """FIRM(의) NOUN ‘PRODUCT’: what stands in marks right behind a noun is the name of the firm's own."""
+        maker = self.raw["maker"]
+        words = _NOISE.sub(" ", gap.removeprefix("의")).split()
+        marked = gap.endswith(tuple(f" {m}" for m in _OPEN)) and 0 < len(words) <= 4 and "(" not in gap
+        firm = a.cls in maker["subjects"] and a.cls != "Country"
+        if marked and firm and b.cls in maker["objects"] and not any(w in maker["others"] for w in words):
+            yield Link("developed", a, b, Span(a.span.end, b.span.start))
 
     def _written(self, a: Mention, b: Mention, plain: Sequence[str], gap: str) -> Iterator[Link]:
         """AUTHOR의 WORK, AUTHOR 감독의 영화 WORK, 연구소의 보고서 WORK."""

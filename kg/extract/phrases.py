@@ -448,9 +448,14 @@ class _Builder:
         return copula and self.words[k].core_form.endswith(self.grammar.mutual) and not self.words[k].particles
 
     def _elsewhere(self, left: Mention | None, right: Mention | None, k: int) -> bool:
-        """Whether a country is only where something happens: nobody is joined to it ("A와 미국에서 공장을 짓는다")."""
+        """Whether a country is only where something happens: nobody is joined to it ("A와 미국에(서) 공장을 짓는다")."""
         acts = left is not None and left.cls != "Country" and self.grammar.branch(left.cls) == "Organization"
-        return acts and right is not None and right.cls == "Country" and self.words[k].particle.startswith("에서")
+        if not acts or right is None or right.cls != "Country":
+            return False
+        head = self.words[self.heads[k]] if self.heads[k] >= 0 else None
+        built = head is not None and (head.noun or head.stem) in self.grammar.building
+        particle = self.words[k].particle
+        return particle.startswith("에서") or (particle == "에" and built)
 
     def _premises(self, j: int) -> bool:
         """Whether a word and one soon after are premises: both are of the name before ("A사 본사와 현장 사무실")."""

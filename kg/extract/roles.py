@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import contents
@@ -45,9 +45,11 @@ class Roles(EventNouns):
     Args:
         syntax: The sentence.
         topic: Mentions that the last sentences were about, for subjects that Korean drops.
+        firms: For a person the firm whose officer the article has called him.
     """
 
     topic: tuple[Mention, ...] = ()
+    firms: Mapping[str, Mention] = field(default_factory=dict)
     _agents: dict[tuple[int, int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
     _patients: dict[tuple[int, int], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
     _phrases: dict[tuple[int, int], list[Phrase]] = field(default_factory=dict, init=False, compare=False)
@@ -83,9 +85,10 @@ class Roles(EventNouns):
             if inside:
                 return inside
         if slot == "with":
-            return self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
+            found = self._slots(predicate, _KINDS[slot]) or self._beside_subject(predicate)
+            return found or self._partner_before(predicate)
         if slot == "with_whose":
-            return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self._owners(p))
+            return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self.owners(p))
         if slot == "content":
             return self._content(predicate)
         if slot in ("head", "described"):
@@ -220,6 +223,9 @@ class Roles(EventNouns):
         before = self._converb_subject(at, origin) if own is None else None
         if before is not None:
             return before.fillers
+        inside = self._quoted_subject(at, origin) if own is None else ()
+        if inside:
+            return inside
         if head >= 0 and depth < _MAX_CLIMB:
             upper = head if syntax.words[head].stem else self._verb_above(head)
             if upper >= 0:
@@ -267,7 +273,7 @@ class Roles(EventNouns):
                     return phrase.fillers
         return ()
 
-    def _owners(self, phrase: Phrase) -> tuple[Mention, ...]:
+    def owners(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Whose attribute a phrase without a name of its own is ("A와 B 산하 C의 제품"), () where it is nobody's."""
         attribute = phrase.noun in self.syntax.grammar.attributes and not phrase.fillers
         if not attribute or not phrase.inner or not self._owns(phrase):
@@ -363,6 +369,17 @@ class Roles(EventNouns):
     def _acts(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody in general ("중국 업체들이"): nobody with a name does what it does."""
         return phrase.noun.removesuffix("들").endswith(self.syntax.grammar.actors)
+
+    def _quoted_subject(self, at: int, origin: int) -> tuple[Mention, ...]:
+        """The subject that a quotation names in its first clause ("회사는 [A가 1위를 하며 B를 앞섰다]고")."""
+        if at not in self.syntax.quoting:
+            return ()
+        for word in self.syntax.words[: min(at, origin)]:
+            if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at:
+                own = self.own_subject(word.index)
+                if own is not None and own.slot == "SBJ" and own.fillers and word.index not in self.syntax.quoting:
+                    return own.fillers
+        return ()
 
     def _coordinate_subject(self, at: int, before: int) -> tuple[Mention, ...]:
         """Subject of an earlier clause that hangs on this one ("A는 B를 사고, C를 판다" parsed either way)."""
@@ -624,6 +641,15 @@ class Roles(EventNouns):
             return ()
         beside = (p for p in self.syntax.arguments(subject.head) if p.slot == "COM" and p.last + 1 == subject.first)
         return next((p.fillers for p in beside), ())
+
+    def _partner_before(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """With whom the clause is done that runs on into this one ("[B와 5억달러를 들여] 합작공장을 세웠다")."""
+        for word in reversed(self.syntax.words[: predicate.at]):
+            serial = word.stem and word.ending in ("아", "어") and self.syntax.governor(word.index) == predicate.at
+            if serial and not self.syntax.grammar.is_postposition(word):
+                found = [p for p in self.syntax.arguments(word.index) if p.slot == "COM" and p.fillers]
+                return found[-1].fillers if found else ()
+        return ()
 
     def _deed(self, predicate: Predicate) -> tuple[Mention, ...]:
         """What is acted on in the clause that a verb lets happen or not ("H20을 파는 것을, 팔 수 있도록 허용했다")."""

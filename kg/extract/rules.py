@@ -14,6 +14,7 @@ from kg.extract.constructions import Constructions
 from kg.extract.frames import Frame, read_frames
 from kg.extract.gapping import conjuncts
 from kg.extract.grammar import read_grammar
+from kg.extract.leftout import LeftOut, Told
 from kg.extract.links import Links
 from kg.extract.measures import Measures
 from kg.extract.roles import Roles
@@ -48,6 +49,7 @@ _TITLE = "TITLE"  # in a frame's `then`: any title
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 _OF_STATES = frozenset(("restricts", "permits"))
+_OF_SIGNATORIES = frozenset(("participatesIn",))
 
 # Parties do these; a court judges.
 _OF_PARTIES = frozenset(("sues", "accuses"))
@@ -55,7 +57,14 @@ _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
 
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
-_BY_FIRMS = frozenset(("released", "investsIn"))
+_BY_FIRMS = frozenset(("released",))
+# What firms do: an officer who does it does it for his firm.
+_FOR_FIRMS = frozenset(
+    ("released", "manufactures", "supplies", "orders", "acquires", "exportsTo", "lists", "employs", "patents")
+)
+# People do these too, but who says that he will speaks for his firm.
+_SPOKEN_FOR_FIRMS = frozenset(("developed", "partnersWith", "competesWith", "investsIn"))
+_FORMER = "전 "
 # A person and a firm do this side by side.
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
@@ -75,6 +84,16 @@ class _State:
     start: int = -1
     history: list[Mention] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
+    firms: dict[str, Mention] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
+
+    def hear_posts(self, links: Sequence[Claim], mentions: Sequence[Mention]) -> None:
+        """Take in which firms' officers a sentence names."""
+        named = {m.entity: m for m in (*self.history, *mentions) if m.cls == "Company"} if links else {}
+        for post in (c.statement for c in links if c.statement.predicate == "holdsPosition"):
+            former = any(q.value.startswith(_FORMER) for q in post.qualifiers)
+            if not former and isinstance(post.object, str) and post.object in named:
+                self.firms[post.subject] = named[post.object]
 
 
 class RulesExtractor:
@@ -100,6 +119,7 @@ class RulesExtractor:
             self._allowed,
             SpeechActs(ontology.frames["speech"], self.signs, self._allowed),
         )
+        self.left_out = LeftOut(ontology.frames["leftout"], self._allowed, ontology, self.frames)
         self._frames_of = lru_cache(1 << 14)(self._open)
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
@@ -111,29 +131,37 @@ class RulesExtractor:
         state = _State(Salience(document.text))
         for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
-            roles = Roles(syntax, state.topic)
+            roles = Roles(syntax, state.topic, state.firms)
             voices = Voices(document.text, syntax, roles, self.signs, state.speaker, state.survey)
             maker = Maker(document, parsed, voices, self.confidence)
+            links = list(self._linked(document.text, syntax, state, maker))
+            state.hear_posts(links, mentions)
             claims = [
                 *self._framed(syntax, roles, maker),
                 *self.constructions.find(document.text, syntax, roles, maker),
-                *self._linked(document.text, syntax, state, maker),
+                *links,
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
+            claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
+            state.told.hear(syntax, claims)
             yield Reading(syntax, roles, maker, _counted_once(claims))
             state.history += (m for m in mentions if m.method not in ("category", "description"))
-            state.topic = self._topic(syntax) or state.topic
+            state.topic = self._topic(syntax, roles) or state.topic
             state.salience.hear(mentions, headline=parsed.sentence.kind != "body")
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
             state.survey = voices.survey
 
-    def _topic(self, syntax: Syntax) -> tuple[Mention, ...]:
+    def _topic(self, syntax: Syntax, roles: Roles) -> tuple[Mention, ...]:
         """What a sentence was about: its first topic, else its first subject; an outlet only tells it."""
         for slot in ("TOP", "SBJ"):
             for phrase in syntax.phrases:
-                if phrase.slot == slot and any(m.cls != "MediaOutlet" for m in phrase.fillers):
-                    return phrase.fillers
+                about = phrase.fillers or roles.owners(phrase)  # "A의 주가는 ..." is about A
+                if phrase.slot != slot or not any(m.cls != "MediaOutlet" for m in about):
+                    continue
+                made = not phrase.fillers and phrase.noun in self.left_out.words["of_makers"]
+                if not (made and any(self._is_any(m, _THINGS) for m in about)):
+                    return about
         return ()
 
     # ---- predicates
@@ -343,6 +371,8 @@ class RulesExtractor:
                     subjects = self._body_of(roles, predicate, frame) or subjects
                 if agent == "agent" and frame.relation in _BY_FIRMS:
                     subjects = self._firm_of(roles, predicate, subjects, objects) or subjects
+                if agent == "agent":
+                    subjects = self._for_firms(roles, predicate, frame, subjects, maker) or subjects
                 pairs = (
                     self._pairs(frame, [*subjects, *self._further(roles, predicate, frame, subjects)], objects)
                     if subjects
@@ -451,16 +481,29 @@ class RulesExtractor:
         heads = roles.fill(predicate, "possessor")
         if frame.relation in _OF_STATES:
             return [m for m in heads if m.cls == "Country"]
-        return [m for m in heads if m.cls == "Company" and frame.only_subject and self._is_any(m, frame.only_subject)]
+        bodies = ("Company", "Country") if frame.relation in _OF_SIGNATORIES else ("Company",)
+        return [m for m in heads if m.cls in bodies and frame.only_subject and self._is_any(m, frame.only_subject)]
 
     def _firm_of(
         self, roles: Roles, predicate: Predicate, subjects: Sequence[Mention], objects: Sequence[Mention]
     ) -> list[Mention]:
-        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다"), or whose plan."""
-        told = predicate.at in roles.syntax.quoting
-        if any(m.cls != "Person" for m in subjects) or not (told or self._are_things(objects)):
+        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다")."""
+        if any(m.cls != "Person" for m in subjects) or not self._are_things(objects):
             return []
         return [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]
+
+    def _for_firms(
+        self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention], maker: Maker
+    ) -> list[Mention]:
+        """The firm for which its officer acts, or says that he will ("최 대표는 “신형 로봇을 내놓겠다”고 말했다")."""
+        people = subjects or [m for m in roles.fill(predicate, "agent") if m.cls == "Person"]
+        firms = [roles.firms[m.entity] for m in people if m.cls == "Person" and m.entity in roles.firms]
+        if not firms or len(firms) < len(people):
+            return []
+        if frame.relation in _SPOKEN_FOR_FIRMS:
+            said = maker.voices.of(predicate.at, predicate.span)
+            return firms if any(said.source == m.entity for m in people) else []
+        return firms if frame.relation in _FOR_FIRMS else []
 
     def _further(
         self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention]
@@ -551,6 +594,8 @@ class RulesExtractor:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in syntax.shared(pairs, predicate.at) if syntax.each else pairs:
+            if frame.relation == "released" and (a.cls, b.cls) == ("Person", "Work"):
+                frame = replace(frame, relation="authored", qualifiers=())  # who brings out a book wrote it
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             date = maker.date(predicate.span) if frame.relation in DATED else ""
             if date:

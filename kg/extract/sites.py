@@ -40,10 +40,20 @@ class Sites:
         for phrase in scene.syntax.phrases:
             if not phrase.inner:
                 continue
+            yield from self._beside(scene, phrase)
             if phrase.text.endswith(self._plants):
                 yield from self._plant(scene, phrase)
             elif phrase.text.endswith(self._seats):
                 yield from self._seat(scene, phrase)
+
+    def _beside(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
+        """FIRM(의) PLANT inside a longer phrase ("포스코 포항제철소의 생산 차질")."""
+        for plant in phrase.inner:
+            if plant.cls == "Place" and plant not in phrase.fillers and plant.surface.endswith(self._plants):
+                before = (m for m in phrase.inner if m.cls == "Company" and m.span.end < plant.span.start)
+                owner = next((m for m in before if scene.gap(m, plant) in (" ", "의 ")), None)
+                if owner is not None:
+                    yield Link("ownedBy", plant, owner, plant.span)
 
     def _plant(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
         """FIRM(의) PLANT, or FIRM as subject of what happens in it or is done to it."""
