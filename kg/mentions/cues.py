@@ -41,6 +41,11 @@ class Cues:
     facilities: frozenset[str]
     national: frozenset[str]
     agencies: tuple[str, ...]
+    headed: tuple[tuple[str, str], ...]
+    local_heads: Mapping[str, str]
+    head_ends: frozenset[str]
+    inner_chairs: tuple[str, ...]
+    parliaments: tuple[str, ...]
     local_bodies: frozenset[str]
     units: tuple[str, ...]
     own_units: tuple[str, ...]
@@ -143,6 +148,11 @@ def read_cues(ontology: Ontology) -> Cues:
         facilities=frozenset(raw["facilities"]),
         national=frozenset(raw["national_facilities"]),
         agencies=tuple(raw["agencies"]),
+        headed=_headed(raw["headed"]),
+        local_heads=raw["local_heads"],
+        head_ends=frozenset(("장", *(t[-1] for t in raw["local_heads"]))),
+        inner_chairs=tuple(raw["inner_chairs"]),
+        parliaments=tuple(raw["parliaments"]),
         local_bodies=frozenset(raw["local_bodies"]),
         units=tuple(raw["units"]),
         own_units=tuple(raw["own_units"]),
@@ -177,6 +187,12 @@ def _officers(ontology: Ontology) -> dict[str, list[LexiconEntry]]:
         if entry.cls == "Person" and entry.posts:
             out.setdefault(entry.ko.split()[-1] if " " in entry.ko else entry.ko[0], []).append(entry)
     return out
+
+
+def _headed(raw: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    """What the names of bodies that have heads end in, with the class that it tells, the longest first."""
+    ends = ((end, cls) for cls, group in raw.items() for end in group)
+    return tuple(sorted(ends, key=lambda x: (-len(x[0]), x)))
 
 
 def _given_names(ontology: Ontology) -> Iterator[str]:

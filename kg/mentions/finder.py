@@ -11,6 +11,7 @@ from operator import attrgetter
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
+from kg.mentions.heads import beheaded, heads
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
 from kg.mentions.nouns import FOREIGN, NO_NAME, bare, korean_name, name_like
@@ -130,11 +131,15 @@ class Finder:
         settled = [[m.span for m in ms] for ms in linked]
         tagged = self._tagger.tag_all(document, (), settled) if self._tagger is not None else [[] for _ in linked]
         for parsed, known, read in zip(document.sentences, linked, tagged, strict=True):
-            likely = self._likely(document.text, parsed, read, known)
+            likely = self._beheaded(self._likely(document.text, parsed, read, known))
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
-            named_by = names(document.text, parsed, _with(known, bodies), self.cues)
+            named_by = self._beheaded(names(document.text, parsed, _with(known, bodies), self.cues))
             cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
-            found.append(_with(_with(known, cued), likely))
+            near = (*known, *cued, *likely)
+            headed = list(heads(document.text, parsed.eojeols, near, self.cues, self._gazetteer.entries))
+            spans = {m.span for m in headed}
+            plain = [m for m in known if m.cls != "Region" or m.span not in spans]  # "경기도|지사" is no place
+            found.append(_with(_with(plain, [*cued, *headed]), likely))
         found = [
             [m for m in ms if m.method not in _GUESSED or not _over_object(document.text, m, p)]
             for p, ms in zip(document.sentences, found, strict=True)
@@ -151,6 +156,10 @@ class Finder:
             sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
             for here, ms in zip(hits, named, strict=True)
         ]
+
+    def _beheaded(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Mentions of which none is a body with its head's title."""
+        return [cut for m in mentions if (cut := beheaded(m, self.cues)) is not None]
 
     def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
         """The letters that stand for countries at the head of bodies' names, as the lexicon finds them (미 상무부)."""
