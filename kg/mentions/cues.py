@@ -31,6 +31,7 @@ class Cues:
     suffixes: Mapping[str, str]
     longest_suffix: int
     governments: frozenset[str]
+    campaigns: frozenset[str]
     public_bodies: frozenset[str]
     country_letters: Mapping[str, str]
     letter_followers: tuple[str, ...]
@@ -41,6 +42,9 @@ class Cues:
     facilities: frozenset[str]
     national: frozenset[str]
     agencies: tuple[str, ...]
+    associations: tuple[str, ...]
+    states_own: tuple[str, ...]
+    of_the_state: frozenset[str]
     headed: tuple[tuple[str, str], ...]
     local_heads: Mapping[str, str]
     head_ends: frozenset[str]
@@ -138,6 +142,7 @@ def read_cues(ontology: Ontology) -> Cues:
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),
+        campaigns=frozenset(raw["campaigns"]),
         public_bodies=frozenset(raw["public_bodies"]),
         country_letters=raw["country_letters"],
         letter_followers=tuple(raw["letter_followers"]),
@@ -148,6 +153,9 @@ def read_cues(ontology: Ontology) -> Cues:
         facilities=frozenset(raw["facilities"]),
         national=frozenset(raw["national_facilities"]),
         agencies=tuple(raw["agencies"]),
+        associations=tuple(raw["associations"]),
+        states_own=tuple(raw["states_own"]),
+        of_the_state=frozenset(raw["of_the_state"]),
         headed=_headed(raw["headed"]),
         local_heads=raw["local_heads"],
         head_ends=frozenset(("장", *(t[-1] for t in raw["local_heads"]))),

@@ -67,6 +67,7 @@ _GENERIC = (
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 # what carries its country's name before its own as well
 _OWNED = ("MediaOutlet", "PoliticalParty")
+_ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
 _GUESSED = frozenset(("cue", "tagger", "pattern"))
@@ -164,10 +165,10 @@ class Finder:
     def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
         """The letters that stand for countries at the head of bodies' names, as the lexicon finds them (미 상무부)."""
         for m in bodies:
-            state = self.cues.country_letters.get(m.surface.split()[0], "")
+            letter = m.surface.split()[0]
+            state = self.cues.country_letters.get(letter, "") if len(letter) == 1 else ""
             entry = self._ontology.find(state) if state else None
             if entry is not None:
-                letter = m.surface.split()[0]
                 yield Hit(Span(m.span.start, m.span.start + len(letter)), (entry,), ambiguous=False, surface=letter)
 
     def _within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
@@ -188,6 +189,8 @@ class Finder:
                 continue
             entry = hit.entries[0]
             owners = (*_OWNERS, "Country") if body.cls != "Place" else ("Region",) if not body.entity else ()
+            if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
+                owners = (*owners, "Region")
             if entry.kind != "category" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
@@ -196,7 +199,7 @@ class Finder:
     def _unit(self, body: Mention, span: Span, text: str) -> Iterator[Mention]:
         """What a unit is called without its owner ("기금운용본부"), where that is a name."""
         name = span.of(text)
-        proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name
+        proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name and not name.endswith(_ANYBODYS)
         if proper and not body.entity and body.cls in _BODIES:
             yield body._replace(span=span, surface=name, method="alias")
 

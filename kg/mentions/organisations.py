@@ -11,6 +11,8 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
+_KIND = 3  # syllables that tell only a kind ("독일 축협")
+_ARMY = "군"
 _NUMBERED = re.compile(r"\A[0-9]")
 
 
@@ -18,11 +20,16 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
     """A country and 정부 or 상무부, a person and 행정부."""
     by_end = {m.span.end: m for m in known}
     named = {m.span.start for m in known if m.entity}
+    for m in known:
+        if m.cls == "Country" and text[m.span.end : m.span.end + 1] == _ARMY and len(m.surface) > 1:
+            yield from _army(text, words, m)
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
+        core = core_of(word, text)
+        if before is None and i > 1 and core in cues.local_bodies and core_of(words[i - 1], text) in cues.of_the_state:
+            before = by_end.get(words[i - 2].core.end) if bare(words[i - 2]) else None  # "리옹 연방 검찰"
         if before is None or not bare(words[i - 1]):
             continue
-        core = core_of(word, text)
         head = before.span
         if before.cls == "Country" and core in cues.public_bodies:
             yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.9)
@@ -40,8 +47,24 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             and len(core) > 2
         ) or (before.cls == "Region" and core in cues.local_bodies):
             yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.75)
+        elif (
+            before.cls in ("Country", "Region")
+            and word.core.start not in named
+            and core.endswith(cues.associations)
+            and len(core) > _KIND
+        ):
+            yield by_cue(text, Span(head.start, word.core.end), "Organization", 0.75)
         elif before.cls == "Person" and core in cues.governments:
             yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.95)
+        elif before.cls == "Person" and core in cues.campaigns:
+            yield by_cue(text, Span(head.start, word.core.end), "Organization", 0.85)
+
+
+def _army(text: str, words: Sequence[Eojeol], country: Mention) -> Iterator[Mention]:
+    """핀란드군, 북한군: a country's army, written on to its name."""
+    end = country.span.end + 1
+    if any(w.core.end == end and w.core.start <= country.span.start for w in words):
+        yield by_cue(text, Span(country.span.start, end), "GovernmentBody", 0.85)
 
 
 def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Finds
+from tests.conftest import Finds, Reader
 
 
 def found(finds: Finds, text: str) -> dict[str, str]:
@@ -40,3 +40,46 @@ def test_a_heads_title_names_the_body(finds: Finds, text: str, surface: str, cls
 )
 def test_a_title_is_no_body(finds: Finds, text: str, surface: str) -> None:
     assert surface not in found(finds, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "cls"),
+    [
+        ("우즈베키스탄 철도청이 열차를 주문했다.", "우즈베키스탄 철도청", "GovernmentBody"),
+        ("오하이오주 소비자보호국은 벌금을 매겼다.", "오하이오주 소비자보호국", "GovernmentBody"),
+        ("바하마 경찰은 창고를 뒤졌다.", "바하마 경찰", "GovernmentBody"),
+        ("시애틀 연방 검찰은 그를 기소했다.", "시애틀 연방 검찰", "GovernmentBody"),
+        ("퀘벡 양봉협회는 반발했다.", "퀘벡 양봉협회", "Organization"),
+        ("노르웨이 양봉가총연맹은 반발했다.", "노르웨이 양봉가총연맹", "Organization"),
+    ],
+)
+def test_a_country_or_region_and_a_word_for_a_body(finds: Finds, text: str, surface: str, cls: str) -> None:
+    assert found(finds, text).get(surface) == cls
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("독일 협회가 반발했다.", "독일 협회"),
+        ("이란 정부군은 물러났다.", "정부군"),
+        ("바하마 경찰은 창고를 뒤졌다.", "경찰"),
+    ],
+)
+def test_a_kind_of_body_is_none(finds: Finds, text: str, surface: str) -> None:
+    assert surface not in found(finds, text)
+
+
+def test_an_abbreviation_is_of_the_whole_body_not_of_its_unit(reads: Reader) -> None:
+    assert reads("노르웨이 양봉가연맹(NBF)은 반발했다.").entities_of("NBF") == ["organization/노르웨이양봉가연맹"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "cls"),
+    [
+        ("핀란드군은 국경에 병력을 보냈다.", "핀란드군", "GovernmentBody"),
+        ("콜롬비아군이 기지를 옮겼다.", "콜롬비아군", "GovernmentBody"),
+        ("해리스 선거캠프는 광고를 늘렸다.", "해리스 선거캠프", "Organization"),
+    ],
+)
+def test_armies_and_campaigns(finds: Finds, text: str, surface: str, cls: str) -> None:
+    assert found(finds, text).get(surface) == cls
