@@ -67,6 +67,9 @@ _GENERIC = (
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 # what carries its country's name before its own as well
 _OWNED = ("MediaOutlet", "PoliticalParty")
+_SITES = ("Place", "Region")  # what stands in the place before it ("서울 코엑스")
+_LAND = ("Region", "Country")
+_TRADED = ("증시", "지수")
 _ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
@@ -177,7 +180,7 @@ class Finder:
         named = [
             m
             for m in mentions
-            if m.cls in (*_OWNERS, *_OWNED, "Place") and m.method != "description" and not m.surface.endswith(whole)
+            if m.cls in (*_OWNERS, *_OWNED, *_SITES) and m.method != "description" and not m.surface.endswith(whole)
         ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
@@ -188,13 +191,21 @@ class Finder:
             if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
                 continue
             entry = hit.entries[0]
-            owners = (*_OWNERS, "Country") if body.cls != "Place" else ("Region",) if not body.entity else ()
+            owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
             if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
                 owners = (*owners, "Region")
             if entry.kind != "category" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
+
+    def _sited(self, body: Mention, place: Span) -> tuple[str, ...]:
+        """What a place may stand in whose name begins with another's, if the rest is a name ("서울 코엑스")."""
+        if not body.entity:
+            return ("Region",)
+        rest = body.surface[place.end - place.start + 1 :]
+        known = [e for e in self._gazetteer.entries(rest) if e.id == body.entity]
+        return _LAND if known and not rest.endswith(_TRADED) else ()
 
     def _unit(self, body: Mention, span: Span, text: str) -> Iterator[Mention]:
         """What a unit is called without its owner ("기금운용본부"), where that is a name."""
