@@ -70,6 +70,9 @@ _OWNED = ("MediaOutlet", "PoliticalParty")
 _SITES = ("Place", "Region")  # what stands in the place before it ("서울 코엑스")
 _LAND = ("Region", "Country")
 _TRADED = ("증시", "지수")
+_CONSTITUENCY = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
+)
 _ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
@@ -143,6 +146,9 @@ class Finder:
             headed = list(heads(document.text, parsed.eojeols, near, self.cues, self._gazetteer.entries))
             spans = {m.span for m in headed}
             plain = [m for m in known if m.cls != "Region" or m.span not in spans]  # "경기도|지사" is no place
+            seats = list(self._constituencies(document.text, parsed))
+            if seats:
+                plain = [*(m for m in plain if not any(m.span.overlaps(s.span) for s in seats)), *seats]
             found.append(_with(_with(plain, [*cued, *headed]), likely))
         found = [
             [m for m in ms if m.method not in _GUESSED or not _over_object(document.text, m, p)]
@@ -164,6 +170,16 @@ class Finder:
     def _beheaded(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Mentions of which none is a body with its head's title."""
         return [cut for m in mentions if (cut := beheaded(m, self.cues)) is not None]
+
+    def _constituencies(self, text: str, parsed: Parsed) -> Iterator[Mention]:
+        """A town or province and a constituency in it ("인천 [계양을]에서"): 을 is no particle before another."""
+        for match in _CONSTITUENCY.finditer(text, *parsed.span):
+            region = next((e for e in self._gazetteer.entries(match[1]) if e.cls == "Region"), None)
+            base = match[2][:-1]
+            known = any(e.cls == "Region" for s in (base, base + "구", base + "시") for e in self._gazetteer.entries(s))
+            if region is not None and (known or match[2].endswith("을")):
+                yield Mention(Span(*match.span(1)), match[1], "Region", region.id, "lexicon")
+                yield Mention(Span(*match.span(2)), match[2], "Region", "", "cue", 0.8)
 
     def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
         """The letters that stand for countries at the head of bodies' names, as the lexicon finds them (미 상무부)."""

@@ -83,3 +83,16 @@ def test_an_abbreviation_is_of_the_whole_body_not_of_its_unit(reads: Reader) -> 
 )
 def test_armies_and_campaigns(finds: Finds, text: str, surface: str, cls: str) -> None:
     assert found(finds, text).get(surface) == cls
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [("인천 계양을에서 접전이 벌어졌다.", "계양을"), ("경기 성남 분당갑에 그가 출마했다.", "분당갑")],
+)
+def test_constituencies(finds: Finds, text: str, surface: str) -> None:
+    assert found(finds, text).get(surface) == "Region"
+
+
+@pytest.mark.parametrize("text", ["인천 계양을 찾았다.", "서울 행정에 밝다.", "부산 법정에서 다퉜다."])
+def test_no_constituency(finds: Finds, text: str) -> None:
+    assert not any(s[-1] in "갑을병정무" for s in found(finds, text))
