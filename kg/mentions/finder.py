@@ -67,6 +67,8 @@ _GENERIC = (
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 # what carries its country's name before its own as well
 _OWNED = ("MediaOutlet", "PoliticalParty")
+_UNIT = 4  # syllables of a body's name that is its own without whose it is
+_SHARED = 2
 _SITES = ("Place", "Region")  # what stands in the place before it ("서울 코엑스")
 _LAND = ("Region", "Country")
 _TRADED = ("증시", "지수")
@@ -227,7 +229,8 @@ class Finder:
         """What a unit is called without its owner ("기금운용본부"), where that is a name."""
         name = span.of(text)
         proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name and not name.endswith(_ANYBODYS)
-        if proper and not body.entity and body.cls in _BODIES:
+        own = not body.entity or self._own_part(body.surface, body.cls) == name
+        if proper and own and body.cls in _BODIES:
             yield body._replace(span=span, surface=name, method="alias")
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -377,15 +380,32 @@ class Finder:
         return m._replace(span=Span(start, m.span.end), surface=rest)
 
     def _shorts(self, hits: Sequence[Sequence[Hit]]) -> dict[str, LexiconEntry]:
-        """First words of the article's two-word firm names: what it calls them afterwards ("파이어플라이")."""
+        """What the article may call a name in short: a firm by its first word, a body without whose it is.
+
+        "파이어플라이 에어로스페이스 ... 파이어플라이", "러시아 국가안보회의 ... 국가안보회의".
+        """
         out: dict[str, LexiconEntry] = {}
+        units: dict[str, set[str]] = defaultdict(set)
         for here in hits:
             for hit in here:
                 entry = hit.entries[0]
                 first = entry.ko.split()[0] if " " in entry.ko else ""
                 if not hit.ambiguous and entry.cls == "Company" and len(first) > 2 and not self._gazetteer.knows(first):
                     out.setdefault(first, entry)
-        return out
+                unit = "" if hit.ambiguous or entry.cls == "Company" else self._own_part(hit.surface, entry.cls)
+                if unit:
+                    units[unit].add(entry.id)
+                    out.setdefault(unit, entry)
+        return {short: entry for short, entry in out.items() if len(units.get(short, ())) < _SHARED}
+
+    def _own_part(self, name: str, cls: str) -> str:
+        """The part of a body's name behind the state or body that it belongs to, if that is a name and nobody else's."""
+        owner, _, unit = name.partition(" ")
+        cues = self.cues
+        kind = unit in cues.public_bodies or unit in cues.local_bodies or cues.class_of(unit) or unit.endswith(_ANYBODYS)
+        if cls not in _BODIES or len(unit) < _UNIT or " " in unit or kind or self._gazetteer.knows(unit):
+            return ""
+        return unit if any(e.cls in (*_OWNERS, "Country") for e in self._gazetteer.entries(owner)) else ""
 
     def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str]) -> list[Mention]:
         """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""

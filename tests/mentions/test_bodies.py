@@ -96,3 +96,13 @@ def test_constituencies(finds: Finds, text: str, surface: str) -> None:
 @pytest.mark.parametrize("text", ["인천 계양을 찾았다.", "서울 행정에 밝다.", "부산 법정에서 다퉜다."])
 def test_no_constituency(finds: Finds, text: str) -> None:
     assert not any(s[-1] in "갑을병정무" for s in found(finds, text))
+
+
+def test_a_body_is_called_without_its_state_afterwards(reads: Reader) -> None:
+    read = reads("러시아 국가안보회의가 열렸다. 국가안보회의는 결정을 미뤘다.")
+    assert set(read.entities_of("국가안보회의")) == {"security-council-of-russia"}
+
+
+def test_a_bare_ministry_is_the_one_named_last(reads: Reader) -> None:
+    read = reads("중국 상무부가 항의했다. 미국 상무부는 반박했다. 상무부는 수출을 막았다.")
+    assert read.entities_of("상무부") == ["us-commerce-department"]
