@@ -105,6 +105,24 @@ _CLOSES = tuple("’'”\"」』")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 
+class _Sure(set[str]):
+    """The entries that an article names beyond doubt.
+
+    Args:
+        hits: Where it names them.
+    """
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        for hit in hits:
+            self._starts[hit.entries[0].id].append(hit.span.start)
+        super().__init__(self._starts)
+
+    def last(self, entry: str, at: int) -> int:
+        """Where an entry was named last before an offset, -1 where it was not."""
+        return max((start for start in self._starts.get(entry, ()) if start < at), default=-1)
+
+
 class Finder:
     """Finds the mentions of documents.
 
@@ -130,7 +148,7 @@ class Finder:
             A list for each sentence. Names that no lexicon holds have no entity yet.
         """
         hits = [list(self._gazetteer.hits(document.text, p)) for p in document.sentences]
-        sure = {h.entries[0].id for hs in hits for h in hs if not h.ambiguous}
+        sure = _Sure(h for hs in hits for h in hs if not h.ambiguous)
         sure |= self._supported(document, hits, sure)
         shorts = self._shorts(hits)
         found: list[list[Mention]] = []
@@ -274,7 +292,7 @@ class Finder:
         one, other = self._ontology.branch(a.cls), self._ontology.branch(b.cls)
         return one == other or {one, other} == {"Product", "Technology"}
 
-    def _supported(self, document: Document, hits: Sequence[Sequence[Hit]], sure: set[str]) -> set[str]:
+    def _supported(self, document: Document, hits: Sequence[Sequence[Hit]], sure: _Sure) -> set[str]:
         """Entries of ambiguous surfaces that one place of the article speaks for: the other places mean them too."""
         out: set[str] = set()
         for parsed, here in zip(document.sentences, hits, strict=True):
@@ -295,7 +313,7 @@ class Finder:
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
     def _known(
-        self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str], shorts: Mapping[str, LexiconEntry]
+        self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: _Sure, shorts: Mapping[str, LexiconEntry]
     ) -> list[Mention]:
         """What lexicon, letters and short forms say of a sentence."""
         known = best([*self._linked(text, parsed, hits, sure), *self._letters.mentions(text, parsed)])
@@ -402,12 +420,12 @@ class Finder:
         """The part of a body's name behind the state or body that it belongs to, if that is a name and nobody else's."""
         owner, _, unit = name.partition(" ")
         cues = self.cues
-        kind = unit in cues.public_bodies or unit in cues.local_bodies or cues.class_of(unit) or unit.endswith(_ANYBODYS)
+        kind = cues.class_of(unit) or unit.endswith(_ANYBODYS) or (len(unit) == _UNIT and unit in cues.public_bodies)
         if cls not in _BODIES or len(unit) < _UNIT or " " in unit or kind or self._gazetteer.knows(unit):
             return ""
         return unit if any(e.cls in (*_OWNERS, "Country") for e in self._gazetteer.entries(owner)) else ""
 
-    def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str]) -> list[Mention]:
+    def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: _Sure) -> list[Mention]:
         """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""
         plain = [as_mention(h, h.entries[0], text) for h in hits if not h.ambiguous]
         out = list(plain)
@@ -451,12 +469,12 @@ class Finder:
         return Span(m.span.start, rest[0].core.end)
 
     def _choose(
-        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
+        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure
     ) -> LexiconEntry | None:
         """The entry that the article's other names, a list's neighbour or a class noun speak for."""
-        for entry in hit.entries:
-            if entry.id in sure:
-                return entry
+        told = [e for e in hit.entries if e.id in sure]
+        if told:
+            return max(told, key=lambda e: sure.last(e.id, hit.span.start))  # "미국 상무부 ... 상무부"
         if hit.entries[0].cls == "PoliticalParty" and len(hit.entries) > 1:
             return self._party(text, parsed, hit, plain, sure)
         for entry in hit.entries:
@@ -491,7 +509,7 @@ class Finder:
         return any(body in told or role.endswith(t) for role, body in entry.posts for t in titles)
 
     def _party(
-        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
+        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure
     ) -> LexiconEntry | None:
         """Of parties that bear one name, that of the country named last before it, else of the article's only one."""
         letter = re.search(r"(?<![가-힣])(\S) \Z", text[parsed.span.start : hit.span.start])
