@@ -34,7 +34,9 @@ class Bearers:
         bearers = [m for m in scene.proper if self._may_bear(m)]
         if not bearers:
             return
-        firms = {m.surface: m for m in (*scene.history, *scene.proper) if m.cls == _FIRM and len(m.surface) >= _SHORTEST}
+        firms = {
+            m.surface: m for m in (*scene.history, *scene.proper) if m.cls == _FIRM and len(m.surface) >= _SHORTEST
+        }
         for m in bearers:
             head = max((f for f in firms if m.surface.startswith(f) and f != m.surface), key=len, default="")
             relation, endings = self._kinds[m.cls]

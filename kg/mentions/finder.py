@@ -73,7 +73,8 @@ _SITES = ("Place", "Region")  # what stands in the place before it ("서울 코�
 _LAND = ("Region", "Country")
 _TRADED = ("증시", "지수")
 _CONSTITUENCY = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
+    r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])"
+    r"(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
 )
 _ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _OWNERS = (*_BODIES, "InternationalOrganization")
@@ -417,7 +418,7 @@ class Finder:
         return {short: entry for short, entry in out.items() if len(units.get(short, ())) < _SHARED}
 
     def _own_part(self, name: str, cls: str) -> str:
-        """The part of a body's name behind the state or body that it belongs to, if that is a name and nobody else's."""
+        """The part of a body's name behind whose it is ("국가안보회의"), if that is a name and nobody else's."""
         owner, _, unit = name.partition(" ")
         cues = self.cues
         kind = cues.class_of(unit) or unit.endswith(_ANYBODYS) or (len(unit) == _UNIT and unit in cues.public_bodies)
@@ -508,9 +509,7 @@ class Finder:
             return bool(titles)
         return any(body in told or role.endswith(t) for role, body in entry.posts for t in titles)
 
-    def _party(
-        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure
-    ) -> LexiconEntry | None:
+    def _party(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure) -> LexiconEntry | None:
         """Of parties that bear one name, that of the country named last before it, else of the article's only one."""
         letter = re.search(r"(?<![가-힣])(\S) \Z", text[parsed.span.start : hit.span.start])
         near = [m.entity for m in plain if m.cls == "Country" and m.span.end <= hit.span.start]

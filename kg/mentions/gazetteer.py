@@ -117,7 +117,7 @@ def _has_head(
     head = _HEAD.match(text, span.end)
     if head is None or span.end - span.start < _SHORTEST or span.start not in starts or span.end in ends:
         return False
-    if text[span.end - 1] in "부위" and text[span.start : head.end()].split()[-1] in titles:
+    if text[span.end - 1] in "부위" and text[span.start : head.end()].rpartition(" ")[2] in titles:
         return False  # "중국 외교부장", "EU 집행위원장": a state's or a union's
     return bool(_PARTICLES.match(text, head.end())) and (span.start == 0 or not _word(text[span.start - 1]))
 

@@ -19,6 +19,7 @@ _OWN = ("PoliticalParty", *_OWNERS)
 _SHORTEST = 4  # syllables of a body's name that is no kind of body
 _PLAIN = 5  # syllables of common nouns that tell only a kind ("리서치센터")
 _LONG = 7  # syllables of a committee's name that nobody need own
+_FULL_NAME = 3  # syllables that most Koreans' names have
 _LOCAL = 0.75
 
 
@@ -64,7 +65,7 @@ def _headed(text: str, word: Eojeol, cues: Cues) -> Iterator[Mention]:
     cls = next((c for end, c in cues.headed if name.endswith(end) and len(name) > len(end) + 1), "")
     inside = [m for m in word.morphemes if span.start <= m.start < span.end]
     proper = len(name) > _PLAIN or any(m.tag in ("NNP", "SL", "SN") for m in inside)
-    if cls and proper and len(name) >= _SHORTEST and not cues.class_of(name) == name:
+    if cls and proper and len(name) >= _SHORTEST and cues.class_of(name) != name:
         yield Mention(span, name, cls, "", "cue", 0.75)
 
 
@@ -125,7 +126,8 @@ def _beside_a_name(
     people = [m.span for m in known if m.cls == "Person"]
     if k >= 0 and bare(words[k]):
         core = core_of(words[k], text)
-        if any(p.end == words[k].core.end for p in people) or (len(core) == 3 and korean_name(core, cues) and not apart):
+        named = len(core) == _FULL_NAME and korean_name(core, cues) and not apart
+        if named or any(p.end == words[k].core.end for p in people):
             return True
     behind = words[i + 1] if i + 1 < len(words) and bare(words[i]) else None
     return behind is not None and any(p.start == behind.core.start for p in people)
@@ -136,7 +138,8 @@ def beheaded(m: Mention, cues: Cues) -> Mention | None:
     last = m.surface.split()[-1]
     if m.cls not in _OWN or m.entity or m.surface[-1] != _HEAD or not cues.title(last):
         return m
-    if last.endswith(_CHAIR) and len(last) > len(_CHAIR) + 1 and not last.endswith(tuple(c + _CHAIR for c in cues.inner_chairs)):
+    inner = tuple(c + _CHAIR for c in cues.inner_chairs)
+    if last.endswith(_CHAIR) and len(last) > len(_CHAIR) + 1 and not last.endswith(inner):
         span = Span(m.span.start, m.span.end - len(_CHAIR) + 1)
         return m._replace(span=span, surface=m.surface.removesuffix(_CHAIR) + _COMMITTEE)
     body = m.surface[:-1]

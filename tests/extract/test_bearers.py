@@ -15,7 +15,9 @@ from tests.conftest import Reader
         ("애플은 행사를 열었다. 새 시계는 애플워치다.", "애플", "developed", "애플워치"),
     ],
 )
-def test_what_bears_a_firms_name_is_the_firms(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+def test_what_bears_a_firms_name_is_the_firms(
+    reads: Reader, text: str, subject: str, relation: str, target: str
+) -> None:
     assert reads(text).claim(subject, relation, target)
 
 
