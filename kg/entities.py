@@ -132,7 +132,8 @@ def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
         for i, m in enumerate(ms):
             before = next((b for b in reversed(ms[:i]) if b.cls == m.cls), None) if m.method == "alias" else None
             if before is not None and not before.entity and m.span.start - before.span.end <= _ASIDE:
-                out[fold(m.surface)] = (fold(before.surface), BRACKET)
+                full = fold(before.surface)
+                out[fold(m.surface)] = (out.get(full, (full, ""))[0], BRACKET)  # "독일 산업연맹(BDI)": not of the unit
         people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
     for full in people:
         if " " in full:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import Any
 
+from kg.extract.bearers import Bearers
 from kg.extract.causes import Causes
 from kg.extract.comparisons import Comparisons
 from kg.extract.kin import Kin
@@ -52,6 +53,7 @@ class Links:
         self.comparisons = Comparisons(raw, ontology)
         self.sites = Sites(raw, ontology)
         self.successions = Successions(raw)
+        self.bearers = Bearers(raw)
 
     def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
@@ -77,6 +79,7 @@ class Links:
         yield from self.comparisons.find(scene)
         yield from self.sites.find(scene)
         yield from self.successions.find(scene)
+        yield from self.bearers.find(scene)
         yield from self._together(scene)
         yield from self._own_products(scene)
 

@@ -314,7 +314,7 @@ class Posts:
         if word is None or not word.is_nominal:
             return None
         rest = text[at : word.core.end]
-        if text[at - 1] + rest in self.raw["straddling"]:
+        if text[at - 1] + rest in self.raw["straddling"] or text[at - 1] + rest in self.raw["local_offices"]:
             return text[at - 1] + rest, Span(at - 1, word.core.end)
         if rest in self.cues.titles or rest in self.raw["local_offices"] or rest in self.raw["offices"]:
             return rest, Span(at, word.core.end)

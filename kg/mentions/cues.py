@@ -31,6 +31,7 @@ class Cues:
     suffixes: Mapping[str, str]
     longest_suffix: int
     governments: frozenset[str]
+    campaigns: frozenset[str]
     public_bodies: frozenset[str]
     country_letters: Mapping[str, str]
     letter_followers: tuple[str, ...]
@@ -41,6 +42,14 @@ class Cues:
     facilities: frozenset[str]
     national: frozenset[str]
     agencies: tuple[str, ...]
+    associations: tuple[str, ...]
+    states_own: tuple[str, ...]
+    of_the_state: frozenset[str]
+    headed: tuple[tuple[str, str], ...]
+    local_heads: Mapping[str, str]
+    head_ends: frozenset[str]
+    inner_chairs: tuple[str, ...]
+    parliaments: tuple[str, ...]
     local_bodies: frozenset[str]
     units: tuple[str, ...]
     own_units: tuple[str, ...]
@@ -133,6 +142,7 @@ def read_cues(ontology: Ontology) -> Cues:
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),
+        campaigns=frozenset(raw["campaigns"]),
         public_bodies=frozenset(raw["public_bodies"]),
         country_letters=raw["country_letters"],
         letter_followers=tuple(raw["letter_followers"]),
@@ -143,6 +153,14 @@ def read_cues(ontology: Ontology) -> Cues:
         facilities=frozenset(raw["facilities"]),
         national=frozenset(raw["national_facilities"]),
         agencies=tuple(raw["agencies"]),
+        associations=tuple(raw["associations"]),
+        states_own=tuple(raw["states_own"]),
+        of_the_state=frozenset(raw["of_the_state"]),
+        headed=_headed(raw["headed"]),
+        local_heads=raw["local_heads"],
+        head_ends=frozenset(("장", *(t[-1] for t in raw["local_heads"]))),
+        inner_chairs=tuple(raw["inner_chairs"]),
+        parliaments=tuple(raw["parliaments"]),
         local_bodies=frozenset(raw["local_bodies"]),
         units=tuple(raw["units"]),
         own_units=tuple(raw["own_units"]),
@@ -177,6 +195,12 @@ def _officers(ontology: Ontology) -> dict[str, list[LexiconEntry]]:
         if entry.cls == "Person" and entry.posts:
             out.setdefault(entry.ko.split()[-1] if " " in entry.ko else entry.ko[0], []).append(entry)
     return out
+
+
+def _headed(raw: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    """What the names of bodies that have heads end in, with the class that it tells, the longest first."""
+    ends = ((end, cls) for cls, group in raw.items() for end in group)
+    return tuple(sorted(ends, key=lambda x: (-len(x[0]), x)))
 
 
 def _given_names(ontology: Ontology) -> Iterator[str]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
+from kg.mentions.heads import beheaded, heads
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
 from kg.mentions.nouns import FOREIGN, NO_NAME, bare, korean_name, name_like
@@ -66,6 +67,16 @@ _GENERIC = (
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 # what carries its country's name before its own as well
 _OWNED = ("MediaOutlet", "PoliticalParty")
+_UNIT = 4  # syllables of a body's name that is its own without whose it is
+_SHARED = 2
+_SITES = ("Place", "Region")  # what stands in the place before it ("서울 코엑스")
+_LAND = ("Region", "Country")
+_TRADED = ("증시", "지수")
+_CONSTITUENCY = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])"
+    r"(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
+)
+_ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _OWNERS = (*_BODIES, "InternationalOrganization")
 _SURE = 0.7
 _GUESSED = frozenset(("cue", "tagger", "pattern"))
@@ -95,6 +106,24 @@ _CLOSES = tuple("’'”\"」』")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 
+class _Sure(set[str]):
+    """The entries that an article names beyond doubt.
+
+    Args:
+        hits: Where it names them.
+    """
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        for hit in hits:
+            self._starts[hit.entries[0].id].append(hit.span.start)
+        super().__init__(self._starts)
+
+    def last(self, entry: str, at: int) -> int:
+        """Where an entry was named last before an offset, -1 where it was not."""
+        return max((start for start in self._starts.get(entry, ()) if start < at), default=-1)
+
+
 class Finder:
     """Finds the mentions of documents.
 
@@ -120,7 +149,7 @@ class Finder:
             A list for each sentence. Names that no lexicon holds have no entity yet.
         """
         hits = [list(self._gazetteer.hits(document.text, p)) for p in document.sentences]
-        sure = {h.entries[0].id for hs in hits for h in hs if not h.ambiguous}
+        sure = _Sure(h for hs in hits for h in hs if not h.ambiguous)
         sure |= self._supported(document, hits, sure)
         shorts = self._shorts(hits)
         found: list[list[Mention]] = []
@@ -130,11 +159,18 @@ class Finder:
         settled = [[m.span for m in ms] for ms in linked]
         tagged = self._tagger.tag_all(document, (), settled) if self._tagger is not None else [[] for _ in linked]
         for parsed, known, read in zip(document.sentences, linked, tagged, strict=True):
-            likely = self._likely(document.text, parsed, read, known)
+            likely = self._beheaded(self._likely(document.text, parsed, read, known))
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
-            named_by = names(document.text, parsed, _with(known, bodies), self.cues)
+            named_by = self._beheaded(names(document.text, parsed, _with(known, bodies), self.cues))
             cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
-            found.append(_with(_with(known, cued), likely))
+            near = (*known, *cued, *likely)
+            headed = list(heads(document.text, parsed.eojeols, near, self.cues, self._gazetteer.entries))
+            spans = {m.span for m in headed}
+            plain = [m for m in known if m.cls != "Region" or m.span not in spans]  # "경기도|지사" is no place
+            seats = list(self._constituencies(document.text, parsed))
+            if seats:
+                plain = [*(m for m in plain if not any(m.span.overlaps(s.span) for s in seats)), *seats]
+            found.append(_with(_with(plain, [*cued, *headed]), likely))
         found = [
             [m for m in ms if m.method not in _GUESSED or not _over_object(document.text, m, p)]
             for p, ms in zip(document.sentences, found, strict=True)
@@ -152,13 +188,27 @@ class Finder:
             for here, ms in zip(hits, named, strict=True)
         ]
 
+    def _beheaded(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Mentions of which none is a body with its head's title."""
+        return [cut for m in mentions if (cut := beheaded(m, self.cues)) is not None]
+
+    def _constituencies(self, text: str, parsed: Parsed) -> Iterator[Mention]:
+        """A town or province and a constituency in it ("인천 [계양을]에서"): 을 is no particle before another."""
+        for match in _CONSTITUENCY.finditer(text, *parsed.span):
+            region = next((e for e in self._gazetteer.entries(match[1]) if e.cls == "Region"), None)
+            base = match[2][:-1]
+            known = any(e.cls == "Region" for s in (base, base + "구", base + "시") for e in self._gazetteer.entries(s))
+            if region is not None and (known or match[2].endswith("을")):
+                yield Mention(Span(*match.span(1)), match[1], "Region", region.id, "lexicon")
+                yield Mention(Span(*match.span(2)), match[2], "Region", "", "cue", 0.8)
+
     def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
         """The letters that stand for countries at the head of bodies' names, as the lexicon finds them (미 상무부)."""
         for m in bodies:
-            state = self.cues.country_letters.get(m.surface.split()[0], "")
+            letter = m.surface.split()[0]
+            state = self.cues.country_letters.get(letter, "") if len(letter) == 1 else ""
             entry = self._ontology.find(state) if state else None
             if entry is not None:
-                letter = m.surface.split()[0]
                 yield Hit(Span(m.span.start, m.span.start + len(letter)), (entry,), ambiguous=False, surface=letter)
 
     def _within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
@@ -167,7 +217,7 @@ class Finder:
         named = [
             m
             for m in mentions
-            if m.cls in (*_OWNERS, *_OWNED, "Place") and m.method != "description" and not m.surface.endswith(whole)
+            if m.cls in (*_OWNERS, *_OWNED, *_SITES) and m.method != "description" and not m.surface.endswith(whole)
         ]
         heads = {m.span.start: m for m in named if " " in m.surface}
         if not heads:
@@ -178,17 +228,28 @@ class Finder:
             if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
                 continue
             entry = hit.entries[0]
-            owners = (*_OWNERS, "Country") if body.cls != "Place" else ("Region",) if not body.entity else ()
+            owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
+            if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
+                owners = (*owners, "Region")
             if entry.kind != "category" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
 
+    def _sited(self, body: Mention, place: Span) -> tuple[str, ...]:
+        """What a place may stand in whose name begins with another's, if the rest is a name ("서울 코엑스")."""
+        if not body.entity:
+            return ("Region",)
+        rest = body.surface[place.end - place.start + 1 :]
+        known = [e for e in self._gazetteer.entries(rest) if e.id == body.entity]
+        return _LAND if known and not rest.endswith(_TRADED) else ()
+
     def _unit(self, body: Mention, span: Span, text: str) -> Iterator[Mention]:
         """What a unit is called without its owner ("기금운용본부"), where that is a name."""
         name = span.of(text)
-        proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name
-        if proper and not body.entity and body.cls in _BODIES:
+        proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name and not name.endswith(_ANYBODYS)
+        own = not body.entity or self._own_part(body.surface, body.cls) == name
+        if proper and own and body.cls in _BODIES:
             yield body._replace(span=span, surface=name, method="alias")
 
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -232,7 +293,7 @@ class Finder:
         one, other = self._ontology.branch(a.cls), self._ontology.branch(b.cls)
         return one == other or {one, other} == {"Product", "Technology"}
 
-    def _supported(self, document: Document, hits: Sequence[Sequence[Hit]], sure: set[str]) -> set[str]:
+    def _supported(self, document: Document, hits: Sequence[Sequence[Hit]], sure: _Sure) -> set[str]:
         """Entries of ambiguous surfaces that one place of the article speaks for: the other places mean them too."""
         out: set[str] = set()
         for parsed, here in zip(document.sentences, hits, strict=True):
@@ -253,7 +314,7 @@ class Finder:
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
     def _known(
-        self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str], shorts: Mapping[str, LexiconEntry]
+        self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: _Sure, shorts: Mapping[str, LexiconEntry]
     ) -> list[Mention]:
         """What lexicon, letters and short forms say of a sentence."""
         known = best([*self._linked(text, parsed, hits, sure), *self._letters.mentions(text, parsed)])
@@ -338,17 +399,34 @@ class Finder:
         return m._replace(span=Span(start, m.span.end), surface=rest)
 
     def _shorts(self, hits: Sequence[Sequence[Hit]]) -> dict[str, LexiconEntry]:
-        """First words of the article's two-word firm names: what it calls them afterwards ("파이어플라이")."""
+        """What the article may call a name in short: a firm by its first word, a body without whose it is.
+
+        "파이어플라이 에어로스페이스 ... 파이어플라이", "러시아 국가안보회의 ... 국가안보회의".
+        """
         out: dict[str, LexiconEntry] = {}
+        units: dict[str, set[str]] = defaultdict(set)
         for here in hits:
             for hit in here:
                 entry = hit.entries[0]
                 first = entry.ko.split()[0] if " " in entry.ko else ""
                 if not hit.ambiguous and entry.cls == "Company" and len(first) > 2 and not self._gazetteer.knows(first):
                     out.setdefault(first, entry)
-        return out
+                unit = "" if hit.ambiguous or entry.cls == "Company" else self._own_part(hit.surface, entry.cls)
+                if unit:
+                    units[unit].add(entry.id)
+                    out.setdefault(unit, entry)
+        return {short: entry for short, entry in out.items() if len(units.get(short, ())) < _SHARED}
 
-    def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: set[str]) -> list[Mention]:
+    def _own_part(self, name: str, cls: str) -> str:
+        """The part of a body's name behind whose it is ("국가안보회의"), if that is a name and nobody else's."""
+        owner, _, unit = name.partition(" ")
+        cues = self.cues
+        kind = cues.class_of(unit) or unit.endswith(_ANYBODYS) or (len(unit) == _UNIT and unit in cues.public_bodies)
+        if cls not in _BODIES or len(unit) < _UNIT or " " in unit or kind or self._gazetteer.knows(unit):
+            return ""
+        return unit if any(e.cls in (*_OWNERS, "Country") for e in self._gazetteer.entries(owner)) else ""
+
+    def _linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: _Sure) -> list[Mention]:
         """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""
         plain = [as_mention(h, h.entries[0], text) for h in hits if not h.ambiguous]
         out = list(plain)
@@ -392,12 +470,12 @@ class Finder:
         return Span(m.span.start, rest[0].core.end)
 
     def _choose(
-        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
+        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure
     ) -> LexiconEntry | None:
         """The entry that the article's other names, a list's neighbour or a class noun speak for."""
-        for entry in hit.entries:
-            if entry.id in sure:
-                return entry
+        told = [e for e in hit.entries if e.id in sure]
+        if told:
+            return max(told, key=lambda e: sure.last(e.id, hit.span.start))  # "미국 상무부 ... 상무부"
         if hit.entries[0].cls == "PoliticalParty" and len(hit.entries) > 1:
             return self._party(text, parsed, hit, plain, sure)
         for entry in hit.entries:
@@ -431,9 +509,7 @@ class Finder:
             return bool(titles)
         return any(body in told or role.endswith(t) for role, body in entry.posts for t in titles)
 
-    def _party(
-        self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: set[str]
-    ) -> LexiconEntry | None:
+    def _party(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure) -> LexiconEntry | None:
         """Of parties that bear one name, that of the country named last before it, else of the article's only one."""
         letter = re.search(r"(?<![가-힣])(\S) \Z", text[parsed.span.start : hit.span.start])
         near = [m.entity for m in plain if m.cls == "Country" and m.span.end <= hit.span.start]

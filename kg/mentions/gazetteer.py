@@ -19,7 +19,13 @@ _PARTICLES = re.compile(
     r"(?:[은는이가을를의에도와과로만나]|으로|에서|에게|에는|에도|까지|부터|보다|처럼|이나|이란|라는|이라는|라고|이라고|마저|조차|측|등|사|산|식|발|계|급|이다|였다|이었다|이며|이고|인|께서|한테|와의|과의|에의|에서의|로의|으로의|만의|에선|에겐|로선|까지도|들|들이|들은|들의|들을)*(?![가-힣])"
 )
 _LONGER = re.compile(r"[0-9]\.[0-9]")  # "클로드 3" is no part of "클로드 3.5"
+_SHORTEST = 3  # syllables of a body's name before its head's title
 _NOT_NAMES = ("V", "E", "J", "M")
+
+
+_HEADED = frozenset(("GovernmentBody", "ResearchInstitute", "Organization", "Company"))
+# Bodies that one is the head of ("부산시|장", "방통위|원장").
+_HEAD = re.compile(r"(?<=[원청처실국부서회관단소대시터행])장|(?<=위)원장")
 
 
 class Hit(NamedTuple):
@@ -36,6 +42,7 @@ class Gazetteer:
 
     def __init__(self, ontology: Ontology, cues: Cues) -> None:
         titles, self._followers, self._phrases = cues.titles, cues.followers, cues.no_names
+        self._titles = titles
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
         places = {s for e in ontology.lexicon if e.cls in ("Country", "Region") for s in e.surfaces}
         makers = {s for e in ontology.lexicon if ontology.is_a(e.cls, "Organization") for s in e.surfaces}
@@ -63,6 +70,11 @@ class Gazetteer:
         self.knows = table.__contains__  # whether a surface is somebody's name
         self._table = table
 
+    def _owned(self, surface: str) -> bool:
+        """Whether a name is a unit's that begins with another body's ("대통령실 정책실")."""
+        owner, _, unit = surface.partition(" ")
+        return len(surface) == _SHORTEST or (bool(unit) and any(e.cls in _HEADED for e in self.entries(owner)))
+
     def entries(self, surface: str) -> list[LexiconEntry]:
         """Return every entry that a surface may name."""
         return [entry for entry, _ in self._table.get(surface, ())]
@@ -89,8 +101,25 @@ class Gazetteer:
             span = Span(last - length + 1, last + 1)
             if _LONGER.match(text, last) or self._phrases.match(text, span.start):
                 continue
-            if _stands_alone(text, span, starts, ends, parsed, self._followers):
+            headed = (
+                entries[0].cls in _HEADED
+                and not (text[span.end - 1] == "실" and self._owned(span.of(text)))
+                and _has_head(text, span, starts, ends, self._titles)
+            )
+            if headed or _stands_alone(text, span, starts, ends, parsed, self._followers):
                 yield Hit(span, entries, ambiguous, span.of(text))
+
+
+def _has_head(
+    text: str, span: Span, starts: Mapping[int, Morpheme], ends: Mapping[int, int], titles: frozenset[str]
+) -> bool:
+    """Whether the title of a body's head goes on from its name inside one morpheme ("부산 + 시장")."""
+    head = _HEAD.match(text, span.end)
+    if head is None or span.end - span.start < _SHORTEST or span.start not in starts or span.end in ends:
+        return False
+    if text[span.end - 1] in "부위" and text[span.start : head.end()].rpartition(" ")[2] in titles:
+        return False  # "중국 외교부장", "EU 집행위원장": a state's or a union's
+    return bool(_PARTICLES.match(text, head.end())) and (span.start == 0 or not _word(text[span.start - 1]))
 
 
 def _latin(c: str) -> bool:

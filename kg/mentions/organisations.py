@@ -11,6 +11,9 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
+_KIND = 3  # syllables that tell only a kind ("독일 축협")
+_ARMY = "군"
+_GLUED = "은는이가을를도의와과에"
 _NUMBERED = re.compile(r"\A[0-9]")
 
 
@@ -18,30 +21,60 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
     """A country and 정부 or 상무부, a person and 행정부."""
     by_end = {m.span.end: m for m in known}
     named = {m.span.start for m in known if m.entity}
+    for m in known:
+        if m.cls == "Country" and text[m.span.end : m.span.end + 1] == _ARMY and len(m.surface) > 1:
+            yield from _army(text, words, m)
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
+        core, end = _unglued(word, text, cues)
+        if before is None and i > 1 and core in cues.local_bodies and core_of(words[i - 1], text) in cues.of_the_state:
+            before = by_end.get(words[i - 2].core.end) if bare(words[i - 2]) else None  # "리옹 연방 검찰"
         if before is None or not bare(words[i - 1]):
             continue
-        core = core_of(word, text)
         head = before.span
         if before.cls == "Country" and core in cues.public_bodies:
-            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.9)
+            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.9)
         elif (
             before.cls in ("Country", "Region")
             and len(core) > 2
             and cues.suffix_class(core) == "GovernmentBody"
             and word.core.start not in named
         ):
-            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.8)
+            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.8)
         elif (
             before.cls in ("Country", "Region")
             and word.core.start not in named
             and core.endswith(cues.agencies)
             and len(core) > 2
         ) or (before.cls == "Region" and core in cues.local_bodies):
-            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.75)
+            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.75)
+        elif (
+            before.cls in ("Country", "Region")
+            and word.core.start not in named
+            and core.endswith(cues.associations)
+            and len(core) > _KIND
+        ):
+            yield by_cue(text, Span(head.start, end), "Organization", 0.75)
         elif before.cls == "Person" and core in cues.governments:
-            yield by_cue(text, Span(head.start, word.core.end), "GovernmentBody", 0.95)
+            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.95)
+        elif before.cls == "Person" and core in cues.campaigns:
+            yield by_cue(text, Span(head.start, end), "Organization", 0.85)
+
+
+def _unglued(word: Eojeol, text: str, cues: Cues) -> tuple[str, int]:
+    """An eojeol's nominal part and its end, without a particle that was read into an unknown name ("철도청|도")."""
+    core = core_of(word, text)
+    glued = not word.particles and word.first_tag == "NNP" and len(core) > _KIND and core[-1] in _GLUED
+    if glued and core[:-1].endswith((*cues.agencies, *cues.associations)):
+        return core[:-1], word.core.end - 1
+    return core, word.core.end
+
+
+def _army(text: str, words: Sequence[Eojeol], country: Mention) -> Iterator[Mention]:
+    """핀란드군, 북한군: a country's army, written on to its name."""
+    end = country.span.end + 1
+    if any(w.core.end == end and w.core.start <= country.span.start for w in words):
+        yield by_cue(text, Span(country.span.start, end), "GovernmentBody", 0.85)
 
 
 def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
@@ -123,7 +156,7 @@ def laws(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator
             yield by_cue(text, word.core, "Policy", 0.8)
 
 
-_ABBREVIATED = re.compile(r"(?<![가-힣])([가-힣]{3,20})[’']?\(([A-Z][A-Za-z0-9&\-]{1,9})\)")
+_ABBREVIATED = re.compile(r"(?<![가-힣·])((?:[가-힣A-Z]{1,12}·)?[가-힣A-Z]{3,20})[’']?\(([A-Z][A-Za-z0-9&\-]{1,9})\)")
 
 
 def abbreviated(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:
