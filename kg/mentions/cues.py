@@ -20,6 +20,7 @@ class Cues:
     class_nouns: Mapping[str, str]
     titles: frozenset[str]
     person_prefixes: frozenset[str]
+    offices: frozenset[str]
     former: frozenset[str]
     related: frozenset[str]
     firm_titles: frozenset[str]
@@ -122,11 +123,12 @@ def read_cues(ontology: Ontology) -> Cues:
         class_nouns={noun.replace(" ", ""): cls for cls, group in raw["class_nouns"].items() for noun in group},
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
+        offices=frozenset(raw["offices"]),
         former=frozenset(raw["former"]),
         related=frozenset(raw["related"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
-        given_names=frozenset(_given_names(ontology)),
+        given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
         officers=_officers(ontology),
         things=raw["things"],
         spelt_out=raw["spelt_out"],

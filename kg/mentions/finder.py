@@ -88,6 +88,8 @@ _TITLED = re.compile(r" (?:공동 ?)?([가-힣A-Z]{2,7}?)(?:은|는|이|가|와|
 _FAMILY = 4  # syllables that a family name seldom has more of
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
 _PARTICLES = "이가은는을를"
+_TAKEN_FOR = ("Company", "Country", "Region", "Product")  # what a family name is taken for
+_ACTING = ("가", "이", "은", "는", "의")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
@@ -363,6 +365,8 @@ class Finder:
         """Another of the family where a given name of his own stands before a known one's ("재닛 페트로 국장")."""
         at = parsed.eojeol_at(m.span.start)
         before = parsed.eojeols[at - 1] if at else None
+        if m.cls in _TAKEN_FOR:
+            return self._surname(text, parsed, m)
         further = self._family_behind(text, parsed, m) if m.cls == "Person" else None
         if further is not None:
             return Mention(further, further.of(text), "Person", "", "cue", _BODY)
@@ -377,6 +381,26 @@ class Finder:
             return m
         whole = Span(before.core.start, m.span.end)
         return Mention(whole, whole.of(text), "Person", "", "cue", _BODY)
+
+    def _surname(self, text: str, parsed: Parsed, m: Mention) -> Mention:
+        """Somebody whose family name is also a firm's or a land's ("하비에르 [메타] 판사", "리사 [모나코] 미국 차관")."""
+        words, at = parsed.eojeols, parsed.eojeol_at(m.span.start)
+        word, before = words[at], words[at - 1] if at else None
+        if before is None or word.core != m.span or before.closes or word.opens or not FOREIGN.match(m.surface):
+            return m
+        given = before.core.of(text)
+        if not bare(before) or given not in self.cues.given_names or self._gazetteer.knows(given):
+            return m
+        near = [w.core.of(text) for w in words[at + 1 : at + 4]]
+        land = m.cls in ("Country", "Region")
+        if bare(word):
+            office = bool(near) and near[0] in self.cues.offices
+            owner = len(near) > 1 and self._gazetteer.knows(near[0]) and any(self.cues.title(n) for n in near[1:])
+            named = owner if land else office or owner
+        else:
+            named = not land and word.particle in _ACTING and len(given) > 1
+        whole = Span(before.core.start, m.span.end)
+        return Mention(whole, whole.of(text), "Person", "", "cue", _BODY) if named else m
 
     def _family_behind(self, text: str, parsed: Parsed, m: Mention) -> Span | None:
         """The whole name where another family name stands between a given name and a title ("에디슨 리 연구원")."""
