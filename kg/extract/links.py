@@ -92,6 +92,8 @@ class Links:
                 gap = scene.gap(a, b)
                 pronoun = a.method == "coreference" and not (gap.startswith("의") and b.cls in makes)
                 place = (a.span, b.span)
+                if b.method == "description" and a.span.within(b.span):
+                    continue  # "엔비디아 칩" says whose it is, and no more
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue
                 seen.add(place)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.mentions.cues import Cues, read_cues
-from kg.mentions.descriptions import descriptions
+from kg.mentions.descriptions import compounds, descriptions
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
@@ -149,9 +149,13 @@ class Finder:
         ]
         apart = [[m for m in ms if not _in_ticker(document.text, m.span)] for ms in described]
         named = [self._employers(document.text, self._without_appositives(document.text, ms)) for ms in apart]
-        return [
+        nested = [
             sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
             for here, ms in zip(hits, named, strict=True)
+        ]
+        return [
+            compounds(document.text, p, ms, self.cues, self._ontology)
+            for p, ms in zip(document.sentences, nested, strict=True)
         ]
 
     def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
@@ -389,14 +393,15 @@ class Finder:
         if before is None or word.core != m.span or before.closes or word.opens or not FOREIGN.match(m.surface):
             return m
         given = before.core.of(text)
-        if not bare(before) or given not in self.cues.given_names or self._gazetteer.knows(given):
+        first = at < 2 or not bare(words[at - 2]) or not name_like(words[at - 2], text, self.cues)
+        if not first or not bare(before) or given not in self.cues.given_names or self._gazetteer.knows(given):
             return m
         near = [w.core.of(text) for w in words[at + 1 : at + 4]]
         land = m.cls in ("Country", "Region")
         if bare(word):
             office = bool(near) and near[0] in self.cues.offices
             owner = len(near) > 1 and self._gazetteer.knows(near[0]) and any(self.cues.title(n) for n in near[1:])
-            named = owner if land else office or owner
+            named = owner if land else office
         else:
             named = not land and word.particle in _ACTING and len(given) > 1
         whole = Span(before.core.start, m.span.end)
