@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import compounds, descriptions
+from kg.mentions.extensions import codes_in, extended
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
@@ -141,6 +142,10 @@ class Finder:
             [m for m in ms if m.method not in _GUESSED or not _over_object(document.text, m, p)]
             for p, ms in zip(document.sentences, found, strict=True)
         ]
+        codes = self._codes(document.text, found)
+        found = [
+            extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)
+        ]
         found = introduced(document, found)
         found = propagated(document, found)
         described = [
@@ -157,6 +162,23 @@ class Finder:
             compounds(document.text, p, ms, self.cues, self._ontology)
             for p, ms in zip(document.sentences, nested, strict=True)
         ]
+
+    def _codes(self, text: str, found: Iterable[Iterable[Mention]]) -> dict[str, tuple[str, str]]:
+        """What the article's bare codes name: the model of a firm in it that the lexicon knows with its maker's name."""
+        codes = codes_in(text)
+        makers = {m.surface for ms in found for m in ms if m.cls == "Company" and m.method == "lexicon"} if codes else ()
+        out: dict[str, tuple[str, str]] = {}
+        for code in codes:
+            told = {
+                (e.cls, e.id)
+                for maker in makers
+                for joint in ("-", " ", "")
+                for e in self._gazetteer.entries(f"{maker}{joint}{code}")
+                if self._ontology.branch(e.cls) == "Product"
+            }
+            if len(told) == 1:
+                out[code] = told.pop()
+        return out
 
     def _states(self, bodies: Iterable[Mention]) -> Iterator[Hit]:
         """The letters that stand for countries at the head of bodies' names, as the lexicon finds them (미 상무부)."""
@@ -181,7 +203,9 @@ class Finder:
         out = []
         for hit in (*hits, *self._states(heads.values())):
             body = heads.get(hit.span.start)
-            if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
+            if body is None or hit.ambiguous or hit.span.end >= body.span.end:
+                continue
+            if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
             entry = hit.entries[0]
             owners = (*_OWNERS, "Country") if body.cls != "Place" else ("Region",) if not body.entity else ()

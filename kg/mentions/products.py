@@ -24,12 +24,13 @@ _PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Produ
 
 _TRIM = (
     "싱킹|씽킹|코더|옴니|인스턴트|프로|맥스|울트라|플러스|미니|터보|플래시|라이트|폴드|플립|에어|엘리트|"
+    "네오|RS|XL|SE|GT|FE|XR|XT|XE|LE|"
     "Thinking|Coder|Omni|Instant|VL|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
 )
 _VERSION = re.compile(
-    rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Z]?|[A-Z]\d{{1,3}})"
+    rf"(?:\([^)]{{1,20}}\))?(?: 시리즈 ?|[ -]?)(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Z]?|[A-Z]\d{{1,3}})"
     rf"(?:[ -]?(?:{_TRIM}))*(?: \d세대)?(?![0-9A-Za-z.%]|,\d)"
-    rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])"
+    rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])|\+(?![0-9A-Za-z])| \d세대(?! 이동통신)"
 )
 # A model's line and its number of parameters ("라마-3.1-405B", "큐원2.5-옴니-7B").
 _SIZED = re.compile(r"(?:-[A-Za-z가-힣0-9.]{1,8}){0,3}-\d{1,4}(?:\.\d)?[BMT](?![0-9A-Za-z])")
