@@ -18,6 +18,7 @@ class Cues:
     """Words that tell the class of the name beside them (see cues.yaml for what each list says)."""
 
     class_nouns: Mapping[str, str]
+    quoted_nouns: Mapping[str, str]
     titles: frozenset[str]
     person_prefixes: frozenset[str]
     offices: frozenset[str]
@@ -121,6 +122,7 @@ def read_cues(ontology: Ontology) -> Cues:
     suffixes = {s: cls for cls, group in raw["suffixes"].items() for s in group}
     return Cues(
         class_nouns={noun.replace(" ", ""): cls for cls, group in raw["class_nouns"].items() for noun in group},
+        quoted_nouns={noun: cls for cls, group in raw["quoted_nouns"].items() for noun in group},
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
         offices=frozenset(raw["offices"]),

@@ -25,6 +25,7 @@ _OTHERS = ("당국", "기관", "대상", "명단", "목록", "리스트")  # wha
 _OWNERS = ("Country", "Region", "Company")  # what stays a name of its own within a description
 _THINGS = ("Product", "Technology")
 _VAGUE = ("제품", "서비스", "플랫폼", "신작", "인기작", "사업", "시스템")
+_AND = ("와", "과")
 _GOODS = 3  # words behind an origin that goods may have
 _TRADE = ("제품", "상품", "물품", "품목", "수입품", "수입", "수출", "구매", "판매", "생산", "도입", "사용", "공급", "수입량", "수출량", "비중", "의존도", "점유율")
 _LETTERS = re.compile(r"(?<=[가-힣A-Za-z0-9])\([A-Z][A-Za-z0-9&\-]{1,11}\)(?= ?[가-힣])")
@@ -163,6 +164,8 @@ def _of_origin(text: str, parsed: Parsed, mentions: Sequence[Mention], ontology:
             continue
         if not _noun(words, last) or words[last].opens or words[last].core_form.endswith(_TRADE):
             continue
+        if any("수출" in w.core_form for w in words[last + 1 : last + 4]):
+            continue  # "한국산 철강의 대미 수출": who exports is named
         end = words[last].core.end
         named = [x for x in mentions if x.span.end == end and x.span.start > m.span.end]
         if any(x.method not in ("category", "description") or ontology.branch(x.cls) not in _THINGS for x in named):
@@ -197,6 +200,8 @@ def _of_maker(
             continue
         if not words[last].particles or words[last].particle == "의" or not _noun(words, last):
             continue
+        if text[m.span.start - 1 : m.span.start] == "·" or (at and (words[at - 1].comma or words[at - 1].particle in _AND)):
+            continue  # "A와 B 장비를": the goods of both
         cls = _head(text, words, last, mentions, cues, ontology)
         if cls:
             span = Span(m.span.start, words[last].core.end)

@@ -27,6 +27,7 @@ _BRANCH = re.compile(
 )
 _CODE = re.compile(r"(?<![A-Za-z0-9가-힣.\-])[A-Z]\d{1,3}(?:\.\d)?(?![A-Za-z0-9.\-]|% )")
 _LONGEST_CODE = 6
+_SHORTEST = 2  # syllables that a listed firm has more of
 _EXTENDED = ("lexicon", "alias", "tagger", "cue", "category")
 
 
@@ -43,6 +44,7 @@ def extended(
     """
     longer = [m for m in (_longer(text, parsed, m) for m in mentions if m.method in _EXTENDED) if m is not None]
     longer += [*_branches(text, parsed, mentions), *_dated(text, parsed, mentions), *_coded(text, parsed, mentions, codes)]
+    longer += _listed(text, parsed, mentions)
     if not longer:
         return list(mentions)
     spans = [m.span for m in longer]
@@ -110,3 +112,22 @@ def _coded(
 def codes_in(text: str) -> set[str]:
     """Bare codes of an article."""
     return {c for c in _CODE.findall(text) if len(c) <= _LONGEST_CODE}
+
+
+def _listed(text: str, parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """A name that nothing else tells, between a list's firms or between one and 등 ("가나전자와 다라웨이, 마바 등")."""
+    firms = {m.span.end for m in mentions if m.cls == "Company" and m.method != "category"}
+    if not firms:
+        return
+    words = parsed.eojeols
+    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+        joined = before.core.end in firms and (before.comma or before.particle in ("와", "과"))
+        if not joined or not word.is_nominal or word.particles or word.opens or word.closes:
+            continue
+        span = word.core
+        last = behind.core_form == "등" and not word.comma
+        if not last and not (word.comma and behind.core.end in firms):
+            continue
+        named = [m.tag for m in word.morphemes if span.start <= m.start < span.end] == ["NNP"]
+        if named and span.end - span.start > _SHORTEST and not any(m.span.overlaps(span) for m in mentions):
+            yield Mention(span, span.of(text), "Company", "", "cue", 0.7)

@@ -89,6 +89,8 @@ _TITLED = re.compile(r" (?:공동 ?)?([가-힣A-Z]{2,7}?)(?:은|는|이|가|와|
 _FAMILY = 4  # syllables that a family name seldom has more of
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
 _PARTICLES = "이가은는을를"
+_JOINTS = (",", "·", "、", "와", "과")
+_SHARES = re.compile(r" [\d.]+%(?:로|에서|\([^()]{1,12}\))?, ")  # a table in a sentence ("가나 18.6%, 다라 15.6%")
 _TAKEN_FOR = ("Company", "Country", "Region", "Product")  # what a family name is taken for
 _ACTING = ("가", "이", "은", "는", "의")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
@@ -457,7 +459,7 @@ class Finder:
             branch = self._ontology.branch(entry.cls)
             for m in plain:
                 between = text[min(m.span.end, hit.span.end) : max(m.span.start, hit.span.start)]
-                if len(between) <= 2 and between.strip() in (",", "·", "、") and self._ontology.branch(m.cls) == branch:
+                if (len(between) <= 2 and between.strip() in _JOINTS or _SHARES.fullmatch(between)) and self._ontology.branch(m.cls) == branch:
                     return entry
             at = parsed.eojeol_at(hit.span.start)
             words = parsed.eojeols

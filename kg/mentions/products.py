@@ -18,6 +18,7 @@ _PRODUCT = re.compile(
 _QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
 
 
+_SHORT_TITLE = 4  # words of a title, less one, that is no sentence
 _VERSIONED = ("AIModel", "Software", "Device", "Chip")
 _PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Product")
 
@@ -116,5 +117,15 @@ def quoted(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mentio
             cls = cues.class_of(core_of(words[at - 1], text))
         if not cls and last + 1 < len(words) and words[last].span.end <= span.end + 1:
             cls = cues.class_of(core_of(words[last + 1], text))
+        if not cls and last - at < _SHORT_TITLE:
+            cls = _told_of_quotes(text, words, at, last, span, cues)
         if cls:
             yield by_cue(text, span, cls, 0.85)
+
+
+def _told_of_quotes(text: str, words: Sequence[Eojeol], at: int, last: int, span: Span, cues: Cues) -> str:
+    """The class that a common noun beside quotation marks tells ("AI 코딩 도구 ‘달빛’", "‘달빛’ 공법")."""
+    before = cues.quoted_nouns.get(core_of(words[at - 1], text), "") if at and bare(words[at - 1]) else ""
+    if before or last + 1 >= len(words) or words[last].span.end > span.end + 1:
+        return before
+    return cues.quoted_nouns.get(core_of(words[last + 1], text), "")

