@@ -27,7 +27,26 @@ _THINGS = ("Product", "Technology")
 _VAGUE = ("제품", "서비스", "플랫폼", "신작", "인기작", "사업", "시스템")
 _AND = ("와", "과")
 _GOODS = 3  # words behind an origin that goods may have
-_TRADE = ("제품", "상품", "물품", "품목", "수입품", "수입", "수출", "구매", "판매", "생산", "도입", "사용", "공급", "수입량", "수출량", "비중", "의존도", "점유율")
+_TRADE = (
+    "제품",
+    "상품",
+    "물품",
+    "품목",
+    "수입품",
+    "수입",
+    "수출",
+    "구매",
+    "판매",
+    "생산",
+    "도입",
+    "사용",
+    "공급",
+    "수입량",
+    "수출량",
+    "비중",
+    "의존도",
+    "점유율",
+)
 _LETTERS = re.compile(r"(?<=[가-힣A-Za-z0-9])\([A-Z][A-Za-z0-9&\-]{1,11}\)(?= ?[가-힣])")
 
 
@@ -110,12 +129,10 @@ def _between_parties(text: str, parsed: Parsed, span: Span, cues: Cues) -> Menti
     return Mention(Span(start, span.end), text[min(full, span.start) : span.end], "Event", "", "description", 0.7)
 
 
-def compounds(
-    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, ontology: Ontology
-) -> list[Mention]:
+def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, ontology: Ontology) -> list[Mention]:
     """The mentions with goods named by their origin, maker or abbreviation before a noun that tells their kind.
 
-    "러시아산 원유", "엔비디아 칩을", "리튬인산철(LFP) 양극재": what a statement is about is the whole, not its last noun.
+    "러시아산 원유", "엔비디아 칩을", "리튬인산철(LFP) 양극재": a statement is about the whole, not its last noun.
     """
     found = [
         *_of_origin(text, parsed, mentions, ontology),
@@ -200,7 +217,9 @@ def _of_maker(
             continue
         if not words[last].particles or words[last].particle == "의" or not _noun(words, last):
             continue
-        if text[m.span.start - 1 : m.span.start] == "·" or (at and (words[at - 1].comma or words[at - 1].particle in _AND)):
+        if text[m.span.start - 1 : m.span.start] == "·" or (
+            at and (words[at - 1].comma or words[at - 1].particle in _AND)
+        ):
             continue  # "A와 B 장비를": the goods of both
         cls = _head(text, words, last, mentions, cues, ontology)
         if cls:
@@ -225,7 +244,7 @@ def _abbreviated(
         if not cls or any(m.cls in (*_OWNERS, "Person", "Event", "Policy") for m in before):
             continue
         start = min([words[at].core.start, *(m.span.start for m in before)])
-        while at > 0 and words[at - 1].comma and text[start - 1] in "·":
+        while at > 0 and words[at - 1].comma and text[start - 1] == "·":
             at -= 1
             start = words[at].core.start
         span = Span(start, words[last].core.end)

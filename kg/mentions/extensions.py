@@ -19,10 +19,13 @@ _DATED = re.compile(
     r"재보선|보궐선거|재보궐선거|협의|회의|회담|항쟁|사건)(?![가-힣]{2})"
 )
 _POLICIES = ("대책", "조치", "선언", "공동선언", "합의", "공동성명")
-_ABROAD = re.compile(r" (?:아메리카|재팬|차이나|코리아|인디아|아시아퍼시픽|월드와이드|인터내셔널|홀딩스)(?![A-Za-z가-힣]{3})")
+_ABROAD = re.compile(
+    r" (?:아메리카|재팬|차이나|코리아|인디아|아시아퍼시픽|월드와이드|인터내셔널|홀딩스)(?![A-Za-z가-힣]{3})"
+)
 # What stands before 법인 and names none ("합작 법인").
 _BRANCH = re.compile(
-    r"의? (?!현지|해외|합작|신설|국내|통합|신규|존속|별도|공동|투자|특수목적|비영리|영리|기존|합병|독립|단독|자산|관계|종속|대형|외부|일부|모든|모|자|소속|계열)"
+    r"의? (?!현지|해외|합작|신설|국내|통합|신규|존속|별도|공동|투자|특수목적|비영리|영리|기존|합병|독립|단독|"
+    r"자산|관계|종속|대형|외부|일부|모든|모|자|소속|계열)"
     r"[가-힣]{2,7} ?(?:현지 ?|판매 ?|생산 ?)?법인(?![세장카택격]|인 )"
 )
 _CODE = re.compile(r"(?<![A-Za-z0-9가-힣.\-])[A-Z]\d{1,3}(?:\.\d)?(?![A-Za-z0-9.\-]|% )")
@@ -43,7 +46,11 @@ def extended(
         codes: Class and id of the model that a bare code names where its maker is spoken of ("V3").
     """
     longer = [m for m in (_longer(text, parsed, m) for m in mentions if m.method in _EXTENDED) if m is not None]
-    longer += [*_branches(text, parsed, mentions), *_dated(text, parsed, mentions), *_coded(text, parsed, mentions, codes)]
+    longer += [
+        *_branches(text, parsed, mentions),
+        *_dated(text, parsed, mentions),
+        *_coded(text, parsed, mentions, codes),
+    ]
     longer += _listed(text, parsed, mentions)
     if not longer:
         return list(mentions)

@@ -145,9 +145,7 @@ class Finder:
             for p, ms in zip(document.sentences, found, strict=True)
         ]
         codes = self._codes(document.text, found)
-        found = [
-            extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)
-        ]
+        found = [extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)]
         found = introduced(document, found)
         found = propagated(document, found)
         described = [
@@ -166,9 +164,11 @@ class Finder:
         ]
 
     def _codes(self, text: str, found: Iterable[Iterable[Mention]]) -> dict[str, tuple[str, str]]:
-        """What the article's bare codes name: the model of a firm in it that the lexicon knows with its maker's name."""
+        """What the article's bare codes name: the model that the lexicon knows by a firm's name and the code."""
         codes = codes_in(text)
-        makers = {m.surface for ms in found for m in ms if m.cls == "Company" and m.method == "lexicon"} if codes else ()
+        makers = (
+            {m.surface for ms in found for m in ms if m.cls == "Company" and m.method == "lexicon"} if codes else ()
+        )
         out: dict[str, tuple[str, str]] = {}
         for code in codes:
             told = {
@@ -413,7 +413,7 @@ class Finder:
         return Mention(whole, whole.of(text), "Person", "", "cue", _BODY)
 
     def _surname(self, text: str, parsed: Parsed, m: Mention) -> Mention:
-        """Somebody whose family name is also a firm's or a land's ("하비에르 [메타] 판사", "리사 [모나코] 미국 차관")."""
+        """Somebody whose family name is a firm's or land's too ("하비에르 [메타] 판사", "리사 [모나코] 미국 차관")."""
         words, at = parsed.eojeols, parsed.eojeol_at(m.span.start)
         word, before = words[at], words[at - 1] if at else None
         if before is None or word.core != m.span or before.closes or word.opens or not FOREIGN.match(m.surface):
@@ -459,7 +459,8 @@ class Finder:
             branch = self._ontology.branch(entry.cls)
             for m in plain:
                 between = text[min(m.span.end, hit.span.end) : max(m.span.start, hit.span.start)]
-                if (len(between) <= 2 and between.strip() in _JOINTS or _SHARES.fullmatch(between)) and self._ontology.branch(m.cls) == branch:
+                near_by = (len(between) <= 2 and between.strip() in _JOINTS) or _SHARES.fullmatch(between)
+                if near_by and self._ontology.branch(m.cls) == branch:
                     return entry
             at = parsed.eojeol_at(hit.span.start)
             words = parsed.eojeols

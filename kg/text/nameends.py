@@ -87,8 +87,11 @@ def _swallowed(
         return False
     if particle in _OBJECT or (stem in forms and (given or len(stem) > _SHORT)):
         return True
-    return body and particle in _SUBJECT and (given or len(stem) > _SHORT) and (
-        _predicated(morphemes, i + 1) or _acts(morphemes, i, titles)
+    return (
+        body
+        and particle in _SUBJECT
+        and (given or len(stem) > _SHORT)
+        and (_predicated(morphemes, i + 1) or _acts(morphemes, i, titles))
     )
 
 

@@ -94,7 +94,15 @@ def test_versions_services_and_codes_are_told_apart(engine: Engine) -> None:
 
 
 def test_a_syllable_that_no_particle_is_goes_back() -> None:
-    said = [("마누엘", "NNP"), ("토", "NNG"), ("로", "JKB"), ("해군", "NNG"), ("장관", "NNG"), ("은", "JX"), ("왔", "VV")]
+    said = [
+        ("마누엘", "NNP"),
+        ("토", "NNG"),
+        ("로", "JKB"),
+        ("해군", "NNG"),
+        ("장관", "NNG"),
+        ("은", "JX"),
+        ("왔", "VV"),
+    ]
     places = [(0, 3, 0), (4, 5, 1), (5, 6, 1), (7, 9, 2), (9, 11, 2), (11, 12, 2), (13, 14, 3)]
     morphemes = tuple(Morpheme(*x, *at) for x, at in zip(said, places, strict=True))
     before = [Sentence(Span(0, 14), "body", morphemes)]
