@@ -29,6 +29,7 @@ _HANJA_NAMES = {
     "趙": "조",
     "黃": "황",
 }
+_SHORT_FOR = re.compile(r"[^()]+\(([A-Z][A-Za-z0-9&\-]+)\)([^()]+)\Z")
 _ORG_TAILS = (
     "그룹",
     "테크놀로지",
@@ -160,6 +161,10 @@ def _link(
     key = keys.get(key, (key, ""))[0]
     if m.method == "description":
         key = key.replace("용반도체", "반도체").replace("용칩", "칩")
+        key = _in_short(m.surface) or key
+        told = names.get(key) if key != fold(m.surface) else None
+        if told is not None and ontology.branch(told.cls) == ontology.branch(m.cls):
+            return m._replace(entity=told.id, cls=told.cls)
         local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
         return m._replace(entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
     entry = names.get(key)
@@ -168,6 +173,12 @@ def _link(
     if "㈜" in m.surface:
         key = fold(m.surface.strip("㈜"))  # the lexicon tells ㈜한화 from 한화; of another firm it is one name
     return m._replace(entity=f"{m.cls.lower()}/{key}")
+
+
+def _in_short(surface: str) -> str:
+    """A description by the abbreviation in it: "리튬인산철(LFP) 양극재" is the LFP 양극재."""
+    short = _SHORT_FOR.match(surface)
+    return fold(short[1] + short[2]) if short else ""
 
 
 def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:

@@ -34,7 +34,9 @@ class Engine:
     def __init__(self, ontology: Ontology, extractor_name: str = "rules") -> None:
         self.ontology = ontology
         self.finder = Finder(ontology, Tagger.load())
-        self.analyser = Analyser(self._words(ontology))
+        self.analyser = Analyser(
+            self._words(ontology), titles=self.finder.cues.titles, surnames=self.finder.cues.surnames
+        )
         self.parser = Parser.load()
         self.extractor = extractor(extractor_name, ontology)
         self.names = lexicon_names(ontology)

@@ -97,6 +97,8 @@ class Links:
                     b.cls in makes and (gap.startswith("의") or self._own(scene, a, b))
                 )
                 place = (a.span, b.span)
+                if b.method == "description" and a.span.within(b.span):
+                    continue  # "엔비디아 칩" says whose it is, and no more
                 if place in seen or len(gap) > _NEAR or "\n" in gap or pronoun or b.method == "coreference":
                     continue
                 seen.add(place)

@@ -18,8 +18,10 @@ class Cues:
     """Words that tell the class of the name beside them (see cues.yaml for what each list says)."""
 
     class_nouns: Mapping[str, str]
+    quoted_nouns: Mapping[str, str]
     titles: frozenset[str]
     person_prefixes: frozenset[str]
+    offices: frozenset[str]
     former: frozenset[str]
     related: frozenset[str]
     firm_titles: frozenset[str]
@@ -129,13 +131,15 @@ def read_cues(ontology: Ontology) -> Cues:
     suffixes = {s: cls for cls, group in raw["suffixes"].items() for s in group}
     return Cues(
         class_nouns={noun.replace(" ", ""): cls for cls, group in raw["class_nouns"].items() for noun in group},
+        quoted_nouns={noun: cls for cls, group in raw["quoted_nouns"].items() for noun in group},
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
+        offices=frozenset(raw["offices"]),
         former=frozenset(raw["former"]),
         related=frozenset(raw["related"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
-        given_names=frozenset(_given_names(ontology)),
+        given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
         officers=_officers(ontology),
         things=raw["things"],
         spelt_out=raw["spelt_out"],

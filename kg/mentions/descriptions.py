@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
+from kg.ontology import Ontology
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
@@ -19,6 +21,33 @@ _LEADERS = (
 
 
 _OTHERS = ("당국", "기관", "대상", "명단", "목록", "리스트")  # what is called by it is another thing ("미국 규제 당국")
+
+_OWNERS = ("Country", "Region", "Company")  # what stays a name of its own within a description
+_THINGS = ("Product", "Technology")
+_VAGUE = ("제품", "서비스", "플랫폼", "신작", "인기작", "사업", "시스템")
+_AND = ("와", "과")
+_GOODS = 3  # words behind an origin that goods may have
+_TRADE = (
+    "제품",
+    "상품",
+    "물품",
+    "품목",
+    "수입품",
+    "수입",
+    "수출",
+    "구매",
+    "판매",
+    "생산",
+    "도입",
+    "사용",
+    "공급",
+    "수입량",
+    "수출량",
+    "비중",
+    "의존도",
+    "점유율",
+)
+_LETTERS = re.compile(r"(?<=[가-힣A-Za-z0-9])\([A-Z][A-Za-z0-9&\-]{1,11}\)(?= ?[가-힣])")
 
 
 def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
@@ -98,3 +127,126 @@ def _between_parties(text: str, parsed: Parsed, span: Span, cues: Cues) -> Menti
     before = cues.parties_before.search(text, parsed.span.start, start)
     full = before.start() if before and before.end() == start else span.start
     return Mention(Span(start, span.end), text[min(full, span.start) : span.end], "Event", "", "description", 0.7)
+
+
+def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, ontology: Ontology) -> list[Mention]:
+    """The mentions with goods named by their origin, maker or abbreviation before a noun that tells their kind.
+
+    "러시아산 원유", "엔비디아 칩을", "리튬인산철(LFP) 양극재": a statement is about the whole, not its last noun.
+    """
+    found = [
+        *_of_origin(text, parsed, mentions, ontology),
+        *_of_maker(text, parsed, mentions, cues, ontology),
+        *_abbreviated(text, parsed, mentions, cues, ontology),
+    ]
+    if not found:
+        return list(mentions)
+    spans = [d.span for d in found]
+    kept = [m for m in mentions if m.cls in _OWNERS or not any(m.span.within(s) for s in spans)]
+    clear = [d for d in found if not any(_crosses(d.span, m.span) for m in kept)]
+    if len(clear) < len(found):
+        spans = [d.span for d in clear]
+        kept = [m for m in mentions if m.cls in _OWNERS or not any(m.span.within(s) for s in spans)]
+    return sorted([*kept, *clear], key=lambda m: m.span)
+
+
+def _crosses(a: Span, b: Span) -> bool:
+    return a.overlaps(b) and not b.within(a)
+
+
+def _head(
+    text: str, words: Sequence[Eojeol], i: int, mentions: Sequence[Mention], cues: Cues, ontology: Ontology
+) -> str:
+    """The class of the thing that an eojeol's noun names, as a category or a class noun tells it, or ""."""
+    core = words[i].core
+    for m in mentions:
+        if m.span.end == core.end and m.span.start >= core.start and m.method in ("category", "description"):
+            return m.cls if ontology.branch(m.cls) in _THINGS else ""
+    noun = core.of(text)
+    told = cues.class_nouns.get(noun, "")
+    return told if told and ontology.branch(told) in _THINGS and noun not in _VAGUE else ""
+
+
+def _of_origin(text: str, parsed: Parsed, mentions: Sequence[Mention], ontology: Ontology) -> Iterator[Mention]:
+    """Goods and where they come from ("중국산 전기차", "남미산 냉동 쇠고기를")."""
+    words = parsed.eojeols
+    for m in mentions:
+        if m.cls not in ("Country", "Region") or text[m.span.end : m.span.end + 2] != "산 ":
+            continue
+        at = parsed.eojeol_at(m.span.start)
+        if not _joins(words[at]) or words[at].core.end != m.span.end + 1:
+            continue
+        last = next((k for k in range(at + 1, at + 1 + _GOODS) if _ends_goods(words, k, mentions)), len(words))
+        if last >= len(words) or not all(_noun(words, k) and _joins(words[k]) for k in range(at + 1, last)):
+            continue
+        if not _noun(words, last) or words[last].opens or words[last].core_form.endswith(_TRADE):
+            continue
+        if any("수출" in w.core_form for w in words[last + 1 : last + 4]):
+            continue  # "한국산 철강의 대미 수출": who exports is named
+        end = words[last].core.end
+        named = [x for x in mentions if x.span.end == end and x.span.start > m.span.end]
+        if any(x.method not in ("category", "description") or ontology.branch(x.cls) not in _THINGS for x in named):
+            continue
+        cls = named[0].cls if named and ontology.branch(named[0].cls) == "Product" else "Product"
+        yield Mention(Span(m.span.start, end), text[m.span.start : end], cls, "", "description", 0.7)
+
+
+def _ends_goods(words: Sequence[Eojeol], k: int, mentions: Sequence[Mention]) -> bool:
+    """Whether goods end in an eojeol: at a particle, or at a known kind of thing ("러시아산 [원유] 수입을")."""
+    if k >= len(words) or not _joins(words[k]):
+        return True
+    end = words[k].core.end
+    return any(m.span.end == end and m.method in ("category", "description") for m in mentions)
+
+
+def _noun(words: Sequence[Eojeol], i: int) -> bool:
+    return i < len(words) and words[i].is_nominal and words[i].core.end > words[i].core.start
+
+
+def _of_maker(
+    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, ontology: Ontology
+) -> Iterator[Mention]:
+    """A firm and what it makes ("CATL 배터리를"), which ends its phrase."""
+    words = parsed.eojeols
+    for m in mentions:
+        if m.cls != "Company":
+            continue
+        at = parsed.eojeol_at(m.span.start)
+        last = at + 1
+        if last >= len(words) or words[at].core.end != m.span.end or not _joins(words[at]) or words[last].opens:
+            continue
+        if not words[last].particles or words[last].particle == "의" or not _noun(words, last):
+            continue
+        if text[m.span.start - 1 : m.span.start] == "·" or (
+            at and (words[at - 1].comma or words[at - 1].particle in _AND)
+        ):
+            continue  # "A와 B 장비를": the goods of both
+        cls = _head(text, words, last, mentions, cues, ontology)
+        if cls:
+            span = Span(m.span.start, words[last].core.end)
+            yield Mention(span, span.of(text), cls, "", "description", 0.7)
+
+
+def _abbreviated(
+    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, ontology: Ontology
+) -> Iterator[Mention]:
+    """What a term and its abbreviation tell more closely ("유기발광다이오드(OLED) 패널")."""
+    words = parsed.eojeols
+    for match in _LETTERS.finditer(text, *parsed.span):
+        at = parsed.eojeol_at(match.start() - 1)
+        last = at + 1
+        if last >= len(words) or words[at].core.end != match.start() or words[at].particles or words[last].opens:
+            continue
+        if words[last].core.start < match.end() or not _noun(words, last):
+            continue
+        cls = _head(text, words, last, mentions, cues, ontology)
+        before = [m for m in mentions if m.span.end == match.start()]
+        if not cls or any(m.cls in (*_OWNERS, "Person", "Event", "Policy") for m in before):
+            continue
+        start = min([words[at].core.start, *(m.span.start for m in before)])
+        while at > 0 and words[at - 1].comma and text[start - 1] == "·":
+            at -= 1
+            start = words[at].core.start
+        span = Span(start, words[last].core.end)
+        if not any(span.within(m.span) for m in mentions):
+            yield Mention(span, span.of(text), cls, "", "description", 0.7)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.mentions.cues import Cues, read_cues
-from kg.mentions.descriptions import descriptions
+from kg.mentions.descriptions import compounds, descriptions
+from kg.mentions.extensions import codes_in, extended
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.heads import beheaded, heads
 from kg.mentions.letters import Letters
@@ -99,6 +100,10 @@ _TITLED = re.compile(r" (?:공동 ?)?([가-힣A-Z]{2,7}?)(?:은|는|이|가|와|
 _FAMILY = 4  # syllables that a family name seldom has more of
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
 _PARTICLES = "이가은는을를"
+_JOINTS = (",", "·", "、", "와", "과")
+_SHARES = re.compile(r" [\d.]+%(?:로|에서|\([^()]{1,12}\))?, ")  # a table in a sentence ("가나 18.6%, 다라 15.6%")
+_TAKEN_FOR = ("Company", "Country", "Region", "Product")  # what a family name is taken for
+_ACTING = ("가", "이", "은", "는", "의")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
@@ -175,6 +180,8 @@ class Finder:
             [m for m in ms if m.method not in _GUESSED or not _over_object(document.text, m, p)]
             for p, ms in zip(document.sentences, found, strict=True)
         ]
+        codes = self._codes(document.text, found)
+        found = [extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)]
         found = introduced(document, found)
         found = propagated(document, found)
         described = [
@@ -183,10 +190,33 @@ class Finder:
         ]
         apart = [[m for m in ms if not _in_ticker(document.text, m.span)] for ms in described]
         named = [self._employers(document.text, self._without_appositives(document.text, ms)) for ms in apart]
-        return [
+        nested = [
             sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
             for here, ms in zip(hits, named, strict=True)
         ]
+        return [
+            compounds(document.text, p, ms, self.cues, self._ontology)
+            for p, ms in zip(document.sentences, nested, strict=True)
+        ]
+
+    def _codes(self, text: str, found: Iterable[Iterable[Mention]]) -> dict[str, tuple[str, str]]:
+        """What the article's bare codes name: the model that the lexicon knows by a firm's name and the code."""
+        codes = codes_in(text)
+        makers = (
+            {m.surface for ms in found for m in ms if m.cls == "Company" and m.method == "lexicon"} if codes else ()
+        )
+        out: dict[str, tuple[str, str]] = {}
+        for code in codes:
+            told = {
+                (e.cls, e.id)
+                for maker in makers
+                for joint in ("-", " ", "")
+                for e in self._gazetteer.entries(f"{maker}{joint}{code}")
+                if self._ontology.branch(e.cls) == "Product"
+            }
+            if len(told) == 1:
+                out[code] = told.pop()
+        return out
 
     def _beheaded(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Mentions of which none is a body with its head's title."""
@@ -225,7 +255,9 @@ class Finder:
         out = []
         for hit in (*hits, *self._states(heads.values())):
             body = heads.get(hit.span.start)
-            if body is None or hit.ambiguous or hit.span.end >= body.span.end or text[hit.span.end] not in " (":
+            if body is None or hit.ambiguous or hit.span.end >= body.span.end:
+                continue
+            if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
             entry = hit.entries[0]
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
@@ -441,6 +473,8 @@ class Finder:
         """Another of the family where a given name of his own stands before a known one's ("재닛 페트로 국장")."""
         at = parsed.eojeol_at(m.span.start)
         before = parsed.eojeols[at - 1] if at else None
+        if m.cls in _TAKEN_FOR:
+            return self._surname(text, parsed, m)
         further = self._family_behind(text, parsed, m) if m.cls == "Person" else None
         if further is not None:
             return Mention(further, further.of(text), "Person", "", "cue", _BODY)
@@ -455,6 +489,27 @@ class Finder:
             return m
         whole = Span(before.core.start, m.span.end)
         return Mention(whole, whole.of(text), "Person", "", "cue", _BODY)
+
+    def _surname(self, text: str, parsed: Parsed, m: Mention) -> Mention:
+        """Somebody whose family name is a firm's or land's too ("하비에르 [메타] 판사", "리사 [모나코] 미국 차관")."""
+        words, at = parsed.eojeols, parsed.eojeol_at(m.span.start)
+        word, before = words[at], words[at - 1] if at else None
+        if before is None or word.core != m.span or before.closes or word.opens or not FOREIGN.match(m.surface):
+            return m
+        given = before.core.of(text)
+        first = at < 2 or not bare(words[at - 2]) or not name_like(words[at - 2], text, self.cues)
+        if not first or not bare(before) or given not in self.cues.given_names or self._gazetteer.knows(given):
+            return m
+        near = [w.core.of(text) for w in words[at + 1 : at + 4]]
+        land = m.cls in ("Country", "Region")
+        if bare(word):
+            office = bool(near) and near[0] in self.cues.offices
+            owner = len(near) > 1 and self._gazetteer.knows(near[0]) and any(self.cues.title(n) for n in near[1:])
+            named = owner if land else office
+        else:
+            named = not land and word.particle in _ACTING and len(given) > 1
+        whole = Span(before.core.start, m.span.end)
+        return Mention(whole, whole.of(text), "Person", "", "cue", _BODY) if named else m
 
     def _family_behind(self, text: str, parsed: Parsed, m: Mention) -> Span | None:
         """The whole name where another family name stands between a given name and a title ("에디슨 리 연구원")."""
@@ -482,7 +537,8 @@ class Finder:
             branch = self._ontology.branch(entry.cls)
             for m in plain:
                 between = text[min(m.span.end, hit.span.end) : max(m.span.start, hit.span.start)]
-                if len(between) <= 2 and between.strip() in (",", "·", "、") and self._ontology.branch(m.cls) == branch:
+                near_by = (len(between) <= 2 and between.strip() in _JOINTS) or _SHARES.fullmatch(between)
+                if near_by and self._ontology.branch(m.cls) == branch:
                     return entry
             at = parsed.eojeol_at(hit.span.start)
             words = parsed.eojeols

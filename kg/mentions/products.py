@@ -18,18 +18,20 @@ _PRODUCT = re.compile(
 _QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
 
 
+_SHORT_TITLE = 4  # words of a title, less one, that is no sentence
 _VERSIONED = ("AIModel", "Software", "Device", "Chip")
 _PRODUCT_CLASSES = ("Chip", "AIModel", "Device", "Software", "Equipment", "Product")
 
 
 _TRIM = (
     "싱킹|씽킹|코더|옴니|인스턴트|프로|맥스|울트라|플러스|미니|터보|플래시|라이트|폴드|플립|에어|엘리트|"
+    "네오|RS|XL|SE|GT|FE|XR|XT|XE|LE|"
     "Thinking|Coder|Omni|Instant|VL|Pro|Max|Ultra|Plus|Mini|Turbo|Flash|Lite|Fold|Flip|Air|Elite"
 )
 _VERSION = re.compile(
-    rf"(?:\([^)]{{1,20}}\))?[ -]?(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Z]?|[A-Z]\d{{1,3}})"
+    rf"(?:\([^)]{{1,20}}\))?(?: 시리즈 ?|[ -]?)(?:\d{{1,3}}(?:\.\d{{1,2}})?[A-Z]?|[A-Z]\d{{1,3}})"
     rf"(?:[ -]?(?:{_TRIM}))*(?: \d세대)?(?![0-9A-Za-z.%]|,\d)"
-    rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])"
+    rf"|(?:[ -](?:{_TRIM}))+(?![0-9A-Za-z])|\+(?![0-9A-Za-z])| \d세대(?! 이동통신)"
 )
 # A model's line and its number of parameters ("라마-3.1-405B", "큐원2.5-옴니-7B").
 _SIZED = re.compile(r"(?:-[A-Za-z가-힣0-9.]{1,8}){0,3}-\d{1,4}(?:\.\d)?[BMT](?![0-9A-Za-z])")
@@ -115,5 +117,15 @@ def quoted(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mentio
             cls = cues.class_of(core_of(words[at - 1], text))
         if not cls and last + 1 < len(words) and words[last].span.end <= span.end + 1:
             cls = cues.class_of(core_of(words[last + 1], text))
+        if not cls and last - at < _SHORT_TITLE:
+            cls = _told_of_quotes(text, words, at, last, span, cues)
         if cls:
             yield by_cue(text, span, cls, 0.85)
+
+
+def _told_of_quotes(text: str, words: Sequence[Eojeol], at: int, last: int, span: Span, cues: Cues) -> str:
+    """The class that a common noun beside quotation marks tells ("AI 코딩 도구 ‘달빛’", "‘달빛’ 공법")."""
+    before = cues.quoted_nouns.get(core_of(words[at - 1], text), "") if at and bare(words[at - 1]) else ""
+    if before or last + 1 >= len(words) or words[last].span.end > span.end + 1:
+        return before
+    return cues.quoted_nouns.get(core_of(words[last + 1], text), "")

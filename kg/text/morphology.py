@@ -7,11 +7,12 @@ Skip-Bigram", KJDH 1:1, 2024) is run with the lexicon's names as user words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Block, Morpheme, Sentence, Span
+from kg.text.nameends import with_name_ends
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
@@ -40,11 +41,22 @@ class Analyser:
     Args:
         names: Surfaces that must come out as one proper noun (NNP).
         workers: Threads that Kiwi may use (1 by default: callers parallelise over articles).
+        titles: What people are called by their posts, which tell where a name before them ends.
+        surnames: Korean family names.
     """
 
-    def __init__(self, names: Iterable[str] = (), workers: int = 1) -> None:
+    def __init__(
+        self,
+        names: Iterable[str] = (),
+        workers: int = 1,
+        *,
+        titles: Collection[str] = (),
+        surnames: Collection[str] = (),
+    ) -> None:
         words = {n for n in names if _WORD.match(n) and not _DIGIT_TAIL.match(n)}
         self._names = tuple(sorted(words, key=lambda n: (n.isascii(), n))[:_ROOM])  # it reads Latin letters untold
+        self._told = frozenset(words)
+        self._titles, self._surnames = titles, surnames
         self._workers = workers
         self._kiwi: Kiwi | None = None
 
@@ -74,7 +86,7 @@ class Analyser:
         tokenize = self.kiwi.tokenize
         for block in article.blocks:  # one by one: a list of them goes through threads, which costs more
             out.extend(_sentences(block, tokenize(block.span.of(article.text)), article.text))
-        return out
+        return with_name_ends(out, self._told, self._titles, self._surnames)
 
 
 @lru_cache(maxsize=1 << 14)
