@@ -24,6 +24,7 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
 _HELD = MONEY | {"person"}
 _PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
 _COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
+_THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
 _EACH = "각각"
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
@@ -49,6 +50,7 @@ class Nearby:
         for m in reversed(fits):
             if (
                 m.span.end < at
+                and not self.counted(m, number)
                 and _BESIDE.fullmatch(text, m.span.end, at)
                 and (m.cls not in ("Country", "Region") or rule.of == "country")
             ):
@@ -64,6 +66,19 @@ class Nearby:
         before = [m for m in fits if m.span.end <= number.span.start]
         return next((m for m in reversed(before) if _SHARES.match(self.scene.text, m.span.end)), None)
 
+    def counted(self, m: Mention, number: Number) -> bool:
+        """Whether a name is only what a number counts: "폴란드는 K2 전차 180대를 주문했다"."""
+        if number.quantity.unit != "count" or not (
+            m.method == "category" or self.scene.ontology.branch(m.cls) in _THINGS
+        ):
+            return False
+        return any(
+            n.quantity.unit == "count"
+            and m.span.end < n.span.start
+            and _BESIDE.fullmatch(self.scene.text, m.span.end, n.span.start)
+            for n in self.scene.syntax.parsed.numbers
+        )
+
     def fitting(self, rule: Rule, number: Number) -> list[Mention]:
         """The names of the sentence that may have a number: not who only tells it, where it can be another's."""
         speakers = self.scene.speakers(number)
@@ -72,6 +87,8 @@ class Nearby:
             for m in self.scene.syntax.mentions
             if m.entity not in speakers and not m.span.overlaps(number.span) and self._fits(m, rule, number)
         ]
+        if rule.plain:
+            found = [m for m in found if not self.counted(m, number)]
         counting = self.scene.counting(number)
         return [m for m in found if m.entity not in counting] or found
 
