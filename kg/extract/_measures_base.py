@@ -69,6 +69,16 @@ def read_rules(raw: Mapping[str, Any]) -> tuple[tuple[Rule, ...], Rule]:
     return tuple(_rule(entry) for entry in raw["rules"]), replace(_rule(raw["plain"]), plain=True)
 
 
+def read_told(entry: Mapping[str, Any]) -> Rule:
+    """Take the rule for figures that stand right behind what they are of."""
+    nouns = "|".join(sorted(entry["nouns"], key=len, reverse=True))
+    before = rf"(?:^|(?<=\s))(?P<noun>[가-힣A-Za-z]*(?:{nouns}))(?: 수)?(?:[은는이가도만의]|만은|에서만)?\s(?:\S+에\s)?"
+    return replace(
+        _rule({key: value for key, value in entry.items() if key != "nouns"}),
+        nouns=re.compile(before + r"(?:약|총|모두|무려|최대|최소|연|연간|각각|대략|평균|하루|현재)?\s?$"),
+    )
+
+
 def _rule(entry: Mapping[str, Any]) -> Rule:
     units = frozenset(u for unit in entry["units"] for u in (MONEY if unit == "money" else (unit,)))
     behind = re.compile(rf"(?:{'|'.join(entry['behind'])})$") if "behind" in entry else None
@@ -174,6 +184,18 @@ class Scene:
             if (words[at].noun or words[at].stem) in _COUNTING and not words[at].stem.endswith("되다"):
                 tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head == at)
                 out.update(m.entity for p in tops for m in p.fillers)
+        return frozenset(out)
+
+    def planners(self, number: Number) -> frozenset[str]:
+        """People who tell what is to be done, as a rule by those they speak for: "회장은 … 5만명을 채용하겠다고 했다"."""
+        words, out = self.syntax.words, set[str]()
+        for at in self.way(number):
+            word = words[at]
+            if not word.stem or not ("겠" in word.prefinals or word.ending.startswith("기로")):
+                continue
+            above = self.syntax.governor(at)
+            tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head in (at, above))
+            out.update(m.entity for p in tops for m in p.fillers if m.cls == "Person")
         return frozenset(out)
 
     def speakers(self, number: Number) -> frozenset[str]:

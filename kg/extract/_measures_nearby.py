@@ -25,6 +25,7 @@ _HELD = MONEY | {"person"}
 _PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
 _COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
 _THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
+_PLANNED = frozenset(("count", "investmentAmount", "headcount"))
 _EACH = "각각"
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
@@ -82,6 +83,8 @@ class Nearby:
     def fitting(self, rule: Rule, number: Number) -> list[Mention]:
         """The names of the sentence that may have a number: not who only tells it, where it can be another's."""
         speakers = self.scene.speakers(number)
+        if rule.plain or rule.measure in _PLANNED:
+            speakers |= self.scene.planners(number)
         found = [
             m
             for m in self.scene.syntax.mentions
