@@ -220,7 +220,11 @@ class Owners(Nearby):
         vague: Mention | None = None  # a category: "삼성전자는 스마트폰 출하량이 13% 줄었다" is Samsung's
         for at in self.scene.way(number):
             for phrase in self._subjects(at, rule, number):
-                inside = () if own else _inside(phrase) or self._described(phrase)
+                inside = () if own else _inside(phrase)
+                if rule.plain and not any(m.cls == "Person" for m in phrase.fillers):
+                    inside = tuple(m for m in inside if m.cls not in LANDS or self._has(m))
+                if not (own or phrase.inner):
+                    inside = self._described(phrase)
                 found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None and self.wanted(found, rule):
                     if found.method != "category" and not self.counted(found, number):
@@ -240,6 +244,10 @@ class Owners(Nearby):
             if own and strict and self.scene.quotes(at):
                 return vague
         return vague or (self._dropped(number, fits) if strict and not own else None)
+
+    def _has(self, m: Mention) -> bool:
+        """Whether a land is named as whose something is, not as where: "한국의 사교육비는", but not "한국형 원전은"."""
+        return self.scene.text.startswith("의 ", m.span.end)
 
     def _complements(self, at: int) -> bool:
         """Whether an adnominal clause only fills its noun ("…한 것으로", "…할 계획")."""
@@ -283,7 +291,7 @@ class Owners(Nearby):
                 and not self.scene.commas(number.span.end, words[p.first].span.start)
             ]
         if words[at].stem in _EXISTING:
-            yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls != "Region")
+            yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls not in LANDS)
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
         yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls == "Place")
 
