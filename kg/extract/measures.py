@@ -27,6 +27,7 @@ _CHANGED = re.compile(
 )
 _CHANGING = MONEY | {"percent"}
 _SUMS = MONEY | {"person", "count", "point"}
+_VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
 _LEFT = 24  # code points before a number in which what it is of stands
@@ -148,6 +149,8 @@ class Measures:
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None
+        if unit in _VOTES and (voted := self.context.voted(scene, number, self._memory.salience)) is not None:
+            return self._measured(scene, Cued(self.plain, number.span, 0), number, voted)
         found = find_cue(scene, self.by_unit.get(unit, ()), index, self.context)
         if found is not None:
             level = found.rule.measure in _LEVELS or (found.rule.measure == "count" and unit in (*MONEY, "point"))
@@ -210,10 +213,11 @@ class Measures:
             number.quantity.unit not in self.plain.units
             or number.written in _VAGUE
             or not scene.body
-            or number.bracketed
             or (number.quantity.unit in ("count", "person") and number.quantity.value <= 1)
         ):
             return None
+        if number.bracketed:
+            return self._beside(scene, owners, number)
         if (
             scene.text.startswith("등 ", number.span.start - 2)
             or _SET.match(scene.text, number.span.end)
@@ -225,6 +229,14 @@ class Measures:
         if owner is not None and number.quantity.unit in MONEY and scene.ontology.branch(owner.cls) == "Product":
             rule = replace(rule, measure="price")  # what is said of a product in money is what it costs
         return self._measured(scene, Cued(rule, number.span, 0), number, owner)
+
+    def _beside(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
+        """A figure in a name's bracket, of the kind that was told last: "중국이 460만명이고 일본(322만명)이 다음이다"."""
+        owner = owners.direct(self.plain, number)
+        sentence, found, _ = self._memory.units.get(number.quantity.unit, (-_FAR, None, None))
+        if found is None or found.rule.signed or scene.syntax.parsed.index - sentence > 1:
+            return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)
+        return self._measured(scene, Cued(found.rule, number.span, 0), number, owner, found.cue.of(scene.text))
 
     def _told(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """A figure right behind what it is of, of whom the sentences before were about: "영업이익률은 41%에 달했다"."""
