@@ -24,6 +24,9 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
 _HELD = MONEY | {"person"}
 _PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
 _COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
+_OF = re.compile(r"(?:\([^)]*\))?(?:의|짜리|인|급(?:의)?)\s")
+_BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과도만서며고해])\s){0,3}[‘'“]?")
+_POSSESSING = re.compile(r"[’'”]?의\s")
 _THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
 _PLANNED = frozenset(("count", "investmentAmount", "headcount"))
 _EACH = "각각"
@@ -187,6 +190,9 @@ class Nearby:
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
+        close = self.behind(fits, number, rule)
+        if close is not None:
+            return close
         phrase = self.scene.syntax.phrase_at(self.scene.eojeol(number))
         later = (
             [m for m in phrase.fillers if m in fits and m.span.start >= number.span.end] if phrase is not None else []
@@ -196,6 +202,22 @@ class Nearby:
         gap = self.scene.text[number.span.end : later[0].span.start]
         close = rule.measure == "rank" and len(gap) <= 8
         return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
+
+    def behind(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
+        """The name right behind a number and bare nouns: "인구 48만명의 김포시는", "월 2900원짜리 로켓와우 회원"."""
+        match = _OF.match(self.scene.text, number.span.end, self.scene.span.end)
+        if match is None or rule.measure == "rank":
+            return None
+        later = [m for m in self.scene.syntax.mentions if m.span.start >= match.end()]
+        found = next(iter(later), None)
+        for m in later[1:]:
+            if found is None or m.span.start - found.span.end > 1:
+                break
+            found = m  # "6710억개인 딥시크 R1"
+        if found is None or found not in fits or found.method in ("category", "description"):
+            return None
+        between = _BARE.fullmatch(self.scene.text, match.end(), found.span.start)
+        return found if between is not None and not _POSSESSING.match(self.scene.text, found.span.end) else None
 
     def goal(self, rule: Rule, number: Number, cue: Span, *, imposed: bool = False) -> Mention | None:
         """쿠팡에 과징금 1400억원을 부과했다: the number is the fined one's; who gets a fine is its subject."""
