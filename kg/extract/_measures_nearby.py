@@ -262,6 +262,8 @@ class Nearby:
             ):
                 continue
             of = any(w.particle.endswith("의") for w in between)
+            if self.counted(m, number):
+                continue
             if m.method == "category":
                 vague = vague or m
             elif of or m.cls not in ("Country", "Region") or rule.of == "country":

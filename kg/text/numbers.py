@@ -23,6 +23,7 @@ UNITS = {
     "채": "count", "가구": "count", "개국": "count", "개사": "count", "개월": "MO", "달간": "MO", "마리": "count",
     "량": "count", "발": "count", "문": "count",
     "계좌": "count", "품목": "count", "병상": "count", "회선": "count", "계정": "count",
+    "홈런": "count", "도루": "count", "관왕": "count", "편성": "count", "뷰": "count", "그루": "count", "켤레": "count",
     "골": "count", "승": "count", "점": "point", "건수": "count",
     "주": "count", "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
     "와트": "W", "킬로와트": "KiloW", "메가와트": "MegaW", "기가와트": "GigaW", "kW": "KiloW", "㎾": "KiloW",
@@ -67,7 +68,7 @@ _PREFIX = re.compile(
     r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$"
 )
 _PARTICLE = re.compile(
-    r"[은는이가을를의에로과와도만씩당나]|라[고는며]|인데|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤"
+    r"[은는이가을를의에로과와도만씩당나]|라[고는며]|인데|으로|까지|부터|이다|였|다(?:$|[^가-힣]|[고며는만])|입니|니까|여서|지만|이상|이하|미만|가량|정도|쯤|꼴"
 )
 _NUMBERED = frozenset(("기", "회", "장", "번", "조", "권", "편", "종"))  # 제20기 is which one, not how many
 _GREAT = re.compile(
