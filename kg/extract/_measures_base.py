@@ -187,7 +187,7 @@ class Scene:
         return frozenset(out)
 
     def planners(self, number: Number) -> frozenset[str]:
-        """People who tell what is to be done, as a rule by those they speak for: "회장은 … 5만명을 채용하겠다고 했다"."""
+        """People who tell what is to be done by those they speak for: "회장은 … 5만명을 채용하겠다고 했다"."""
         words, out = self.syntax.words, set[str]()
         for at in self.way(number):
             word = words[at]

@@ -190,9 +190,9 @@ class Nearby:
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
-        close = self.behind(fits, number, rule)
-        if close is not None:
-            return close
+        found = self.behind(fits, number, rule)
+        if found is not None:
+            return found
         phrase = self.scene.syntax.phrase_at(self.scene.eojeol(number))
         later = (
             [m for m in phrase.fillers if m in fits and m.span.start >= number.span.end] if phrase is not None else []

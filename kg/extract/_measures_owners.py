@@ -16,7 +16,9 @@ from kg.text.eojeols import NAME_TAGS
 from kg.text.numbers import Number
 
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
-_SELDOM = frozenset(("Policy", "Place", "Technology", "GovernmentBody", "Person", "Organization"))  # of these the next sentences say no figures
+_SELDOM = frozenset(
+    ("Policy", "Place", "Technology", "GovernmentBody", "Person", "Organization")
+)  # of these the next sentences say no figures
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
@@ -50,6 +52,12 @@ class Owners(Nearby):
     def _whose(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
         fits = self.fitting(rule, number)
         imposers = self.context.imposers(self.scene, number) if rule.of == "goal" else frozenset()
+        if rule.measure in ("price", "marketCap"):
+            valuers = self.context.valuers(self.scene, number)
+            fits = [m for m in fits if m.entity not in valuers]
+            valued = next((m for m in fits if self.context.valued.match(self.scene.text, m.span.end)), None)
+            if valuers and valued is not None:
+                return valued
         fits = [m for m in fits if m.entity not in imposers]
         if rule.measure == "stockChange" and self._unnamed(number, fits):
             return None
@@ -353,5 +361,5 @@ def _named(phrase: Phrase) -> bool:
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:
-    """The names in a phrase, the nearest to its head first; lands, then categories last ("LG의 배터리 사용량" is LG's)."""
+    """The names in a phrase, nearest to its head first, lands and categories last ("LG의 배터리 사용량" is LG's)."""
     return tuple(sorted(phrase.inner, key=lambda m: (m.method == "category", m.cls in LANDS, -m.span.start)))

@@ -231,7 +231,7 @@ class Measures:
         return self._measured(scene, Cued(rule, number.span, 0), number, owner)
 
     def _beside(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
-        """A figure in a name's bracket, of the kind that was told last: "중국이 460만명이고 일본(322만명)이 다음이다"."""
+        """A figure in a name's bracket, of the kind that was told last: "중국이 460만명, 일본(322만명)이 다음이다"."""
         owner = owners.direct(self.plain, number)
         sentence, found, _ = self._memory.units.get(number.quantity.unit, (-_FAR, None, None))
         if found is None or found.rule.signed or scene.syntax.parsed.index - sentence > 1:

@@ -36,7 +36,7 @@ UNITS = {
     "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY",
     "년": "YR",
 }  # fmt: skip
-MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB", "CZK", "SGD", "CHF", "SAR", "AED", "PLN"))
+MONEY = frozenset("USD KRW CNY JPY EUR GBP INR HKD TWD AUD CAD RUB CZK SGD CHF SAR AED PLN".split())
 _RATES = {"TeraBYTE": "TeraBYTE-PER-SEC", "GigaBYTE": "GigaBYTE-PER-SEC"}  # behind 초당
 _ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배발문") | {"시간"}
 _WEEKS = 53  # a smaller number of 주 is weeks, no shares
@@ -169,7 +169,9 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         if unit in _RATES and text[max(start, match.start() - 3) : match.start()].startswith("초당"):
             unit = _RATES[unit]
         if match["currency"] and unit == "USD":
-            unit = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "대만": "TWD", "싱가포르": "SGD"}.get(match["currency"], "USD")
+            unit = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "대만": "TWD", "싱가포르": "SGD"}.get(
+                match["currency"], "USD"
+            )
         value = value_of(match["number"])
         if match["sign"] and match["sign"][0] in "-–−":
             value = -value

@@ -17,8 +17,11 @@ OWNED = [
     # who plans speaks for whom they lead
     ("웨이저자 TSMC 회장은 일본에 공장 4곳을 더 짓겠다고 밝혔다.", "TSMC", "count", "4", "count"),
     # votes are those of the bill
-    ("국회는 5일 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "반도체특별법", "count", "201", "person"),
-    ("국회는 5일 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "반도체특별법", "count", "12", "person"),
+    ("국회는 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "반도체특별법", "count", "201", "person"),
+    ("국회는 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "반도체특별법", "count", "12", "person"),
+    # whose shares are valued, not who values them
+    ("에이피알은 실적을 냈다. 한빛증권은 목표주가를 24만원으로 높였다.", "에이피알", "price", "240000", "KRW"),
+    ("카카오뱅크의 매출은 30% 향상됐다.", "카카오뱅크", "growth", "30", "percent"),
     # the bracket behind a name has the kind of figure that was told last
     ("나라별로는 한국이 881만명으로 가장 많았고 중국(698만명)이 다음이었다.", "중국", "count", "6980000", "person"),
     # the name right behind its figure
@@ -40,7 +43,8 @@ def test_owners(reads: Reader, text: str, subject: str, measure: str, value: str
 NOT_OWNED = [
     ("폴란드는 K2 전차 980대와 K9 자주포 648문을 들여온다.", "K2", "count"),
     ("웨이저자 TSMC 회장은 일본에 공장 4곳을 더 짓겠다고 밝혔다.", "웨이저자", "count"),
-    ("국회는 5일 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "국회", "count"),
+    ("국회는 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "국회", "count"),
+    ("한빛증권은 목표주가를 24만원으로 높였다.", "한빛증권", "price"),
     ("한국형 원전 2기가 프라하 근처에 들어선다.", "한국", "count"),
     ("이스타항공은 노선 12개를 운용한다.", "이스타항공", "unitsUsed"),
     ("CATL은 매출이 세 배로 늘었다.", "CATL", "growth"),
