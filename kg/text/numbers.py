@@ -36,7 +36,9 @@ UNITS = {
     "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY",
     "년": "YR",
 }  # fmt: skip
-MONEY = frozenset("USD KRW CNY JPY EUR GBP INR HKD TWD AUD CAD RUB CZK SGD CHF SAR AED PLN".split())
+MONEY = frozenset(
+    ("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB", "CZK", "SGD", "CHF", "SAR")
+) | {"AED", "PLN"}
 _RATES = {"TeraBYTE": "TeraBYTE-PER-SEC", "GigaBYTE": "GigaBYTE-PER-SEC"}  # behind 초당
 _ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배발문") | {"시간"}
 _WEEKS = 53  # a smaller number of 주 is weeks, no shares

@@ -22,6 +22,8 @@ OWNED = [
     # whose shares are valued, not who values them
     ("에이피알은 실적을 냈다. 한빛증권은 목표주가를 24만원으로 높였다.", "에이피알", "price", "240000", "KRW"),
     ("카카오뱅크의 매출은 30% 향상됐다.", "카카오뱅크", "growth", "30", "percent"),
+    ("삼성전자와 인텔, 퀄컴은 각각 7, 8, 9위로 지난해와 같았다.", "인텔", "rank", "8", "ordinal"),
+    ("삼성전자와 인텔, 퀄컴은 각각 7, 8, 9위로 지난해와 같았다.", "퀄컴", "rank", "9", "ordinal"),
     # the bracket behind a name has the kind of figure that was told last
     ("나라별로는 한국이 881만명으로 가장 많았고 중국(698만명)이 다음이었다.", "중국", "count", "6980000", "person"),
     # the name right behind its figure
