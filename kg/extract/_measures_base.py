@@ -17,7 +17,7 @@ from kg.text.numbers import MONEY, Number
 
 _COMMA = re.compile(r"[,;](?=\s)")
 _REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
-_QUOTING = ("다고", "라고", "자고", "냐고")
+_QUOTING = ("다고", "라고", "자고", "냐고", "다며", "라며", "자며", "냐며", "다면서", "라면서", "자면서")
 _EXPECTING = frozenset(("제시", "전망", "예상", "예측", "추정", "추산", "집계", "내다보다", "점치다", "판결", "판단"))
 _COUNTING = frozenset(("집계", "추정", "추산", "분석", "조사", "전망", "예상", "예측", "내다보다", "평가", "관측"))
 _CLIMB = 4  # eojeols that something may be below its verb
@@ -67,6 +67,16 @@ def read_rules(raw: Mapping[str, Any]) -> tuple[tuple[Rule, ...], Rule]:
         The rules in order of preference, and the one for figures without a cue.
     """
     return tuple(_rule(entry) for entry in raw["rules"]), replace(_rule(raw["plain"]), plain=True)
+
+
+def read_told(entry: Mapping[str, Any]) -> Rule:
+    """Take the rule for figures that stand right behind what they are of."""
+    nouns = "|".join(sorted(entry["nouns"], key=len, reverse=True))
+    before = rf"(?:^|(?<=\s))(?P<noun>[가-힣A-Za-z]*(?:{nouns}))(?: 수)?(?:[은는이가도만의]|만은|에서만)?\s(?:\S+에\s)?"
+    return replace(
+        _rule({key: value for key, value in entry.items() if key != "nouns"}),
+        nouns=re.compile(before + r"(?:약|총|모두|무려|최대|최소|연|연간|각각|대략|평균|하루|현재)?\s?$"),
+    )
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
@@ -174,6 +184,18 @@ class Scene:
             if (words[at].noun or words[at].stem) in _COUNTING and not words[at].stem.endswith("되다"):
                 tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head == at)
                 out.update(m.entity for p in tops for m in p.fillers)
+        return frozenset(out)
+
+    def planners(self, number: Number) -> frozenset[str]:
+        """People who tell what is to be done by those they speak for: "회장은 … 5만명을 채용하겠다고 했다"."""
+        words, out = self.syntax.words, set[str]()
+        for at in self.way(number):
+            word = words[at]
+            if not word.stem or not ("겠" in word.prefinals or word.ending.startswith("기로")):
+                continue
+            above = self.syntax.governor(at)
+            tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head in (at, above))
+            out.update(m.entity for p in tops for m in p.fillers if m.cls == "Person")
         return frozenset(out)
 
     def speakers(self, number: Number) -> frozenset[str]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.extract._measures_base import Scene
+from kg.extract._measures_salience import Salience
 from kg.extract.syntax import Phrase
-from kg.model import Span
+from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
 _HELD = MONEY | {"count"}
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
+_SIDE = 8  # code points before a number in which a word says how it was voted
+_VALUERS = frozenset(("Organization", "Person"))
 _BEFORE = 30  # code points before a number in which a word says that it is expected or compared
 _AND = re.compile(r"(?:가량|안팎|정도|대)?(?:\([^)]*\))?(?:와|과|,|·)\s?(?:약 )?")
 _EACH = re.compile(
@@ -53,6 +56,8 @@ class Context:
         gaps: Words behind the percents by which a figure missed or passed what was expected.
         attributes: Nouns that have figures of their own, so that a change of theirs is not one of shares.
         imposing: Verbs whose subject sets what another pays.
+        valued, valuing: What shares are said to be worth, and the verbs of who only says so.
+        votes: Words for and against, right before a number and right behind one; what tells that there was a vote.
     """
 
     expected: Mapping[str, re.Pattern[str]]
@@ -64,6 +69,9 @@ class Context:
     attributes: re.Pattern[str]
     gaps: re.Pattern[str]
     imposing: frozenset[str]
+    valued: re.Pattern[str]
+    valuing: frozenset[str]
+    votes: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Context:
@@ -82,6 +90,13 @@ class Context:
             re.compile("|".join(raw["attributes"])),
             re.compile(rf"(?:가량|나|이나)?\s?(?:더 )?(?:{'|'.join(raw['gaps'])})"),
             frozenset(raw["imposing"]),
+            re.compile(rf"(?:의)?\s?(?:{'|'.join(raw['valued'])})"),
+            frozenset(raw["valuing"]),
+            (
+                re.compile(rf"(?:{'|'.join(raw['sides'])})(?:은|는|이|가|표는)?\s?\(?$"),
+                re.compile(rf"[이가의은는]?\s?(?:{'|'.join(raw['sides'])})"),
+                re.compile("|".join(raw["ballots"])),
+            ),
         )
 
     def outlook(self, scene: Scene, number: Number) -> str:
@@ -130,6 +145,32 @@ class Context:
         """Whether a change is held against a period of business: "전년 동기 대비 5% 하락한"."""
         start = max(scene.span.start, number.span.start - _BEFORE)
         return _SINCE.search(scene.text, start, number.span.start) is not None
+
+    def voted(self, scene: Scene, number: Number, salience: Salience) -> Mention | None:
+        """What was voted on, where a number says how many were for or against it: "찬성 204표로 가결했다"."""
+        before, behind, ballots = self.votes
+        text, start = scene.text, number.span.start
+        if not (
+            before.search(text, max(scene.span.start, start - _SIDE), start)
+            or behind.match(text, number.span.end, scene.span.end)
+        ):
+            return None
+        if not ballots.search(text, scene.context, scene.span.end):
+            return None
+        bills = [m for m in scene.syntax.mentions if m.cls == "Policy" and m.method not in ("category", "description")]
+        return bills[-1] if bills else salience.foremost(lambda m: m.cls == "Policy", scene.roles.topic)
+
+    def valuers(self, scene: Scene, number: Number) -> frozenset[str]:
+        """Who only says what shares are worth: "한 증권사는 … 목표주가를 9만원으로 제시했다"."""
+        words, out = scene.syntax.words, set[str]()
+        start = max(scene.span.start, number.span.start - _BEFORE)
+        if self.valued.search(scene.text, start, number.span.start) is None:
+            return frozenset()
+        for at in scene.way(number):
+            if words[at].stem in self.valuing:
+                subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
+                out.update(m.entity for p in subjects for m in p.fillers if scene.ontology.branch(m.cls) in _VALUERS)
+        return frozenset(out)
 
     def imposers(self, scene: Scene, number: Number) -> frozenset[str]:
         """Who imposes what a number says: "공정위가 … 과징금 5억원을 부과했다"."""

@@ -38,6 +38,8 @@ _SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue", "grow
 _RATES = frozenset(("percent", "percentPoint", "times"))
 _MODIFYING = 12  # code points between a number and the noun that it describes ("3조원이 넘는 매출은")
 _SUBJECTS = frozenset("은는이가도")
+_COUNTED = re.compile(r"[’'”]?(?:\([^)]*\))?(?: [가-힣]+(?<![은는이가에서]))?[을를]? (?:약 |최대 |총 )?")
+_OF = re.compile(r"의 (?:약 |최대 )?$")
 _SIGNS = "+-–−"
 _LEVEL = re.compile(r"(?:대|선)?(?:에서|으?로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
 
@@ -101,6 +103,10 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         return False
     if rule.behind is not None and not rule.behind.search(text, scene.span.start, number.span.start):
         return False
+    if rule.measure == "performanceRatio" and not _outdone(scene, number):
+        return False
+    if rule.measure == "unitsUsed" and not _using(scene, number):
+        return False
     about = context.attribute(scene, number) if rule.told or rule.measure == "stockChange" else False
     if (rule.told and not about and not context.held(scene, number)) or (about and not rule.told):
         return False
@@ -112,6 +118,24 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         level
         and rule.signed
         and (rule.measure == "marketCapChange" or (rule.measure == "growth" and number.quantity.unit == "percent"))
+    )
+
+
+def _outdone(scene: Scene, number: Number) -> bool:
+    """Whether what a number of times is held against is a product, where it is named: "H100의 2.4배", "두 배 빠른"."""
+    match = _OF.search(scene.text, scene.span.start, number.span.start)
+    if match is None:
+        return True
+    return any(m.span.end == match.start() and scene.ontology.branch(m.cls) == "Product" for m in scene.syntax.mentions)
+
+
+def _using(scene: Scene, number: Number) -> bool:
+    """Whether the product that a number counts has a name right before it ("H800 2048개를", "엔진 4기를")."""
+    return any(
+        scene.ontology.branch(m.cls) == "Product"
+        and m.span.end <= number.span.start
+        and _COUNTED.fullmatch(scene.text, m.span.end, number.span.start) is not None
+        for m in scene.syntax.mentions
     )
 
 

@@ -24,6 +24,11 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
 _HELD = MONEY | {"person"}
 _PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
 _COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
+_OF = re.compile(r"(?:\([^)]*\))?(?:의|짜리|인|급(?:의)?)\s")
+_BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과도만서며고해])\s){0,3}[‘'“]?")
+_POSSESSING = re.compile(r"[’'”]?의\s")
+_THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
+_PLANNED = frozenset(("count", "investmentAmount", "headcount"))
 _EACH = "각각"
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
@@ -49,6 +54,7 @@ class Nearby:
         for m in reversed(fits):
             if (
                 m.span.end < at
+                and not self.counted(m, number)
                 and _BESIDE.fullmatch(text, m.span.end, at)
                 and (m.cls not in ("Country", "Region") or rule.of == "country")
             ):
@@ -64,14 +70,31 @@ class Nearby:
         before = [m for m in fits if m.span.end <= number.span.start]
         return next((m for m in reversed(before) if _SHARES.match(self.scene.text, m.span.end)), None)
 
+    def counted(self, m: Mention, number: Number) -> bool:
+        """Whether a name is only what a number counts: "폴란드는 K2 전차 180대를 주문했다"."""
+        if number.quantity.unit != "count" or not (
+            m.method == "category" or self.scene.ontology.branch(m.cls) in _THINGS
+        ):
+            return False
+        return any(
+            n.quantity.unit == "count"
+            and m.span.end < n.span.start
+            and _BESIDE.fullmatch(self.scene.text, m.span.end, n.span.start)
+            for n in self.scene.syntax.parsed.numbers
+        )
+
     def fitting(self, rule: Rule, number: Number) -> list[Mention]:
         """The names of the sentence that may have a number: not who only tells it, where it can be another's."""
         speakers = self.scene.speakers(number)
+        if rule.plain or rule.measure in _PLANNED:
+            speakers |= self.scene.planners(number)
         found = [
             m
             for m in self.scene.syntax.mentions
             if m.entity not in speakers and not m.span.overlaps(number.span) and self._fits(m, rule, number)
         ]
+        if rule.plain:
+            found = [m for m in found if not self.counted(m, number)]
         counting = self.scene.counting(number)
         return [m for m in found if m.entity not in counting] or found
 
@@ -167,6 +190,9 @@ class Nearby:
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""
+        found = self.behind(fits, number, rule)
+        if found is not None:
+            return found
         phrase = self.scene.syntax.phrase_at(self.scene.eojeol(number))
         later = (
             [m for m in phrase.fillers if m in fits and m.span.start >= number.span.end] if phrase is not None else []
@@ -176,6 +202,22 @@ class Nearby:
         gap = self.scene.text[number.span.end : later[0].span.start]
         close = rule.measure == "rank" and len(gap) <= 8
         return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
+
+    def behind(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
+        """The name right behind a number and bare nouns: "인구 48만명의 김포시는", "월 2900원짜리 로켓와우 회원"."""
+        match = _OF.match(self.scene.text, number.span.end, self.scene.span.end)
+        if match is None or rule.measure == "rank":
+            return None
+        later = [m for m in self.scene.syntax.mentions if m.span.start >= match.end()]
+        found = next(iter(later), None)
+        for m in later[1:]:
+            if found is None or m.span.start - found.span.end > 1:
+                break
+            found = m  # "6710억개인 딥시크 R1"
+        if found is None or found not in fits or found.method in ("category", "description"):
+            return None
+        between = _BARE.fullmatch(self.scene.text, match.end(), found.span.start)
+        return found if between is not None and not _POSSESSING.match(self.scene.text, found.span.end) else None
 
     def goal(self, rule: Rule, number: Number, cue: Span, *, imposed: bool = False) -> Mention | None:
         """쿠팡에 과징금 1400억원을 부과했다: the number is the fined one's; who gets a fine is its subject."""
@@ -220,6 +262,8 @@ class Nearby:
             ):
                 continue
             of = any(w.particle.endswith("의") for w in between)
+            if self.counted(m, number):
+                continue
             if m.method == "category":
                 vague = vague or m
             elif of or m.cls not in ("Country", "Region") or rule.of == "country":

@@ -16,9 +16,13 @@ from kg.text.eojeols import NAME_TAGS
 from kg.text.numbers import Number
 
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
+_SELDOM = frozenset(
+    ("Policy", "Place", "Technology", "GovernmentBody", "Person", "Organization")
+)  # of these the next sentences say no figures
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
+LANDS = frozenset(("Country", "Region"))
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -48,6 +52,12 @@ class Owners(Nearby):
     def _whose(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
         fits = self.fitting(rule, number)
         imposers = self.context.imposers(self.scene, number) if rule.of == "goal" else frozenset()
+        if rule.measure in ("price", "marketCap"):
+            valuers = self.context.valuers(self.scene, number)
+            fits = [m for m in fits if m.entity not in valuers]
+            valued = next((m for m in fits if self.context.valued.match(self.scene.text, m.span.end)), None)
+            if valuers and valued is not None:
+                return valued
         fits = [m for m in fits if m.entity not in imposers]
         if rule.measure == "stockChange" and self._unnamed(number, fits):
             return None
@@ -215,12 +225,19 @@ class Owners(Nearby):
     def _clause(self, number: Number, rule: Rule, fits: Sequence[Mention], *, strict: bool = False) -> Mention | None:
         """Subject (or, for a product's own figures, object) of the clauses on the way to the root."""
         syntax, own = self.scene.syntax, False
+        vague: Mention | None = None  # a category: "삼성전자는 스마트폰 출하량이 13% 줄었다" is Samsung's
         for at in self.scene.way(number):
             for phrase in self._subjects(at, rule, number):
-                inside = () if own else _inside(phrase) or self._described(phrase)
+                inside = () if own else _inside(phrase)
+                if rule.plain and not any(m.cls == "Person" for m in phrase.fillers):
+                    inside = tuple(m for m in inside if m.cls not in LANDS or self._has(m))
+                if not (own or phrase.inner):
+                    inside = self._described(phrase)
                 found = next((m for m in (*phrase.fillers, *inside) if m in fits), None)
                 if found is not None and self.wanted(found, rule):
-                    return found
+                    if found.method != "category" and not self.counted(found, number):
+                        return found
+                    vague = vague or found
                 own = own or not (phrase.inner or phrase.first <= self.scene.eojeol(number) <= phrase.last)
             word = syntax.words[at]
             if word.stem and word.ending_tag == "ETM":
@@ -231,10 +248,14 @@ class Owners(Nearby):
                 if found is not None and self.wanted(found, rule):
                     return found
                 if strict and word.stem not in _REACHING and not self._complements(at):
-                    return None
+                    return vague
             if own and strict and self.scene.quotes(at):
-                return None
-        return self._dropped(number, fits) if strict and not own else None
+                return vague
+        return vague or (self._dropped(number, fits) if strict and not own else None)
+
+    def _has(self, m: Mention) -> bool:
+        """Whether a land is named as whose something is, not as where: "한국의 사교육비는", but not "한국형 원전은"."""
+        return self.scene.text.startswith("의 ", m.span.end)
 
     def _complements(self, at: int) -> bool:
         """Whether an adnominal clause only fills its noun ("…한 것으로", "…할 계획")."""
@@ -278,7 +299,7 @@ class Owners(Nearby):
                 and not self.scene.commas(number.span.end, words[p.first].span.start)
             ]
         if words[at].stem in _EXISTING:
-            yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls != "Region")
+            yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls not in LANDS)
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
         yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls == "Place")
 
@@ -326,7 +347,8 @@ class Owners(Nearby):
 
     def _carries(self, m: Mention, rule: Rule) -> bool:
         """Whether a name of the sentences before may have a figure of this one."""
-        heard = m.cls in _HEARD or (m.cls in ("Country", "Region") and rule.of != "country")
+        heard = m.cls in _HEARD or m.method == "category" or (m.cls in LANDS and rule.of != "country")
+        heard = heard or (m.cls in _SELDOM and rule.measure not in ("headcount", "rank"))
         outdone = rule.measure == "rank" and any(
             o.entity == m.entity and self.outdone(o) for o in self.scene.syntax.mentions
         )
@@ -339,5 +361,5 @@ def _named(phrase: Phrase) -> bool:
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:
-    """The names in a phrase, the nearest to its head first; categories last ("LG의 배터리 사용량" is LG's)."""
-    return tuple(sorted(phrase.inner, key=lambda m: (m.method == "category", -m.span.start)))
+    """The names in a phrase, nearest to its head first, lands and categories last ("LG의 배터리 사용량" is LG's)."""
+    return tuple(sorted(phrase.inner, key=lambda m: (m.method == "category", m.cls in LANDS, -m.span.start)))

@@ -28,9 +28,10 @@ _ONE_OF = re.compile(r"(?:중|가운데) 하나")
 _RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
 _AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
 _TOGETHER = re.compile(r"(?<![가-힣])(?:각각|공동|나란히) ?")
-_PAIR = re.compile(r"(?<!\d)\d{1,2}(?:, ?|·|위와 )$")
+_PAIR = re.compile(r"(?<!\d)(?P<before>(?:\d{1,2}(?:, ?|·|위와 ))+)$")
 _TWICE = re.compile(r"와 \d{1,2}위(?= )")
-_PAIR_OF = re.compile(r"(?<!\d)(\d{1,2})(?:, ?|·)\d{1,2}위(?![가-힣]*전)")
+_PAIR_OF = re.compile(r"(?<![\d,·])((?:\d{1,2}(?:, ?|·))+)\d{1,2}위(?![가-힣]*전)")
+_ONE = re.compile(r"\d+")
 _PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
 _NEAR = 24  # code points between a superlative and the name that it describes
 
@@ -85,9 +86,13 @@ class Ranks:
         found = [m for m in found if owners.class_fits(m, rule)]
         if twice is not None and len(found) == 2:
             return found[0]
-        pair = _PAIR.search(scene.text, scene.span.start, span.start) is not None
+        listing = _PAIR.search(scene.text, scene.span.start, span.start)
+        pair = len(_ONE.findall(listing["before"])) if listing is not None else 0
         if twice is None and found and not _PLACED.match(scene.text, found[0].span.end):
             return found[min(pair, len(found) - 1)]
+        told = self.order.about(scene, span.end) if pair else []
+        if len(told) == pair + 1 > 1 and told[-1] in fits:
+            return told[-1]
         direct = owners.each(rule, number) if len(listed(scene, number)) > 1 else None
         direct = direct or next((m for m in self.order.beside(scene, span.start) if m in fits), None)
         direct = direct or owners.direct(rule, number, fits)
@@ -103,17 +108,20 @@ class Ranks:
         if phrase is None or len(phrase.fillers) < 2:
             return []
         end = scene.syntax.words[phrase.last].span.end
+        if _PAIR.search(scene.text, scene.span.start, found.number.start) is not None:
+            return []  # "A, B, C는 각각 7, 8, 9위"
         if end > found.number.start or _TOGETHER.search(scene.text, end, found.number.start) is None:
             return []
         places = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == "ordinal" and n.span.start >= end]
         return [m for m in phrase.fillers if m.entity != found.subject.entity] if len(places) == 1 else []
 
     def _pairs(self, scene: Scene) -> Iterator[Measured]:
-        """1, 2위인 애플과 삼성전자; 오포와 비보가 4·5위에 올랐다: the first of two places."""
+        """1, 2위인 애플과 삼성전자; 오포와 비보가 4·5위에 올랐다: the places before the last of a list."""
         for match in _PAIR_OF.finditer(scene.text, *scene.span):
             found = self.order.described(scene, match.end()) or self.order.about(scene, match.end())
-            if len(found) == 2:
-                yield from _measured(scene, found[0], int(match[1]), match)
+            places = [int(place) for place in _ONE.findall(match[1])]
+            for m, place in zip(found, places, strict=False) if len(found) == len(places) + 1 else ():
+                yield from _measured(scene, m, place, match)
 
     def _superlatives(self, scene: Scene) -> Iterator[Measured]:
         """세계 최대 파운드리 기업 TSMC, TSMC는 세계 최대 업체다; 모로코 최대 도시 카사블랑카, 제2의 도시 부산."""

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.extract._measures_base import Measured, Scene, read_rules
+from kg.extract._measures_base import Measured, Scene, read_rules, read_told
 from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
-from kg.extract._measures_owners import Owners
+from kg.extract._measures_owners import LANDS, Owners
 from kg.extract._measures_ranks import Ranks
 from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
-from kg.model import Mention, Qualifier, Quantity
+from kg.model import Mention, Qualifier, Quantity, Span
 from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
@@ -27,8 +27,10 @@ _CHANGED = re.compile(
 )
 _CHANGING = MONEY | {"percent"}
 _SUMS = MONEY | {"person", "count", "point"}
+_VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
+_LEFT = 24  # code points before a number in which what it is of stands
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
 _LEVELS = frozenset(
     ("price", "revenue", "profit", "marketCap", "userCount", "headcount", "shipments")
@@ -74,6 +76,7 @@ class Measures:
         raw = ontology.frames["measures"]
         rules, self.plain = read_rules(raw)
         self.by_unit = {unit: tuple(r for r in rules if unit in r.units) for rule in rules for unit in rule.units}
+        self.told = read_told(raw["told"])
         self.ranks = Ranks.read(raw)
         self.context = Context.read(raw["context"])
         self.ontology = ontology
@@ -146,6 +149,8 @@ class Measures:
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None
+        if unit in _VOTES and (voted := self.context.voted(scene, number, self._memory.salience)) is not None:
+            return self._measured(scene, Cued(self.plain, number.span, 0), number, voted)
         found = find_cue(scene, self.by_unit.get(unit, ()), index, self.context)
         if found is not None:
             level = found.rule.measure in _LEVELS or (found.rule.measure == "count" and unit in (*MONEY, "point"))
@@ -154,7 +159,11 @@ class Measures:
             out = self._cued(scene, owners, number, found)
             # a deal whose thing has no name here: what the buyer pays
             return self._plain(scene, owners, number) if out is None and found.rule.of == "bought" else out
-        return self._series(scene, owners, number) or self._plain(scene, owners, number)
+        return (
+            self._series(scene, owners, number)
+            or self._plain(scene, owners, number)
+            or self._told(scene, owners, number)
+        )
 
     def _cued(self, scene: Scene, owners: Owners, number: Number, found: Cued) -> Measured | None:
         """The measure that a cue word near a number says."""
@@ -204,10 +213,11 @@ class Measures:
             number.quantity.unit not in self.plain.units
             or number.written in _VAGUE
             or not scene.body
-            or number.bracketed
             or (number.quantity.unit in ("count", "person") and number.quantity.value <= 1)
         ):
             return None
+        if number.bracketed:
+            return self._beside(scene, owners, number)
         if (
             scene.text.startswith("등 ", number.span.start - 2)
             or _SET.match(scene.text, number.span.end)
@@ -219,6 +229,26 @@ class Measures:
         if owner is not None and number.quantity.unit in MONEY and scene.ontology.branch(owner.cls) == "Product":
             rule = replace(rule, measure="price")  # what is said of a product in money is what it costs
         return self._measured(scene, Cued(rule, number.span, 0), number, owner)
+
+    def _beside(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
+        """A figure in a name's bracket, of the kind that was told last: "중국이 460만명, 일본(322만명)이 다음이다"."""
+        owner = owners.direct(self.plain, number)
+        sentence, found, _ = self._memory.units.get(number.quantity.unit, (-_FAR, None, None))
+        if found is None or found.rule.signed or scene.syntax.parsed.index - sentence > 1:
+            return self._measured(scene, Cued(self.plain, number.span, 0), number, owner)
+        return self._measured(scene, Cued(found.rule, number.span, 0), number, owner, found.cue.of(scene.text))
+
+    def _told(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
+        """A figure right behind what it is of, of whom the sentences before were about: "영업이익률은 41%에 달했다"."""
+        start = max(scene.span.start, number.span.start - _LEFT)
+        match = self.told.nouns.search(scene.text, start, number.span.start) if self.told.nouns is not None else None
+        if match is None or not scene.body or number.bracketed or number.quantity.unit not in self.told.units:
+            return None
+        topics = {m.entity for m in scene.roles.topic}
+        named = (m for m in scene.syntax.mentions if m.method not in ("category", "description"))
+        if number.written in _VAGUE or any(m.entity not in topics and m.cls not in LANDS for m in named):
+            return None
+        return self._cued(scene, owners, number, Cued(self.told, Span(match.start("noun"), match.end("noun")), 0))
 
     def _measured(
         self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = ""

@@ -14,7 +14,8 @@ _SCALES = {"조": 10**12, "억": 10**8, "만": 10**4, "천": 10**3, "백": 10**2
 UNITS = {
     "달러": "USD", "弗": "USD", "원": "KRW", "위안": "CNY", "위안화": "CNY", "엔": "JPY", "엔화": "JPY",
     "유로": "EUR", "파운드": "GBP", "루피": "INR", "홍콩달러": "HKD", "대만달러": "TWD", "호주달러": "AUD",
-    "캐나다달러": "CAD", "루블": "RUB", "코루나": "CZK", "%": "percent", "％": "percent", "퍼센트": "percent",
+    "캐나다달러": "CAD", "싱가포르달러": "SGD", "스위스프랑": "CHF", "프랑": "CHF", "리얄": "SAR", "디르함": "AED",
+    "즈워티": "PLN", "루블": "RUB", "코루나": "CZK", "%": "percent", "％": "percent", "퍼센트": "percent",
     "프로": "percent", "%포인트": "percentPoint", "%p": "percentPoint", "%P": "percentPoint", "포인트": "point",
     "p": "point", "bp": "basisPoint", "명": "person", "인": "person", "사람": "person", "개": "count", "대": "count",
     "건": "count", "척": "count", "곳": "count", "종": "count", "장": "count", "기": "count", "회": "count",
@@ -22,6 +23,7 @@ UNITS = {
     "채": "count", "가구": "count", "개국": "count", "개사": "count", "개월": "MO", "달간": "MO", "마리": "count",
     "량": "count", "발": "count", "문": "count",
     "계좌": "count", "품목": "count", "병상": "count", "회선": "count", "계정": "count",
+    "홈런": "count", "도루": "count", "관왕": "count", "편성": "count", "뷰": "count", "그루": "count", "켤레": "count",
     "골": "count", "승": "count", "점": "point", "건수": "count",
     "주": "count", "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
     "와트": "W", "킬로와트": "KiloW", "메가와트": "MegaW", "기가와트": "GigaW", "kW": "KiloW", "㎾": "KiloW",
@@ -34,7 +36,9 @@ UNITS = {
     "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY",
     "년": "YR",
 }  # fmt: skip
-MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB", "CZK"))
+MONEY = frozenset(
+    ("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB", "CZK", "SGD", "CHF", "SAR")
+) | {"AED", "PLN"}
 _RATES = {"TeraBYTE": "TeraBYTE-PER-SEC", "GigaBYTE": "GigaBYTE-PER-SEC"}  # behind 초당
 _ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배발문") | {"시간"}
 _WEEKS = 53  # a smaller number of 주 is weeks, no shares
@@ -48,7 +52,7 @@ _BARE = r"(?:(?<![가-힣\d])천\s(?=\d)|(?<![가-힣\d])만\s(?=\d천))"  # 천
 _NUMBER = re.compile(
     rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?"
     rf"(?P<number>{_BARE}?{_DIGITS}(?:\s?{_SCALE}(?:\s?(?:천\s)?{_DIGITS})?+){{0,6}}+)"
-    rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만)?\s?(?P<unit>{_UNIT})(?![A-Za-z])"
+    rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만|싱가포르|스위스)?\s?(?P<unit>{_UNIT})(?![A-Za-z])(?<!루피(?=아))"
     r"(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
 )
 _FRACTION = re.compile(r"(?<!\d)(?P<den>\d++)분의\s?(?P<num>\d+)")
@@ -66,7 +70,7 @@ _PREFIX = re.compile(
     r"(?P<approx>약|대략|최소|최대|무려|총|연|평균|누적|전체|각각|하루|대당|개당|주당|1인당|시간당|연간|월)\s?$"
 )
 _PARTICLE = re.compile(
-    r"[은는이가을를의에로과와도만씩당나]|라[고는며]|인데|으로|까지|부터|이다|였다|이상|이하|미만|가량|정도|쯤"
+    r"[은는이가을를의에로과와도만씩당나]|라[고는며]|인데|으로|까지|부터|이다|였|다(?:$|[^가-힣]|[고며는만])|입니|니까|여서|지만|이상|이하|미만|가량|정도|쯤|꼴"
 )
 _NUMBERED = frozenset(("기", "회", "장", "번", "조", "권", "편", "종"))  # 제20기 is which one, not how many
 _GREAT = re.compile(
@@ -167,7 +171,9 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         if unit in _RATES and text[max(start, match.start() - 3) : match.start()].startswith("초당"):
             unit = _RATES[unit]
         if match["currency"] and unit == "USD":
-            unit = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "대만": "TWD"}.get(match["currency"], "USD")
+            unit = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "대만": "TWD", "싱가포르": "SGD"}.get(
+                match["currency"], "USD"
+            )
         value = value_of(match["number"])
         if match["sign"] and match["sign"][0] in "-–−":
             value = -value

@@ -1,0 +1,77 @@
+"""Whose a figure is where several names stand by: what is counted, who speaks, what was voted on, whom it describes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.text.numbers import numbers
+from tests.conftest import Reader
+
+OWNED = [
+    # what is counted is no owner
+    ("폴란드는 우크라이나에 T-72 전차 240대를 내줬다.", "폴란드", "count", "240", "count"),
+    ("화웨이는 지난해 스마트폰 5900만대를 팔았다.", "화웨이", "shipments", "59000000", "count"),
+    ("에너지솔루션 기업 SK온은 미국에서 배터리 공장 2곳을 돌린다.", "SK온", "count", "2", "count"),
+    # a land has a figure where it is the subject or named as its owner
+    ("인도는 140개국에 쌀을 팔고 있다.", "인도", "count", "140", "count"),
+    # who plans speaks for whom they lead
+    ("웨이저자 TSMC 회장은 일본에 공장 4곳을 더 짓겠다고 밝혔다.", "TSMC", "count", "4", "count"),
+    # votes are those of the bill
+    ("국회는 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "반도체특별법", "count", "201", "person"),
+    ("국회는 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "반도체특별법", "count", "12", "person"),
+    # whose shares are valued, not who values them
+    ("에이피알은 실적을 냈다. 한빛증권은 목표주가를 24만원으로 높였다.", "에이피알", "price", "240000", "KRW"),
+    ("카카오뱅크의 매출은 30% 향상됐다.", "카카오뱅크", "growth", "30", "percent"),
+    ("삼성전자와 인텔, 퀄컴은 각각 7, 8, 9위로 지난해와 같았다.", "인텔", "rank", "8", "ordinal"),
+    ("삼성전자와 인텔, 퀄컴은 각각 7, 8, 9위로 지난해와 같았다.", "퀄컴", "rank", "9", "ordinal"),
+    # the bracket behind a name has the kind of figure that was told last
+    ("나라별로는 한국이 881만명으로 가장 많았고 중국(698만명)이 다음이었다.", "중국", "count", "6980000", "person"),
+    # the name right behind its figure
+    ("인구 10만명의 제천시는 공장을 유치했다.", "제천시", "count", "100000", "person"),
+    ("가입자의 절반은 월 2900원짜리 넷플릭스 이용자다.", "넷플릭스", "price", "2900", "KRW"),
+    # what a figure is of may stand alone behind a sentence about somebody
+    ("SK하이닉스는 실적을 발표했다. 영업이익률은 41%에 달했다.", "SK하이닉스", "count", "41", "percent"),
+    ("노바티스는 매출 120억 스위스프랑을 기록했다.", "노바티스", "revenue", "12000000000", "CHF"),
+    ("R1이 한 번에 읽는 글은 GPT-4의 8배에 이른다.", "R1", "performanceRatio", "8", "times"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "subject", "measure", "value", "unit"), OWNED, ids=[c[0] for c in OWNED])
+def test_owners(reads: Reader, text: str, subject: str, measure: str, value: str, unit: str) -> None:
+    got = reads(text)
+    assert (value, unit) in got.measured(subject, measure), got.said
+
+
+NOT_OWNED = [
+    ("폴란드는 K2 전차 980대와 K9 자주포 648문을 들여온다.", "K2", "count"),
+    ("웨이저자 TSMC 회장은 일본에 공장 4곳을 더 짓겠다고 밝혔다.", "웨이저자", "count"),
+    ("국회는 본회의에서 반도체특별법을 찬성 201명, 반대 12명으로 가결했다.", "국회", "count"),
+    ("한빛증권은 목표주가를 24만원으로 높였다.", "한빛증권", "price"),
+    ("한국형 원전 2기가 프라하 근처에 들어선다.", "한국", "count"),
+    ("이스타항공은 노선 12개를 운용한다.", "이스타항공", "unitsUsed"),
+    ("CATL은 매출이 세 배로 늘었다.", "CATL", "growth"),
+    ("애플은 자카르타에 1조 루피아를 투자한다.", "애플", "investmentAmount"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "measure"), NOT_OWNED, ids=[c[0] for c in NOT_OWNED])
+def test_who_does_not_have_it(reads: Reader, text: str, subject: str, measure: str) -> None:
+    assert reads(text).measured(subject, measure) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("8배다.", "8", "times"),
+        ("3만대다.", "30000", "count"),
+        ("30표다.", "30", "count"),
+        ("4관왕에", "4", "count"),
+    ],
+)
+def test_a_counter_with_a_bare_copula_is_one(text: str, value: str, unit: str) -> None:
+    assert [(str(n.quantity.value), n.quantity.unit) for n in numbers(text)] == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", ["25만 루피아를", "3인방", "2대다수"])
+def test_what_runs_on_is_no_counter(text: str) -> None:
+    assert numbers(text) == []
