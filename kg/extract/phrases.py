@@ -448,7 +448,7 @@ class _Builder:
         return copula and self.words[k].core_form.endswith(self.grammar.mutual) and not self.words[k].particles
 
     def _elsewhere(self, left: Mention | None, right: Mention | None, k: int) -> bool:
-        """Whether a country is only where something happens: nobody is joined to it ("A와 미국에(서) 공장을 짓는다")."""
+        """Whether a country is only where it happens: nobody is joined to it ("A와 미국에(서) 공장을 짓는다")."""
         acts = left is not None and left.cls != "Country" and self.grammar.branch(left.cls) == "Organization"
         if not acts or right is None or right.cls != "Country":
             return False
