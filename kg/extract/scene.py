@@ -48,6 +48,7 @@ class Scene:
         salience: Whom the sentences before were about.
         topic: What the sentences before were about.
         history: The names of the sentences before, in order.
+        later: The names of the sentences behind it, in order.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Scene:
     salience: Salience
     topic: tuple[Mention, ...] = ()
     history: tuple[Mention, ...] = ()
+    later: tuple[Mention, ...] = ()
 
     @cached_property
     def roles(self) -> Roles:
