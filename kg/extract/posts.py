@@ -196,13 +196,16 @@ class Posts:
         return [Post(body, *role)]
 
     def _colleague(self, scene: Scene, person: Mention, last: Sequence[Post], end: int) -> list[Post]:
-        """PERSON BODY TITLE과 PERSON TITLE: officers of one firm, which is named once."""
+        """PERSON BODY TITLE과 PERSON TITLE: officers of one firm, or of one title, whose body is named once."""
         role = self._title_from(scene, person.span.end)
-        if role is None or not last or last[-1].body.cls != "Company" or end > person.span.start:
+        if role is None or not last or end > person.span.start:
             return []
         gap = without_asides(scene.text[end : person.span.start])
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
-        if not _AND.fullmatch(gap) or not all(t in self.raw["firm_titles"] for t in titles):
+        officers = last[-1].body.cls == "Company" and all(t in self.raw["firm_titles"] for t in titles)
+        ministers = last[-1].body.cls == "Country" and all(t.endswith(_MINISTER) for t in titles)
+        same = titles[0] == titles[1] and last[-1].body.cls != "Country"
+        if not _AND.fullmatch(gap) or not (officers or ministers or same):
             return []
         return [Post(last[-1].body, *role)]
 
@@ -265,7 +268,9 @@ class Posts:
         korean = korean_name(person.surface, self.cues)
         states = [state for state, titles in self.raw["own_titles"].items() if noun.endswith(tuple(titles))]
         states = [s for s in states if len(states) == 1 or korean == s.endswith(self.cues.home)]
-        return self._nearest(scene, lambda m: m.entity in states)
+        if states or korean or entry is not None or not noun.endswith(tuple(self.raw["state_offices"])):
+            return self._nearest(scene, lambda m: m.entity in states)
+        return scene.salience.foremost(lambda m: m.cls == "Country", scene.proper)
 
     def _led(self, scene: Scene, title: Span) -> list[Mention] | None:
         """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None without one."""
