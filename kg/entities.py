@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
+from kg.nominals import Nominals
 from kg.naming import BRACKET, LAST, SHORT, Reasons, by_affiliate, fold
 from kg.ontology import LexiconEntry, Ontology
 from kg.salience import Salience
@@ -190,12 +191,14 @@ def _referring(
     """Add 이 회사, 동사, 그는, 회사 측, 황 CEO: mentions whose entity is the nearest fitting one before."""
     history: list[Mention] = []
     salience = Salience(document.text)
+    nominals = Nominals(document.text, ontology, cues)
     out: list[list[Mention]] = []
     for parsed, ms in zip(document.sentences, linked, strict=True):
         here = list(ms)
         for m in _anaphors(document.text, parsed, ms, (history, salience), ontology, cues):
             if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
                 here.append(m)
+        here.extend(nominals.find(parsed, history, here, salience))
         here.sort(key=lambda m: m.span)
         out.append(here)
         history.extend(ms)
