@@ -25,6 +25,7 @@ _LISTED = 4  # eojeols before a role noun within which a list that it sums up en
 # a body of one of these classes has no unnamed tie to one of another
 _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
 _ORIGIN = "출신"
+_OWNED = ("Company", "MediaOutlet", "Software")  # what has a parent
 _NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
 
@@ -90,7 +91,8 @@ class Kin:
         self.offices = tuple(raw["offices"])
         self.implied = frozenset(raw["implied"])
         self.jobs = frozenset(raw["jobs"])
-        self.customers, self.called = frozenset(raw["customers"]), frozenset(raw["role_verbs"]["call"])
+        self.customers, self.parents = frozenset(raw["customers"]), frozenset(raw["parents"])
+        self.called = frozenset(raw["role_verbs"]["call"])
         self.mutual = frozenset(raw["mutual"])
         self.shared = frozenset(raw["shared"])
         self.dismiss = frozenset(raw["succession"]["dismiss"])
@@ -329,37 +331,50 @@ class Kin:
         """Whose role it is where the phrase does not say: the clause's subject, else what the text is about."""
         mine = {h.entity for h in holders}
         syntax = scene.syntax
+        companion = self._companion(scene, found, role)
+        if companion is not None and companion.entity not in mine:
+            return companion
         before = [p.fillers for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < found.first and p.fillers]
-        behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers]
+        behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers][:1]
         rival = role.relation == "competesWith"
+        if rival and len(mine) > 1:  # "A와 B가 경쟁자로 꼽힌다"
+            before = [fillers for fillers in before if {m.entity for m in fillers} != mine]
+        behind = [fillers for fillers in behind if not mine.intersection(m.entity for m in fillers)]
         kinds = {h.cls for h in holders}
         # "최대주주 A" is of what the text is about, "실리콘밸리의 이름난 투자자 A" is somebody's already
         told = any(w.particle == "의" for w in syntax.words[max(0, found.first - 3) : found.first])
         topic: tuple[Mention, ...] = ()
+        owners = _OWNED if found.noun in self.parents else role.owners
         if (role.subject == "holder" or self._served(found, role)) and not told:
             meant = scene.salience.foremost(
-                lambda m: _suits(m, kinds) and self._is(m, role.owners) and m.entity not in mine,
+                lambda m: _suits(m, kinds) and self._is(m, owners) and m.entity not in mine,
                 (),
                 scene.topic if role.subject == "holder" else (),
             )
             topic = (meant,) if meant is not None else ()
         if self._of_a_stranger(syntax, found) or (role.relation == "founded" and self._named_before(scene, found)):
             return None
-        for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
+        for fillers in (*before[-1:], *(behind if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
                 return None
             own: Mention | None = next((m for m in fillers if m.entity in mine and self._is(m, role.owners)), None)
             if own is not None and len(mine) > 1:
                 return own  # "A는 B와 A 등 계열사에": of the others
-            alike = (m for m in fillers if _suits(m, kinds))
-            owner: Mention | None = next((m for m in alike if self._is(m, role.owners) and m.entity not in mine), None)
+            alike = (m for m in fillers if _suits(m, kinds) or owners is _OWNED)
+            owner: Mention | None = next((m for m in alike if self._is(m, owners) and m.entity not in mine), None)
             if owner is not None:
                 return owner
         return None
 
     def _served(self, found: Found, role: Role) -> bool:
-        """Whether customers are whose the text is about ("애플, 구글 등 고객사들은")."""
-        return role.relation == "supplies" and found.noun in self.customers
+        """Whether customers or a parent are whose the text is about ("애플, 구글 등 고객사들은", "모회사인 A는")."""
+        return found.noun in (self.customers if role.relation == "supplies" else self.parents)
+
+    def _companion(self, scene: Scene, found: Found, role: Role) -> Mention | None:
+        """Whose parent is named beside it ("한빛톡과 모회사 한빛전자")."""
+        start = scene.syntax.words[found.first].span.start
+        beside = (m for m in scene.named if scene.text[m.span.end : start] in ("와 ", "과 "))
+        return next((m for m in beside if found.noun in self.parents and self._is(m, role.owners)), None)
 
     def _named_before(self, scene: Scene, found: Found) -> bool:
         """Whether a name stands right before a role noun: it is of that one, and nobody else's ("틱톡 창업자")."""
