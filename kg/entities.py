@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
@@ -60,7 +61,15 @@ _GROUPS = {
 _ITS = "그"  # "그 자회사" is a subsidiary of whom was named
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 _FIRM = frozenset(("회사", "회사측"))
-_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, "두", "양", *_FIRM))  # or a family name
+_PAIR = 2
+_SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
+_LATELY = 3  # sentences back within which a list is meant by 두 회사
+_COMMON = frozenset(("category", "description", "coreference"))
+_JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
+_HEADS = "정상"  # 두 정상: heads of state, whose names have such a title
+_HEAD = re.compile(r"(?:\s[가-힣A-Z()]{1,12})?\s(?:대통령|총리|국가주석|주석|국무위원장|총통|국왕|왕세자|수상)")
+_TITLED_JOINT = re.compile(r"(?: ?[가-힣A-Z]{2,9}){0,4}(?:\([^()]*\))?(?:와|과|,|·| 및)\s?(?:[가-힣]{2,5} )?")
+_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, *_SIZES, *_FIRM))  # or a family name
 
 
 @dataclass(frozen=True)
@@ -193,9 +202,11 @@ def _referring(
     salience = Salience(document.text)
     nominals = Nominals(document.text, ontology, cues)
     out: list[list[Mention]] = []
-    for parsed, ms in zip(document.sentences, linked, strict=True):
+    starts = [p.span.start for p in document.sentences]
+    for i, (parsed, ms) in enumerate(zip(document.sentences, linked, strict=True)):
         here = list(ms)
-        for m in _anaphors(document.text, parsed, ms, (history, salience), ontology, cues):
+        since = starts[max(0, i - _LATELY)]
+        for m in _anaphors(document.text, parsed, ms, (history, salience), since, ontology, cues):
             if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
                 here.append(m)
         here.extend(nominals.find(parsed, history, here, salience))
@@ -211,6 +222,7 @@ def _anaphors(
     parsed: Parsed,
     ms: Sequence[Mention],
     told: tuple[Sequence[Mention], Salience],
+    since: int,
     ontology: Ontology,
     cues: Cues,
 ) -> list[Mention]:
@@ -271,10 +283,14 @@ def _anaphors(
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
                 _add(out, text, span, meant(cls, _not_subjects(text, own(word)), salience.subject))
-        elif core in _PLURAL or (core in ("두", "양") and following in _GROUPS):
+        elif core in _PLURAL or (core in _SIZES and following in _GROUPS):
             cls = _PLURAL.get(core) or _GROUPS[following]
             span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
-            for antecedent in _last_two(history, cls, ontology):
+            recent = [m for m in history if m.span.start >= since]
+            heads = {m.entity for m in before(word) if _HEAD.match(text, m.span.end)} if following == _HEADS else None
+            for antecedent in _members(
+                text, (recent, salience), own(word), partial(_named_as, cls=cls, ontology=ontology, among=heads), _SIZES.get(core, _PAIR)
+            ):
                 _add(out, text, span, antecedent)
         elif core in _FIRM and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, meant("Company", own(word)))
@@ -331,15 +347,45 @@ def _fits(m: Mention, cls: str, ontology: Ontology) -> bool:
     return ontology.is_a(m.cls, cls) or (cls != "Company" and ontology.is_a(cls, m.cls))
 
 
-def _last_two(history: Sequence[Mention], cls: str, ontology: Ontology) -> list[Mention]:
-    """The last two different things of a class that were named: whom 두 회사 and 양국 mean."""
-    out: dict[str, Mention] = {}
-    for m in reversed(history):
-        if m.method not in ("category", "description") and ontology.is_a(m.cls, cls):
-            out.setdefault(m.entity, m)
-        if len(out) == 2:
-            return list(out.values())
-    return []
+def _members(
+    text: str,
+    told: tuple[Sequence[Mention], Salience],
+    own: Sequence[Mention],
+    fits: Callable[[Mention], bool],
+    size: int,
+) -> list[Mention]:
+    """Whom 두 회사, 세 나라 and 양국 mean: the last so many that are listed together, else the foremost."""
+    lately, salience = told
+    acting = {m.entity for m in own if text[m.span.end : m.span.end + 2].lstrip("’”")[:1] in ("은", "는", "이", "가")}
+    foremost: list[Mention] = []
+    for _ in range(size):
+        taken = {*acting, *(m.entity for m in foremost)}
+        found = salience.foremost(lambda m, taken=taken: fits(m) and m.entity not in taken)
+        if found is not None:
+            foremost.append(found)
+    known = {m.entity for m in foremost}
+    for listed in _lists(text, [m for m in (*lately, *own) if m.method not in _COMMON and fits(m)]):
+        entities = {m.entity for m in listed}
+        if len(listed) == len(entities) == size and entities & known and not entities & acting:
+            return listed
+    return foremost if len(foremost) == size else []
+
+
+def _lists(text: str, names: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The lists in which names stand, the last first: A와 B; A 미국 대통령과 B 일본 총리."""
+    run = list(names[-1:])
+    for m in reversed(names[:-1]):
+        joint = _TITLED_JOINT if m.cls == "Person" else _JOINT
+        if joint.fullmatch(text, m.span.end, run[0].span.start):
+            run.insert(0, m)
+            continue
+        yield run
+        run = [m]
+    yield run
+
+
+def _named_as(m: Mention, cls: str, ontology: Ontology, among: Collection[str] | None) -> bool:
+    return ontology.is_a(m.cls, cls) and (not among or m.entity in among)
 
 
 def _subject_like(text: str, ms: Sequence[Mention], at: int, cls: str, ontology: Ontology) -> Mention | None:
