@@ -66,10 +66,11 @@ _SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
 _LATELY = 3  # sentences back within which a list is meant by 두 회사
 _COMMON = frozenset(("category", "description", "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
+_THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
 _HEADS = "정상"  # 두 정상: heads of state, whose names have such a title
 _HEAD = re.compile(r"(?:\s[가-힣A-Z()]{1,12})?\s(?:대통령|총리|국가주석|주석|국무위원장|총통|국왕|왕세자|수상)")
 _TITLED_JOINT = re.compile(r"(?: ?[가-힣A-Z]{2,9}){0,4}(?:\([^()]*\))?(?:와|과|,|·| 및)\s?(?:[가-힣]{2,5} )?")
-_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, *_SIZES, *_FIRM))  # or a family name
+_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, *_SIZES, *_FIRM, "이들"))  # or a family name
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def resolve(
     Returns:
         The article's entities and mentions. A name that no lexicon holds gets the id `class/folded name`.
     """
-    keys = _keys(found)
+    keys = _keys(found, cues.firm_tails)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
@@ -134,7 +135,7 @@ def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
     return out
 
 
-def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
+def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Folded surface -> folded surface of the fuller name that it is short for, as the article shows, and why."""
     out: dict[str, tuple[str, str]] = {}
     people: list[str] = []
@@ -149,7 +150,7 @@ def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
             out.setdefault(fold(full.split()[-1]), (fold(full), LAST))
     companies = {fold(m.surface) for ms in found for m in ms if m.cls == "Company" and not m.entity}
     for full in companies:
-        for tail in _ORG_TAILS:
+        for tail in (*_ORG_TAILS, *tails):
             short = full.removesuffix(tail)
             if short != full and short in companies:
                 out.setdefault(short, (full, SHORT))
@@ -240,14 +241,15 @@ def _anaphors(
         return salience.foremost(lambda m: _fits(m, cls, ontology), here, near)
 
     cores = [*[w.core.of(text) for w in words], ""]
+    families = {m.surface[-1] for m in before(words[-1]) if m.cls == "Person" and m.surface[-2:-1] == " "}
     for i, word in enumerate(words):
         core = cores[i] or text[word.span.start : word.span.end]
-        if core not in _REFERRING and core not in cues.surnames:
+        if core not in _REFERRING and core not in cues.surnames and core not in families:
             continue
         following = cores[i + 1]
         if (
             len(core) == 1
-            and (core in cues.surnames or core in _HANJA_NAMES)
+            and (core in cues.surnames or core in _HANJA_NAMES or core in families)
             and following
             and cues.title(following) == following
             and not word.particles
@@ -292,6 +294,9 @@ def _anaphors(
                 text, (recent, salience), own(word), partial(_named_as, cls=cls, ontology=ontology, among=heads), _SIZES.get(core, _PAIR)
             ):
                 _add(out, text, span, antecedent)
+        elif core == _THEY and word.particles and word.particles[0] in ("은", "는", "이", "가", "의"):
+            for antecedent in _together(text, history, salience.subject, ontology):
+                _add(out, text, word.core, antecedent)
         elif core in _FIRM and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, meant("Company", own(word)))
         elif core == "회사" and following == "측":
@@ -369,6 +374,16 @@ def _members(
         if len(listed) == len(entities) == size and entities & known and not entities & acting:
             return listed
     return foremost if len(foremost) == size else []
+
+
+def _together(
+    text: str, history: Sequence[Mention], subject: Sequence[Mention], ontology: Ontology
+) -> Sequence[Mention]:
+    """Whom 이들 means: those who are listed as the last sentence's subject."""
+    names = [m for m in history if m.method not in _COMMON and (m.cls in _ACTORS or ontology.branch(m.cls) in _ACTORS)]
+    names = [m for m in names[-_LISTED:] if not any(m.span.within(x.span) and m.span != x.span for x in names)]
+    lists = _lists(text, names)
+    return next((x for x in lists if len(x) > 1 and any(m.span == x[-1].span for m in subject)), ())
 
 
 def _lists(text: str, names: Sequence[Mention]) -> Iterator[list[Mention]]:

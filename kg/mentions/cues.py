@@ -30,6 +30,7 @@ class Cues:
     kinds: Mapping[str, str]
     alone: frozenset[str]
     vague: frozenset[str]
+    firm_tails: tuple[str, ...]
     spelt_out: Mapping[str, str]
     suffixes: Mapping[str, str]
     longest_suffix: int
@@ -135,6 +136,7 @@ def read_cues(ontology: Ontology) -> Cues:
         kinds={noun: cls for cls, group in raw["kinds"].items() for noun in group},
         alone=frozenset(raw["alone"]),
         vague=frozenset(raw["vague"]),
+        firm_tails=tuple(raw["firm_tails"]),
         spelt_out=raw["spelt_out"],
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
