@@ -11,7 +11,7 @@ from functools import partial
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
 from kg.nominals import Nominals
-from kg.naming import BRACKET, LAST, SHORT, Reasons, by_affiliate, fold
+from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, fold
 from kg.ontology import LexiconEntry, Ontology
 from kg.salience import Salience
 from kg.text.document import Document, Parsed
@@ -46,6 +46,7 @@ _ORG_TAILS = (
 _REFER = frozenset(("이", "해당", "동", "그", "同", "이들", "당"))
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
+_BOTH = {word: word for word in _PLURAL}  # whatever Kiwi cuts off ("양 사는")
 _GROUPS = {
     "회사": "Company",
     "기업": "Company",
@@ -66,6 +67,7 @@ _SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
 _LATELY = 3  # sentences back within which a list is meant by 두 회사
 _COMMON = frozenset(("category", "description", "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
+_TITLED = 16  # code points behind a name within which its title stands
 _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
 _HEADS = "정상"  # 두 정상: heads of state, whose names have such a title
 _HEAD = re.compile(r"(?:\s[가-힣A-Z()]{1,12})?\s(?:대통령|총리|국가주석|주석|국무위원장|총통|국왕|왕세자|수상)")
@@ -139,20 +141,26 @@ def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str,
     """Folded surface -> folded surface of the fuller name that it is short for, as the article shows, and why."""
     out: dict[str, tuple[str, str]] = {}
     people: list[str] = []
+    persons = {m.surface for ms in found for m in ms if m.cls == "Person"}
     for ms in found:
         for i, m in enumerate(ms):
             before = next((b for b in reversed(ms[:i]) if b.cls == m.cls), None) if m.method == "alias" else None
             if before is not None and not before.entity and m.span.start - before.span.end <= _ASIDE:
                 out[fold(m.surface)] = (fold(before.surface), BRACKET)
         people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
+    for short in {p for p in people if len(p) <= _PAIR}:  # "라이 당선인" of 라이칭더
+        called = {p for p in persons if len(p) > len(short) and short in _family_names(p)}
+        if len(called) == 1:
+            out.setdefault(fold(short), (fold(called.pop()), FAMILY))
     for full in people:
         if " " in full:
             out.setdefault(fold(full.split()[-1]), (fold(full), LAST))
     companies = {fold(m.surface) for ms in found for m in ms if m.cls == "Company" and not m.entity}
+    called = {fold(m.surface) for ms in found for m in ms if m.cls == "Company" and m.method == "alias"}
     for full in companies:
         for tail in (*_ORG_TAILS, *tails):
             short = full.removesuffix(tail)
-            if short != full and short in companies:
+            if short != full and short in (companies if tail in _ORG_TAILS else called):
                 out.setdefault(short, (full, SHORT))
     return out
 
@@ -240,26 +248,27 @@ def _anaphors(
     def meant(cls: str, here: Sequence[Mention], near: Sequence[Mention] = ()) -> Mention | None:
         return salience.foremost(lambda m: _fits(m, cls, ontology), here, near)
 
-    cores = [*[w.core.of(text) for w in words], ""]
-    families = {m.surface[-1] for m in before(words[-1]) if m.cls == "Person" and m.surface[-2:-1] == " "}
+    cores = [*[_BOTH.get(text[max(0, w.core.end - 2) : w.core.end], w.core.of(text)) for w in words], ""]
+    families = {f for m in before(words[-1]) if m.cls == "Person" for f in _family_names(m.surface)}
     for i, word in enumerate(words):
         core = cores[i] or text[word.span.start : word.span.end]
         if core not in _REFERRING and core not in cues.surnames and core not in families:
             continue
         following = cores[i + 1]
         if (
-            len(core) == 1
-            and (core in cues.surnames or core in _HANJA_NAMES or core in families)
+            (core in families or (len(core) == 1 and (core in cues.surnames or core in _HANJA_NAMES)))
+            and not (len(core) > 1 and any(m.span.overlaps(word.span) for m in ms))
             and following
             and cues.title(following) == following
             and not word.particles
         ):
             earlier = before(word)
-            named = _by_family_name(core, earlier)
+            named = _by_family_name(text, core, following, earlier)
             officer = _officer(core, following, earlier, cues) if named is None else None
+            span = word.core if word.core.start < word.core.end else word.span  # "쉬": whatever Kiwi takes it for
             if officer is not None:
-                out.append(Mention(word.core, word.core.of(text), "Person", officer, "coreference", 0.6))
-            _add(out, text, word.core, named)
+                out.append(Mention(span, span.of(text), "Person", officer, "coreference", 0.6))
+            _add(out, text, span, named)
         elif (
             core in _PRONOUNS
             and word.particles
@@ -287,7 +296,8 @@ def _anaphors(
                 _add(out, text, span, meant(cls, _not_subjects(text, own(word)), salience.subject))
         elif core in _PLURAL or (core in _SIZES and following in _GROUPS):
             cls = _PLURAL.get(core) or _GROUPS[following]
-            span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
+            start = word.core.end - len(core) if core in _PLURAL else word.span.start
+            span = Span(start, (word if core in _PLURAL else words[i + 1]).core.end)
             recent = [m for m in history if m.span.start >= since]
             heads = {m.entity for m in before(word) if _HEAD.match(text, m.span.end)} if following == _HEADS else None
             for antecedent in _members(
@@ -325,13 +335,19 @@ def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) 
         out.append(Mention(span, span.of(text), antecedent.cls, antecedent.entity, "coreference", 0.7))
 
 
-def _by_family_name(core: str, before: Sequence[Mention]) -> Mention | None:
-    """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명."""
+def _family_names(name: str) -> tuple[str, ...]:
+    """What somebody may be called before a title: 리사 수 수, 차이잉원 차이 or 차."""
+    if " " in name:
+        return (name.split()[-1],)
+    return (name[:1], name[:2]) if len(name) in (3, 4) else (name[:1],)
+
+
+def _by_family_name(text: str, core: str, title: str, before: Sequence[Mention]) -> Mention | None:
+    """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명: of two who have the title, else the last."""
     name = _HANJA_NAMES.get(core, core)
-    for m in reversed(before):
-        if m.cls == "Person" and (m.surface.split()[-1] == name or (" " not in m.surface and m.surface[0] == name)):
-            return m
-    return None
+    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in _family_names(m.surface)]
+    titled = [m for m in named if text[m.span.end : m.span.end + _TITLED].partition(title)[1]]
+    return (titled or named or [None])[-1]
 
 
 def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> str | None:

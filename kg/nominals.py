@@ -14,7 +14,7 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _NO_NAMES = frozenset(("category", "description", "coreference"))
-_NEAR, _NEW = frozenset(("이", "이번", "해당", "동", "당시")), frozenset(("새",))
+_NEAR, _NEW = frozenset(("이", "이번", "해당", "동")), frozenset(("새",))
 _READ = frozenset(("Organization", "Product"))  # 이 회사, 이 칩: told by their class nouns
 _MANY = frozenset(("Policy", "Event", "Technology", "Place", "Region"))  # an article has several of different kinds
 _EXACT = frozenset(("Place",))

@@ -246,7 +246,11 @@ class Posts:
         """The firm that the lexicon has a person in, where the article names it ("신세계그룹 ... 정용진 회장")."""
         entry = self.ontology.find(person.entity)
         bodies = {body for role, body in entry.posts if not role.startswith("전 ")} if entry is not None else set()
-        return self._nearest(scene, lambda m: m.entity in bodies and m.cls == "Company") if bodies else None
+        known = self._nearest(scene, lambda m: m.entity in bodies and m.cls == "Company") if bodies else None
+        if known is None:
+            return None
+        fuller = (m for m in scene.proper if m.cls == "Company" and m.span.end <= person.span.start)
+        return next((m for m in fuller if m.surface != known.surface and m.surface.startswith(known.surface)), known)
 
     def _nearest(self, scene: Scene, fits: Callable[[Mention], bool]) -> Mention | None:
         """The last name that fits before the end of the sentence, else the first behind it."""

@@ -271,7 +271,8 @@ class Finder:
             if _common(text, m, parsed) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
-                if m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
+                titled = m.cls == "Person" and self.cues.title(m.surface.split()[-1]) != ""  # "신 회장": by his family name
+                if not titled and m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
                     out.append(m._replace(method="category"))
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
