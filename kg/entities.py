@@ -10,8 +10,8 @@ from functools import partial
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
-from kg.nominals import Nominals
 from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, fold
+from kg.nominals import Nominals
 from kg.ontology import LexiconEntry, Ontology
 from kg.salience import Salience
 from kg.text.document import Document, Parsed
@@ -72,7 +72,9 @@ _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
 _HEADS = "정상"  # 두 정상: heads of state, whose names have such a title
 _HEAD = re.compile(r"(?:\s[가-힣A-Z()]{1,12})?\s(?:대통령|총리|국가주석|주석|국무위원장|총통|국왕|왕세자|수상)")
 _TITLED_JOINT = re.compile(r"(?: ?[가-힣A-Z]{2,9}){0,4}(?:\([^()]*\))?(?:와|과|,|·| 및)\s?(?:[가-힣]{2,5} )?")
-_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, *_SIZES, *_FIRM, "이들"))  # or a family name
+_REFERRING = frozenset(
+    (*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, *_SIZES, *_FIRM, "이들")
+)  # or a family name
 
 
 @dataclass(frozen=True)
@@ -301,7 +303,11 @@ def _anaphors(
             recent = [m for m in history if m.span.start >= since]
             heads = {m.entity for m in before(word) if _HEAD.match(text, m.span.end)} if following == _HEADS else None
             for antecedent in _members(
-                text, (recent, salience), own(word), partial(_named_as, cls=cls, ontology=ontology, among=heads), _SIZES.get(core, _PAIR)
+                text,
+                (recent, salience),
+                own(word),
+                partial(_named_as, cls=cls, ontology=ontology, among=heads),
+                _SIZES.get(core, _PAIR),
             ):
                 _add(out, text, span, antecedent)
         elif core == _THEY and word.particles and word.particles[0] in ("은", "는", "이", "가", "의"):
@@ -338,7 +344,7 @@ def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) 
 def _family_names(name: str) -> tuple[str, ...]:
     """What somebody may be called before a title: 리사 수 수, 차이잉원 차이 or 차."""
     if " " in name:
-        return (name.split()[-1],)
+        return (name.rsplit(maxsplit=1)[-1],)
     return (name[:1], name[:2]) if len(name) in (3, 4) else (name[:1],)
 
 
@@ -347,7 +353,7 @@ def _by_family_name(text: str, core: str, title: str, before: Sequence[Mention])
     name = _HANJA_NAMES.get(core, core)
     named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in _family_names(m.surface)]
     titled = [m for m in named if text[m.span.end : m.span.end + _TITLED].partition(title)[1]]
-    return (titled or named or [None])[-1]
+    return next(reversed(titled or named), None)
 
 
 def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> str | None:
@@ -381,7 +387,7 @@ def _members(
     foremost: list[Mention] = []
     for _ in range(size):
         taken = {*acting, *(m.entity for m in foremost)}
-        found = salience.foremost(lambda m, taken=taken: fits(m) and m.entity not in taken)
+        found = salience.foremost(partial(_fits_but, fits=fits, taken=taken))
         if found is not None:
             foremost.append(found)
     known = {m.entity for m in foremost}
@@ -413,6 +419,10 @@ def _lists(text: str, names: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield run
         run = [m]
     yield run
+
+
+def _fits_but(m: Mention, fits: Callable[[Mention], bool], taken: Collection[str]) -> bool:
+    return fits(m) and m.entity not in taken
 
 
 def _named_as(m: Mention, cls: str, ontology: Ontology, among: Collection[str] | None) -> bool:

@@ -1,4 +1,4 @@
-"""Nouns that stand for a name: 이 법, 이번 공격, 이 공장, and a bare 노조는 where the article has one whose name ends so."""
+"""Nouns that stand for a name: 이 법, 이번 공격, 이 공장, and a bare 노조는 where one thing's name ends so."""
 
 from __future__ import annotations
 

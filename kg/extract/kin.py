@@ -401,7 +401,9 @@ class Kin:
             return self._becomes(scene, found, phrase.head)
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
             together = found.noun in self.shared  # "공동창업자 A와 B"
-            behind = self._next(scene, found.last, close=not together, rivals=self._rival(found), things=self._things(found))
+            behind = self._next(
+                scene, found.last, close=not together, rivals=self._rival(found), things=self._things(found)
+            )
             if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
                 behind = behind[:1]  # "알파벳 산하 구글, 메타의 제품"
             return behind, (), -1
@@ -535,7 +537,9 @@ class Kin:
         """Whether only things have a role ("경쟁 기종")."""
         return bool(found.readings) and all(r.holders == ("Product",) for r in found.readings)
 
-    def _next(self, scene: Scene, at: int, *, close: bool = True, rivals: bool = False, things: bool = False) -> list[Mention]:
+    def _next(
+        self, scene: Scene, at: int, *, close: bool = True, rivals: bool = False, things: bool = False
+    ) -> list[Mention]:
         """The name right behind an eojeol, with those listed with it ("자회사인 카카오뱅크와 카카오페이").
 
         Before a thing its maker is left out ("경쟁 기종인 소니의 플레이스테이션").

@@ -387,7 +387,7 @@ class Roles(EventNouns):
                 if phrase.slot in _AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
                     return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
-                    return contents.whole(phrase.inner, -1)  # "칩을 만드는 TSMC의 주가": nothing but its owner is described
+                    return contents.whole(phrase.inner, -1)  # "칩을 만드는 TSMC의 주가": its owner is
                 if phrase.noun in _SAKES and phrase.inner:
                     last = phrase.inner[-1]  # "화웨이가 공개한 메이트 60 때문에"
                     gap = syntax.text[last.span.end : syntax.words[phrase.last].core.start]

@@ -271,7 +271,9 @@ class Finder:
             if _common(text, m, parsed) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
-                titled = m.cls == "Person" and self.cues.title(m.surface.split()[-1]) != ""  # "신 회장": by his family name
+                titled = (
+                    m.cls == "Person" and self.cues.title(m.surface.split()[-1]) != ""
+                )  # "신 회장": by his family name
                 if not titled and m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
                     out.append(m._replace(method="category"))
                 continue
@@ -650,7 +652,7 @@ def called_short(
             meant = shorts.get(word.core.of(document.text)) if word.is_nominal else None
             if meant is None or word.core.start < meant.span.end or any(m.span.overlaps(word.core) for m in here):
                 continue
-            if word.particles and word.particles[0] in _ACTING and _no_word(parsed, word):
+            if word.particles and word.particles[0] in _ACTING and _no_word(word):
                 here.append(meant._replace(span=word.core, surface=word.core.of(document.text), method="alias"))
         here.sort(key=lambda m: m.span)
     return out
@@ -672,13 +674,13 @@ def _short_of(m: Mention, cues: Cues) -> str:
     return min((s for s in stems if len(s) > 1 and s != m.surface), key=len, default="")
 
 
-def _no_word(parsed: Parsed, word: Eojeol) -> bool:
+def _no_word(word: Eojeol) -> bool:
     """Whether a word is a name, as far as Kiwi and the clusters tell."""
     words = read_words()
     inside = [x for x in word.morphemes if word.core.start <= x.start and x.end <= word.core.end]
-    return bool(inside) and all(
-        x.tag in ("NNP", "SL") or (x.tag == "NNG" and words.kin(x.form, x.tag) is None) for x in inside
-    )
+    own = [x.tag in ("NNP", "SL") or (x.tag == "NNG" and words.kin(x.form, x.tag) is None) for x in inside]
+    broken = len(inside) > 1 and any(len(x.form) == 1 for x in inside)  # "루미+노+바": an unknown name in pieces
+    return bool(own) and (all(own) or (own[0] and broken))
 
 
 def _is_alias(match: re.Match[str], parsed: Parsed) -> bool:
