@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
-from kg.naming import BRACKET, LAST, SHORT, Reasons, by_affiliate, fold
+from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, fold
+from kg.nominals import Nominals
 from kg.ontology import LexiconEntry, Ontology
 from kg.salience import Salience
 from kg.text.document import Document, Parsed
@@ -45,6 +47,7 @@ _ORG_TAILS = (
 _REFER = frozenset(("이", "해당", "동", "그", "同", "이들", "당"))
 _SAME = {"동사": "Company", "당사": "Company", "자사": "Company", "동행": "Company", "자국": "Country"}
 _PLURAL = {"양사": "Company", "양국": "Country", "양측": "Organization"}
+_BOTH = {word: word for word in _PLURAL}  # whatever Kiwi cuts off ("양 사는")
 _GROUPS = {
     "회사": "Company",
     "기업": "Company",
@@ -60,7 +63,19 @@ _GROUPS = {
 _ITS = "그"  # "그 자회사" is a subsidiary of whom was named
 _PRONOUNS = frozenset(("그", "그녀", "본인"))
 _FIRM = frozenset(("회사", "회사측"))
-_REFERRING = frozenset((*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, "두", "양", *_FIRM))  # or a family name
+_PAIR = 2
+_SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
+_LATELY = 3  # sentences back within which a list is meant by 두 회사
+_COMMON = frozenset(("category", "description", "coreference"))
+_JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
+_TITLED = 16  # code points behind a name within which its title stands
+_THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
+_HEADS = "정상"  # 두 정상: heads of state, whose names have such a title
+_HEAD = re.compile(r"(?:\s[가-힣A-Z()]{1,12})?\s(?:대통령|총리|국가주석|주석|국무위원장|총통|국왕|왕세자|수상)")
+_TITLED_JOINT = re.compile(r"(?: ?[가-힣A-Z]{2,9}){0,4}(?:\([^()]*\))?(?:와|과|,|·| 및)\s?(?:[가-힣]{2,5} )?")
+_REFERRING = frozenset(
+    (*_HANJA_NAMES, *_PRONOUNS, *_SAME, *_REFER, *_PLURAL, *_SIZES, *_FIRM, "이들")
+)  # or a family name
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,7 @@ def resolve(
     Returns:
         The article's entities and mentions. A name that no lexicon holds gets the id `class/folded name`.
     """
-    keys = _keys(found)
+    keys = _keys(found, cues.firm_tails)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
@@ -125,10 +140,11 @@ def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
     return out
 
 
-def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
+def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Folded surface -> folded surface of the fuller name that it is short for, as the article shows, and why."""
     out: dict[str, tuple[str, str]] = {}
     people: list[str] = []
+    persons = {m.surface for ms in found for m in ms if m.cls == "Person"}
     for ms in found:
         for i, m in enumerate(ms):
             before = next((b for b in reversed(ms[:i]) if b.cls == m.cls), None) if m.method == "alias" else None
@@ -136,14 +152,19 @@ def _keys(found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
                 full = fold(before.surface)
                 out[fold(m.surface)] = (out.get(full, (full, ""))[0], BRACKET)  # "독일 산업연맹(BDI)": not of the unit
         people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
+    for short in {p for p in people if len(p) <= _PAIR}:  # "라이 당선인" of 라이칭더
+        called = {p for p in persons if len(p) > len(short) and short in _family_names(p)}
+        if len(called) == 1:
+            out.setdefault(fold(short), (fold(called.pop()), FAMILY))
     for full in people:
         if " " in full:
             out.setdefault(fold(full.split()[-1]), (fold(full), LAST))
     companies = {fold(m.surface) for ms in found for m in ms if m.cls == "Company" and not m.entity}
+    called = {fold(m.surface) for ms in found for m in ms if m.cls == "Company" and m.method == "alias"}
     for full in companies:
-        for tail in _ORG_TAILS:
+        for tail in (*_ORG_TAILS, *tails):
             short = full.removesuffix(tail)
-            if short != full and short in companies:
+            if short != full and short in (companies if tail in _ORG_TAILS else called):
                 out.setdefault(short, (full, SHORT))
     return out
 
@@ -202,12 +223,16 @@ def _referring(
     """Add 이 회사, 동사, 그는, 회사 측, 황 CEO: mentions whose entity is the nearest fitting one before."""
     history: list[Mention] = []
     salience = Salience(document.text)
+    nominals = Nominals(document.text, ontology, cues)
     out: list[list[Mention]] = []
-    for parsed, ms in zip(document.sentences, linked, strict=True):
+    starts = [p.span.start for p in document.sentences]
+    for i, (parsed, ms) in enumerate(zip(document.sentences, linked, strict=True)):
         here = list(ms)
-        for m in _anaphors(document.text, parsed, ms, (history, salience), ontology, cues):
+        since = starts[max(0, i - _LATELY)]
+        for m in _anaphors(document.text, parsed, ms, (history, salience), since, ontology, cues):
             if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
                 here.append(m)
+        here.extend(nominals.find(parsed, history, here, salience))
         here.sort(key=lambda m: m.span)
         out.append(here)
         history.extend(ms)
@@ -220,6 +245,7 @@ def _anaphors(
     parsed: Parsed,
     ms: Sequence[Mention],
     told: tuple[Sequence[Mention], Salience],
+    since: int,
     ontology: Ontology,
     cues: Cues,
 ) -> list[Mention]:
@@ -236,25 +262,27 @@ def _anaphors(
     def meant(cls: str, here: Sequence[Mention], near: Sequence[Mention] = ()) -> Mention | None:
         return salience.foremost(lambda m: _fits(m, cls, ontology), here, near)
 
-    cores = [*[w.core.of(text) for w in words], ""]
+    cores = [*[_BOTH.get(text[max(0, w.core.end - 2) : w.core.end], w.core.of(text)) for w in words], ""]
+    families = {f for m in before(words[-1]) if m.cls == "Person" for f in _family_names(m.surface)}
     for i, word in enumerate(words):
         core = cores[i] or text[word.span.start : word.span.end]
-        if core not in _REFERRING and core not in cues.surnames:
+        if core not in _REFERRING and core not in cues.surnames and core not in families:
             continue
         following = cores[i + 1]
         if (
-            len(core) == 1
-            and (core in cues.surnames or core in _HANJA_NAMES)
+            (core in families or (len(core) == 1 and (core in cues.surnames or core in _HANJA_NAMES)))
+            and not (len(core) > 1 and any(m.span.overlaps(word.span) for m in ms))
             and following
             and cues.title(following) == following
             and not word.particles
         ):
             earlier = before(word)
-            named = _by_family_name(core, earlier)
+            named = _by_family_name(text, core, following, earlier)
             officer = _officer(core, following, earlier, cues) if named is None else None
+            span = word.core if word.core.start < word.core.end else word.span  # "쉬": whatever Kiwi takes it for
             if officer is not None:
-                out.append(Mention(word.core, word.core.of(text), "Person", officer, "coreference", 0.6))
-            _add(out, text, word.core, named)
+                out.append(Mention(span, span.of(text), "Person", officer, "coreference", 0.6))
+            _add(out, text, span, named)
         elif (
             core in _PRONOUNS
             and word.particles
@@ -280,11 +308,23 @@ def _anaphors(
             if cls == "Company" or (cls and ontology.branch(cls) in ("Organization", "Product")):
                 span = Span(word.span.start, words[i + 1].core.end)
                 _add(out, text, span, meant(cls, _not_subjects(text, own(word)), salience.subject))
-        elif core in _PLURAL or (core in ("두", "양") and following in _GROUPS):
+        elif core in _PLURAL or (core in _SIZES and following in _GROUPS):
             cls = _PLURAL.get(core) or _GROUPS[following]
-            span = word.core if core in _PLURAL else Span(word.span.start, words[i + 1].core.end)
-            for antecedent in _last_two(history, cls, ontology):
+            start = word.core.end - len(core) if core in _PLURAL else word.span.start
+            span = Span(start, (word if core in _PLURAL else words[i + 1]).core.end)
+            recent = [m for m in history if m.span.start >= since]
+            heads = {m.entity for m in before(word) if _HEAD.match(text, m.span.end)} if following == _HEADS else None
+            for antecedent in _members(
+                text,
+                (recent, salience),
+                own(word),
+                partial(_named_as, cls=cls, ontology=ontology, among=heads),
+                _SIZES.get(core, _PAIR),
+            ):
                 _add(out, text, span, antecedent)
+        elif core == _THEY and word.particles and word.particles[0] in ("은", "는", "이", "가", "의"):
+            for antecedent in _together(text, history, salience.subject, ontology):
+                _add(out, text, word.core, antecedent)
         elif core in _FIRM and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, meant("Company", own(word)))
         elif core == "회사" and following == "측":
@@ -313,13 +353,19 @@ def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) 
         out.append(Mention(span, span.of(text), antecedent.cls, antecedent.entity, "coreference", 0.7))
 
 
-def _by_family_name(core: str, before: Sequence[Mention]) -> Mention | None:
-    """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명."""
+def _family_names(name: str) -> tuple[str, ...]:
+    """What somebody may be called before a title: 리사 수 수, 차이잉원 차이 or 차."""
+    if " " in name:
+        return (name.rsplit(maxsplit=1)[-1],)
+    return (name[:1], name[:2]) if len(name) in (3, 4) else (name[:1],)
+
+
+def _by_family_name(text: str, core: str, title: str, before: Sequence[Mention]) -> Mention | None:
+    """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명: of two who have the title, else the last."""
     name = _HANJA_NAMES.get(core, core)
-    for m in reversed(before):
-        if m.cls == "Person" and (m.surface.split()[-1] == name or (" " not in m.surface and m.surface[0] == name)):
-            return m
-    return None
+    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in _family_names(m.surface)]
+    titled = [m for m in named if text[m.span.end : m.span.end + _TITLED].partition(title)[1]]
+    return next(reversed(titled or named), None)
 
 
 def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> str | None:
@@ -340,15 +386,59 @@ def _fits(m: Mention, cls: str, ontology: Ontology) -> bool:
     return ontology.is_a(m.cls, cls) or (cls != "Company" and ontology.is_a(cls, m.cls))
 
 
-def _last_two(history: Sequence[Mention], cls: str, ontology: Ontology) -> list[Mention]:
-    """The last two different things of a class that were named: whom 두 회사 and 양국 mean."""
-    out: dict[str, Mention] = {}
-    for m in reversed(history):
-        if m.method not in ("category", "description") and ontology.is_a(m.cls, cls):
-            out.setdefault(m.entity, m)
-        if len(out) == 2:
-            return list(out.values())
-    return []
+def _members(
+    text: str,
+    told: tuple[Sequence[Mention], Salience],
+    own: Sequence[Mention],
+    fits: Callable[[Mention], bool],
+    size: int,
+) -> list[Mention]:
+    """Whom 두 회사, 세 나라 and 양국 mean: the last so many that are listed together, else the foremost."""
+    lately, salience = told
+    acting = {m.entity for m in own if text[m.span.end : m.span.end + 2].lstrip("’”")[:1] in ("은", "는", "이", "가")}
+    foremost: list[Mention] = []
+    for _ in range(size):
+        taken = {*acting, *(m.entity for m in foremost)}
+        found = salience.foremost(partial(_fits_but, fits=fits, taken=taken))
+        if found is not None:
+            foremost.append(found)
+    known = {m.entity for m in foremost}
+    for listed in _lists(text, [m for m in (*lately, *own) if m.method not in _COMMON and fits(m)]):
+        entities = {m.entity for m in listed}
+        if len(listed) == len(entities) == size and entities & known and not entities & acting:
+            return listed
+    return foremost if len(foremost) == size else []
+
+
+def _together(
+    text: str, history: Sequence[Mention], subject: Sequence[Mention], ontology: Ontology
+) -> Sequence[Mention]:
+    """Whom 이들 means: those who are listed as the last sentence's subject."""
+    names = [m for m in history if m.method not in _COMMON and (m.cls in _ACTORS or ontology.branch(m.cls) in _ACTORS)]
+    names = [m for m in names[-_LISTED:] if not any(m.span.within(x.span) and m.span != x.span for x in names)]
+    lists = _lists(text, names)
+    return next((x for x in lists if len(x) > 1 and any(m.span == x[-1].span for m in subject)), ())
+
+
+def _lists(text: str, names: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The lists in which names stand, the last first: A와 B; A 미국 대통령과 B 일본 총리."""
+    run = list(names[-1:])
+    for m in reversed(names[:-1]):
+        joint = _TITLED_JOINT if m.cls == "Person" else _JOINT
+        if joint.fullmatch(text, m.span.end, run[0].span.start):
+            run.insert(0, m)
+            continue
+        yield run
+        run = [m]
+    yield run
+
+
+def _fits_but(m: Mention, fits: Callable[[Mention], bool], taken: Collection[str]) -> bool:
+    return fits(m) and m.entity not in taken
+
+
+def _named_as(m: Mention, cls: str, ontology: Ontology, among: Collection[str] | None) -> bool:
+    return ontology.is_a(m.cls, cls) and (not among or m.entity in among)
 
 
 def _subject_like(text: str, ms: Sequence[Mention], at: int, cls: str, ontology: Ontology) -> Mention | None:

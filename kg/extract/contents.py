@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.syntax import Phrase, Syntax
 from kg.model import Mention
@@ -103,6 +103,11 @@ def named(syntax: Syntax, phrase: Phrase) -> tuple[Mention, ...]:
     return phrase.fillers
 
 
+def whole(mentions: Sequence[Mention], at: int = 0) -> tuple[Mention, ...]:
+    """One of some mentions, by its place, with those that the same words mean: 두 회사 are two."""
+    return tuple(m for m in mentions if m.span == mentions[at].span) if mentions else ()
+
+
 def owner(text: str, phrase: Phrase) -> tuple[Mention, ...]:
     """The genitive that a phrase begins with ("한국의 관세 정책", "파월 의장의 금리 정책"), () for none."""
     starts = [m for m in phrase.inner if m.span.start == phrase.inner[0].span.start]
@@ -121,5 +126,5 @@ def owner(text: str, phrase: Phrase) -> tuple[Mention, ...]:
         behind, genitive, _ = text[m.span.end : m.span.end + _TITLE].partition("의 ")
         titled = m.cls == "Person" and behind.startswith(" ") and len(behind.split()) == 1
         if genitive and (not behind or titled):
-            return (m,)
+            return whole(starts, starts.index(m))
     return ()

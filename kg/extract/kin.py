@@ -25,6 +25,7 @@ _LISTED = 4  # eojeols before a role noun within which a list that it sums up en
 # a body of one of these classes has no unnamed tie to one of another
 _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
 _ORIGIN = "출신"
+_OWNED = ("Company", "MediaOutlet", "Software")  # what has a parent
 _NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
 
@@ -91,6 +92,8 @@ class Kin:
         self.offices = tuple(raw["offices"])
         self.implied = frozenset(raw["implied"])
         self.jobs = frozenset(raw["jobs"])
+        self.customers, self.parents = frozenset(raw["customers"]), frozenset(raw["parents"])
+        self.called = frozenset(raw["role_verbs"]["call"])
         self.mutual = frozenset(raw["mutual"])
         self.shared = frozenset(raw["shared"])
         self.dismiss = frozenset(raw["succession"]["dismiss"])
@@ -202,6 +205,8 @@ class Kin:
             brands = listed is not None and found.noun.endswith("브랜드")  # a shop's brands are not its own
             if owner is None and fit and at < 0 and role.relation in self.implied and not (role.strict or brands):
                 owner = self._implied(scene, found, role, fit)
+            if owner is None and fit and role.relation == "competesWith" and self._called(scene, at):
+                owner = self._implied(scene, found, role, fit)
             if owner is None and at >= 0 and role.relation in self.mutual and _joined(fit):
                 yield from self._each_other(scene, role, fit, trigger, at)
                 return
@@ -217,6 +222,11 @@ class Kin:
                 a, b = (holder, each) if said.subject == "holder" else (each, holder)
                 yield Link(said.relation, a, b, trigger, qualifiers, at)
             return
+
+    def _called(self, scene: Scene, at: int) -> bool:
+        """Whether a verb says what somebody is called ("A가 경쟁자로 꼽힌다")."""
+        word = scene.syntax.words[at]
+        return at >= 0 and (word.noun or word.stem) in self.called
 
     def _each_other(
         self, scene: Scene, role: Role, holders: Sequence[Mention], trigger: Span, at: int
@@ -325,28 +335,37 @@ class Kin:
         group = self._group(scene, holders) if (role.relation, role.subject) == ("ownedBy", "holder") else None
         if group is not None:
             return group
+        companion = self._companion(scene, found, role)
+        if companion is not None and companion.entity not in mine:
+            return companion
         before = [p.fillers for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < found.first and p.fillers]
-        behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers]
+        behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers][:1]
         rival = role.relation == "competesWith"
+        if rival and len(mine) > 1:  # "A와 B가 경쟁자로 꼽힌다"
+            before = [fillers for fillers in before if {m.entity for m in fillers} != mine]
+        behind = [fillers for fillers in behind if not mine.intersection(m.entity for m in fillers)]
         kinds = {h.cls for h in holders}
         # "최대주주 A" is of what the text is about, "실리콘밸리의 이름난 투자자 A" is somebody's already
         told = any(w.particle == "의" for w in syntax.words[max(0, found.first - 3) : found.first])
         topic: tuple[Mention, ...] = ()
-        if role.subject == "holder" and not told:
+        owners = _OWNED if found.noun in self.parents else role.owners
+        if (role.subject == "holder" or self._served(found, role)) and not told:
             meant = scene.salience.foremost(
-                lambda m: _suits(m, kinds) and self._is(m, role.owners) and m.entity not in mine, (), scene.topic
+                lambda m: _suits(m, kinds) and self._is(m, owners) and m.entity not in mine,
+                (),
+                scene.topic if role.subject == "holder" else (),
             )
             topic = (meant,) if meant is not None else ()
         if self._of_a_stranger(syntax, found) or (role.relation == "founded" and self._named_before(scene, found)):
             return None
-        for fillers in (*before[-1:], *(behind[:1] if rival else ()), topic):
+        for fillers in (*before[-1:], *(behind if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
                 return None
             own: Mention | None = next((m for m in fillers if m.entity in mine and self._is(m, role.owners)), None)
             if own is not None and len(mine) > 1:
                 return own  # "A는 B와 A 등 계열사에": of the others
-            alike = (m for m in fillers if _suits(m, kinds))
-            owner: Mention | None = next((m for m in alike if self._is(m, role.owners) and m.entity not in mine), None)
+            alike = (m for m in fillers if _suits(m, kinds) or owners is _OWNED)
+            owner: Mention | None = next((m for m in alike if self._is(m, owners) and m.entity not in mine), None)
             if owner is not None:
                 return owner
         return None
@@ -360,6 +379,16 @@ class Kin:
             return stem != m.surface and all(name != m.surface and name.startswith(stem) for name in names)
 
         return scene.salience.foremost(shared, (), ())
+
+    def _served(self, found: Found, role: Role) -> bool:
+        """Whether customers or a parent are whose the text is about ("애플, 구글 등 고객사들은", "모회사인 A는")."""
+        return found.noun in (self.customers if role.relation == "supplies" else self.parents)
+
+    def _companion(self, scene: Scene, found: Found, role: Role) -> Mention | None:
+        """Whose parent is named beside it ("한빛톡과 모회사 한빛전자")."""
+        start = scene.syntax.words[found.first].span.start
+        beside = (m for m in scene.named if scene.text[m.span.end : start] in ("와 ", "과 "))
+        return next((m for m in beside if found.noun in self.parents and self._is(m, role.owners)), None)
 
     def _named_before(self, scene: Scene, found: Found) -> bool:
         """Whether a name stands right before a role noun: it is of that one, and nobody else's ("틱톡 창업자")."""
@@ -386,7 +415,9 @@ class Kin:
             return self._becomes(scene, found, phrase.head)
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
             together = found.noun in self.shared  # "공동창업자 A와 B"
-            behind = self._next(scene, found.last, close=not together)
+            behind = self._next(
+                scene, found.last, close=not together, rivals=self._rival(found), things=self._things(found)
+            )
             if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
                 behind = behind[:1]  # "알파벳 산하 구글, 메타의 제품"
             return behind, (), -1
@@ -400,7 +431,8 @@ class Kin:
         end = self._described(scene, found.last)
         if end >= 0:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
-            behind = self._next(scene, end, close=found.noun not in self.shared)
+            together = found.noun in self.shared
+            behind = self._next(scene, end, close=not together, rivals=self._rival(found), things=self._things(found))
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         holders, topics = self._contrasted(scene, found, arguments)
         if holders and topics:
@@ -449,6 +481,11 @@ class Kin:
             return _NOBODY
         if phrase.slot in ("TOP", "SBJ"):
             return self._equated(scene, phrase)
+        if phrase.slot == "INS" and self._called(scene, at) and self._rival(found):
+            own = [p for p in syntax.arguments(at) if p.slot in ("SBJ", "TOP") and p.fillers]
+            if not own:
+                return list(scene.subject_before(found.first) or self._agent(scene, at)), scene.roles.relative(at), at
+            return [m for p in own for m in p.fillers], (), at
         if phrase.slot == "INS" and syntax.words[found.last].comma:
             return list(scene.subject_before(found.first)), (), found.last
         titled = all(r.titled for r in found.readings)
@@ -506,21 +543,36 @@ class Kin:
             return _NOBODY
         return list(nearest.fillers), (), phrase.head
 
-    def _next(self, scene: Scene, at: int, *, close: bool = True) -> list[Mention]:
-        """The name right behind an eojeol, with those listed with it ("자회사인 카카오뱅크와 카카오페이")."""
+    def _rival(self, found: Found) -> bool:
+        """Whether a role noun means rivals."""
+        return any(r.relation == "competesWith" and "Country" not in r.holders for r in found.readings)
+
+    def _things(self, found: Found) -> bool:
+        """Whether only things have a role ("경쟁 기종")."""
+        return bool(found.readings) and all(r.holders == ("Product",) for r in found.readings)
+
+    def _next(
+        self, scene: Scene, at: int, *, close: bool = True, rivals: bool = False, things: bool = False
+    ) -> list[Mention]:
+        """The name right behind an eojeol, with those listed with it ("자회사인 카카오뱅크와 카카오페이").
+
+        Before a thing its maker is left out ("경쟁 기종인 소니의 플레이스테이션").
+        """
         start = scene.syntax.words[at].span.end
         for m in scene.named:
             if m.span.start < start:
                 continue
             if m.span.start - start > _REACH:
                 break
-            modifies = scene.text[m.span.end : m.span.end + 1] == " "  # "자회사인 미국 B"
-            if m.cls in ("Country", "Region") and modifies:
-                continue
+            modifies = scene.text.startswith((" ", "의 ") if rivals else " ", m.span.end)
+            if modifies and (m.cls in ("Country", "Region") or (things and self._is(m, ("Organization",)))):
+                continue  # "자회사인 미국 B", "경쟁사인 일본의 B"
             words = [w for w in scene.syntax.words[at + 1 :] if w.span.end <= m.span.start]
             if any(w.comma or w.particles not in ((), ("의",)) or (w.stem and w.ending_tag != "ETM") for w in words):
                 break
-            near, listed = scene.joined(m, close=close), scene.joined(m)
+            if things:
+                return scene.things(m)
+            near, listed = scene.joined(m, close=close and not rivals), scene.joined(m)
             while len(near) < len(listed) and listed[len(near)].surface[:2] == m.surface[:2]:
                 near = listed[: len(near) + 1]  # "계열사인 현대모비스와 현대제철"
             return near

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kg.extract.scene import Link, Scene
 from kg.mentions.cues import Cues
+from kg.mentions.nouns import korean_name
 from kg.model import Mention, Qualifier, Span
 from kg.ontology import Ontology
 from kg.text.typography import ASIDE, without_asides
@@ -195,13 +196,16 @@ class Posts:
         return [Post(body, *role)]
 
     def _colleague(self, scene: Scene, person: Mention, last: Sequence[Post], end: int) -> list[Post]:
-        """PERSON BODY TITLE과 PERSON TITLE: officers of one firm, which is named once."""
+        """PERSON BODY TITLE과 PERSON TITLE: officers of one firm, or of one title, whose body is named once."""
         role = self._title_from(scene, person.span.end)
-        if role is None or not last or last[-1].body.cls != "Company" or end > person.span.start:
+        if role is None or not last or end > person.span.start:
             return []
         gap = without_asides(scene.text[end : person.span.start])
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
-        if not _AND.fullmatch(gap) or not all(t in self.raw["firm_titles"] for t in titles):
+        officers = last[-1].body.cls == "Company" and all(t in self.raw["firm_titles"] for t in titles)
+        ministers = last[-1].body.cls == "Country" and all(t.endswith(_MINISTER) for t in titles)
+        same = titles[0] == titles[1] and last[-1].body.cls != "Country"
+        if not _AND.fullmatch(gap) or not (officers or ministers or same):
             return []
         return [Post(last[-1].body, *role)]
 
@@ -226,7 +230,7 @@ class Posts:
             led = self._led(scene, role[1])
             if led is not None:
                 return [Post(m, *role) for m in led]
-            own = self._own_firm(scene, person)
+            own = self._own_firm(scene, person) or self._known_firm(scene, person)
             if own is not None:
                 return [Post(own, *role)]
             here = [m for m in scene.proper if m.span.end <= person.span.start and m.cls == "Company"]
@@ -235,16 +239,42 @@ class Posts:
                 return [Post((subjects or here)[-1], *role)]
             meant = scene.salience.foremost(lambda m: m.cls == "Company")
             return [Post(meant, *role)] if meant is not None else []
-        if noun in self.raw["state_titles"] and self.ontology.find(person.entity) is not None:
-            entry = self.ontology.find(person.entity)
-            posts = {org for r, org in entry.posts if r.split()[-1] == noun} if entry is not None else set()
-            return [Post(m, *role) for m in history if m.entity in posts and m.cls == "Country"][-1:]
+        state = self._state(scene, person, noun, history)
+        return [Post(state, *role)] if state is not None else []
+
+    def _known_firm(self, scene: Scene, person: Mention) -> Mention | None:
+        """The firm that the lexicon has a person in, where the article names it ("신세계그룹 ... 정용진 회장")."""
+        entry = self.ontology.find(person.entity)
+        bodies = {body for role, body in entry.posts if not role.startswith("전 ")} if entry is not None else set()
+        known = self._nearest(scene, lambda m: m.entity in bodies and m.cls == "Company") if bodies else None
+        if known is None:
+            return None
+        fuller = (m for m in scene.proper if m.cls == "Company" and m.span.end <= person.span.start)
+        return next((m for m in fuller if m.surface != known.surface and m.surface.startswith(known.surface)), known)
+
+    def _nearest(self, scene: Scene, fits: Callable[[Mention], bool]) -> Mention | None:
+        """The last name that fits before the end of the sentence, else the first behind it."""
+        before = next((m for m in reversed((*scene.history, *scene.proper)) if fits(m)), None)
+        return before or next((m for m in scene.later if fits(m)), None)
+
+    def _state(self, scene: Scene, person: Mention, noun: str, history: Sequence[Mention]) -> Mention | None:
+        """The state whose office a bare title is: by the lexicon, else the one state that has such a title."""
+        entry = self.ontology.find(person.entity)
+        if noun.endswith(tuple(self.raw["state_titles"])) and entry is not None:
+            posts = {org for r, org in entry.posts if r.endswith(noun)}
+            known = self._nearest(scene, lambda m: m.entity in posts and m.cls == "Country")
+            if known is not None:
+                return known
         if noun.endswith(_MINISTER):
-            served = [Post(m, *role) for m in history if m.cls == "Country" and self._serves(person, m)][-1:]
+            served = [m for m in history if m.cls == "Country" and self._serves(person, m)]
             if served:
-                return served
+                return served[-1]
+        korean = korean_name(person.surface, self.cues)
         states = [state for state, titles in self.raw["own_titles"].items() if noun.endswith(tuple(titles))]
-        return [Post(m, *role) for m in history if m.entity in states][-1:]
+        states = [s for s in states if len(states) == 1 or korean == s.endswith(self.cues.home)]
+        if states or korean or entry is not None or not noun.endswith(tuple(self.raw["state_offices"])):
+            return self._nearest(scene, lambda m: m.entity in states)
+        return scene.salience.foremost(lambda m: m.cls == "Country", scene.proper)
 
     def _led(self, scene: Scene, title: Span) -> list[Mention] | None:
         """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None without one."""

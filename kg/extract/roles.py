@@ -206,7 +206,7 @@ class Roles(EventNouns):
             if own.fillers or own.noun not in syntax.grammar.attributes:
                 return own.fillers
             if own.inner and self._owns(own):  # "R1의 성능은 ..."
-                return own.inner[-1:]
+                return contents.whole(own.inner, -1)
         word = syntax.words[at]
         head = syntax.governor(at)
         if word.ending_tag == "ETM" and head >= 0:
@@ -281,7 +281,7 @@ class Roles(EventNouns):
         last, branch = phrase.inner[-1], self.syntax.grammar.branch
         behind = ((m, self.syntax.text[m.span.end : last.span.start].lstrip("’”'")) for m in phrase.inner[:-1])
         joined = [m for m, text in behind if text.startswith(contents.JOINTS) and branch(m.cls) == branch(last.cls)]
-        return (*joined, last)
+        return (*(m for m in joined if m.span != last.span), *contents.whole(phrase.inner, -1))
 
     def _owns(self, phrase: Phrase) -> bool:
         """Whether a phrase's last name stands right before its attribute: "화웨이의 매출"; not "중국 스마트폰 판매"."""
@@ -412,7 +412,7 @@ class Roles(EventNouns):
                 if phrase.slot in _AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
                     return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
-                    return phrase.inner[-1:]  # "칩을 만드는 TSMC의 주가": nothing but its owner is described
+                    return contents.whole(phrase.inner, -1)  # "칩을 만드는 TSMC의 주가": its owner is
                 if phrase.noun in _SAKES and phrase.inner:
                     last = phrase.inner[-1]  # "화웨이가 공개한 메이트 60 때문에"
                     gap = syntax.text[last.span.end : syntax.words[phrase.last].core.start]
@@ -435,7 +435,7 @@ class Roles(EventNouns):
         shares = (w for w in self.syntax.words[phrase.first : phrase.last + 1] if w.last_noun in ("지분", "주식"))
         at = next((w.core.start for w in shares), -1)
         gap = self.syntax.text[phrase.inner[-1].span.end : at] if at >= 0 and phrase.inner else "-"
-        return phrase.inner[-1:] if gap.strip(" 의") == "" else ()
+        return contents.whole(phrase.inner, -1) if gap.strip(" 의") == "" else ()
 
     def _equal(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Who an unnamed subject is said to be ("고객사는 테슬라다")."""

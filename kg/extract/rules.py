@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -41,6 +42,7 @@ _MAKING = frozenset(("developed", "released", "manufactures"))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _BODIES = frozenset(("Organization", "Person"))
+_NO_NAMES = frozenset(("category", "description", "coreference"))
 # Where it names a person and where he has a title, these are of the person.
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
@@ -83,6 +85,7 @@ class _State:
     survey: Survey = NO_SURVEY
     start: int = -1
     history: list[Mention] = field(default_factory=list)
+    names: tuple[Mention, ...] = ()
     placed: set[str] = field(default_factory=set)
     firms: dict[str, Mention] = field(default_factory=dict)
     told: Told = field(default_factory=Told)
@@ -128,7 +131,8 @@ class RulesExtractor:
 
     def read(self, document: Document, resolution: Resolution) -> Iterator[Reading]:
         """Yield what each sentence is and what the rules make of it."""
-        state = _State(Salience(document.text))
+        names = tuple(m for ms in resolution.mentions for m in ms if m.method not in _NO_NAMES)
+        state = _State(Salience(document.text), names=names)
         for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
             roles = Roles(syntax, state.topic, state.firms)
@@ -605,7 +609,8 @@ class RulesExtractor:
     # ---- noun phrases and numbers
 
     def _linked(self, text: str, syntax: Syntax, state: _State, maker: Maker) -> Iterator[Claim]:
-        scene = Scene(text, syntax, state.salience, state.topic, tuple(state.history))
+        later = state.names[bisect_left(state.names, syntax.parsed.span.end, key=_start) :]
+        scene = Scene(text, syntax, state.salience, state.topic, tuple(state.history), later)
         for link in self.links.find(scene, state.placed):
             if link.subject.entity != link.object.entity and self.ontology.allows(
                 link.relation, link.subject.cls, link.object.cls
@@ -630,6 +635,10 @@ class RulesExtractor:
             if found.outlook and voice.modality in ("asserted", "claimed"):
                 voice = replace(voice, modality=found.outlook)
             yield maker.measure(found, voice)
+
+
+def _start(m: Mention) -> int:
+    return m.span.start
 
 
 def _counted_once(claims: Sequence[Claim]) -> list[Claim]:

@@ -48,6 +48,7 @@ class Scene:
         salience: Whom the sentences before were about.
         topic: What the sentences before were about.
         history: The names of the sentences before, in order.
+        later: The names of the sentences behind it, in order.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Scene:
     salience: Salience
     topic: tuple[Mention, ...] = ()
     history: tuple[Mention, ...] = ()
+    later: tuple[Mention, ...] = ()
 
     @cached_property
     def roles(self) -> Roles:
@@ -93,6 +95,19 @@ class Scene:
             if x.cls in ("Country", "Region") and a.span.end < x.span.start and x.span.end == start - 1:
                 start = x.span.start
         return without_asides(self.text[a.span.end : start])
+
+    def things(self, m: Mention) -> list[Mention]:
+        """A thing with those listed behind it, their makers left out ("기아 EV3, 현대차 코나 일렉트릭")."""
+        out, branch = [m], self.syntax.grammar.branch
+        for other in self.unbracketed[self.unbracketed.index(m) + 1 :] if m in self.unbracketed else ():
+            if branch(other.cls) == "Organization" or other.cls in ("Country", "Region"):
+                continue
+            makers = [x for x in self.named if out[-1].span.end < x.span.start and x.span.end < other.span.start]
+            gap = self.text[out[-1].span.end : makers[0].span.start if makers else other.span.start]
+            if branch(other.cls) != branch(m.cls) or not _JOINT.fullmatch(without_asides(gap)):
+                break
+            out.append(other)
+        return out
 
     def joined(self, m: Mention, *, forward: bool = True, close: bool = False) -> list[Mention]:
         """Return a mention with the names of its branch that are listed with it, in order.

@@ -67,7 +67,7 @@ class SpeechActs:
             if all(syntax.grammar.branch(m.cls) not in ("Organization", "Person") for m in named):
                 named += [m for p in about for m in roles.doers(p)]  # "A사가 만든 칩이 특허를 침해했다고"
             for accuser in self._speakers(syntax, roles, verb, voice.source):
-                for accused in [m for m in named if self.allowed("accuses", accuser, m)][:1]:
+                for accused in contents.whole([m for m in named if self.allowed("accuses", accuser, m)]):
                     trigger = syntax.words[wrong].predicate
                     yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
 
@@ -81,7 +81,7 @@ class SpeechActs:
             voice = maker.voices.of(at, syntax.words[at].predicate)
             named = [m for p in arguments if p.slot == "DAT" for m in contents.named(syntax, p)]
             for a in self._speakers(syntax, roles, verb, voice.source):
-                for b in named[:1]:
+                for b in contents.whole(named):
                     if self.allowed("criticizes", a, b):
                         yield maker.claim("construction", a, "criticizes", b, verb.predicate, Voice())
 
@@ -101,7 +101,7 @@ class SpeechActs:
             for a in self._speakers(syntax, roles, verb, voice.source):
                 own = syntax.phrase_at(syntax.parsed.eojeol_at(a.span.start))  # "A사 대표는 A사가 ...": no praise
                 mine = {m.entity for m in (own.inner if own is not None else ())} | {a.entity}
-                for b in [m for p in about for m in contents.named(syntax, p) if m.entity not in mine][:1]:
+                for b in contents.whole([m for p in about for m in contents.named(syntax, p) if m.entity not in mine]):
                     if self.allowed("supports", a, b):
                         yield maker.claim("construction", a, "supports", b, verb.predicate, Voice())
 

@@ -29,6 +29,10 @@ class Cues:
     given_names: frozenset[str]
     officers: Mapping[str, Sequence[LexiconEntry]]
     things: Mapping[str, str]
+    kinds: Mapping[str, str]
+    alone: frozenset[str]
+    vague: frozenset[str]
+    firm_tails: tuple[str, ...]
     spelt_out: Mapping[str, str]
     suffixes: Mapping[str, str]
     longest_suffix: int
@@ -142,6 +146,10 @@ def read_cues(ontology: Ontology) -> Cues:
         given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
         officers=_officers(ontology),
         things=raw["things"],
+        kinds={noun: cls for cls, group in raw["kinds"].items() for noun in group},
+        alone=frozenset(raw["alone"]),
+        vague=frozenset(raw["vague"]),
+        firm_tails=tuple(raw["firm_tails"]),
         spelt_out=raw["spelt_out"],
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -103,7 +103,9 @@ _PARTICLES = "이가은는을를"
 _JOINTS = (",", "·", "、", "와", "과")
 _SHARES = re.compile(r" [\d.]+%(?:로|에서|\([^()]{1,12}\))?, ")  # a table in a sentence ("가나 18.6%, 다라 15.6%")
 _TAKEN_FOR = ("Company", "Country", "Region", "Product")  # what a family name is taken for
-_ACTING = ("가", "이", "은", "는", "의")
+_DOING = ("가", "이", "은", "는", "의")
+_ACTING = frozenset(("은", "는", "이", "가", "의", "도", "에게", "측", "에", "와", "과", "을", "를", "로", "에서"))
+_HANGUL = re.compile("[가-힣]+")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
@@ -183,6 +185,7 @@ class Finder:
         codes = self._codes(document.text, found)
         found = [extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)]
         found = introduced(document, found)
+        found = called_short(document, found, self.cues, self._gazetteer.knows)
         found = propagated(document, found)
         described = [
             _with(ms, descriptions(document.text, p, self.cues))
@@ -361,7 +364,10 @@ class Finder:
             if _common(text, m, parsed) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
-                if m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
+                titled = (
+                    m.cls == "Person" and self.cues.title(m.surface.split()[-1]) != ""
+                )  # "신 회장": by his family name
+                if not titled and m.confidence >= _TERM and not any(k.span.overlaps(m.span) for k in known):
                     out.append(m._replace(method="category"))
                 continue
             touched = [k for k in known if k.span.overlaps(m.span)]
@@ -507,7 +513,7 @@ class Finder:
             owner = len(near) > 1 and self._gazetteer.knows(near[0]) and any(self.cues.title(n) for n in near[1:])
             named = owner if land else office
         else:
-            named = not land and word.particle in _ACTING and len(given) > 1
+            named = not land and word.particle in _DOING and len(given) > 1
         whole = Span(before.core.start, m.span.end)
         return Mention(whole, whole.of(text), "Person", "", "cue", _BODY) if named else m
 
@@ -752,6 +758,61 @@ def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
                 here.append(m._replace(span=span, surface=match.group(1), method="alias"))
         out.append(sorted(here, key=lambda m: m.span))
     return out
+
+
+def called_short(
+    document: Document, found: Sequence[Sequence[Mention]], cues: Cues, known: Callable[[str], bool]
+) -> list[list[Mention]]:
+    """Add what an article calls somebody in short: 샛별 for 샛별게임즈, the family name of a foreigner.
+
+    A word counts that is nothing else: its particle makes somebody of it, and it is no word of its own.
+    """
+    shorts: dict[str, Mention] = {}
+    for m in (m for ms in found for m in ms if m.method not in ("category", "description")):
+        short = _short_of(m, cues)
+        if short and not cues.class_of(short) and not cues.title(short) and (m.cls != "Person" or not known(short)):
+            shorts.setdefault(short, m)
+    named = {m.surface for ms in found for m in ms}
+    shorts = {
+        s: m for s, m in shorts.items() if s not in named and (m.cls == "Person" or _is_topic(document.text, s, m))
+    }
+    out = [list(ms) for ms in found]
+    if not shorts:
+        return out
+    for parsed, here in zip(document.sentences, out, strict=True):
+        for word in parsed.eojeols:
+            meant = shorts.get(word.core.of(document.text)) if word.is_nominal else None
+            if meant is None or word.core.start < meant.span.end or any(m.span.overlaps(word.core) for m in here):
+                continue
+            if word.particles and word.particles[0] in _ACTING and _no_word(word):
+                here.append(meant._replace(span=word.core, surface=word.core.of(document.text), method="alias"))
+        here.sort(key=lambda m: m.span)
+    return out
+
+
+def _is_topic(text: str, short: str, m: Mention) -> bool:
+    """Whether somewhere behind a firm's name its short form is what is spoken of ("샛별은")."""
+    return re.search(rf"(?<![가-힣A-Za-z0-9]){short}[은는](?![가-힣])", text[m.span.end :]) is not None
+
+
+def _short_of(m: Mention, cues: Cues) -> str:
+    """The short form that a name may have: a firm's without what tells that it is one, a foreigner's last word."""
+    head, _, last = m.surface.rpartition(" ")
+    if m.cls == "Person":
+        return last if head and FOREIGN.match(last) else ""
+    if m.cls != "Company" or head or not _HANGUL.fullmatch(m.surface):
+        return ""
+    stems = (m.surface.removesuffix(t) for t in cues.firm_tails)
+    return min((s for s in stems if len(s) > 1 and s != m.surface), key=len, default="")
+
+
+def _no_word(word: Eojeol) -> bool:
+    """Whether a word is a name, as far as Kiwi and the clusters tell."""
+    words = read_words()
+    inside = [x for x in word.morphemes if word.core.start <= x.start and x.end <= word.core.end]
+    own = [x.tag in ("NNP", "SL") or (x.tag == "NNG" and words.kin(x.form, x.tag) is None) for x in inside]
+    broken = len(inside) > 1 and any(len(x.form) == 1 for x in inside)  # "루미+노+바": an unknown name in pieces
+    return bool(own) and (all(own) or (own[0] and broken))
 
 
 def _is_alias(match: re.Match[str], parsed: Parsed) -> bool:

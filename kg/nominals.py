@@ -1,0 +1,104 @@
+"""Nouns that stand for a name: 이 법, 이번 공격, 이 공장, and a bare 노조는 where one thing's name ends so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.mentions.cues import Cues
+from kg.model import Mention, Span
+from kg.naming import fold
+from kg.ontology import Ontology
+from kg.salience import Salience
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+_NO_NAMES = frozenset(("category", "description", "coreference"))
+_NEAR, _NEW = frozenset(("이", "이번", "해당", "동")), frozenset(("새",))
+_READ = frozenset(("Organization", "Product"))  # 이 회사, 이 칩: told by their class nouns
+_MANY = frozenset(("Policy", "Event", "Technology", "Place", "Region"))  # an article has several of different kinds
+_EXACT = frozenset(("Place",))
+_BODIES = frozenset(("Organization", "Company"))  # they are meant behind any particle
+_TOPIC = frozenset(("은", "는", "이", "가"))
+_SURE = 0.65
+
+
+@dataclass(frozen=True)
+class Nominals:
+    """Finds the nouns of an article that stand for a name before them.
+
+    Args:
+        text: The article's decoded source.
+        ontology: Classes, and the lexicon's names.
+        cues: Which nouns tell a kind.
+    """
+
+    text: str
+    ontology: Ontology
+    cues: Cues
+
+    def find(
+        self, parsed: Parsed, history: Sequence[Mention], here: Sequence[Mention], salience: Salience
+    ) -> Iterator[Mention]:
+        """Yield the nouns of a sentence that stand for a name.
+
+        Args:
+            parsed: The sentence.
+            history: The mentions of the sentences before.
+            here: Its own mentions.
+            salience: What the sentences before were about.
+        """
+        words = parsed.eojeols
+        for i, word in enumerate(words):
+            noun = word.core.of(self.text)
+            cls = self.cues.kinds.get(noun)
+            if cls is None or any(m.span.overlaps(word.core) for m in here):
+                continue
+            before = words[i - 1] if i else None
+            told = before.span.of(self.text) if before is not None else ""
+            found, span = None, word.core
+            if before is not None and (told in _NEAR or told in _NEW) and before.first_tag != "NP":
+                found = self._pointed(noun, cls, history, salience, new=told in _NEW)
+                span = Span(before.span.start, word.core.end)
+            elif noun in self.cues.alone and self._alone(word, before):
+                called = self._called(noun, (*history, *(m for m in here if m.span.end <= word.core.start)))
+                found = next(iter(called.values())) if len(called) == 1 else None
+            if found is not None and found.span.end <= span.start:
+                yield Mention(span, span.of(self.text), found.cls, found.entity, "coreference", _SURE)
+
+    def _pointed(
+        self, noun: str, cls: str, history: Sequence[Mention], salience: Salience, *, new: bool
+    ) -> Mention | None:
+        """What 이 or 이번 points at: whose name ends in the noun, else the foremost (or the only) one of its class."""
+        called = self._called(noun, history) if len(noun) > 1 else {}
+        if called or new:
+            return salience.foremost(lambda m: m.entity in called, (), salience.subject)
+        if self.ontology.branch(self.cues.class_of(noun)) in _READ or noun in self.cues.vague:
+            return None
+        likely = {m.entity for m in history if m.method not in _NO_NAMES and self._is(m, cls)}
+        if len(likely) > 1 and cls in _MANY:
+            return None
+        return salience.foremost(lambda m: m.entity in likely, (), salience.subject)
+
+    def _is(self, m: Mention, cls: str) -> bool:
+        firm = cls == "Organization" and m.cls == "Company"
+        return m.cls == cls or (cls not in _EXACT and not firm and self.ontology.is_a(m.cls, cls))
+
+    def _called(self, noun: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
+        """The last mention of each thing whose name ends in a noun."""
+        return {m.entity: m for m in mentions if m.method not in _NO_NAMES and self._ends(m, noun)}
+
+    def _ends(self, m: Mention, noun: str) -> bool:
+        entry = self.ontology.find(m.entity)
+        names = (m.surface, *entry.surfaces) if entry is not None else (m.surface,)
+        return any(len(n) > len(noun) + 1 and fold(n).endswith(noun) for n in names)
+
+    def _alone(self, word: Eojeol, before: Eojeol | None) -> bool:
+        """Whether a noun is a topic or subject that nothing describes."""
+        if not word.particles or (word.particles[0] not in _TOPIC and self.cues.kinds[word.core_form] not in _BODIES):
+            return False
+        return before is None or (
+            (bool(before.particles) and before.particles[-1] not in ("의", "와", "과"))
+            or (bool(before.stem) and before.ending_tag == "EC")
+            or before.comma
+        )
