@@ -67,6 +67,8 @@ _FOR_FIRMS = frozenset(
 # People do these too, but who says that he will speaks for his firm.
 _SPOKEN_FOR_FIRMS = frozenset(("developed", "partnersWith", "competesWith", "investsIn"))
 _FORMER = "전 "
+# What a clause says of two so, with its voice, 함께 alone does not say once more.
+_TOGETHER = frozenset(("partnersWith",))
 # A person and a firm do this side by side.
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
@@ -140,8 +142,11 @@ class RulesExtractor:
             maker = Maker(document, parsed, voices, self.confidence)
             links = list(self._linked(document.text, syntax, state, maker))
             state.hear_posts(links, mentions)
+            framed = list(self._framed(syntax, roles, maker))
+            joined = {_ends(c) for c in framed if c.statement.predicate in _TOGETHER}
+            links = [c for c in links if c.statement.predicate not in _TOGETHER or _ends(c) not in joined]
             claims = [
-                *self._framed(syntax, roles, maker),
+                *framed,
                 *self.constructions.find(document.text, syntax, roles, maker),
                 *links,
                 *self._measured(document.text, syntax, roles, state, maker),
@@ -651,3 +656,8 @@ def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
         return isinstance(figure, Quantity) and f"{figure.value} {figure.unit}" in told
 
     return [c for c in claims if c.statement.predicate != "count" or not repeats(c)]
+
+
+def _ends(claim: Claim) -> frozenset[str]:
+    """The two that a claim joins, whichever way round."""
+    return frozenset((claim.statement.subject, str(claim.statement.object)))
