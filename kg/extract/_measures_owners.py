@@ -299,9 +299,14 @@ class Owners(Nearby):
                 and not self.scene.commas(number.span.end, words[p.first].span.start)
             ]
         if words[at].stem in _EXISTING:
-            yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and p.fillers[-1].cls not in LANDS)
+            yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and self._houses(p))
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
         yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls == "Place")
+
+    def _houses(self, phrase: Phrase) -> bool:
+        """Whether what exists there is its own: a country's where it is the topic ("중국에는 연구자가 41만명 있다")."""
+        cls = phrase.fillers[-1].cls
+        return cls not in LANDS or (cls == "Country" and self.scene.syntax.words[phrase.last].particle.endswith("는"))
 
     def _described(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Who a subject that is no name has to do with: "파이어플라이가 받는 돈은", "쿠팡에 입점한 판매자 21만곳이"."""

@@ -283,8 +283,16 @@ class LeftOut:
             if not relation or others or verb.passive or self._of_unnamed(place, verb):
                 continue
             for a in self._agents(place, verb):
-                if not any(s.object == a.entity and s.predicate in _STRIKES for s in place.told.statements):
+                struck = any(s.object == a.entity and s.predicate in _STRIKES for s in place.told.statements)
+                if not struck and not self._is_quoted(place, verb, a):
                     yield Found(a, relation, theme, verb)
+
+    def _is_quoted(self, place: Place, verb: Predicate, a: Mention) -> bool:
+        """Whether a name is only the subject of what somebody says ("업계에서는 [A가 해냈다며] 반긴다")."""
+        phrase = next((p for p in place.syntax.phrases if a in p.fillers), None)
+        if phrase is None or phrase.slot != "SBJ" or phrase in place.arguments(verb):
+            return False
+        return any(phrase.last < k < verb.at for k in place.syntax.quoting)
 
     def _stance(self, place: Place, verb: Predicate) -> tuple[str, Sequence[Phrase]]:
         """What a verb alone or with its object says ("환영했다", "환영의 뜻을 나타냈다"), and what else it has."""
