@@ -15,6 +15,8 @@ from kg.text.eojeols import Eojeol
 
 _RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Software"))
 
+_PUNISHED = ("DAT", "OBJ", "AGAINST")  # "규정을 어겼다며 A사에 과징금을 부과했다"
+
 _WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
 
 
@@ -66,6 +68,8 @@ class SpeechActs:
             named = [m for p in about for m in contents.named(syntax, p)]
             if all(syntax.grammar.branch(m.cls) not in ("Organization", "Person") for m in named):
                 named += [m for p in about for m in roles.doers(p)]  # "A사가 만든 칩이 특허를 침해했다고"
+            if not about and key_of(verb) in self.words["punishing"]:
+                named = [m for p in syntax.arguments(verb.index) if p.slot in _PUNISHED for m in contents.named(syntax, p)]
             for accuser in self._speakers(syntax, roles, verb, voice.source):
                 for accused in contents.whole([m for m in named if self.allowed("accuses", accuser, m)]):
                     trigger = syntax.words[wrong].predicate
