@@ -133,7 +133,8 @@ class Links:
 
     def _neighbours(self, scene: Scene, link: Link) -> Iterator[Link]:
         """The other towns of a list behind a province ("강원도 평창과 강릉, 정선")."""
-        line = scene.joined(link.subject)[1:] if link.object.surface.endswith(_PROVINCES) else []
+        province = link.object.surface
+        line = scene.joined(link.subject)[1:] if len(province) > 2 and province.endswith(_PROVINCES) else []
         behind = [next((o for o in scene.proper if o.span.start >= m.span.end), m) for m in line]
         own = [m for m, o in zip(line, behind, strict=True) if m is o or scene.gap(m, o) != " "]
         if link.subject.cls == link.object.cls == "Region" and len(own) == len(line):
