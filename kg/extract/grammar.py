@@ -69,6 +69,7 @@ class Grammar:
     sales: tuple[str, ...]
     several: frozenset[str]
     alone: frozenset[str]
+    continuing: frozenset[str]
     also: frozenset[str]
     joints: frozenset[str]
     trade: frozenset[str]
@@ -201,6 +202,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         sales=tuple(raw["sales"]),
         several=frozenset(raw["several"]),
         alone=frozenset(raw["alone"]),
+        continuing=frozenset(raw["continuing"]),
         also=frozenset(raw["also"]),
         joints=frozenset(raw["joints"]),
         suited=frozenset(raw["suited"]),

@@ -110,6 +110,7 @@ class Kin:
             for noun in entry["nouns"]:
                 self.table[noun] = (*self.table.get(noun, ()), role)
         places, makes = tuple(raw["origin"]["subjects"]), tuple(raw["maker"]["objects"])
+        self.nationals = frozenset(raw["origin"]["listed"])
         self.post = Role("holdsPosition", "holder", ("Person",), ("Organization", "Country"), titled=True)
         self.origin = Role("basedIn", "holder", places, ("Country", "Region"), strict=True)
         self.make = Role("developed", "owner", makes, ("Organization",), strict=True)
@@ -121,7 +122,7 @@ class Kin:
             "들",
             "인",
             *self.version_ends,
-            *(w[-1] for w in (*self.table, *cues.titles, *cues.class_nouns)),
+            *(w[-1] for w in (*self.table, *self.nationals, *cues.titles, *cues.class_nouns)),
         }
         self._said_by = lru_cache(1 << 14)(self._readings)
 
@@ -159,7 +160,8 @@ class Kin:
             *self.table.get(key, ()),
             *((self.version,) if not key and self._is_version(noun, joined) else ()),
             *((self.post,) if title else ()),
-            *((self.origin,) if branch == "Organization" else (self.make,) if branch == "Product" else ()),
+            *((self.origin,) if branch == "Organization" or noun in self.nationals else ()),
+            *((self.make,) if branch == "Product" else ()),
         )
 
     def _is_version(self, noun: str, joined: str) -> bool:

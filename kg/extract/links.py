@@ -33,6 +33,7 @@ _LIKENED = re.compile(
 _LISTED = re.compile(r"[’”]?(?:(?:,|와|과|·) ?[^\s,]{0,8})? ?")  # one name of a list may be unknown
 _BETWEEN = (", ", "와 ", "과 ")  # what joins a list's last name to the next country
 _NEAR = 28  # code points between two names that one noun phrase may still hold
+_PROVINCES = ("도", "주", "성", "현")  # what the full name of a province ends in
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
 
@@ -109,6 +110,8 @@ class Links:
                         yield link
                         if link.relation == "basedIn":
                             yield from self._compatriots(scene, link)
+                        elif link.relation == "locatedIn":
+                            yield from self._neighbours(scene, link)
                     yield from self._firms(scene, a, b, gap)
 
     def _own(self, scene: Scene, a: Mention, b: Mention) -> bool:
@@ -124,8 +127,23 @@ class Links:
         own = [first, *takewhile(lambda m: m.entity not in origins, scene.joined(first)[1:])]
         behind = next((m for m in line if m.span.start >= own[-1].span.end), None)
         contrasted = behind is not None and behind.cls == "Country" and scene.gap(own[-1], behind) in _BETWEEN
-        if contrasted or scene.text[own[-1].span.end : own[-1].span.end + 3].startswith(" 등"):
+        introduced = self._introduces_list(scene.gap(nation, first)) and len(own) > 2
+        if contrasted or introduced or scene.text[own[-1].span.end : own[-1].span.end + 3].startswith(" 등"):
             yield from (link._replace(subject=m) for m in own[1:] if m.cls == first.cls)
+
+    def _neighbours(self, scene: Scene, link: Link) -> Iterator[Link]:
+        """The other towns of a list behind a province ("강원도 평창과 강릉, 정선")."""
+        province = link.object.surface
+        line = scene.joined(link.subject)[1:] if len(province) > 2 and province.endswith(_PROVINCES) else []
+        behind = [next((o for o in scene.proper if o.span.start >= m.span.end), m) for m in line]
+        own = [m for m, o in zip(line, behind, strict=True) if m is o or scene.gap(m, o) != " "]
+        if link.subject.cls == link.object.cls == "Region" and len(own) == len(line):
+            yield from (link._replace(subject=m) for m in line if m.cls == "Region")
+
+    def _introduces_list(self, gap: str) -> bool:
+        """Whether a noun for bodies stands between a country and a list of them ("미국 벤처캐피털 A와 B, C")."""
+        words = _NOISE.sub(" ", gap).split()
+        return bool(words) and self._introduced_body(words, gap)
 
     def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
         """Whether a place before a name says nothing of where it is.

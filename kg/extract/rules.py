@@ -286,8 +286,9 @@ class RulesExtractor:
                 phrase is not None
                 and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
             )
-        head = syntax.governor(predicate.at)
-        if head >= 0 and syntax.words[predicate.at].ending_tag == "ETM":  # "물린 1조원의 과징금"
+        last = self._continued(syntax, predicate.at)
+        head = syntax.governor(last)
+        if head >= 0 and syntax.words[last].ending_tag == "ETM":  # "물린 1조원의 과징금", "벌여 온 소송"
             phrase, word = syntax.phrase_at(head), syntax.words[head]
             if phrase is not None and not phrase.fillers and phrase.noun.endswith(noun):
                 return True
@@ -302,6 +303,13 @@ class RulesExtractor:
             p.noun.endswith(noun) or any(w.strip(_MARKS) == noun for w in without_asides(p.text).split()[-3:])
             for p in found
         )
+
+    def _continued(self, syntax: Syntax, at: int) -> int:
+        """The eojeol that ends a verb with the auxiliary right behind it ("벌여 온", "벌이고 있는")."""
+        after = at + 1
+        if syntax.words[at].ending_tag != "EC" or syntax.governor(at) != after or after >= len(syntax.words):
+            return at
+        return after if syntax.words[after].stem in self.grammar.continuing else at
 
     def _share(self, syntax: Syntax, frame: Frame) -> bool:
         """Whether the sentence's stake is as large (or small) as the frame wants: half or more is an acquisition."""

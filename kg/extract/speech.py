@@ -15,6 +15,9 @@ from kg.text.eojeols import Eojeol
 
 _RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Software"))
 
+_AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
+_PUNISHED = ("DAT", "OBJ", "AGAINST")  # "규정을 어겼다며 A사에 과징금을 부과했다"
+
 _WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
 
 
@@ -38,6 +41,8 @@ class SpeechActs:
             if not word.stem:
                 continue
             key = key_of(word)
+            if word.ending_tag == "ETM":
+                yield from self.punishes(syntax, roles, maker, word)
             if key not in self.words["judging"]:
                 yield from self.blames(syntax, roles, maker, word)
             if key in self.words["plain"]:
@@ -66,10 +71,29 @@ class SpeechActs:
             named = [m for p in about for m in contents.named(syntax, p)]
             if all(syntax.grammar.branch(m.cls) not in ("Organization", "Person") for m in named):
                 named += [m for p in about for m in roles.doers(p)]  # "A사가 만든 칩이 특허를 침해했다고"
+            punished = key_of(verb) in self.words["punishing"]
+            if punished and all(m.entity == voice.source for m in named):
+                done_to = [p for p in syntax.arguments(verb.index) if p.slot in _PUNISHED]
+                named = [m for p in done_to for m in contents.named(syntax, p) if m.cls not in _AUTHORITIES]
             for accuser in self._speakers(syntax, roles, verb, voice.source):
                 for accused in contents.whole([m for m in named if self.allowed("accuses", accuser, m)]):
                     trigger = syntax.words[wrong].predicate
                     yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
+
+    def punishes(self, syntax: Syntax, roles: Roles, maker: Maker, word: Eojeol) -> Iterator[Claim]:
+        """X는 법을 위반한 Y에 과징금을 부과했다: X accuses Y of what it punishes."""
+        if not self._wrong(syntax, word.index):
+            return
+        phrase = syntax.phrase_at(syntax.governor(word.index))
+        if phrase is None or phrase.slot not in _PUNISHED or phrase.head < 0:
+            return
+        verb = syntax.words[phrase.head]
+        if not verb.stem or key_of(verb) not in self.words["punishing"]:
+            return
+        for a in roles.agent(verb.index):
+            for b in contents.named(syntax, phrase):
+                if a.cls in _AUTHORITIES and a.entity != b.entity and self.allowed("accuses", a, b):
+                    yield maker.claim("construction", a, "accuses", b, word.predicate, Voice())
 
     def faults(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y의 설계에 결함이 있다고 지적했다: X criticizes Y."""
