@@ -36,6 +36,7 @@ class Frame:
     role: str = ""
     needs: str = ""
     together: bool = False
+    two: bool = False
     then: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -90,6 +91,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "role": raw.get("role", ""),
                 "needs": raw.get("needs", ""),
                 "together": raw.get("together", False),
+                "two": raw.get("two", False),
                 "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())
