@@ -37,6 +37,7 @@ class Frame:
     needs: str = ""
     together: bool = False
     two: bool = False
+    goes_on: bool = False
     then: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -92,6 +93,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "needs": raw.get("needs", ""),
                 "together": raw.get("together", False),
                 "two": raw.get("two", False),
+                "goes_on": raw.get("goes_on", False),
                 "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())

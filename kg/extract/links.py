@@ -161,9 +161,9 @@ class Links:
     def _staff(self, scene: Scene) -> Iterator[Link]:
         """BODY의 PERSON without a title: one of its own ("샛별전자의 김하늘은")."""
         for a, b in pairwise(scene.named):
-            if b.cls == "Person" and a.cls in self.raw["employers"] and scene.gap(a, b) == "의 ":
-                if b.method != "coreference" and _PARTICLE.match(scene.text, b.span.end):
-                    yield Link("employs", a, b, Span(a.span.end, b.span.start))
+            named = b.cls == "Person" and b.method != "coreference" and a.cls in self.raw["employers"]
+            if named and scene.gap(a, b) == "의 " and _PARTICLE.match(scene.text, b.span.end):
+                yield Link("employs", a, b, Span(a.span.end, b.span.start))
 
     def _far_behind(self, scene: Scene) -> Iterator[Link]:
         """FIRM의 WORDS KIND ‘PRODUCT’, with places, times and other products between ("A의 중국용 AI 칩 ‘B’")."""
@@ -183,7 +183,7 @@ class Links:
                     break
 
     def _far(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
-        """Whether what stands between a maker and its product ends in the product's kind, or is no more than figures."""
+        """Whether what stands between a maker and its product ends in its kind, or is no more than figures."""
         words = [w.removesuffix("인") for w in _NOISE.sub(" ", gap.removeprefix("의")).split()]
         if not words or len(words) > 7 or "“" in gap or any(w in self.raw["maker"]["others"] for w in words):
             return False

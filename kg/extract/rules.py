@@ -211,7 +211,7 @@ class RulesExtractor:
                     continue
                 claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
                 if claims:
-                    done.add(frame.relation)
+                    done.update(() if frame.goes_on else (frame.relation,))
                     yield from claims
 
     def _open(self, key: str, classes: frozenset[str]) -> tuple[Frame, ...]:
