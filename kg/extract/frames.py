@@ -36,6 +36,8 @@ class Frame:
     role: str = ""
     needs: str = ""
     together: bool = False
+    two: bool = False
+    goes_on: bool = False
     then: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -90,6 +92,8 @@ def read_frames(ontology: Ontology) -> Frames:
                 "role": raw.get("role", ""),
                 "needs": raw.get("needs", ""),
                 "together": raw.get("together", False),
+                "two": raw.get("two", False),
+                "goes_on": raw.get("goes_on", False),
                 "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())

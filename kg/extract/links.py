@@ -13,6 +13,7 @@ from kg.extract.bearers import Bearers
 from kg.extract.causes import Causes
 from kg.extract.comparisons import Comparisons
 from kg.extract.kin import Kin
+from kg.extract.listings import Listings
 from kg.extract.posts import Posts
 from kg.extract.scene import COMMON, Link, Scene
 from kg.extract.sites import Sites
@@ -32,6 +33,10 @@ _LIKENED = re.compile(
 )  # "중국의 삼성전자라 할 화웨이"
 _LISTED = re.compile(r"[’”]?(?:(?:,|와|과|·) ?[^\s,]{0,8})? ?")  # one name of a list may be unknown
 _BETWEEN = (", ", "와 ", "과 ")  # what joins a list's last name to the next country
+_MATE = re.compile(r"([’”])?(,|와|과|·| 및) ?([‘“])?")  # between the products of a list
+_FIGURE = re.compile(r"\d[\d.,]*[가-힣A-Za-z]{1,3}")  # "64코어", "1984년"
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|와|과|에게|의)(?![가-힣])")
+_FAR = 40  # code points between a maker in its genitive and its product
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _PROVINCES = ("도", "주", "성", "현")  # what the full name of a province ends in
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
@@ -55,6 +60,7 @@ class Links:
         self.sites = Sites(raw, ontology)
         self.successions = Successions(raw)
         self.bearers = Bearers(raw)
+        self.listings = Listings(raw)
 
     def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
@@ -81,6 +87,9 @@ class Links:
         yield from self.sites.find(scene)
         yield from self.successions.find(scene)
         yield from self.bearers.find(scene)
+        yield from self.listings.find(scene)
+        yield from self._far_behind(scene)
+        yield from self._staff(scene)
         yield from self._together(scene)
         yield from self._own_products(scene)
 
@@ -112,6 +121,8 @@ class Links:
                             yield from self._compatriots(scene, link)
                         elif link.relation == "locatedIn":
                             yield from self._neighbours(scene, link)
+                        elif link.relation == "developed":
+                            yield from self._range_mates(scene, link)
                     yield from self._firms(scene, a, b, gap)
 
     def _own(self, scene: Scene, a: Mention, b: Mention) -> bool:
@@ -144,6 +155,63 @@ class Links:
         """Whether a noun for bodies stands between a country and a list of them ("미국 벤처캐피털 A와 B, C")."""
         words = _NOISE.sub(" ", gap).split()
         return bool(words) and self._introduced_body(words, gap)
+
+    def _range_mates(self, scene: Scene, link: Link) -> Iterator[Link]:
+        """A list's other products behind their maker ("엔비디아의 H100과 A100")."""
+        last = link.object
+        owned = scene.gap(link.subject, last).startswith("의")
+        for m in scene.things(last)[1:] if last.method not in COMMON else ():
+            joint = _MATE.fullmatch(scene.gap(last, m))
+            if joint is None or m.cls != last.cls or self._deed(scene, m) or not (owned or joint[2] != ","):
+                return
+            if bool(joint[1]) != bool(joint[3]):
+                return  # "A의 ‘B’와 C": C may be another's
+            yield link._replace(object=m)
+            last = m
+
+    def _deed(self, scene: Scene, m: Mention) -> bool:
+        """Whether a noun of what is done to it stands right behind a product ("A와 B 구매")."""
+        at = scene.syntax.parsed.eojeol_at(m.span.end - 1) + 1
+        noun = scene.syntax.words[at].core_form if at < len(scene.syntax.words) else ""
+        bare = scene.text[m.span.end : m.span.end + 1] == " "
+        return bare and (noun in self.raw["maker"]["taken"] or noun in self.raw["maker"]["delivered"])
+
+    def _staff(self, scene: Scene) -> Iterator[Link]:
+        """BODY의 PERSON without a title: one of its own ("샛별전자의 김하늘은")."""
+        for a, b in pairwise(scene.named):
+            named = b.cls == "Person" and b.method != "coreference" and a.cls in self.raw["employers"]
+            if named and scene.gap(a, b) == "의 " and _PARTICLE.match(scene.text, b.span.end):
+                yield Link("employs", a, b, Span(a.span.end, b.span.start))
+
+    def _far_behind(self, scene: Scene) -> Iterator[Link]:
+        """FIRM의 WORDS KIND ‘PRODUCT’, with places, times and other products between ("A의 중국용 AI 칩 ‘B’")."""
+        maker = self.raw["maker"]
+        for i, a in enumerate(scene.named):
+            if a.cls not in maker["subjects"] or a.cls == "Country" or scene.text[a.span.end : a.span.end + 2] != "의 ":
+                continue
+            for b in scene.named[i + 1 :]:
+                gap = scene.gap(a, b)
+                if len(gap) > _FAR or self.ontology.branch(b.cls) == "Organization" or b.cls == "Person":
+                    break
+                if b.cls in (*maker["objects"], "Technology") and b.method not in ("coreference", *COMMON):
+                    if self._far(scene, a, b, gap):
+                        link = Link("developed", a, b, Span(a.span.end, b.span.start))
+                        yield link
+                        yield from self._range_mates(scene, link)
+                    break
+
+    def _far(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
+        """Whether what stands between a maker and its product ends in its kind, or is no more than figures."""
+        words = [w.removesuffix("인") for w in _NOISE.sub(" ", gap.removeprefix("의")).split()]
+        if not words or len(words) > 7 or "“" in gap or any(w in self.raw["maker"]["others"] for w in words):
+            return False
+        if not self._one_phrase(scene.syntax, a, b) or self._tested(scene, a, b, gap):
+            return False
+        far = self.raw["far"]
+        if b.cls == "Technology":
+            return words[-1] in far["technologies"] and scene.text[b.span.start - 1] in _OPEN
+        plain = (w in self.raw["maker"]["between"] or w in far["times"] or _FIGURE.fullmatch(w) for w in words)
+        return words[-1] in far["things"] or all(plain) or self._introduced(words[-6:], b)
 
     def _figurative(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
         """Whether a place before a name says nothing of where it is.

@@ -216,7 +216,7 @@ class RulesExtractor:
                     continue
                 claims = [c for clause in clauses for c in self._match(syntax, clause, predicate, frame, maker)]
                 if claims:
-                    done.add(frame.relation)
+                    done.update(() if frame.goes_on else (frame.relation,))
                     yield from claims
 
     def _open(self, key: str, classes: frozenset[str]) -> tuple[Frame, ...]:
@@ -413,10 +413,16 @@ class RulesExtractor:
                 together = roles.fill(predicate, frame.pairs)
             if frame.relation in _AMONG_LIKES:
                 together = tuple(m for m in together if m.method not in ("category", "description"))
+            if frame.two and (len({m.entity for m in together}) != 2 or not self._as_wanted(frame, together)):
+                return
             pairs = [
                 (a, b) for i, a in enumerate(together) for b in together[i + 1 :] if self._allowed(frame.relation, a, b)
             ]
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
+
+    def _as_wanted(self, frame: Frame, together: Sequence[Mention]) -> bool:
+        """Whether all that a frame joins among themselves are of the classes that it wants."""
+        return not frame.only_subject or all(self._is_any(m, frame.only_subject) for m in together)
 
     def _may_pair(self, frame: Frame, m: Mention) -> bool:
         """Whether a mention can be one of two that a relation joins ("A·B, AI 협력": AI cannot)."""
