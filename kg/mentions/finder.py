@@ -361,6 +361,11 @@ class Finder:
         for m in (_whole(text, parsed, t) for t in tagged):
             if self.cues.no_names.fullmatch(m.surface):
                 continue
+            if m.surface.endswith(self.cues.departments) and (m.cls == "Person" or " " not in m.surface):
+                head = m.surface.rpartition(" ")[0]  # "홍길동 [신소재공학과] 교수"
+                if not head:
+                    continue
+                m = m._replace(span=Span(m.span.start, m.span.start + len(head)), surface=head)  # noqa: PLW2901
             if _common(text, m, parsed) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
