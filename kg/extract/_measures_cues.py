@@ -71,7 +71,11 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int, context: Context) 
     gapped = after >= 0 and best is not None and number.quantity.unit == "percent" and best.distance >= _LEFT
     if after >= 0 and (best is None or gapped or number.quantity.unit == "count"):
         found = find_cue(scene, rules, after, context)
-        if found is not None and found.rule.measure in _SHARED and (best is None or not gapped or found.distance < _NEXT_TO):
+        if (
+            found is not None
+            and found.rule.measure in _SHARED
+            and (best is None or not gapped or found.distance < _NEXT_TO)
+        ):
             return found
     return best
 

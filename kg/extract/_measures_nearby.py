@@ -23,7 +23,9 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
 )
 _HELD = MONEY | {"person"}
 _PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
-_COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정|전망|예상|예측|제시)한 ")  # who only counts what another has
+_COUNTS = re.compile(
+    r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정|전망|예상|예측)한 "
+)  # who only counts what another has
 _OF = re.compile(r"(?:\([^)]*\))?(?:의|짜리|인|급(?:의)?)\s")
 _BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과도만서며고해])\s){0,3}[‘'“]?")
 _POSSESSING = re.compile(r"[’'”]?의\s")

@@ -23,6 +23,8 @@ _DOTS = ("·", "ㆍ", "・")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
 _ASIDE_TITLE = re.compile(r"(?:[A-Za-z0-9&.\- ]+[·,;/]\s?)?(?P<title>[가-힣]{2,8})\s\Z")
+_TITLE_TAIL = re.compile(r"\s?(?:대행|직무대행|서리|권한대행|내정자|후보자?)?(?:인)?\s")
+_IN_ASIDE = re.compile(r"\s([가-힣]{2,6})\)")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
@@ -115,8 +117,8 @@ class Posts:
         ):
             return []
         if title in self.raw["judging"]:
-            role = self._title_from(scene, person.span.end)
-            return [Post(body, *role)] if role is not None else []
+            behind = _IN_ASIDE.match(text, person.span.end)
+            return [Post(body, behind[1], Span(*behind.span(1)))] if behind and self.cues.title(behind[1]) else []
         known = self.cues.title(title) == title or title in self.cues.titles
         headed = body.surface[-1:] + title[-1:] == title[-2:] and title[:-1] == body.surface[-len(title) + 1 :]
         named = known or headed or title in self.raw["straddling"]
@@ -205,7 +207,14 @@ class Posts:
         if other is None and "겸" not in match.group(0):
             return []
         role = self._title_from(scene, other.span.end if other is not None else match.end())
-        return [Post(other or body, *role)] if role is not None else []
+        if role is None or ("겸" not in match.group(0) and self._anothers(scene, role[1].end)):
+            return []
+        return [Post(other or body, *role)]
+
+    def _anothers(self, scene: Scene, at: int) -> bool:
+        """Whether a name stands right behind a title: it is that one's ("A 장관과 미국 국무장관 대행인 B는")."""
+        person = next((m for m in scene.proper if m.cls == "Person" and m.span.start >= at), None)
+        return person is not None and _TITLE_TAIL.fullmatch(scene.text[at : person.span.start]) is not None
 
     def _before(self, scene: Scene, people: Sequence[Mention], bodies: Sequence[Mention]) -> list[Post]:
         """BODY TITLE PERSON, or BODY(의) PERSON TITLE."""
@@ -234,7 +243,9 @@ class Posts:
             words = scene.syntax.words
             first = scene.syntax.parsed.eojeol_at(body.span.end - 1)
             run = words[first : scene.syntax.parsed.eojeol_at(person.span.start)]
-            if all(w.is_nominal or w.span.of(scene.text) == "및" for w in run) and not any(w.particles for w in run):
+            if all(w.is_nominal or w.span.of(scene.text) == "및" for w in run) and not any(
+                w.particles for w in run[:-1]
+            ):
                 role = self._title_from(scene, people[-1].span.end)
                 return [Post(body, *role)] if role is not None else []
         if len(plain) > 1 or not all(self.cues.class_of(w) or w.endswith(tuple(self.raw["unit_ends"])) for w in plain):
@@ -262,7 +273,7 @@ class Posts:
             return []
         gap = without_asides(scene.text[end : person.span.start])
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
-        officers = last[-1].body.cls == "Company" and all(t in self.raw["firm_titles"] for t in titles)
+        officers = last[-1].body.cls == "Company" and all(t in self.raw["officers"] for t in titles)
         ministers = last[-1].body.cls == "Country" and all(t.endswith(_MINISTER) for t in titles)
         same = titles[0] == titles[1] and last[-1].body.cls != "Country"
         unit = gap.split()[-1] if gap.split() else ""

@@ -63,6 +63,7 @@ class Cues:
     contracts: frozenset[str]
     no_names: re.Pattern[str]
     departments: tuple[str, ...]
+    diseases: tuple[str, ...]
     home: str
     compounded: tuple[str, ...]
     too_general: frozenset[str]
@@ -181,6 +182,7 @@ def read_cues(ontology: Ontology) -> Cues:
         contracts=frozenset(raw["contracts"]),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
         departments=tuple(raw["departments"]),
+        diseases=tuple(raw["diseases"]),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),
         parties=re.compile(two),

@@ -115,6 +115,8 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
     if len(core) == _SHORT and _whole_name(text, words, j - 1, cues, free):
         yield by_cue(text, words[j - 1].core, "Person", 0.9)  # "최길동 신보 이사장": a body by its short name
         return
+    if core.isascii() and core.isupper():
+        return  # "외교안보 TF 단장"
     if len(inside) == 1 and inside[0].tag == "NNG":
         return  # a common noun ("이사회 의장")
     if (_given(text, words, j - 1, cues, free) or _family(text, words, j, cues, free)) and (
