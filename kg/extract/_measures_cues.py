@@ -26,7 +26,7 @@ _NAMES = frozenset(
 )
 _AROUND = 20  # code points before a number in which a word may rule a cue out
 _FAR = 48  # beyond this a cue is none
-_NEXT_TO = 8  # code points between the last number of a list and what all of it is
+_NEXT_TO = 14  # code points between the last number of a list and what all of it is
 _NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a clause, a comma makes a cue
 _NEXT = re.compile(
     r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?"
