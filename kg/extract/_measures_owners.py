@@ -94,7 +94,7 @@ class Owners(Nearby):
         return self._remembered(rule, known)
 
     def _owned_rate(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
-        """하늘전자의 성장률은 5%다, 하늘전자는 5% 성장률을 보였다: a rate that is mostly a country's is a firm's here."""
+        """하늘전자의 성장률은 5%다, 하늘전자는 5% 성장률을 보였다: what is mostly a country's is a firm's here."""
         found = self.possessor(self.fitting(rule, number), number, cue, rule)
         if found is not None or cue.start < number.span.end:
             return found

@@ -125,7 +125,7 @@ class Posts:
         return [Post(body, title, Span(opened + 1, start - 1))] if named else []
 
     def _shared(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
-        """BODY PERSON·BODY PERSON TITLE: the title at the end is everybody's ("가나당 홍길동·다라당 김철수 원내대표")."""
+        """BODY PERSON·BODY PERSON TITLE: the title at the end is everybody's ("가나당 홍길동·다라당 이영희 대표")."""
         people = [m for m in scene.proper if m.cls == "Person"]
         own = next((b for b in bodies if b.span.end == person.span.start - 1), None)
         if own is None or own.cls in ("Country", "Region"):

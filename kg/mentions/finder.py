@@ -366,6 +366,9 @@ class Finder:
                 if not head:
                     continue
                 m = m._replace(span=Span(m.span.start, m.span.start + len(head)), surface=head)  # noqa: PLW2901
+            first, _, rest = m.surface.partition(" ")
+            if first in NO_NAME and any(e.kind == "category" for e in self._gazetteer.entries(rest)):
+                continue  # "글로벌 전기차"
             if m.surface.endswith(self.cues.diseases) and self._ontology.branch(m.cls) == "Product":
                 continue  # "샛별의 [비소세포폐암] 치료제"
             if _common(text, m, parsed) and not self._apposed(text, parsed, m):
