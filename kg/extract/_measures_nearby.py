@@ -177,9 +177,10 @@ class Nearby:
         """일본과 유럽연합은 각각 5억 달러와 6억 달러, SK온과 삼성SDI는 4위와 5위: the first has the first."""
         scene = self.scene
         words, like = scene.syntax.words, listed(scene, number)
-        found = self._abreast(like)
-        if found:
-            return found[like.index(number)] if self._fits(found[like.index(number)], rule, number) else None
+        abreast = self._abreast(like)
+        if abreast:
+            own = abreast[like.index(number)]
+            return own if self._fits(own, rule, number) else None
         marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
         before = [
             p
