@@ -57,6 +57,7 @@ class Rule:
     plain: bool = False  # whether it is the one for figures without a cue
     behind: re.Pattern[str] | None = None  # what must stand right before the number
     told: bool = False  # whether its clause must be about something that has figures
+    owned: frozenset[str] = frozenset()  # classes that have it only where the sentence itself says so
     series: bool = False  # whether the next owners' figures may do without the cue
 
 
@@ -88,6 +89,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry.get("of", "agent"), entry.get("stake", ""), told=bool(entry.get("told")),
         behind=behind, series=bool(entry.get("series")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
+        owned=frozenset(entry.get("owned", ())),
         listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),
     )  # fmt: skip
 

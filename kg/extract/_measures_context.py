@@ -26,6 +26,7 @@ _EACH = re.compile(
 )
 _NOUN = re.compile(r"[가-힣A-Za-z]+(?=(?:\([^)]*\))?(?:과\s|와\s|[,·]|$))")
 _COMPARED = re.compile(r"\)?\s?(?:보다|에 비해|에 비하면|과 비교|와 비교|대비)")
+_OBJECT = re.compile(r"(?:\([^)]*\))?[을를]? (?:약 |무려 )?(?:[\d조억만천,. ]+)")
 _SINCE = re.compile(
     r"(?:전년|전 ?분기|동기|전월|같은 ?기간|같은 달|동월|전년도)(?:도|과|와|에)?\s?"
     r"(?:보다|대비|비해|비하면|비교하면|비교해)\s?(?:약 )?$"
@@ -35,7 +36,7 @@ _SERIES = re.compile(  # "A가 최대 5억 달러(약 7000억원), B가 3억 달
     r"(?:[\d.]+%\s[가-힣]+\s)?(?:최대\s|약\s|총\s)?"
 )
 _GAPPED = re.compile(  # "매출은 6000억원으로 13%, 영업이익은 300억원으로 12% 늘었다"
-    r",\s[가-힣]+[은는이가]\s(?:[\d조억만천,. ]+(?:원|달러)(?:\([^)]*\))?(?:으?로)?\s)?(?:약 )?"
+    r"(?:\([^)]*\))?,\s[가-힣A-Za-z0-9&]+[은는이가]\s(?:[\d조억만천,. ]+(?:원|달러)(?:\([^)]*\))?(?:으?로)?\s)?(?:약 )?"
 )
 _MORE = re.compile(
     r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)"
@@ -120,9 +121,15 @@ class Context:
 
     def missed(self, scene: Scene, number: Number) -> bool:
         """Whether a share only says how far a figure is from what was expected: "추정치보다 21.7% 낮은"."""
-        if number.quantity.unit != "percent" or self.gaps.match(scene.text, number.span.end) is None:
+        money = number.quantity.unit in MONEY
+        if not (money or number.quantity.unit == "percent") or self.gaps.match(scene.text, number.span.end) is None:
             return False
         start = max(scene.span.start, number.span.start - _BEFORE)
+        if money:  # "예상치 3조원을 2000억원이나 넘었다"
+            sums = [n for n in scene.syntax.parsed.numbers if start <= n.span.start and n.span.end <= number.span.start]
+            held = next((n for n in sums if n.quantity.unit == number.quantity.unit), None)
+            if held is None or _OBJECT.match(scene.text, held.span.end) is None:
+                return False
         return any(pattern.search(scene.text, start, number.span.start) for pattern in self.beside.values())
 
     def moved(self, scene: Scene, number: Number) -> bool:

@@ -26,6 +26,7 @@ _NAMES = frozenset(
 )
 _AROUND = 20  # code points before a number in which a word may rule a cue out
 _FAR = 48  # beyond this a cue is none
+_NEXT_TO = 14  # code points between the last number of a list and what all of it is
 _NUMBER, _CLAUSE, _COMMA = 12, 14, 6  # how far another number, the end of a clause, a comma makes a cue
 _NEXT = re.compile(
     r"(?:률|율|액|량|폭|규모)?(?:은|는|이|가|도|을|를)?\s?(?:약 |각각 |무려 |총 )?"
@@ -67,9 +68,14 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int, context: Context) 
             return Cued(rule, noun, 0)
     best = _best(scene, rules, index, context)
     after = following(scene, index) if number.quantity.unit in _LISTED_UNITS else -1
-    if after >= 0 and (best is None or number.quantity.unit == "count"):
+    gapped = after >= 0 and best is not None and number.quantity.unit == "percent" and best.distance >= _LEFT
+    if after >= 0 and (best is None or gapped or number.quantity.unit == "count"):
         found = find_cue(scene, rules, after, context)
-        if found is not None and found.rule.measure in _SHARED:
+        if (
+            found is not None
+            and found.rule.measure in _SHARED
+            and (best is None or not gapped or found.distance < _NEXT_TO)
+        ):
             return found
     return best
 

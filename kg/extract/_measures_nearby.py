@@ -23,13 +23,16 @@ _OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어
 )
 _HELD = MONEY | {"person"}
 _PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
-_COUNTS = re.compile(r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정)한 ")  # who only counts what another has
+_COUNTS = re.compile(
+    r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정|전망|예상|예측)한 "
+)  # who only counts what another has
 _OF = re.compile(r"(?:\([^)]*\))?(?:의|짜리|인|급(?:의)?)\s")
 _BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과도만서며고해])\s){0,3}[‘'“]?")
 _POSSESSING = re.compile(r"[’'”]?의\s")
 _THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
 _PLANNED = frozenset(("count", "investmentAmount", "headcount"))
 _EACH = "각각"
+_ABREAST = re.compile(r"(?:나란히|차례로) (?:약 )?$")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -174,6 +177,10 @@ class Nearby:
         """일본과 유럽연합은 각각 5억 달러와 6억 달러, SK온과 삼성SDI는 4위와 5위: the first has the first."""
         scene = self.scene
         words, like = scene.syntax.words, listed(scene, number)
+        abreast = self._abreast(like)
+        if abreast:
+            own = abreast[like.index(number)]
+            return own if self._fits(own, rule, number) else None
         marked = scene.text.rfind(_EACH, scene.span.start, number.span.start)
         before = [
             p
@@ -187,6 +194,16 @@ class Nearby:
             return None
         found = names[like.index(number)]
         return found if self._fits(found, rule, number) else None
+
+    def _abreast(self, like: Sequence[Number]) -> list[Mention]:
+        """A는 5%, B는 3% 늘어 나란히 4위와 5위를: the subjects before, where there are as many as places."""
+        scene, start = self.scene, like[0].span.start
+        if len(like) < 2 or _ABREAST.search(scene.text, scene.span.start, start) is None:
+            return []
+        words = scene.syntax.words
+        tops = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
+        named = [p.fillers[0] for p in tops if len(p.fillers) == 1]
+        return named if len(named) == len(like) else []
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""

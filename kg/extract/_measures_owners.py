@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract._measures_base import Rule
-from kg.extract._measures_context import Context
+from kg.extract._measures_context import Context, nearest
 from kg.extract._measures_nearby import Nearby
 from kg.extract._measures_salience import TELLING
 from kg.extract.syntax import Phrase
@@ -21,6 +21,8 @@ _SELDOM = frozenset(
 )  # of these the next sentences say no figures
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
+_ATTAINING = frozenset(("보이다", "기록하다", "거두다", "달성하다", "올리다", "나타내다", "이루다"))  # "5% 성장률을"
+_TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업익|실적)$")  # what only a firm has
 _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
 LANDS = frozenset(("Country", "Region"))
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
@@ -43,6 +45,10 @@ class Owners(Nearby):
         """
         if rule.of == "bought":
             return self._bought(rule, number, cue)
+        if rule.owned and (found := self._owned_rate(replace(rule, subjects=rule.owned), number, cue)) is not None:
+            return found
+        if rule.measure == "growth" and (found := self._firms(rule, number, cue, known)) is not None:
+            return found
         if rule.first:
             found = self._whose(replace(rule, subjects=rule.first), number, cue, known)
             if found is not None:
@@ -86,6 +92,25 @@ class Owners(Nearby):
         ):
             return found
         return self._remembered(rule, known)
+
+    def _owned_rate(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
+        """하늘전자의 성장률은 5%다, 하늘전자는 5% 성장률을 보였다: what is mostly a country's is a firm's here."""
+        found = self.possessor(self.fitting(rule, number), number, cue, rule)
+        if found is not None or cue.start < number.span.end:
+            return found
+        at = self.scene.syntax.governor(self.scene.syntax.parsed.eojeol_at(cue.start))
+        return self.subject(rule, number) if at >= 0 and self.scene.syntax.words[at].stem in _ATTAINING else None
+
+    def _firms(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
+        """데이터센터 매출이 70% 늘었다: sales in a field are those of the firm that the text is about."""
+        if "Technology" not in rule.subjects:
+            return None
+        phrase = nearest(self.scene, number)
+        if phrase is None or phrase.fillers or not _TAKINGS.search(phrase.noun):
+            return None
+        if not phrase.inner or any(m.cls != "Technology" for m in phrase.inner):
+            return None
+        return self._whose(replace(rule, subjects=frozenset(("Company",)), of="agent"), number, cue, known)
 
     def _bought(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
         """이베이코리아를 3조원에 인수했다, 3조원에 팔린 이베이코리아: what a deal is about has the price."""

@@ -71,13 +71,21 @@ class EventNouns:
     def _shares_subject(self, predicate: Predicate) -> bool:
         """Whether the subject of the verb that carries an event noun does the event as well ("인수를 추진한다")."""
         phrase = predicate.noun_phrase
-        if self._judged(predicate):
+        if self._judged(predicate) or self._parted(predicate):
             return False
         if phrase is None or predicate.noun_at != phrase.last:
             near = phrase is not None and phrase.last - predicate.noun_at <= 1 and not self._ranked(phrase.last)
             return near and self._carried(predicate)  # "제재 조치를 내렸다", "제재 절차에 나섰다"
         with_whom = self._with_whom(predicate) or self._partner(predicate)
         return self._carried(predicate) or (bool(with_whom) and phrase.slot in ("LOC", "INS", "TOP", "VIA"))
+
+    def _parted(self, predicate: Predicate) -> bool:
+        """Whether a mutual event's genitive has both its parties ("대변인은 A와 B의 회동을 마친 뒤")."""
+        if predicate.key not in self.syntax.grammar.mutual:
+            return False
+        parties = self._nearest_group(predicate)
+        gap = self.syntax.text[parties[-1].span.end : predicate.span.start] if parties else ""
+        return len(parties) > 1 and gap.endswith("의 ")
 
     def _ranked(self, at: int) -> bool:
         """Whether a noun is a rank, which nobody does ("판매 1위를 내줬다")."""

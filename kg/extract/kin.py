@@ -27,6 +27,7 @@ _BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOut
 _ORIGIN = "출신"
 _OWNED = ("Company", "MediaOutlet", "Software")  # what has a parent
 _NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
+_PASSIVE = ("히다", "되다", "리다", "지다", "받다")
 _SOFT = re.compile(r"[‘’“”'\"「」\s]+")
 
 
@@ -485,6 +486,9 @@ class Kin:
             return self._equated(scene, phrase)
         if phrase.slot == "INS" and self._called(scene, at) and self._rival(found):
             own = [p for p in syntax.arguments(at) if p.slot in ("SBJ", "TOP") and p.fillers]
+            verb = syntax.words[at]
+            if not own and verb.ending_tag == "ETM" and verb.stem.endswith(_PASSIVE):
+                return self._next(scene, at, rivals=True), (), at  # "A는 B의 대항마로 꼽히는 C 지분을 샀다"
             if not own:
                 return list(scene.subject_before(found.first) or self._agent(scene, at)), scene.roles.relative(at), at
             return [m for p in own for m in p.fillers], (), at

@@ -16,10 +16,15 @@ from kg.text.typography import ASIDE, without_asides
 
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
+_SCHOOL = 4  # words that the name of a school's unit may have ("로봇 및 기계전자공학과")
 _NEAR = 16  # code points between a firm and the word that says whose it is
 _MINISTER = "장관"
 _DOTS = ("·", "ㆍ", "・")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
+_ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
+_ASIDE_TITLE = re.compile(r"(?:[A-Za-z0-9&.\- ]+[·,;/]\s?)?(?P<title>[가-힣]{2,8})\s\Z")
+_TITLE_TAIL = re.compile(r"\s?(?:대행|직무대행|서리|권한대행|내정자|후보자?)?(?:인)?\s")
+_IN_ASIDE = re.compile(r"\s([가-힣]{2,6})\)")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
@@ -63,7 +68,10 @@ class Posts:
         end = 0
         for person in (m for m in mentions if m.cls == "Person"):
             dotted = self._dotted(scene, person)
-            posts = self._behind(scene, dotted[-1], bodies) or self._before(scene, dotted, bodies)
+            posts = self._aside(scene, dotted[0], bodies)
+            posts = posts or self._behind(scene, dotted[-1], bodies) or self._before(scene, dotted, bodies)
+            posts = [p for p in posts if self._held_there(p)]
+            posts = posts or self._shared(scene, person, bodies)
             posts = posts or self._leader(scene, person, bodies) or self._colleague(scene, person, last, end)
             if not posts and person.entity not in placed:
                 posts = self._implied(scene, person)
@@ -86,6 +94,52 @@ class Posts:
                 break
             out.insert(0, other)
         return out
+
+    def _held_there(self, post: Post) -> bool:
+        """Whether a land has such a post: of "아시아태평양 지역 총괄" it only says where."""
+        noun = post.role.split()[-1]
+        local = noun.endswith(tuple(self.raw["local_offices"]))
+        return post.body.cls != "Region" or local or any(noun.endswith(f) for f in self.raw["founder"])
+
+    def _aside(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """BODY(TITLE PERSON): 한강전자(대표 홍길동), 한강진흥원(KIA·원장 홍길동), 대법원 2부(주심 홍길동 대법관)."""
+        text, start = scene.text, person.span.start
+        opened = text.rfind("(", scene.syntax.parsed.span.start, start)
+        if opened < 0 or text.find(")", opened, start) >= 0:
+            return []
+        match = _ASIDE_TITLE.match(text[opened + 1 : start])
+        body = max((b for b in bodies if b.span.end <= opened), key=lambda b: b.span.end, default=None)
+        if match is None or body is None or body.cls in ("Country", "Region"):
+            return []
+        between, title = text[body.span.end : opened], match["title"]
+        if not _ASIDE_BODY.fullmatch(between) or not (
+            not between.strip("’'” ") or between.endswith(tuple(self.raw["unit_ends"]))
+        ):
+            return []
+        if title in self.raw["judging"]:
+            behind = _IN_ASIDE.match(text, person.span.end)
+            return [Post(body, behind[1], Span(*behind.span(1)))] if behind and self.cues.title(behind[1]) else []
+        known = self.cues.title(title) == title or title in self.cues.titles
+        headed = body.surface[-1:] + title[-1:] == title[-2:] and title[:-1] == body.surface[-len(title) + 1 :]
+        named = known or headed or title in self.raw["straddling"]
+        return [Post(body, title, Span(opened + 1, start - 1))] if named else []
+
+    def _shared(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """BODY PERSON·BODY PERSON TITLE: the title at the end is everybody's ("가나당 홍길동·다라당 이영희 대표")."""
+        people = [m for m in scene.proper if m.cls == "Person"]
+        own = next((b for b in bodies if b.span.end == person.span.start - 1), None)
+        if own is None or own.cls in ("Country", "Region"):
+            return []
+        at = person
+        for other in people[people.index(person) + 1 :]:
+            body = next((b for b in bodies if b.span.end == other.span.start - 1 and b.span.start > at.span.end), None)
+            if body is None or scene.text[at.span.end : body.span.start].strip() not in _DOTS:
+                return []
+            role = self._title_from(scene, other.span.end)
+            if role is not None:
+                return [Post(own, *role)]
+            at = other
+        return []
 
     def _link(self, person: Mention, post: Post, placed: set[str]) -> Iterator[Link]:
         body, role, span = post
@@ -153,7 +207,14 @@ class Posts:
         if other is None and "겸" not in match.group(0):
             return []
         role = self._title_from(scene, other.span.end if other is not None else match.end())
-        return [Post(other or body, *role)] if role is not None else []
+        if role is None or ("겸" not in match.group(0) and self._anothers(scene, role[1].end)):
+            return []
+        return [Post(other or body, *role)]
+
+    def _anothers(self, scene: Scene, at: int) -> bool:
+        """Whether a name stands right behind a title: it is that one's ("A 장관과 미국 국무장관 대행인 B는")."""
+        person = next((m for m in scene.proper if m.cls == "Person" and m.span.start >= at), None)
+        return person is not None and _TITLE_TAIL.fullmatch(scene.text[at : person.span.start]) is not None
 
     def _before(self, scene: Scene, people: Sequence[Mention], bodies: Sequence[Mention]) -> list[Post]:
         """BODY TITLE PERSON, or BODY(의) PERSON TITLE."""
@@ -177,6 +238,16 @@ class Posts:
             unit = [w for w in plain[:-1] if w not in former]
             post = Post(body, " ".join([*former, titles[-1]]), Span(body.span.end, person.span.start))
             return [post] if len(unit) <= 2 else []
+        school = bool(plain) and plain[-1].endswith(tuple(self.raw["school_units"])) and "의 " not in gap
+        if school and len(plain) <= _SCHOOL and scene.syntax.parsed.eojeol_at(person.span.start):
+            words = scene.syntax.words
+            first = scene.syntax.parsed.eojeol_at(body.span.end - 1)
+            run = words[first : scene.syntax.parsed.eojeol_at(person.span.start)]
+            if all(w.is_nominal or w.span.of(scene.text) == "및" for w in run) and not any(
+                w.particles for w in run[:-1]
+            ):
+                role = self._title_from(scene, people[-1].span.end)
+                return [Post(body, *role)] if role is not None else []
         if len(plain) > 1 or not all(self.cues.class_of(w) or w.endswith(tuple(self.raw["unit_ends"])) for w in plain):
             return []
         role = self._title_from(scene, people[-1].span.end)
@@ -202,9 +273,12 @@ class Posts:
             return []
         gap = without_asides(scene.text[end : person.span.start])
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
-        officers = last[-1].body.cls == "Company" and all(t in self.raw["firm_titles"] for t in titles)
+        officers = last[-1].body.cls == "Company" and all(t in self.raw["officers"] for t in titles)
         ministers = last[-1].body.cls == "Country" and all(t.endswith(_MINISTER) for t in titles)
         same = titles[0] == titles[1] and last[-1].body.cls != "Country"
+        unit = gap.split()[-1] if gap.split() else ""
+        if same and unit.endswith(tuple(self.raw["school_units"])):
+            gap = gap.strip().removesuffix(unit)  # "가나대 물리학과 홍길동 교수와 화학과 김철수 교수"
         if not _AND.fullmatch(gap) or not (officers or ministers or same):
             return []
         return [Post(last[-1].body, *role)]
@@ -331,11 +405,19 @@ class Posts:
                     continue  # "구글 전 CEO"
                 return None
             title = self.cues.title(word.core.of(text))
+            if not title and (team := self._team(word.core.of(text))):
+                return team, Span(start, word.core.start + len(team))
             if title:
                 return text[start : word.core.end] if k - first <= 1 else title, Span(start, word.core.end)
             if word.particles or word.comma or word.stem:
                 return None
         return None
+
+    def _team(self, noun: str) -> str:
+        """The title of whose team a noun tells: 교수팀, 교수연구팀, 박사팀."""
+        end = next((t for t in self.raw["teams"] if noun.endswith(t)), "")
+        title = noun.removesuffix(end)
+        return title if end and title in self.cues.titles else ""
 
     def _fused(self, scene: Scene, at: int) -> tuple[str, Span] | None:
         """The title that is written on to a body's name: 금융감독원장, 부산시장, 하원의장, 금융위원장, 미국대사."""

@@ -62,6 +62,8 @@ class Cues:
     no_laws: tuple[str, ...]
     contracts: frozenset[str]
     no_names: re.Pattern[str]
+    departments: tuple[str, ...]
+    diseases: tuple[str, ...]
     home: str
     compounded: tuple[str, ...]
     too_general: frozenset[str]
@@ -179,6 +181,8 @@ def read_cues(ontology: Ontology) -> Cues:
         no_laws=tuple(raw["no_laws"]),
         contracts=frozenset(raw["contracts"]),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
+        departments=tuple(raw["departments"]),
+        diseases=tuple(raw["diseases"]),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),
         parties=re.compile(two),

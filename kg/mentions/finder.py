@@ -361,6 +361,16 @@ class Finder:
         for m in (_whole(text, parsed, t) for t in tagged):
             if self.cues.no_names.fullmatch(m.surface):
                 continue
+            if m.surface.endswith(self.cues.departments) and m.cls in ("Person", "Company"):
+                head = m.surface.rpartition(" ")[0]  # "홍길동 [신소재공학과] 교수"
+                if not head:
+                    continue
+                m = m._replace(span=Span(m.span.start, m.span.start + len(head)), surface=head)  # noqa: PLW2901
+            first, _, rest = m.surface.partition(" ")
+            if first in NO_NAME and any(e.kind == "category" for e in self._gazetteer.entries(rest)):
+                continue  # "글로벌 전기차"
+            if m.surface.endswith(self.cues.diseases) and self._ontology.branch(m.cls) == "Product":
+                continue  # "샛별의 [비소세포폐암] 치료제"
             if _common(text, m, parsed) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things

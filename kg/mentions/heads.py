@@ -50,7 +50,7 @@ def heads(
         if core.endswith(_CHAIR):
             yield from _committee(text, word, owner, cues)
         elif owner is None or owner.cls == "Country":
-            yield from _headed(text, word, cues)
+            yield from _headed(text, word, cues, entries)
 
 
 def _owner(before: Eojeol, known: Sequence[Mention]) -> Mention | None:
@@ -58,14 +58,15 @@ def _owner(before: Eojeol, known: Sequence[Mention]) -> Mention | None:
     return next((m for m in known if m.span.end == before.core.end and m.cls in (*_OWN, "Country")), None)
 
 
-def _headed(text: str, word: Eojeol, cues: Cues) -> Iterator[Mention]:
-    """NAME원장, NAME연구소장: a body whose name has more than the word for its kind."""
+def _headed(text: str, word: Eojeol, cues: Cues, entries: Entries) -> Iterator[Mention]:
+    """NAME원장, NAME연구소장: a body whose name has more than the word for its kind, or is known (조달청장)."""
     span = Span(word.core.start, word.core.end - 1)
     name = span.of(text)
     cls = next((c for end, c in cues.headed if name.endswith(end) and len(name) > len(end) + 1), "")
     inside = [m for m in word.morphemes if span.start <= m.start < span.end]
     proper = len(name) > _PLAIN or any(m.tag in ("NNP", "SL", "SN") for m in inside)
-    if cls and proper and len(name) >= _SHORTEST and cues.class_of(name) != name:
+    known = bool(cls) and len(name) < _SHORTEST and any(e.cls == cls for e in entries(name))
+    if cls and (known or (proper and len(name) >= _SHORTEST)) and cues.class_of(name) != name:
         yield Mention(span, name, cls, "", "cue", 0.75)
 
 

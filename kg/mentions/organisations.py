@@ -112,8 +112,8 @@ def by_suffix(
             continue
         core = core_of(word, text)
         cls = cues.suffix_class(core)
-        if not cls or cues.title(core):
-            continue
+        if not cls or cues.title(core) or core.rpartition("·")[2] in cues.suffixes:
+            continue  # "통신·반도체·에너지 분야": a list of common nouns
         place = places.get(word.core.start)
         if not free(word.core) and (place is None or place.span.end >= word.core.end):
             continue
@@ -206,6 +206,9 @@ _INCORPORATED = re.compile(
 )
 
 
+_PARTICLE = re.compile(r"(?:은|는|을|를|과|와|의)\Z")  # read into a name that is unknown ("㈜가나는")
+
+
 def incorporated(text: str, parsed: Parsed, free: Free) -> Iterator[Mention]:
     """㈜샛별, 샛별(주): the sign of a stock company, which ends where the name's morphemes do."""
     if text.find("㈜", *parsed.span) < 0 and text.find("(주)", *parsed.span) < 0:
@@ -213,6 +216,8 @@ def incorporated(text: str, parsed: Parsed, free: Free) -> Iterator[Mention]:
     for match in _INCORPORATED.finditer(text, *parsed.span):
         start, end = match.span("after") if match.group("after") else match.span("before")
         word = parsed.eojeols[parsed.eojeol_at(start)]
-        span = Span(start, min(end, word.core.end) if match.group("after") else end)
+        end = min(end, word.core.end) if match.group("after") and word.core.end > start else end
+        cut = _PARTICLE.search(text, start + 2, end) if match.group("after") and end == word.span.end else None
+        span = Span(start, cut.start() if cut is not None else end)
         if len(span.of(text)) > 1 and free(span):
             yield by_cue(text, span, "Company", 0.9)

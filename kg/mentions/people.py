@@ -12,6 +12,7 @@ from kg.model import Mention, Span
 from kg.text.eojeols import Eojeol
 
 _ORIGIN = "출신"
+_KOREAN, _SHORT = 3, 2  # syllables of most Korean names, and of what many bodies are called in short
 _LONGEST = 4  # syllables of a family name behind two names: what is longer is a firm
 _HELD = ("지내다", "역임하다", "거치다", "맡다")
 _SUBJECT = ("가", "는", "은")
@@ -99,7 +100,8 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
         if posted(j):
             j -= 1
             continue
-        if not (core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core):
+        told = core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core
+        if not told and not core.endswith(cues.departments):  # "홍길동 신소재공학과 교수"
             break
         j -= 1
     return j if j >= 0 and bare(words[j]) and not words[j].closes else -1
@@ -110,6 +112,11 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
     if not free(words[j].core) or core in cues.suffixes or cues.suffix_class(core) or cues.class_of(core):
         return
     inside = [m for m in words[j].morphemes if words[j].core.start <= m.start < words[j].core.end]
+    if len(core) == _SHORT and _whole_name(text, words, j - 1, cues, free):
+        yield by_cue(text, words[j - 1].core, "Person", 0.9)  # "최길동 신보 이사장": a body by its short name
+        return
+    if core.isascii() and core.isupper():
+        return  # "외교안보 TF 단장"
     if len(inside) == 1 and inside[0].tag == "NNG":
         return  # a common noun ("이사회 의장")
     if (_given(text, words, j - 1, cues, free) or _family(text, words, j, cues, free)) and (
@@ -137,6 +144,16 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
         return
     if k < j and words[j].core.end - words[k + 1].core.start >= 2:
         yield by_cue(text, Span(words[k + 1].core.start, words[j].core.end), "Person", 0.85)
+
+
+def _whole_name(text: str, words: Sequence[Eojeol], k: int, cues: Cues, free: Free) -> bool:
+    """Whether an eojeol is a person's whole name: a family name and two syllables that are no common noun."""
+    if k < 0 or not bare(words[k]) or not free(words[k].core):
+        return False
+    core = core_of(words[k], text)
+    told = cues.suffix_class(core) or cues.class_of(core) or cues.title(core)
+    whole = len(words[k].morphemes) == 1 and words[k].first_tag == "NNG"
+    return len(core) == _KOREAN and korean_name(core, cues) and not (told or whole)
 
 
 def _family(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> bool:
