@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import compounds, descriptions
 from kg.mentions.extensions import codes_in, extended
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.heads import beheaded, heads
+from kg.mentions.introduced import called_short, in_ticker, introduced, propagated
 from kg.mentions.letters import Letters
 from kg.mentions.names import names
 from kg.mentions.nouns import FOREIGN, NO_NAME, bare, korean_name, name_like
+from kg.mentions.overlaps import best
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
@@ -23,24 +24,13 @@ from kg.text.document import Document, Parsed
 from kg.text.eojeols import Eojeol
 from kg.text.words import read_words
 
-_RANK = {
-    "lexicon": 0,
-    "alias": 1,
-    "cue": 2,
-    "pattern": 2,
-    "tagger": 3,
-    "coreference": 3,
-    "category": 4,
-    "description": 5,
-}
-# How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
 _COMMON_LETTERS = frozenset(("AI", "IT", "PC", "TV", "SNS", "CEO", "R&D", "ICT", "QR", "DNA", "ESG", "M&A", "IPO"))
-# A span that ends so is no name, though one may stand in it ("원전 사업").
 # What a kind of firm is called, which no name ends in ("자율주행기업", "원자력발전업체").
 _KINDS = (
     "기업", "업체", "회사", "제약사", "게임사", "통신사업자", "제조사", "개발사", "운용사", "장비사", "부품사",
     "항공사", "보험사", "증권사", "카드사", "건설사", "조선사", "해운사", "설계사", "스타트업", "협력사", "고객사",
 )  # fmt: skip
+# A span that ends so is no name, though one may stand in it ("원전 사업").
 _GENERIC = (
     " 사업",
     " 시장",
@@ -79,6 +69,7 @@ _CONSTITUENCY = re.compile(
 )
 _ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _OWNERS = (*_BODIES, "InternationalOrganization")
+# How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
 _SURE = 0.7
 _GUESSED = frozenset(("cue", "tagger", "pattern"))
 _TERM = 0.5  # of common nouns, to be a term that a claim may be about
@@ -87,15 +78,9 @@ _MEANT = 0.6
 _QUOTED = 0.1
 _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
-_BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _ASIDE = re.compile(r"\([^()]*\)[’”'\"]? $")
 _LONG_ASIDE = 40
-# Where a share is traded under which sign ("(NYSE:TSM)").
-_TICKER = re.compile(
-    r"\((?:NYSE|NASDAQ|Nasdaq|나스닥|뉴욕증권거래소|AMEX|OTC|KRX|KOSPI|KOSDAQ|코스피|코스닥|TSE|TYO|HKG|HKEX|SEHK|SHA|SHE|SSE|SZSE|TPE|LSE|EPA|ETR|ASX)"
-    r"\s?[:：]\s?[A-Z0-9.\-]{1,12}\)"
-)
 _TITLED = re.compile(r" (?:공동 ?)?([가-힣A-Z]{2,7}?)(?:은|는|이|가|와|과|의|도)?(?![가-힣A-Za-z])")
 _FAMILY = 4  # syllables that a family name seldom has more of
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
@@ -104,13 +89,9 @@ _JOINTS = (",", "·", "、", "와", "과")
 _SHARES = re.compile(r" [\d.]+%(?:로|에서|\([^()]{1,12}\))?, ")  # a table in a sentence ("가나 18.6%, 다라 15.6%")
 _TAKEN_FOR = ("Company", "Country", "Region", "Product")  # what a family name is taken for
 _DOING = ("가", "이", "은", "는", "의")
-_ACTING = frozenset(("은", "는", "이", "가", "의", "도", "에게", "측", "에", "와", "과", "을", "를", "로", "에서"))
-_HANGUL = re.compile("[가-힣]+")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
-_HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
 _CLOSES = tuple("’'”\"」』")
-_ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 
 class _Sure(set[str]):
@@ -191,7 +172,7 @@ class Finder:
             _with(ms, descriptions(document.text, p, self.cues))
             for p, ms in zip(document.sentences, found, strict=True)
         ]
-        apart = [[m for m in ms if not _in_ticker(document.text, m.span)] for ms in described]
+        apart = [[m for m in ms if not in_ticker(document.text, m.span)] for ms in described]
         named = [self._employers(document.text, self._without_appositives(document.text, ms)) for ms in apart]
         nested = [
             sorted([*ms, *self._within(document.text, here, ms)], key=lambda m: m.span)
@@ -721,167 +702,7 @@ def shortened(text: str, parsed: Parsed, shorts: Mapping[str, LexiconEntry]) -> 
             at = text.find(surface, at + 1, parsed.span.end)
 
 
-def best(mentions: Iterable[Mention]) -> list[Mention]:
-    """Keep the longest of overlapping mentions (the surer method at equal length), in order of place."""
-    placed = sorted(mentions, key=attrgetter("span"))
-    if all(a.span.end <= b.span.start for a, b in pairwise(placed)):
-        return placed
-    ranked = sorted(
-        placed, key=lambda m: (-(m.span.end - m.span.start), _RANK[m.method], m.span.start, m.cls, m.entity)
-    )
-    taken: set[int] = set()
-    out = []
-    for m in ranked:
-        if taken.isdisjoint(range(m.span.start, m.span.end)):
-            taken.update(range(m.span.start, m.span.end))
-            out.append(m)
-    return sorted(out, key=lambda m: m.span)
-
-
 def _with(settled: list[Mention], more: Iterable[Mention]) -> list[Mention]:
     """The best of some mentions that are so already and of more."""
     added = list(more)
     return best([*settled, *added]) if added else settled
-
-
-def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """Join a name and the alias that the text gives it in brackets: 딥시크(DeepSeek), 로봇산업협회(이하 협회).
-
-    Where only the bracket is known, the words before it become its name; where only the name is, the bracket does.
-    """
-    text = document.text
-    out: list[list[Mention]] = []
-    for parsed, mentions in zip(document.sentences, found, strict=True):
-        here = list(mentions)
-        for m in mentions:
-            match = _HENCEFORTH.match(text, m.span.end)
-            told = match is not None
-            match = match or _BRACKET.match(text, m.span.end)
-            if match is None or match.end() > parsed.span.end or m.method == "category":
-                continue
-            span = Span(*match.span(1))
-            named = any(x.span == span and x.method == "lexicon" and x.cls == m.cls for x in mentions)
-            if named and m.method == "cue" and not m.entity and any(c.isdigit() for c in match.group(1)):
-                here.remove(m)  # "고대역폭메모리(HBM4)": its kind stands before a product
-            elif told or _is_alias(match, parsed):
-                here = [x for x in here if not x.span.overlaps(span)]
-                here.append(m._replace(span=span, surface=match.group(1), method="alias"))
-        out.append(sorted(here, key=lambda m: m.span))
-    return out
-
-
-def called_short(
-    document: Document, found: Sequence[Sequence[Mention]], cues: Cues, known: Callable[[str], bool]
-) -> list[list[Mention]]:
-    """Add what an article calls somebody in short: 샛별 for 샛별게임즈, the family name of a foreigner.
-
-    A word counts that is nothing else: its particle makes somebody of it, and it is no word of its own.
-    """
-    shorts: dict[str, Mention] = {}
-    for m in (m for ms in found for m in ms if m.method not in ("category", "description")):
-        short = _short_of(m, cues)
-        if short and not cues.class_of(short) and not cues.title(short) and (m.cls != "Person" or not known(short)):
-            shorts.setdefault(short, m)
-    named = {m.surface for ms in found for m in ms}
-    shorts = {
-        s: m for s, m in shorts.items() if s not in named and (m.cls == "Person" or _is_topic(document.text, s, m))
-    }
-    out = [list(ms) for ms in found]
-    if not shorts:
-        return out
-    for parsed, here in zip(document.sentences, out, strict=True):
-        for word in parsed.eojeols:
-            meant = shorts.get(word.core.of(document.text)) if word.is_nominal else None
-            if meant is None or word.core.start < meant.span.end or any(m.span.overlaps(word.core) for m in here):
-                continue
-            if word.particles and word.particles[0] in _ACTING and _no_word(word):
-                here.append(meant._replace(span=word.core, surface=word.core.of(document.text), method="alias"))
-        here.sort(key=lambda m: m.span)
-    return out
-
-
-def _is_topic(text: str, short: str, m: Mention) -> bool:
-    """Whether somewhere behind a firm's name its short form is what is spoken of ("샛별은")."""
-    return re.search(rf"(?<![가-힣A-Za-z0-9]){short}[은는](?![가-힣])", text[m.span.end :]) is not None
-
-
-def _short_of(m: Mention, cues: Cues) -> str:
-    """The short form that a name may have: a firm's without what tells that it is one, a foreigner's last word."""
-    head, _, last = m.surface.rpartition(" ")
-    if m.cls == "Person":
-        return last if head and FOREIGN.match(last) else ""
-    if m.cls != "Company" or head or not _HANGUL.fullmatch(m.surface):
-        return ""
-    stems = (m.surface.removesuffix(t) for t in cues.firm_tails)
-    return min((s for s in stems if len(s) > 1 and s != m.surface), key=len, default="")
-
-
-def _no_word(word: Eojeol) -> bool:
-    """Whether a word is a name, as far as Kiwi and the clusters tell."""
-    words = read_words()
-    inside = [x for x in word.morphemes if word.core.start <= x.start and x.end <= word.core.end]
-    own = [x.tag in ("NNP", "SL") or (x.tag == "NNG" and words.kin(x.form, x.tag) is None) for x in inside]
-    broken = len(inside) > 1 and any(len(x.form) == 1 for x in inside)  # "루미+노+바": an unknown name in pieces
-    return bool(own) and (all(own) or (own[0] and broken))
-
-
-def _is_alias(match: re.Match[str], parsed: Parsed) -> bool:
-    """Whether a bracket holds a name rather than a remark: Korean common nouns are none ("대우건설(시공)")."""
-    if not _ALIAS.match(match.group(1)):
-        return False
-    span = Span(*match.span(1))
-    inside = [m.tag for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end]
-    return any(t in ("NNP", "SL", "SH", "SN") for t in inside)
-
-
-def _in_ticker(text: str, span: Span) -> bool:
-    """Whether a span stands in the sign of a share."""
-    at = text.rfind("(", max(0, span.start - _LONG_ASIDE), span.start)
-    sign = _TICKER.match(text, at) if at >= 0 else None
-    return sign is not None and span.end < sign.end()
-
-
-def _code_goes_on(text: str, at: int) -> bool:
-    """Whether a code goes on behind a place in it: "어센드920" is no part of "어센드920C"."""
-    before, behind = text[at - 1], text[at : at + 1]
-    return before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
-
-
-def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """Find every further occurrence of the names that cues or brackets gave, and agree on one class for each."""
-    votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for ms in found:
-        for m in ms:
-            if m.method in ("cue", "tagger", "alias", "pattern") and len(m.surface) > 1:
-                votes[m.surface][m.cls, m.entity] += round(m.confidence * (300 if m.method == "cue" else 100))
-    chosen = {s: min(v, key=lambda k: (-v[k], k)) for s, v in votes.items()}
-    if not chosen:
-        return [list(ms) for ms in found]
-    for surface, (cls, entity) in list(chosen.items()):
-        short = surface.split()[-1]
-        if cls == "Person" and " " in surface and len(short) > 1:
-            chosen.setdefault(short, (cls, entity))
-    for m in (
-        m for ms in found for m in ms if m.cls == "Person" and m.method in ("cue", "lexicon") and " " in m.surface
-    ):
-        short = m.surface.split()[-1]
-        if chosen.get(short, ("Person", ""))[0] != "Person":
-            chosen[short] = ("Person", m.entity)  # whatever the tagger took the bare name for
-    pattern = re.compile("|".join(sorted(map(re.escape, chosen), key=lambda s: (-len(s), s))))
-    out = []
-    for parsed, ms in zip(document.sentences, found, strict=True):
-        more = [
-            m._replace(cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1])
-            if m.surface in chosen and m.method != "lexicon"
-            else m
-            for m in ms
-        ]
-        matches = list(pattern.finditer(document.text, *parsed.span))
-        starts = {m.start for m in parsed.sentence.morphemes} if matches else set()
-        ends = {m.end for m in parsed.sentence.morphemes} if matches else set()
-        for match in matches:
-            if match.start() in starts and match.end() in ends and not _code_goes_on(document.text, match.end()):
-                cls, entity = chosen[match.group()]
-                more.append(Mention(Span(*match.span()), match.group(), cls, entity, "pattern", 0.8))
-        out.append(best(more))
-    return out

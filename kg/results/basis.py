@@ -15,7 +15,18 @@ from kg.extract.base import EXTRACTORS, GROUP
 from kg.ontology.loading import data_root
 
 PACKAGE = Path(__file__).parent.parent
-ROOMS = ("model.py", "naming.py", "salience.py", "entities.py", "ontology", "text", "mentions", "extract", "results")
+ROOMS = (
+    "model.py",
+    "naming.py",
+    "nominals.py",
+    "salience.py",
+    "entities.py",
+    "ontology",
+    "text",
+    "mentions",
+    "extract",
+    "results",
+)
 DATA = ("*.ttl", "lexicon/*", "frames/*")  # what is read of a folder that is laid out like ontology/, and a little more
 LIBRARIES = ("kiwipiepy", "kiwipiepy_model", "numpy", "pyahocorasick")
 

@@ -1,0 +1,171 @@
+"""What the text itself introduces, and where it says a name again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from kg.mentions.cues import Cues
+from kg.mentions.nouns import FOREIGN
+from kg.mentions.overlaps import best
+from kg.model import Mention, Span
+from kg.text.document import Document, Parsed
+from kg.text.eojeols import Eojeol
+from kg.text.words import read_words
+
+_BRACKET = re.compile(r"[’'”\"]?\(([^()]{1,30})\)")
+# Where a share is traded under which sign ("(NYSE:TSM)").
+_TICKER = re.compile(
+    r"\((?:NYSE|NASDAQ|Nasdaq|나스닥|뉴욕증권거래소|AMEX|OTC|KRX|KOSPI|KOSDAQ|코스피|코스닥|TSE|TYO|HKG|HKEX|SEHK|SHA|SHE|SSE|SZSE|TPE|LSE|EPA|ETR|ASX)"
+    r"\s?[:：]\s?[A-Z0-9.\-]{1,12}\)"
+)
+_ACTING = frozenset(("은", "는", "이", "가", "의", "도", "에게", "측", "에", "와", "과", "을", "를", "로", "에서"))
+_HANGUL = re.compile("[가-힣]+")
+_HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
+_ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
+
+_LONG_ASIDE = 40  # code points back to the bracket of a share's sign
+
+
+def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Join a name and the alias that the text gives it in brackets: 딥시크(DeepSeek), 로봇산업협회(이하 협회).
+
+    Where only the bracket is known, the words before it become its name; where only the name is, the bracket does.
+    """
+    text = document.text
+    out: list[list[Mention]] = []
+    for parsed, mentions in zip(document.sentences, found, strict=True):
+        here = list(mentions)
+        for m in mentions:
+            match = _HENCEFORTH.match(text, m.span.end)
+            told = match is not None
+            match = match or _BRACKET.match(text, m.span.end)
+            if match is None or match.end() > parsed.span.end or m.method == "category":
+                continue
+            span = Span(*match.span(1))
+            named = any(x.span == span and x.method == "lexicon" and x.cls == m.cls for x in mentions)
+            if named and m.method == "cue" and not m.entity and any(c.isdigit() for c in match.group(1)):
+                here.remove(m)  # "고대역폭메모리(HBM4)": its kind stands before a product
+            elif told or _is_alias(match, parsed):
+                here = [x for x in here if not x.span.overlaps(span)]
+                here.append(m._replace(span=span, surface=match.group(1), method="alias"))
+        out.append(sorted(here, key=lambda m: m.span))
+    return out
+
+
+def called_short(
+    document: Document, found: Sequence[Sequence[Mention]], cues: Cues, known: Callable[[str], bool]
+) -> list[list[Mention]]:
+    """Add what an article calls somebody in short: 샛별 for 샛별게임즈, the family name of a foreigner.
+
+    A word counts that is nothing else: its particle makes somebody of it, and it is no word of its own.
+    """
+    shorts: dict[str, Mention] = {}
+    for m in (m for ms in found for m in ms if m.method not in ("category", "description")):
+        short = _short_of(m, cues)
+        if short and not cues.class_of(short) and not cues.title(short) and (m.cls != "Person" or not known(short)):
+            shorts.setdefault(short, m)
+    named = {m.surface for ms in found for m in ms}
+    shorts = {
+        s: m for s, m in shorts.items() if s not in named and (m.cls == "Person" or _is_topic(document.text, s, m))
+    }
+    out = [list(ms) for ms in found]
+    if not shorts:
+        return out
+    for parsed, here in zip(document.sentences, out, strict=True):
+        for word in parsed.eojeols:
+            meant = shorts.get(word.core.of(document.text)) if word.is_nominal else None
+            if meant is None or word.core.start < meant.span.end or any(m.span.overlaps(word.core) for m in here):
+                continue
+            if word.particles and word.particles[0] in _ACTING and _no_word(word):
+                here.append(meant._replace(span=word.core, surface=word.core.of(document.text), method="alias"))
+        here.sort(key=lambda m: m.span)
+    return out
+
+
+def _is_topic(text: str, short: str, m: Mention) -> bool:
+    """Whether somewhere behind a firm's name its short form is what is spoken of ("샛별은")."""
+    return re.search(rf"(?<![가-힣A-Za-z0-9]){short}[은는](?![가-힣])", text[m.span.end :]) is not None
+
+
+def _short_of(m: Mention, cues: Cues) -> str:
+    """The short form that a name may have: a firm's without what tells that it is one, a foreigner's last word."""
+    head, _, last = m.surface.rpartition(" ")
+    if m.cls == "Person":
+        return last if head and FOREIGN.match(last) else ""
+    if m.cls != "Company" or head or not _HANGUL.fullmatch(m.surface):
+        return ""
+    stems = (m.surface.removesuffix(t) for t in cues.firm_tails)
+    return min((s for s in stems if len(s) > 1 and s != m.surface), key=len, default="")
+
+
+def _no_word(word: Eojeol) -> bool:
+    """Whether a word is a name, as far as Kiwi and the clusters tell."""
+    words = read_words()
+    inside = [x for x in word.morphemes if word.core.start <= x.start and x.end <= word.core.end]
+    own = [x.tag in ("NNP", "SL") or (x.tag == "NNG" and words.kin(x.form, x.tag) is None) for x in inside]
+    broken = len(inside) > 1 and any(len(x.form) == 1 for x in inside)  # "루미+노+바": an unknown name in pieces
+    return bool(own) and (all(own) or (own[0] and broken))
+
+
+def _is_alias(match: re.Match[str], parsed: Parsed) -> bool:
+    """Whether a bracket holds a name rather than a remark: Korean common nouns are none ("대우건설(시공)")."""
+    if not _ALIAS.match(match.group(1)):
+        return False
+    span = Span(*match.span(1))
+    inside = [m.tag for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end]
+    return any(t in ("NNP", "SL", "SH", "SN") for t in inside)
+
+
+def in_ticker(text: str, span: Span) -> bool:
+    """Whether a span stands in the sign of a share."""
+    at = text.rfind("(", max(0, span.start - _LONG_ASIDE), span.start)
+    sign = _TICKER.match(text, at) if at >= 0 else None
+    return sign is not None and span.end < sign.end()
+
+
+def _code_goes_on(text: str, at: int) -> bool:
+    """Whether a code goes on behind a place in it: "어센드920" is no part of "어센드920C"."""
+    before, behind = text[at - 1], text[at : at + 1]
+    return before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
+
+
+def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Find every further occurrence of the names that cues or brackets gave, and agree on one class for each."""
+    votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for ms in found:
+        for m in ms:
+            if m.method in ("cue", "tagger", "alias", "pattern") and len(m.surface) > 1:
+                votes[m.surface][m.cls, m.entity] += round(m.confidence * (300 if m.method == "cue" else 100))
+    chosen = {s: min(v, key=lambda k: (-v[k], k)) for s, v in votes.items()}
+    if not chosen:
+        return [list(ms) for ms in found]
+    for surface, (cls, entity) in list(chosen.items()):
+        short = surface.split()[-1]
+        if cls == "Person" and " " in surface and len(short) > 1:
+            chosen.setdefault(short, (cls, entity))
+    for m in (
+        m for ms in found for m in ms if m.cls == "Person" and m.method in ("cue", "lexicon") and " " in m.surface
+    ):
+        short = m.surface.split()[-1]
+        if chosen.get(short, ("Person", ""))[0] != "Person":
+            chosen[short] = ("Person", m.entity)  # whatever the tagger took the bare name for
+    pattern = re.compile("|".join(sorted(map(re.escape, chosen), key=lambda s: (-len(s), s))))
+    out = []
+    for parsed, ms in zip(document.sentences, found, strict=True):
+        more = [
+            m._replace(cls=chosen[m.surface][0], entity=m.entity or chosen[m.surface][1])
+            if m.surface in chosen and m.method != "lexicon"
+            else m
+            for m in ms
+        ]
+        matches = list(pattern.finditer(document.text, *parsed.span))
+        starts = {m.start for m in parsed.sentence.morphemes} if matches else set()
+        ends = {m.end for m in parsed.sentence.morphemes} if matches else set()
+        for match in matches:
+            if match.start() in starts and match.end() in ends and not _code_goes_on(document.text, match.end()):
+                cls, entity = chosen[match.group()]
+                more.append(Mention(Span(*match.span()), match.group(), cls, entity, "pattern", 0.8))
+        out.append(best(more))
+    return out
