@@ -7,6 +7,7 @@ often as graphs hold it, so that counts come out wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -85,8 +86,12 @@ class OxigraphStore:
             if form != ox.RdfFormat.N_QUADS:
                 quads = folder / "quads.nq"
                 ox.serialize(ox.parse(path=str(path), format=form), output=str(quads), format=ox.RdfFormat.N_QUADS)
-            for file in mirror(quads, folder):
-                self._store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+            with ThreadPoolExecutor() as loaders:  # they share no index, and the loader holds no lock of Python's
+                for loaded in [loaders.submit(self._bulk_load_quads, file) for file in mirror(quads, folder)]:
+                    loaded.result()
+
+    def _bulk_load_quads(self, path: Path) -> None:
+        self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
 
     @contextmanager
     def _scratch(self) -> Iterator[Path]:
