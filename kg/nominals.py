@@ -9,11 +9,10 @@ from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.naming import fold
 from kg.ontology import Ontology
-from kg.salience import Salience
+from kg.salience import NO_NAMES, Salience
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
-_NO_NAMES = frozenset(("category", "description", "coreference"))
 _NEAR, _NEW = frozenset(("이", "이번", "해당", "동")), frozenset(("새",))
 _READ = frozenset(("Organization", "Product"))  # 이 회사, 이 칩: told by their class nouns
 _MANY = frozenset(("Policy", "Event", "Technology", "Place", "Region"))  # an article has several of different kinds
@@ -75,7 +74,7 @@ class Nominals:
             return salience.foremost(lambda m: m.entity in called, (), salience.subject)
         if self.ontology.branch(self.cues.class_of(noun)) in _READ or noun in self.cues.vague:
             return None
-        likely = {m.entity for m in history if m.method not in _NO_NAMES and self._is(m, cls)}
+        likely = {m.entity for m in history if m.method not in NO_NAMES and self._is(m, cls)}
         if len(likely) > 1 and cls in _MANY:
             return None
         return salience.foremost(lambda m: m.entity in likely, (), salience.subject)
@@ -86,7 +85,7 @@ class Nominals:
 
     def _called(self, noun: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
         """The last mention of each thing whose name ends in a noun."""
-        return {m.entity: m for m in mentions if m.method not in _NO_NAMES and self._ends(m, noun)}
+        return {m.entity: m for m in mentions if m.method not in NO_NAMES and self._ends(m, noun)}
 
     def _ends(self, m: Mention, noun: str) -> bool:
         entry = self.ontology.find(m.entity)

@@ -13,7 +13,7 @@ from math import log1p
 
 from kg.model import Mention
 
-_NO_NAMES = frozenset(("category", "description", "coreference"))
+NO_NAMES = frozenset(("category", "description", "coreference"))
 _TOPIC, _SUBJECT = ("은", "는"), ("은", "는", "이", "가")
 _CLOSING = "’”)"
 _FADING = 0.9  # what a sentence leaves of what was said before it
@@ -60,7 +60,7 @@ class Salience:
             headline: Whether it is a headline or a standfirst.
         """
         for m in mentions:
-            if m.method not in _NO_NAMES:
+            if m.method not in NO_NAMES:
                 self._take(self._told, m, headline=headline)
         self.subject = tuple([m for m in mentions if self._particle(m) in _SUBJECT][:1])
         self._now += 1
@@ -76,7 +76,7 @@ class Salience:
             topic: What the last sentences were about, which counts as one more reason.
         """
         told = self._told
-        own = [m for m in here if m.method not in _NO_NAMES]
+        own = [m for m in here if m.method not in NO_NAMES]
         if own:
             told = {k: _Told(t.mention, t.sentence, t.times, t.topics, t.headline) for k, t in told.items()}
             for m in own:

@@ -26,7 +26,7 @@ from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
 from kg.model import Claim, Mention, Qualifier, Quantity, Span
 from kg.ontology import Ontology
-from kg.salience import Salience
+from kg.salience import NO_NAMES, Salience
 from kg.text.document import Document
 from kg.text.numbers import MONEY
 from kg.text.typography import without_asides
@@ -42,14 +42,13 @@ _MAKING = frozenset(("developed", "released", "manufactures"))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _BODIES = frozenset(("Organization", "Person"))
-_NO_NAMES = frozenset(("category", "description", "coreference"))
 # Where it names a person and where he has a title, these are of the person.
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
-# What only states and their bodies do: their heads do it for them.
 _AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
+# What only states and their bodies do: their heads do it for them.
 _OF_STATES = frozenset(("restricts", "permits"))
 _OF_SIGNATORIES = frozenset(("participatesIn",))
 
@@ -59,7 +58,6 @@ _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
 
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
-_BY_FIRMS = frozenset(("released",))
 # What firms do: an officer who does it does it for his firm.
 _FOR_FIRMS = frozenset(
     ("released", "manufactures", "supplies", "orders", "acquires", "exportsTo", "lists", "employs", "patents")
@@ -133,7 +131,7 @@ class RulesExtractor:
 
     def read(self, document: Document, resolution: Resolution) -> Iterator[Reading]:
         """Yield what each sentence is and what the rules make of it."""
-        names = tuple(m for ms in resolution.mentions for m in ms if m.method not in _NO_NAMES)
+        names = tuple(m for ms in resolution.mentions for m in ms if m.method not in NO_NAMES)
         state = _State(Salience(document.text), names=names)
         for parsed, mentions in zip(document.sentences, resolution.mentions, strict=True):
             syntax = read_syntax(document.text, parsed, mentions, self.cues, self.grammar)
@@ -386,8 +384,6 @@ class RulesExtractor:
                     subjects = [m for m in roles.topical(predicate) if self._is_any(m, frame.only_subject)]
                 if agent == "agent" and (not subjects or frame.relation in _OF_STATES):
                     subjects = self._body_of(roles, predicate, frame) or subjects
-                if agent == "agent" and frame.relation in _BY_FIRMS:
-                    subjects = self._firm_of(roles, predicate, subjects, objects) or subjects
                 if agent == "agent":
                     subjects = self._for_firms(roles, predicate, frame, subjects, maker) or subjects
                 pairs = (
@@ -506,14 +502,6 @@ class RulesExtractor:
             return [m for m in heads if m.cls == "Country"]
         bodies = ("Company", "Country") if frame.relation in _OF_SIGNATORIES else ("Company",)
         return [m for m in heads if m.cls in bodies and frame.only_subject and self._is_any(m, frame.only_subject)]
-
-    def _firm_of(
-        self, roles: Roles, predicate: Predicate, subjects: Sequence[Mention], objects: Sequence[Mention]
-    ) -> list[Mention]:
-        """The firm whose product its head shows ("이서진 새벽전자 대표는 로봇 ‘아라’를 공개했다")."""
-        if any(m.cls != "Person" for m in subjects) or not self._are_things(objects):
-            return []
-        return [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]
 
     def _for_firms(
         self, roles: Roles, predicate: Predicate, frame: Frame, subjects: Sequence[Mention], maker: Maker
