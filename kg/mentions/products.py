@@ -77,7 +77,7 @@ def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], cues: C
                 continue  # "구글의 ‘앱 갑질’ 사건" is no product
             inside = [w for w in parsed.eojeols if w.span.start >= match.start() and w.span.end <= match.end() + 2]
             if inside and not any(w.stem and w.predicate.end <= span.end for w in inside):
-                yield by_cue(text, span, cues.kinds.get(inside[-1].core_form, "Product"), 0.5)
+                yield by_cue(text, span, cues.kinds.get(span.of(text).rpartition(" ")[2], "Product"), 0.5)
 
 
 def products(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:
