@@ -65,6 +65,8 @@ _FOR_FIRMS = frozenset(
 # People do these too, but who says that he will speaks for his firm.
 _SPOKEN_FOR_FIRMS = frozenset(("developed", "partnersWith", "competesWith", "investsIn"))
 _FORMER = "전 "
+_HEADED = frozenset(("Company", "Country"))
+_HEADS_OF_STATE = frozenset(("대통령", "총리", "주석", "국가주석", "총통"))
 # What a clause says of two so, with its voice, 함께 alone does not say once more.
 _TOGETHER = frozenset(("partnersWith",))
 # A person and a firm do this side by side.
@@ -92,11 +94,13 @@ class _State:
 
     def hear_posts(self, links: Sequence[Claim], mentions: Sequence[Mention]) -> None:
         """Take in which firms' officers a sentence names."""
-        named = {m.entity: m for m in (*self.history, *mentions) if m.cls == "Company"} if links else {}
+        named = {m.entity: m for m in (*self.history, *mentions) if m.cls in _HEADED} if links else {}
         for post in (c.statement for c in links if c.statement.predicate == "holdsPosition"):
-            former = any(q.value.startswith(_FORMER) for q in post.qualifiers)
-            if not former and isinstance(post.object, str) and post.object in named:
-                self.firms[post.subject] = named[post.object]
+            roles = [q.value for q in post.qualifiers if q.name == "role"]
+            former = any(role.startswith(_FORMER) for role in roles)
+            body = named.get(post.object) if isinstance(post.object, str) and not former else None
+            if body is not None and (body.cls != "Country" or any(role in _HEADS_OF_STATE for role in roles)):
+                self.firms[post.subject] = body
 
 
 class RulesExtractor:
@@ -175,7 +179,8 @@ class RulesExtractor:
 
     def _framed(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         sentence = syntax.parsed.span.of(syntax.text)
-        classes = frozenset([m.cls for m in (*syntax.mentions, *roles.topic)])
+        heads = [roles.firms[m.entity] for m in syntax.mentions if m.entity in roles.firms]
+        classes = frozenset([m.cls for m in (*syntax.mentions, *roles.topic, *heads)])
         for predicate in syntax.predicates:
             stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
             key = predicate.key if predicate.key in self.frames.by_key else stem
@@ -265,7 +270,11 @@ class RulesExtractor:
     def _of_thing(self, syntax: Syntax, m: Mention) -> bool:
         """Whether a body's name only tells whose thing is meant ("엔비디아 칩 5만개를 보유했다")."""
         nxt = syntax.parsed.eojeol_at(m.span.end - 1) + 1
-        if not self._is_any(m, _BODIES) or nxt >= len(syntax.words) or syntax.words[nxt].span.start != m.span.end + 1:
+        if (
+            not (self._is_any(m, _BODIES) or m.cls == "Country")
+            or nxt >= len(syntax.words)
+            or syntax.words[nxt].span.start != m.span.end + 1
+        ):
             return False
         cls = self.cues.class_of(syntax.words[nxt].core_form)
         return cls != "" and any(self.ontology.is_a(cls, c) for c in _THINGS)
@@ -433,6 +442,9 @@ class RulesExtractor:
         objects = [m for m in objects if not self._next_of(syntax, m)]
         if frame.relation in _OF_WHOLES:
             objects = [m for m in objects if not self._of_thing(syntax, m)]
+        if frame.relation in _OF_STATES:  # "중국 앱의 사용 금지": not the country
+            objects = [m for m in objects if m.cls != "Country" or not self._of_thing(syntax, m)]
+            objects = [m for m in objects if not (_common(m) and m.surface.endswith(self.grammar.burdens))]
         if slot == "patient" and frame.relation == "investsIn" and predicate.passive and self._are_things(objects):
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
@@ -499,7 +511,8 @@ class RulesExtractor:
             return []
         heads = roles.fill(predicate, "possessor")
         if frame.relation in _OF_STATES:
-            return [m for m in heads if m.cls == "Country"]
+            heard = [roles.firms[m.entity] for m in people if m.entity in roles.firms]
+            return [m for m in heads or heard if m.cls == "Country"]
         bodies = ("Company", "Country") if frame.relation in _OF_SIGNATORIES else ("Company",)
         return [m for m in heads if m.cls in bodies and frame.only_subject and self._is_any(m, frame.only_subject)]
 
@@ -509,6 +522,7 @@ class RulesExtractor:
         """The firm for which its officer acts, or says that he will ("최 대표는 “신형 로봇을 내놓겠다”고 말했다")."""
         people = subjects or [m for m in roles.fill(predicate, "agent") if m.cls == "Person"]
         firms = [roles.firms[m.entity] for m in people if m.cls == "Person" and m.entity in roles.firms]
+        firms = [m for m in firms if m.cls == "Company"]
         if not firms or len(firms) < len(people):
             return []
         if frame.relation in _SPOKEN_FOR_FIRMS:
@@ -642,6 +656,11 @@ class RulesExtractor:
             if found.outlook and voice.modality in ("asserted", "claimed"):
                 voice = replace(voice, modality=found.outlook)
             yield maker.measure(found, voice)
+
+
+def _common(m: Mention) -> bool:
+    """Whether a mention is of a kind of thing, not a name."""
+    return m.method in ("category", "description")
 
 
 def _start(m: Mention) -> int:
