@@ -82,5 +82,7 @@ class Sanctions:
             return []  # "미국의 규제로 A의 중국 매출이 줄었다"
         behind = scene.syntax.phrase_at(measure.last + 1)  # a topic right behind is of the clause, wherever it hangs
         top = behind.fillers if behind is not None and behind.slot in ("SBJ", "TOP") else ()
-        found = (m for m in top or scene.roles.agent(at) if here.start <= m.span.start < here.end)
+        above = scene.syntax.governor(at)  # "규제를 뚫고 [A는 공장을 넓혔다]"
+        acting = top or scene.roles.agent(at) or (scene.roles.agent(above) if above >= 0 else ())
+        found = (m for m in acting if here.start <= m.span.start < here.end)
         return [m for m in found if m.cls in _STRUCK and m not in measure.inner]
