@@ -14,7 +14,7 @@ from kg.extract.constructions import Constructions
 from kg.extract.fitting import THINGS, Fitting
 from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
-from kg.extract.leftout import LeftOut, Told
+from kg.extract.leftout import LeftOut
 from kg.extract.links import Links
 from kg.extract.matching import Matching
 from kg.extract.measures import Measures
@@ -22,6 +22,7 @@ from kg.extract.roles import Roles
 from kg.extract.scene import Scene
 from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Syntax, read_syntax
+from kg.extract.told import Told
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
 from kg.mentions.cues import read_cues
 from kg.model import Claim, Mention, Quantity
