@@ -442,8 +442,8 @@ def _named_as(m: Mention, cls: str, ontology: Ontology, among: Collection[str] |
 
 
 def _subject_like(text: str, ms: Sequence[Mention], at: int, cls: str, ontology: Ontology) -> Mention | None:
-    """The first topic of the sentence that has the class: whom 자사 refers back to."""
-    for m in ms:
+    """Whom 자사 and 자국 refer back to: the first topic, of lands the last ("미국이 막자 중국이 [자국] 기업을")."""
+    for m in reversed(ms) if cls == "Country" else ms:
         after = text[m.span.end : m.span.end + 2]
         if m.span.end <= at and after[:1] in ("은", "는", "이", "가") and ontology.is_a(m.cls, cls):
             return m

@@ -68,6 +68,9 @@ _CONSTITUENCY = re.compile(
     r"(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
 )
 _ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
+_GOVERNMENT = "정부"
+_ACTS = re.compile(r"[가는와의도에]| 차원")
+_WITH_ITS = re.compile(r" [가-힣]{2,8}(?:과|와|·|,) ?")  # "중국 [공산당과 ]정부"
 _OWNERS = (*_BODIES, "InternationalOrganization")
 # How sure the tagger must be: more where it swallows a known name, and for classes that common nouns are taken for.
 _SURE = 0.7
@@ -87,6 +90,7 @@ _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"�
 _PARTICLES = "이가은는을를"
 _JOINTS = (",", "·", "、", "와", "과")
 _SHARES = re.compile(r" [\d.]+%(?:로|에서|\([^()]{1,12}\))?, ")  # a table in a sentence ("가나 18.6%, 다라 15.6%")
+_RANKED = re.compile(r"\([^()]{1,20}\)|\d+위 ")  # "2위 인도(19만명)와 3위 미국"
 _TAKEN_FOR = ("Company", "Country", "Region", "Product")  # what a family name is taken for
 _DOING = ("가", "이", "은", "는", "의")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
@@ -379,10 +383,18 @@ class Finder:
             if any(m.span.within(k.span) for k in touched):
                 continue
             named = [k for k in touched if k.method != "category"]
+            if any(self._kind_behind(m, k) for k in named):
+                continue
             least = _SURE if named else self._least(text, parsed, m)
             if m.confidence >= least and all(k.span.within(m.span) for k in named):
                 out.append(self._without_person(text, parsed, self._of_a_kind(m, named)))
         return out
+
+    def _kind_behind(self, m: Mention, known: Mention) -> bool:
+        """Whether a span is a known product and its class noun ("H200 + 칩"), no longer name."""
+        rest = m.surface[known.span.end - m.span.start :].strip()
+        told = self.cues.class_nouns.get(rest, "") if known.span.start == m.span.start else ""
+        return bool(told) and self._ontology.branch(told) == self._ontology.branch(known.cls) == "Product"
 
     def _of_a_kind(self, m: Mention, within: Sequence[Mention]) -> Mention:
         """A product as what its known beginning is ("스냅드래곤 9 프로"); just a product where its kind is unsure."""
@@ -525,6 +537,8 @@ class Finder:
         self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure
     ) -> LexiconEntry | None:
         """The entry that the article's other names, a list's neighbour or a class noun speak for."""
+        if hit.surface == _GOVERNMENT and (ruling := self._government(text, hit, plain)) is not None:
+            return ruling
         told = [e for e in hit.entries if e.id in sure]
         if told:
             return max(told, key=lambda e: sure.last(e.id, hit.span.start))  # "미국 상무부 ... 상무부"
@@ -534,7 +548,8 @@ class Finder:
             branch = self._ontology.branch(entry.cls)
             for m in plain:
                 between = text[min(m.span.end, hit.span.end) : max(m.span.start, hit.span.start)]
-                near_by = (len(between) <= 2 and between.strip() in _JOINTS) or _SHARES.fullmatch(between)
+                bare_gap = _RANKED.sub("", between)
+                near_by = (len(bare_gap) <= 2 and bare_gap.strip() in _JOINTS) or _SHARES.fullmatch(between)
                 if near_by and self._ontology.branch(m.cls) == branch:
                     return entry
             at = parsed.eojeol_at(hit.span.start)
@@ -554,6 +569,22 @@ class Finder:
             if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
                 return entry
         return self._home(hit)
+
+    def _government(self, text: str, hit: Hit, plain: Sequence[Mention]) -> LexiconEntry | None:
+        """Of a bare 정부, that of the country that its sentence is about or has just named with a body of it.
+
+        "중국은 정부 지원이 많다" names none.
+        """
+        if not _ACTS.match(text, hit.span.end):
+            return None
+        before = [m for m in plain if m.cls == "Country" and m.span.end <= hit.span.start]
+        topics = [m for m in before if text[m.span.end : m.span.end + 1] in ("은", "는")]
+        near = [m for m in before if _WITH_ITS.fullmatch(text, m.span.end, hit.span.start)]
+        for country in (*near[-1:], *topics[-1:]):
+            own = [e for e in self._gazetteer.entries(f"{country.surface} {hit.surface}") if e not in hit.entries]
+            if len(own) == 1:
+                return own[0]
+        return None
 
     def _in_post(self, entry: LexiconEntry, near: Sequence[str], hit: Hit, told: set[str]) -> bool:
         """Whether a title beside a name speaks for a person: where many bear a Korean name, one of his posts does."""

@@ -55,7 +55,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *incorporated(text, parsed, free),
         *abbreviated(text, parsed, cues, free),
         *versions(text, parsed, known, cues),
-        *genitive_quotes(text, parsed, known, free),
+        *genitive_quotes(text, parsed, known, cues, free),
         *products(text, parsed, cues, free),
         *quoted(text, parsed, cues, free),
     ]

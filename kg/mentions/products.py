@@ -66,7 +66,7 @@ def _ends_there(parsed: Parsed, end: int, cues: Cues) -> bool:
     return True
 
 
-def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
+def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues, free: Free) -> Iterator[Mention]:
     """ORGANISATION의 ‘NAME’: a product of its maker where nothing tells the class more closely."""
     makers = {m.span.end for m in known if m.cls == "Company"}
     for match in _QUOTED.finditer(text, parsed.span.start, parsed.span.end):
@@ -77,7 +77,7 @@ def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], free: F
                 continue  # "구글의 ‘앱 갑질’ 사건" is no product
             inside = [w for w in parsed.eojeols if w.span.start >= match.start() and w.span.end <= match.end() + 2]
             if inside and not any(w.stem and w.predicate.end <= span.end for w in inside):
-                yield by_cue(text, span, "Product", 0.5)
+                yield by_cue(text, span, cues.kinds.get(span.of(text).rpartition(" ")[2], "Product"), 0.5)
 
 
 def products(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:

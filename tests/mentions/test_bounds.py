@@ -118,3 +118,25 @@ def test_a_list_tells_its_members(engine: Engine) -> None:
 def test_a_makers_goods_do_not_say_who_made_them(engine: Engine) -> None:
     graph = engine(article("중국 업체들이 엔비디아 칩을 대량으로 주문했다."))
     assert not [c for c in graph.claims if c.statement.predicate == "developed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "entity"),
+    [
+        ("H 엔비디아 H20칩 수출 길 열리나?", "H20", "h20"),
+        ("프랑스가 막자 중국이 자국 기업을 도왔다.", "자국", "china"),
+        ("일본은 정부 차원에서 배터리를 돕는다.", "정부", "japanese-government"),
+        ("중국 공산당과 정부는 이를 반겼다.", "정부", "chinese-government"),
+        ("등록 건수는 2위 인도(20만건)와 3위 미국(10만건)을 합한 것보다 많다.", "인도", "india"),
+    ],
+)
+def test_a_name_is_what_its_sentence_makes_of_it(engine: Engine, sentence: str, surface: str, entity: str) -> None:
+    assert entities(engine, sentence.removeprefix("H ")).get(surface) == entity
+
+
+def test_support_by_a_government_is_no_government(engine: Engine) -> None:
+    assert "정부" not in entities(engine, "중국은 넉넉한 정부 지원을 받는다.")
+
+
+def test_quotes_of_an_owner_hold_what_their_last_noun_says(engine: Engine) -> None:
+    assert found(engine, "비결은 구글의 ‘열 분산 기술’이었다.")["열 분산 기술"] == "Technology"
