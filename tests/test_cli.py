@@ -124,6 +124,13 @@ def test_build_puts_texts_into_the_page_where_that_is_asked(run: Run, tmp_path: 
         assert (LONG.strip() in Path("outputs/graph.html").read_text(encoding="utf-8")) is bool(more)
 
 
+def test_build_says_that_a_large_page_has_no_texts(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.exporters.html.LARGE", 1)
+    folder = str(articles(tmp_path / "in"))
+    assert run("build", folder, "-q").stderr == ""
+    assert "no texts in outputs/graph.html" in run("build", folder, "-q", "--embed-text").stderr
+
+
 def test_build_takes_seeds_or_says_what_to_do(run: Run) -> None:
     result = run("build")
     assert result.exit_code == 2

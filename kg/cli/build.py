@@ -135,6 +135,8 @@ def build(
     watch.finished(corpus.counts(), corpus.failures)
     if corpus.graphs and not quiet:
         _report(corpus, out, watch, verbose=verbose)
+    if embed_text and corpus.counts()["entities"] > _most():
+        click.echo(f"no texts in {out / 'graph.html'}: its graph is too large; build fewer articles for that", err=True)
     if corpus.failures or not corpus.graphs:
         raise SystemExit(1)
 
@@ -143,6 +145,13 @@ def _seeds() -> tuple[str, ...]:
     if not SEEDS.is_dir():
         raise click.UsageError("no PATH given, and no folder seeds/ here. Say what to read: kg build ARTICLES/")
     return (str(SEEDS),)
+
+
+def _most() -> int:
+    """Entities up to which the page holds everything."""
+    from kg.exporters import html  # noqa: PLC0415 - loads the page's parts
+
+    return html.LARGE
 
 
 def _report(corpus: Corpus, out: Path, watch: Watcher, *, verbose: bool) -> None:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
+from kg.extract.implied_posts import ImpliedPosts
 from kg.extract.scene import Link, Scene
-from kg.mentions.cues import Cues
-from kg.mentions.nouns import korean_name
+from kg.extract.titles import MINISTER, Post
 from kg.model import Mention, Qualifier, Span
-from kg.ontology import Ontology
-from kg.text.typography import ASIDE, without_asides
+from kg.text.typography import without_asides
 
-_BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
 _SCHOOL = 4  # words that the name of a school's unit may have ("로봇 및 기계전자공학과")
-_NEAR = 16  # code points between a firm and the word that says whose it is
-_MINISTER = "장관"
 _DOTS = ("·", "ㆍ", "・")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
@@ -28,16 +23,8 @@ _IN_ASIDE = re.compile(r"\s([가-힣]{2,6})\)")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
-class Post(NamedTuple):
-    """A body, the role that somebody has there, and the words that say so."""
-
-    body: Mention
-    role: str
-    span: Span
-
-
 @dataclass(frozen=True)
-class Posts:
+class Posts(ImpliedPosts):
     """Reads the titles that stand beside people's names.
 
     Args:
@@ -45,10 +32,6 @@ class Posts:
         cues: Titles.
         ontology: Classes, and the posts that the lexicon knows.
     """
-
-    raw: Mapping[str, Any]
-    cues: Cues
-    ontology: Ontology
 
     def find(self, scene: Scene, placed: set[str]) -> Iterator[Link]:
         """Yield the posts that a sentence's titles say.
@@ -154,8 +137,6 @@ class Posts:
             return
         elif self.ontology.allows("holdsPosition", "Person", body.cls):
             yield Link("holdsPosition", person, body, span, (Qualifier("role", role),))
-
-    # ---- where the title stands
 
     def _behind(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """PERSON [former] BODY [unit] TITLE, as one run of bare nouns, and what 겸 adds to it."""
@@ -274,7 +255,7 @@ class Posts:
         gap = without_asides(scene.text[end : person.span.start])
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
         officers = last[-1].body.cls == "Company" and all(t in self.raw["officers"] for t in titles)
-        ministers = last[-1].body.cls == "Country" and all(t.endswith(_MINISTER) for t in titles)
+        ministers = last[-1].body.cls == "Country" and all(t.endswith(MINISTER) for t in titles)
         same = titles[0] == titles[1] and last[-1].body.cls != "Country"
         unit = gap.split()[-1] if gap.split() else ""
         if same and unit.endswith(tuple(self.raw["school_units"])):
@@ -282,152 +263,3 @@ class Posts:
         if not _AND.fullmatch(gap) or not (officers or ministers or same):
             return []
         return [Post(last[-1].body, *role)]
-
-    def _implied(self, scene: Scene, person: Mention) -> list[Post]:
-        """PERSON TITLE or TITLE PERSON with no body beside it: of the firm that the text is about, or a state named.
-
-        Which state a president heads is taken from the person's post in the lexicon, only to choose among the countries
-        that the article itself names.
-        """
-        text, history = scene.text, (*scene.history, *scene.proper)
-        role = self._title_from(scene, person.span.end)
-        if role is None:
-            start = max(scene.syntax.parsed.span.start, person.span.start - 10)
-            match = _BARE_TITLE.search(text[start : person.span.start])
-            if not match or match.group(1) not in self.cues.titles:
-                return []
-            role = (match.group(1), Span(person.span.start - len(match.group(0)), person.span.start - 1))
-        noun = role[0].split()[-1]
-        if any(m.span.overlaps(role[1]) for m in scene.syntax.mentions):
-            return []  # "토머스 쿠리안 구글 클라우드 CEO"
-        if noun in self.raw["firm_titles"]:
-            led = self._led(scene, role[1])
-            if led is not None:
-                return [Post(m, *role) for m in led]
-            own = self._own_firm(scene, person) or self._known_firm(scene, person)
-            if own is not None:
-                return [Post(own, *role)]
-            here = [m for m in scene.proper if m.span.end <= person.span.start and m.cls == "Company"]
-            subjects = [m for m in here if text[m.span.end : m.span.end + 1] in "은는이가도"]
-            if here:
-                return [Post((subjects or here)[-1], *role)]
-            meant = scene.salience.foremost(lambda m: m.cls == "Company")
-            return [Post(meant, *role)] if meant is not None else []
-        state = self._state(scene, person, noun, history)
-        return [Post(state, *role)] if state is not None else []
-
-    def _known_firm(self, scene: Scene, person: Mention) -> Mention | None:
-        """The firm that the lexicon has a person in, where the article names it ("신세계그룹 ... 정용진 회장")."""
-        entry = self.ontology.find(person.entity)
-        bodies = {body for role, body in entry.posts if not role.startswith("전 ")} if entry is not None else set()
-        known = self._nearest(scene, lambda m: m.entity in bodies and m.cls == "Company") if bodies else None
-        if known is None:
-            return None
-        fuller = (m for m in scene.proper if m.cls == "Company" and m.span.end <= person.span.start)
-        return next((m for m in fuller if m.surface != known.surface and m.surface.startswith(known.surface)), known)
-
-    def _nearest(self, scene: Scene, fits: Callable[[Mention], bool]) -> Mention | None:
-        """The last name that fits before the end of the sentence, else the first behind it."""
-        before = next((m for m in reversed((*scene.history, *scene.proper)) if fits(m)), None)
-        return before or next((m for m in scene.later if fits(m)), None)
-
-    def _state(self, scene: Scene, person: Mention, noun: str, history: Sequence[Mention]) -> Mention | None:
-        """The state whose office a bare title is: by the lexicon, else the one state that has such a title."""
-        entry = self.ontology.find(person.entity)
-        if noun.endswith(tuple(self.raw["state_titles"])) and entry is not None:
-            posts = {org for r, org in entry.posts if r.endswith(noun)}
-            known = self._nearest(scene, lambda m: m.entity in posts and m.cls == "Country")
-            if known is not None:
-                return known
-        if noun.endswith(_MINISTER):
-            served = [m for m in history if m.cls == "Country" and self._serves(person, m)]
-            if served:
-                return served[-1]
-        korean = korean_name(person.surface, self.cues)
-        states = [state for state, titles in self.raw["own_titles"].items() if noun.endswith(tuple(titles))]
-        states = [s for s in states if len(states) == 1 or korean == s.endswith(self.cues.home)]
-        if states or korean or entry is not None or not noun.endswith(tuple(self.raw["state_offices"])):
-            return self._nearest(scene, lambda m: m.entity in states)
-        return scene.salience.foremost(lambda m: m.cls == "Country", scene.proper)
-
-    def _led(self, scene: Scene, title: Span) -> list[Mention] | None:
-        """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None without one."""
-        at = scene.syntax.parsed.eojeol_at(title.end - 1)
-        phrase = scene.syntax.phrase_at(at)
-        if phrase is None or phrase.last != at or phrase.slot != "SBJ" or phrase.head < 0:
-            return None
-        verb = scene.syntax.words[phrase.head]
-        if verb.ending_tag != "ETM" or (verb.noun or verb.stem) not in self.raw["leading"]:
-            return None
-        return [m for m in scene.roles.relative(verb.index) if self.ontology.is_a(m.cls, "Organization")]
-
-    def _serves(self, person: Mention, country: Mention) -> bool:
-        """Whether the lexicon has a person for a minister of a country: of itself, or of a ministry called by it."""
-        entry, state = self.ontology.find(person.entity), self.ontology.find(country.entity)
-        if entry is None or state is None:
-            return False
-        bodies = [(org, self.ontology.find(org)) for role, org in entry.posts if role.endswith(_MINISTER)]
-        return any(org.split("-")[0] == state.id or (body and body.ko.startswith(state.ko)) for org, body in bodies)
-
-    def _own_firm(self, scene: Scene, person: Mention) -> Mention | None:
-        """The firm that the clause right before a name says they founded or lead ("샛별을 창업한 김민수 대표")."""
-        words = scene.syntax.words
-        at = scene.syntax.parsed.eojeol_at(person.span.start) - 1
-        if at < 0 or words[at].ending_tag != "ETM":
-            return None
-        noun = words[at].stem.removesuffix("이다")
-        founder = noun.endswith(tuple(self.raw["founder"]))
-        if not founder and (words[at].noun or words[at].stem) not in self.raw["founding"]:
-            return None
-        end = words[at].core.start if founder else words[at].span.start
-        firms = [m for m in scene.proper if m.cls == "Company" and m.span.end <= end]
-        if firms and not founder and scene.text[firms[-1].span.end : firms[-1].span.end + 1] not in "을를":
-            return None
-        close = firms[-1:] if firms and not scene.gap(firms[-1], person).count(",") else []
-        return close[0] if close and end - close[0].span.end <= _NEAR else None
-
-    def _title_from(self, scene: Scene, at: int) -> tuple[str, Span] | None:
-        """The title that ends the run of nouns from an offset on, within four eojeols."""
-        text, words = scene.text, scene.syntax.words
-        fused = self._fused(scene, at)
-        if fused is not None:
-            return fused
-        match = ASIDE.match(text, at)
-        at = match.end() if match else at
-        first = next((w.index for w in words if w.span.end > at), -1)
-        if first < 0 or words[first].span.start < at or text[at : words[first].span.start].strip():
-            return None
-        start = words[first].span.start
-        for k in range(first, min(first + 4, len(words))):
-            word = words[k]
-            if word.core.end <= word.core.start:
-                if word.span.of(text) in self.cues.former:
-                    continue  # "구글 전 CEO"
-                return None
-            title = self.cues.title(word.core.of(text))
-            if not title and (team := self._team(word.core.of(text))):
-                return team, Span(start, word.core.start + len(team))
-            if title:
-                return text[start : word.core.end] if k - first <= 1 else title, Span(start, word.core.end)
-            if word.particles or word.comma or word.stem:
-                return None
-        return None
-
-    def _team(self, noun: str) -> str:
-        """The title of whose team a noun tells: 교수팀, 교수연구팀, 박사팀."""
-        end = next((t for t in self.raw["teams"] if noun.endswith(t)), "")
-        title = noun.removesuffix(end)
-        return title if end and title in self.cues.titles else ""
-
-    def _fused(self, scene: Scene, at: int) -> tuple[str, Span] | None:
-        """The title that is written on to a body's name: 금융감독원장, 부산시장, 하원의장, 금융위원장, 미국대사."""
-        text = scene.text
-        word = next((w for w in scene.syntax.words if w.span.start < at < w.core.end), None)
-        if word is None or not word.is_nominal:
-            return None
-        rest = text[at : word.core.end]
-        if text[at - 1] + rest in self.raw["straddling"] or text[at - 1] + rest in self.raw["local_offices"]:
-            return text[at - 1] + rest, Span(at - 1, word.core.end)
-        if rest in self.cues.titles or rest in self.raw["local_offices"] or rest in self.raw["offices"]:
-            return rest, Span(at, word.core.end)
-        return None

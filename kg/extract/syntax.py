@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
 from kg.extract.mending import mended, recut
-from kg.extract.phrases import Phrase, read_phrases
+from kg.extract.phrase import Phrase
+from kg.extract.phrases import read_phrases
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.text.document import Parsed

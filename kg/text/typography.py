@@ -9,6 +9,7 @@ import re
 
 _OTHER = re.compile(r"['\"<〈▲△▶▷■□●○◆◇◈▪\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+MARKS = "‘’“”'\""  # of quotation
 ASIDE = re.compile(r"\([^)]*\)")
 _BULLET = re.compile(r"(?P<gap>[ ,]*)[▲△▶▷■□●○◆◇◈▪](?=[^\d\s])")
 _BEFORE = r"(?<![\w.,!?%’”])"

@@ -1,0 +1,158 @@
+"""What a frame wants of the sentence besides its two ends: an idiom's noun, a number, a share, the verb above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.fitting import THINGS, Fitting
+from kg.extract.frames import Frame
+from kg.extract.grammar import Grammar
+from kg.extract.roles import Roles
+from kg.extract.syntax import Predicate, Syntax
+from kg.mentions.cues import Cues
+from kg.model import Span
+from kg.text.numbers import MONEY
+from kg.text.typography import MARKS, without_asides
+
+_NEAR = 48  # code points within which a number belongs to a predicate
+_WITHOUT = "없이"
+_NAMED = frozenset(("Policy", "Event"))
+_TITLE = "TITLE"  # in a frame's `then`: any title
+_LASTING = frozenset(("있다", "가다", "나가다", "오다"))
+# So much money's worth of shares is a part of them ("지분 40억달러어치").
+_WORTH = "어치"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Tells whether a frame holds at a predicate.
+
+    Args:
+        cues: Titles.
+        grammar: Verbs that stop, lift, judge and go on.
+        fits: Which names may be of which class.
+    """
+
+    cues: Cues
+    grammar: Grammar
+    fits: Fitting
+
+    def hold(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame) -> bool:
+        """Whether all that a frame wants but an idiom's noun is there."""
+        return not (
+            not self._share(syntax, frame)
+            or not self._counted(syntax, predicate, frame)
+            or (frame.then and not self._then(syntax, predicate, frame))
+            or (frame.stands and self._runs_on(syntax, predicate))
+            or (frame.together and not roles.jointly(predicate))
+            or (frame.intransitive and roles.has_object(predicate))
+            or (frame.role and self._as_what(syntax, predicate) != (frame.role == "given"))
+            or (frame.needs and not any(self.fits.is_any(m, THINGS) for m in roles.fill(predicate, frame.needs)))
+        )
+
+    def stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
+        word, behind = syntax.words[predicate.at], syntax.words[predicate.noun_at + 1 :][:1]
+        if predicate.noun_at >= 0 and any(w.span.of(syntax.text) == _WITHOUT for w in behind):
+            return True  # "허가 없이 팔 수 없다"
+        verb, stops = word.noun or word.stem, predicate.key in self.grammar.stopping
+        phrase = predicate.noun_phrase
+        if phrase is not None and (stops or predicate.key in self.grammar.burdens):
+            later = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
+            if any(w.last_noun in self.grammar.evading for w in later):
+                return True  # "규제 회피", "침해금지 소송"
+        return (
+            predicate.noun_at >= 0
+            and predicate.at != predicate.noun_at
+            and verb in (self.grammar.lifting if stops else self.grammar.stopping)
+        )
+
+    def looks_at_itself(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether somebody only looks into his own affairs ("자체 조사", "자체적으로 조사했다")."""
+        at = predicate.noun_at if predicate.noun_at >= 0 else predicate.at
+        return at > 0 and syntax.words[at - 1].span.of(syntax.text).strip(MARKS) in self.grammar.own_looks
+
+    def beside(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether an idiom's noun stands with its predicate ("손을 잡다")."""
+        noun = frame.beside
+        if predicate.noun_at >= 0:
+            phrase = predicate.noun_phrase
+            return (
+                phrase is not None
+                and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
+            )
+        last = self._continued(syntax, predicate.at)
+        head = syntax.governor(last)
+        if head >= 0 and syntax.words[last].ending_tag == "ETM":  # "물린 1조원의 과징금", "벌여 온 소송"
+            phrase, word = syntax.phrase_at(head), syntax.words[head]
+            if phrase is not None and not phrase.fillers and phrase.noun.endswith(noun):
+                return True
+            if word.core_form.endswith(noun) and not any(m.span.overlaps(word.core) for m in syntax.mentions):
+                return True
+        if predicate.at and syntax.words[predicate.at - 1].span.of(syntax.text) == noun:
+            return True  # "마주 앉았다"
+        found = syntax.arguments(predicate.at)
+        if frame.pairs and not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": it has signatories
+            found = [p for p in found if not (p.fillers and self.fits.is_any(p.fillers[-1], _NAMED))]
+        return any(
+            p.noun.endswith(noun) or any(w.strip(MARKS) == noun for w in without_asides(p.text).split()[-3:])
+            for p in found
+        )
+
+    def _continued(self, syntax: Syntax, at: int) -> int:
+        """The eojeol that ends a verb with the auxiliary right behind it ("벌여 온", "벌이고 있는")."""
+        after = at + 1
+        if syntax.words[at].ending_tag != "EC" or syntax.governor(at) != after or after >= len(syntax.words):
+            return at
+        return after if syntax.words[after].stem in self.grammar.continuing else at
+
+    def _share(self, syntax: Syntax, frame: Frame) -> bool:
+        """Whether the sentence's stake is as large (or small) as the frame wants: half or more is an acquisition."""
+        if not frame.share:
+            return True
+        stakes = [n.quantity.value for n in syntax.parsed.numbers if n.quantity.unit == "percent"]
+        some = any(w.core_form in self.grammar.parts or w.core_form.endswith(_WORTH) for w in syntax.words)
+        large = max(stakes) >= 50 if stakes else not some
+        return large == (frame.share == "large")
+
+    def _counted(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether a number of the unit that the frame wants stands near its predicate ("삼성에 이어 2위")."""
+        if not frame.number:
+            return True
+        numbers = [
+            n
+            for n in syntax.parsed.numbers
+            if ("money" if n.quantity.unit in MONEY else n.quantity.unit) in frame.number
+        ]
+        if frame.number == frozenset(
+            ("ordinal",)
+        ):  # "A에 이어 B까지 사들여 1위에 올랐다": the rank is of another clause
+            numbers = [n for n in numbers if not self._clause_between(syntax, predicate, n.span)]
+        return any(-_NEAR < n.span.start - predicate.span.end < _NEAR for n in numbers)
+
+    def _clause_between(self, syntax: Syntax, predicate: Predicate, number: Span) -> bool:
+        """Whether a clause with something of its own that comes next (B까지, B도) ends before a number."""
+        words = syntax.words[predicate.at + 1 : syntax.parsed.eojeol_at(number.start)]
+        more = any(w.particle in ("까지", "도", "마저") for w in words)
+        return more and any(w.stem and w.ending_tag == "EC" for w in words)
+
+    def _then(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
+        """Whether the verb above is one that the frame wants ("A에 이어 [CEO가 됐다]")."""
+        above = syntax.governor(predicate.at)
+        word = syntax.words[above]
+        nouns = [noun for noun, key in frame.then if above >= 0 and key in (word.noun, word.stem)]
+        beside = [p.noun for p in syntax.arguments(above)] if nouns else []
+        if _TITLE in nouns and any(self.cues.title(b) for b in beside):
+            return True
+        return any(b.endswith(noun) for noun in nouns if noun != _TITLE for b in ("", *beside))
+
+    def _runs_on(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a predicate is only what comes first ("회담에 앞서 만났다"), not what is so ("앞서 있다")."""
+        word, k = syntax.words[predicate.at], predicate.at + 1
+        goes_on = k < len(syntax.words) and syntax.words[k].stem in _LASTING
+        return word.ending in ("아", "어") and not word.prefinals and not goes_on
+
+    def _as_what(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a clause says as what ("수석 과학자로 영입했다", "CEO에 발탁했다")."""
+        found = [p for p in syntax.arguments(predicate.at) if not p.fillers]
+        return any(p.slot in ("AS", "INS") or (p.slot == "DAT" and self.cues.title(p.noun)) for p in found)

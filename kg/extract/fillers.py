@@ -1,0 +1,190 @@
+"""What a noun phrase is about: the names that its head noun, and what is joined to it, stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from kg.extract.grammar import Grammar
+from kg.extract.joints import OR
+from kg.mentions.cues import Cues
+from kg.model import Mention
+from kg.text.document import Parsed
+from kg.text.typography import without_asides
+
+_MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
+_DOTS = ("·", "ㆍ", "・", "/")
+_DASHES = ("-", "–")
+_BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
+_COUNTERS = (
+    "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천|백|조|여|포대|대대|세트|상자|박스|매|건|톤|회분|명분|인분|병|켤레|"
+    "벌|필지|가구|카피|배럴|갤런|리터|킬로그램|kg|t|도즈|호기|팩|캔|봉지|그루|마리|송이|다발|묶음|통|포기|자루|알|갑|줄|점"
+)
+_WORTH = "(?:원|달러|유로|위안|엔|파운드)(?:어치| ?규모| ?상당)"  # "2조원어치"
+_TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])")
+_TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_MAYOR = "시장"  # a mayor behind a town's name; else a market
+_UNIT = re.compile(
+    r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
+)
+_BOARDS = frozenset((" 이사회", " 주주총회", " 경영진", " 이사진"))  # by these a body decides
+_BODY = 4  # words that a body's name and a title have between them at most
+_LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
+
+
+class Fillers:
+    """Finds the names that phrases of one sentence are about.
+
+    Args:
+        text: The article's decoded source.
+        parsed: The sentence with its tree.
+        mentions: Its mentions, in order, without asides.
+        cues: Cue words (what a name may carry behind it).
+        grammar: Particles, postpositions, light verbs.
+        mixed: Eojeols that end a member of a list of different kinds.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        parsed: Parsed,
+        mentions: Sequence[Mention],
+        cues: Cues,
+        grammar: Grammar,
+        mixed: Collection[int],
+    ) -> None:
+        self.text, self.words, self.kind = text, parsed.eojeols, parsed.sentence.kind
+        self.mentions, self.cues, self.grammar, self.mixed = mentions, cues, grammar, mixed
+
+    def find(self, bounds: Sequence[int], inner: Sequence[Mention]) -> list[Mention]:
+        """What the elements of a phrase (each from one bound to the next) are about, from the last one backwards."""
+        fillers: list[Mention] = []
+        last = bounds[-1] - 1
+        for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
+            head = self._filler(a, b - 1, inner)
+            if head is None:
+                if fillers or b - 1 == last:
+                    if b - 1 == last and not self._plural_tail(a, b - 1) and a - 1 not in self.mixed:
+                        break
+                    continue
+                break
+            alike = not fillers or self.grammar.branch(head.cls) == self.grammar.branch(fillers[0].cls)
+            if not alike and b - 1 not in self.mixed:
+                break
+            fillers[:0] = [*self._dotted(head), *(m for m in inner if m.span == head.span)]  # 두 회사 are two
+        return fillers
+
+    def _dotted(self, head: Mention) -> list[Mention]:
+        """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""
+        out: list[Mention] = []
+        edge = head.span.start
+        if self.text[edge - 1 : edge] not in _BEFORE:
+            return out
+        for m in reversed(self.mentions):
+            joint = self.text[m.span.end : edge].strip("’”‘“") if m.span.end < edge else ""
+            if joint in _DOTS or (joint in _DASHES and m.cls == head.cls and self.kind == "headline"):
+                if self.grammar.branch(m.cls) != self.grammar.branch(head.cls):
+                    break
+                out.insert(0, m)
+                edge = m.span.start
+        return out
+
+    def _plural_tail(self, a: int, b: int) -> bool:
+        """Whether an element is only a class noun that sums up the list before it."""
+        if any(w.particle == "의" for w in self.words[a:b]):
+            return False  # "A와 B의 합작법인"
+        return b - a <= 2 and bool(
+            self.cues.class_of(self.words[b].core.of(self.text))
+            or self.words[b].core.of(self.text) in self.cues.transparent
+        )
+
+    def _filler(self, a: int, b: int, inner: Sequence[Mention]) -> Mention | None:
+        """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
+        start, end = self.words[a].span.start, self.words[b].core.end
+        last = self.words[b].span.end
+        inside = [m for m in inner if start <= m.span.start and m.span.end <= last]
+        if not inside:
+            return None
+        summed = not self.grammar.event_noun(self.words[b])
+        for k in range(a + 1, b + 1):  # "A 등 중국 기업": what stands before 등 is meant
+            if any(w.particles and w.first_tag != "SN" for w in self.words[k + 1 : b]):  # "등 6개의 부품"
+                continue
+            if summed and self.words[k].core.of(self.text) == "등" and not self.words[k].particles:
+                end = self.words[k - 1].core.end
+                inside = [m for m in inside if m.span.start < end] or inside
+                break
+        for i in range(len(inside) - 1, -1, -1):
+            m = inside[i]
+            if self.text[m.span.end : m.span.end + 1] in _MODIFYING and self.text[m.span.end : m.span.end + 1]:
+                continue
+            tail = self.text[m.span.end : end]
+            if not tail:
+                return m
+            if m.cls == "Person":
+                if self._titled(m, b):
+                    return m
+                for other in sorted(inside[i + 1 :], key=lambda x: -len(x.surface)):
+                    headed = self.text[other.span.end : end] == "장"  # "방위사업청장"
+                    tail = tail.replace(f"{other.surface}장" if headed else other.surface, "")
+            elif self._spoken_for(inside[:i], m, tail) or any(
+                self.cues.title(w) and w.removesuffix("들") not in ("대변인", "관계자") for w in tail.split()
+            ):
+                continue
+            if self._transparent(tail, m):
+                return m
+        return None
+
+    def _titled(self, person: Mention, last: int) -> bool:
+        """Whether only a body, known or not, stands between a person's name and a title ("A 국가안보회의 부의장")."""
+        behind = [w for w in self.words[: last + 1] if w.core.start >= person.span.end]
+        if not 1 < len(behind) <= _BODY or any(w.particles or w.comma or w.stem for w in behind[:-1]):
+            return False
+        title, named = behind[-1].core.of(self.text), [m.span for m in self.mentions]
+        return self.cues.title(title) == title and all(
+            w.core.end - w.core.start >= _LONG or any(s.overlaps(w.core) for s in named) for w in behind[:-1]
+        )
+
+    def _spoken_for(self, before: Sequence[Mention], body: Mention, tail: str) -> bool:
+        """Whether a person's name stands before a body and its title behind it ("마오닝 중국 외교부 대변인")."""
+        person = next((m for m in reversed(before) if m.cls == "Person"), None)
+        if person is None or not any(self.cues.title(w) for w in tail.split()):
+            return False
+        between = self.text[person.span.end : body.span.start]
+        for other in before:
+            between = between.replace(other.surface, "")
+        return all(w in self.cues.former for w in between.split())
+
+    def _transparent(self, tail: str, mention: Mention) -> bool:
+        if mention.cls == "GovernmentBody" and _UNIT.fullmatch(tail):
+            return True  # "서울중앙지검 형사1부", "공정위 시장감시국"
+        if tail in _BOARDS and self.grammar.branch(mention.cls) == "Organization":
+            return True
+        if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
+            tail = tail.lstrip("’”")[2:].removeprefix("새 ")
+            if tail.split()[:1] == [] or not all(
+                w in ("모델", "버전", "샘플", "신제품", "시리즈", "제품", "후속작", "신형", "시제품")
+                for w in tail.split()
+            ):
+                return False
+        tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else without_asides(tail)
+        parts = [p for p in _TAIL_SPLIT.split(tail) if p]
+        if mention.cls == "Country" and self.cues.class_of("".join(parts)) == "GovernmentBody":
+            return True  # "미국 규제 당국"
+        for part in parts:
+            cls = self.cues.class_of(part.removesuffix("들")) or self.cues.class_of(part)
+            if mention.cls == "Country" and cls not in ("", "GovernmentBody", "Country"):
+                return False  # "중국 스타트업" is not China
+            if (
+                part.removesuffix("들") in self.cues.transparent
+                or part in self.cues.transparent
+                or self.cues.title(part)
+                or part in self.cues.former
+                or (mention.cls == "Person" and part.endswith(_MAYOR) and part != _MAYOR)
+            ):
+                continue
+            if part in self.grammar.groups or part in OR:
+                continue
+            if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
+                continue
+            return False
+        return True

@@ -1,0 +1,224 @@
+"""Which verb a phrase hangs on, where the tree has it otherwise than Korean wants it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.extract.grammar import Grammar
+from kg.extract.phrase import Phrase
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+_ASKED = ("는지", "ㄴ지", "은지", "을지", "ㄹ지")
+_QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
+_ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
+_DENYING = ("않다", "못하다")
+_FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
+_BARE_AND = ("와", "과")
+_SOON = 3  # phrases behind "A에 이어" among which its like stands
+_RANK = re.compile(r"\d위|번째|가장|최[다대고초]")
+
+
+def hung(
+    text: str, phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: Mapping[int, int]
+) -> list[Phrase]:
+    """Hang each phrase of a sentence where Korean wants it.
+
+    Args:
+        text: The article's decoded source.
+        phrases: As the tree has them.
+        parsed: The sentence with its tree.
+        grammar: Particles, postpositions, light verbs.
+        parallel: Eojeols that end a described name, and where the next described one ends.
+
+    Returns:
+        The phrases, in order.
+    """
+    cut = _listed(phrases, text)
+    clear = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
+    own = _owned(_one_subject_each(clear, parsed), parsed)
+    said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
+    paired = _paired(said, parsed, grammar, parallel)
+    return _followed(text, paired, parsed, grammar) if "에 이어 " in text[slice(*parsed.span)] else paired
+
+
+def _followed(text: str, phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+    """Add who or what came before to what follows it: "폴란드에 이어 루마니아도 샀다"; a rank tells who is ahead."""
+    words, out = parsed.eojeols, list(phrases)
+    for i, p in enumerate(out[:-1]):
+        at = p.last + 1
+        if not p.fillers or p.slot != "DAT" or at >= len(words) or words[at].span.of(text) != "이어":
+            continue
+        last = p.fillers[-1]
+        for k in range(i + 1, min(i + 1 + _SOON, len(out))):
+            q = out[k]
+            if not q.fillers or any(w.stem for w in words[at + 1 : q.first]):
+                continue
+            alike = grammar.branch(q.fillers[0].cls) == grammar.branch(last.cls)
+            both = alike and (q.fillers[0].cls == "Country") == (last.cls == "Country")
+            ranked = any(_RANK.search(w.core_form) for w in words[q.last + 1 :])
+            if both and not ranked and q.slot in _ARGUMENTS:
+                out[i] = p._replace(slot="OTHER", fillers=())
+                out[k] = q._replace(fillers=(*p.fillers, *q.fillers), inner=(*p.inner, *q.inner))
+            break
+    return out
+
+
+def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: Mapping[int, int]) -> list[Phrase]:
+    """Join two names that have a clause each before them: "[X를 만든] A와 [Y를 만든] B는"."""
+    words, heads = parsed.eojeols, parsed.heads
+    described = {h for w, h in zip(words, heads, strict=True) if w.stem and w.ending_tag == "ETM" and h == w.index + 1}
+    out = list(phrases)
+    for i, p in enumerate(out):
+        k = next((k for k in range(i + 1, len(out)) if out[k].last == parallel.get(p.last, -1)), 0)
+        if k and p.fillers and out[k].fillers:
+            out[i] = p._replace(slot="BARE")
+            out[k] = out[k]._replace(fillers=(*p.fillers, *out[k].fillers), inner=(*p.inner, *out[k].inner))
+            continue
+        if p.slot != "COM" or not p.fillers or p.first not in described or words[p.last].particle not in _BARE_AND:
+            continue
+        for k in range(i + 1, len(out)):
+            q = out[k]
+            if q.fillers and q.first in described and p.head in (q.first - 1, q.head):
+                own = any(r.head == q.first - 1 and r.slot in _ARGUMENTS for r in out[i + 1 : k])
+                if own and grammar.branch(q.fillers[0].cls) == grammar.branch(p.fillers[-1].cls):
+                    out[i] = p._replace(slot="BARE")
+                    out[k] = q._replace(fillers=(*p.fillers, *q.fillers), inner=(*p.inner, *q.inner))
+                break
+    return out
+
+
+def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang a subject on the verb above where its clause calls a thing somebody's ("A가 B의 자회사인 C를 샀다")."""
+    words, heads = parsed.eojeols, parsed.heads
+    called = {p.last for p in phrases if p.slot == "COP" and p.inner and words[p.last].ending_tag == "ETM"}
+    out = []
+    for p in phrases:
+        if p.slot == "SBJ" and p.head in called and not any(w.comma for w in words[p.last : p.head]):
+            above = parsed.verb_from(heads[p.head])
+            out.append(p._replace(head=above) if above >= 0 else p)
+        else:
+            out.append(p)
+    return out
+
+
+def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang phrases that the tree gave to a verb inside a quotation behind them on the verb that quotes.
+
+    "쿠팡에 대해 “안내하지 않았다”고 꾸짖었다": what stands outside the marks is no part of what is said, but for a
+    second subject or an object that something is said of ("A는 B가 “위험하다”고, C를 “재앙”이라고 했다").
+    """
+    words, out, spoken = parsed.eojeols, list[Phrase](), False
+    for p in phrases if parsed.quotes else []:
+        at, subject = p.head, p.slot in ("SBJ", "TOP")
+        start = words[p.first].span.start
+        behind = [q for q in parsed.quotes if q.start > start]
+        called = p.slot == "OBJ" and bool(behind) and _calls(words[parsed.eojeol_at(behind[0].end - 1)])
+        free = p.slot not in ("OBJ", "BARE", "GEN") and at >= 0 and words[at].stem != ""
+        if at >= 0 and (called or free) and not (subject and spoken):
+            while at >= 0 and (not words[at].stem or any(q.start <= words[at].predicate.start < q.end for q in behind)):
+                at = parsed.heads[at]
+        spoken = spoken or subject
+        out.append(p._replace(head=at) if at >= 0 else p)
+    return out or phrases
+
+
+def _calls(word: Eojeol) -> bool:
+    """Whether a quotation ends in a noun or an adjective: by it something is called that ("A를 “너무 늦다”고")."""
+    return not word.stem or word.stem.endswith("이다") or any(tag.startswith("VA") for _, tag in word.forms)
+
+
+def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang who stands before a quoted clause with its own subject on the verb above: "A는 B가 베꼈다며 제소했다"."""
+    words = parsed.eojeols
+    last = {p.head: p.first for p in phrases if p.slot == "SBJ"}
+    named = {p.head: p.first for p in phrases if p.slot == "SBJ" and p.fillers}
+    out = []
+    for p in phrases:
+        later = last if p.slot == "TOP" else named if p.slot == "SBJ" and p.fillers else {}
+        end = p.head
+        while 0 <= end < len(words) - 1 and words[end + 1].first_tag == "VX":
+            end += 1  # "A는 B가 검토하고 있다고 전했다"
+        quoted = end >= 0 and words[end].ending.endswith((*_QUOTED, *_ASKED))
+        above = parsed.heads[end] if quoted and later.get(p.head, -1) > p.last else -1
+        out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
+    return out
+
+
+def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
+    """Where a category sums up a list with 등의, the list is meant ("구글, 메타 등의 AI 모델")."""
+    out = []
+    for p in phrases:
+        head = p.fillers[-1] if p.fillers else None
+        if head is not None and head.method == "category" and len(p.inner) > 1:
+            named = [
+                m for m in p.inner if m.span.end <= head.span.start and m.method not in ("category", "description")
+            ]
+            gap = text[named[-1].span.end : head.span.start] if named else ""
+            if gap.strip().startswith(("등의", "등 ")):
+                out.append(p._replace(fillers=tuple(m for m in named if m.cls == named[-1].cls)))
+                continue
+        out.append(p)
+    return out
+
+
+def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Of two subjects of one adnominal clause the first belongs to the clause above ("A가 B가 만든 C를 샀다")."""
+    words, heads = parsed.eojeols, parsed.heads
+    last: dict[int, int] = {}
+    for i, p in enumerate(phrases):
+        if p.slot == "SBJ":
+            last[p.head] = i
+    out = []
+    for i, p in enumerate(phrases):
+        at = p.head
+        filled = at >= 0 and words[at].stem in _FILLED  # "A가 B가 된 것": the second is what it became
+        filled = filled or any(q.slot == "OBJ" and q.head == at and words[q.last].comma for q in phrases[i + 1 : i + 2])
+        if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM" and not filled:
+            above = parsed.verb_from(heads[at])
+            out.append(p._replace(head=above) if above >= 0 else p)
+        else:
+            out.append(p)
+    return out
+
+
+def _verbal(phrase: Phrase, parsed: Parsed, grammar: Grammar) -> Phrase:
+    """Hang an argument that the tree gave to a plain noun on the verb above it; an event noun keeps its own."""
+    at = phrase.head
+    while at >= 0 and (parsed.eojeols[at].stem, parsed.eojeols[at].ending) == ("지나다", "ㄴ"):
+        at = parsed.heads[at]  # "총리와 지난 11일 통화에서": a date's own word takes no arguments
+    while at > phrase.last + 1 and parsed.eojeols[at - 1].stem and parsed.eojeols[at].first_tag == "VX":
+        at -= 1  # "자회사로 두고 있다": arguments are the main verb's, not the auxiliary's
+    phrase = phrase._replace(head=at) if at != phrase.head else phrase
+    if phrase.slot not in _ARGUMENTS or at < 0 or parsed.eojeols[at].stem:
+        return phrase
+    while at >= 0 and not (parsed.eojeols[at].stem or _ends_quote(parsed.eojeols[at])):
+        if grammar.event_noun(parsed.eojeols[at]):
+            break
+        at = parsed.heads[at]
+    return phrase._replace(head=at) if at >= 0 else phrase
+
+
+def _ends_quote(word: Eojeol) -> bool:
+    """Whether a noun ends a quoted clause whose copula the particle holds ("“X는 온상”이라고")."""
+    return word.closes and word.particle.endswith("라고")
+
+
+def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
+    """Hang a topic that the tree gave to an adnominal clause on the clause above: Korean keeps topics out of it."""
+    words, heads, at = parsed.eojeols, parsed.heads, phrase.head
+    if phrase.slot != "TOP" or at < 0 or not words[at].stem or words[phrase.last].particle not in ("은", "는"):
+        return phrase
+    if words[at].ending == "지" and at + 1 < len(words) and words[at + 1].stem in _DENYING:
+        at += 1  # "A는 [B에 뒤지지 않는] C를 내놨다"
+        if words[at].ending_tag != "ETM":
+            return phrase
+    for _ in range(6):
+        if words[at].ending_tag != "ETM":
+            break
+        above = parsed.verb_from(heads[at])
+        if above < 0:
+            break
+        at = above
+    return phrase._replace(head=at)

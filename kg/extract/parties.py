@@ -1,0 +1,117 @@
+"""Who else has a part in it: with whom it is done, whose it is, and of whom it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract import contents
+from kg.extract.arguments import AGENT
+from kg.extract.patients import Patients
+from kg.extract.subjects import JOINING, SERIAL
+from kg.extract.syntax import Predicate
+from kg.model import Mention
+
+_DEALT = ("COM", "AGAINST", "SRC", "LOC")
+
+
+@dataclass(frozen=True)
+class Parties(Patients):
+    """Look-ups of a predicate's partners, of owners, and of whom a quoted clause is about."""
+
+    def _beside_subject(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whom the tree hung beside a subject on the verb above ("A와 B가 [회담을 하고] 성명에 서명했다")."""
+        found = self.agent(predicate.at) if self.own_subject(predicate.at) is None else ()
+        subject = next((p for p in self.syntax.phrases if found and p.slot in AGENT and p.fillers == found), None)
+        if subject is None:
+            return ()
+        beside = (p for p in self.syntax.arguments(subject.head) if p.slot == "COM" and p.last + 1 == subject.first)
+        return next((p.fillers for p in beside), ())
+
+    def _partner_before(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """With whom the clause is done that runs on into this one ("[B와 5억달러를 들여] 합작공장을 세웠다")."""
+        for word in reversed(self.syntax.words[: predicate.at]):
+            serial = word.stem and word.ending in SERIAL and self.syntax.governor(word.index) == predicate.at
+            if serial and not self.syntax.grammar.is_postposition(word):
+                found = [p for p in self.syntax.arguments(word.index) if p.slot == "COM" and p.fillers]
+                return found[-1].fillers if found else ()
+        return ()
+
+    def _deal(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """With whom or from whom one agrees to do what a clause says ("보잉에서 [항공기를 구매하는] 계약을 맺었다")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        if predicate.noun_at >= 0 or word.ending_tag != "ETM" or head < 0:
+            return ()
+        if not self.syntax.words[head].core_form.endswith(self.syntax.grammar.agreements):
+            return ()
+        own = (*self.syntax.arguments(predicate.at), *self.syntax.arguments(self.syntax.governor(head)))
+        found = (p for p in own if p.slot in _DEALT and p.fillers and p.last < predicate.at)
+        return next((p.fillers for p in found), ())
+
+    def _whose(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
+        for phrase in self.phrases(predicate):
+            if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
+                return contents.owner(self.syntax.text, phrase) or self.doers(phrase)
+        return ()
+
+    def _possessor(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다")."""
+        own = self.own_subject(predicate.at)
+        if own is None:
+            found = self.agent(predicate.at)
+            own = next((p for p in self.syntax.phrases if found and p.fillers == found), None)
+        if own is None:
+            return ()
+        text, first = self.syntax.text, own.fillers[0].span.start if own.fillers else -1
+        owners = [
+            m
+            for m in own.inner
+            if m not in own.fillers
+            and (text[m.span.end : m.span.end + 1] == "의" or text[m.span.end : first].strip() == "")
+        ]
+        return tuple(owners[:1])
+
+    def _stake(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whose shares a clause describes ("A가 보유한 B 지분 20%")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        phrase = self.syntax.phrase_at(head) if word.ending_tag == "ETM" and head >= 0 else None
+        if phrase is None or predicate.noun_at >= 0:
+            return ()
+        shares = (w for w in self.syntax.words[phrase.first : phrase.last + 1] if w.last_noun in ("지분", "주식"))
+        at = next((w.core.start for w in shares), -1)
+        gap = self.syntax.text[phrase.inner[-1].span.end : at] if at >= 0 and phrase.inner else "-"
+        return contents.whole(phrase.inner, -1) if gap.strip(" 의") == "" else ()
+
+    def _upper(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Subject of the clause above, where the predicate's own subject or topic is something else."""
+        own = self.own_subject(predicate.at)
+        if own is not None and own.slot != "TOP":
+            return own.fillers
+        above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
+        return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
+
+    def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
+        syntax, own = self.syntax, self.agent(predicate.at)
+        told = contents.told(syntax, predicate.at) or self._judged_before(predicate.at)
+        for at in reversed(told):
+            if contents.undergoes(syntax, at):
+                continue
+            for phrase in contents.about(syntax, at):
+                found = contents.named(syntax, phrase)
+                if found and all(m.entity != o.entity for m in found for o in own):
+                    return found
+        return ()
+
+    def _judged_before(self, at: int) -> list[int]:
+        """The clauses by which somebody judged before doing something ("[지위를 남용했다고] 보고 과징금을 물렸다")."""
+        for word in reversed(self.syntax.words[:at]):
+            judged = word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at
+            if judged and word.ending in JOINING and not word.prefinals:
+                return contents.quoted(self.syntax, word.index)
+        return []
+
+    def without_bodies(self, found: Sequence[Mention]) -> list[Mention]:
+        """Mentions without those that only tell where a person among them has a title ("이모 한솔건설 회장")."""
+        return [m for i, m in enumerate(found) if not i or not self._is_body_of(found[i - 1], m)]

@@ -1,0 +1,159 @@
+"""Whose role it is: the name before a role noun, else whom its clause or the text is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.role_nouns import Found, Role, RoleNouns
+from kg.extract.scene import Scene
+from kg.extract.syntax import Syntax
+from kg.model import Mention
+from kg.text.typography import without_asides
+
+_LISTED = 4  # eojeols before a role noun within which a list that it sums up ends
+# a body of one of these classes has no unnamed tie to one of another
+_BODIES = frozenset(("Company", "GovernmentBody", "ResearchInstitute", "MediaOutlet", "PoliticalParty"))
+_OWNED = ("Company", "MediaOutlet", "Software")  # what has a parent
+_SOFT = re.compile(r"[‘’“”'\"「」\s]+")
+_GROUP = "그룹"
+
+
+class RoleOwners(RoleNouns):
+    """Finds whose roles are."""
+
+    def _owner(self, scene: Scene, found: Found, role: Role, kinds: set[str], after: int | None) -> Mention | None:
+        """The nearest name in the noun's phrase before it that may own the role."""
+        syntax = scene.syntax
+        listed = any(w.span.of(scene.text) == "등" for w in syntax.words[max(0, found.first - _LISTED) : found.first])
+        if role is self.origin and syntax.words[found.last].particle == "의" and not listed:
+            return None  # "미국 기업의 SMIC 거래": another is meant
+        phrase = syntax.phrase_at(found.first)
+        first = max(phrase.first if phrase is not None else found.first, after + 1 if after is not None else 0)
+        start, end = syntax.words[first].span.start, syntax.words[found.first].core.start
+        for m in reversed([m for m in scene.named if start <= m.span.start and m.span.end <= end]):
+            between = "" if role.joint else without_asides(scene.text[m.span.end : end])
+            if between.startswith(", ") and m.cls not in ("Country", "Region"):
+                return None  # "합작사 A, 자회사 B": what a comma ends owns nothing behind it
+            if role is self.version and m.surface.endswith(self.version_ends):
+                continue  # "중국용 모델"
+            if self._is(m, role.owners):
+                return m if self._may_own(m, scene.text[m.span.end : end], found, role, kinds) else None
+            if m.cls not in ("Country", "Region"):
+                return None
+        if role.strict:
+            return None
+        genitive = [p for p in syntax.phrases if p.slot == "GEN" and p.head in (found.first, found.last)]
+        return next((m for p in genitive for m in p.fillers if self._is(m, role.owners)), None)
+
+    def _may_own(self, m: Mention, gap: str, found: Found, role: Role, kinds: set[str]) -> bool:
+        """Whether a name may own a role, given what stands between them and the classes of its holders."""
+        if role.titled and m.cls == "Country" and not found.noun.endswith(self.offices):
+            return False
+        if gap.startswith(("와 ", "과 ")) and not _suits(m, kinds):
+            return False  # "뉴진스와 자회사 어도어"
+        if role is self.version and "의 " not in gap:
+            return False  # "H100 고성능 칩" is an H100
+        return not role.strict or self._known(gap, role)
+
+    def _known(self, gap: str, role: Role) -> bool:
+        """Whether the words between owner and class noun leave its sense alone ("스웨덴의 배터리 제조업체")."""
+        words = [w.removesuffix("의") for w in _SOFT.split(without_asides(gap)) if w not in ("의", "계")]
+        if role.relation == "developed" and not gap.lstrip("’”").startswith("의 "):
+            return False
+        return all(w in self.between or self.cues.class_of(w) or w in self.cues.former for w in words if w)
+
+    def _implied(self, scene: Scene, found: Found, role: Role, holders: Sequence[Mention]) -> Mention | None:
+        """Whose role it is where the phrase does not say: the clause's subject, else what the text is about."""
+        mine = {h.entity for h in holders}
+        syntax = scene.syntax
+        group = self._group(scene, holders) if (role.relation, role.subject) == ("ownedBy", "holder") else None
+        if group is not None:
+            return group
+        companion = self._companion(scene, found, role)
+        if companion is not None and companion.entity not in mine:
+            return companion
+        before = [p.fillers for p in syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < found.first and p.fillers]
+        behind = [p.fillers for p in syntax.phrases if p.slot == "TOP" and p.first > found.last and p.fillers][:1]
+        rival = role.relation == "competesWith"
+        if rival and len(mine) > 1:  # "A와 B가 경쟁자로 꼽힌다"
+            before = [fillers for fillers in before if {m.entity for m in fillers} != mine]
+        behind = [fillers for fillers in behind if not mine.intersection(m.entity for m in fillers)]
+        kinds = {h.cls for h in holders}
+        # "최대주주 A" is of what the text is about, "실리콘밸리의 이름난 투자자 A" is somebody's already
+        told = any(w.particle == "의" for w in syntax.words[max(0, found.first - 3) : found.first])
+        topic: tuple[Mention, ...] = ()
+        owners = _OWNED if found.noun in self.parents else role.owners
+        if (role.subject == "holder" or self._served(found, role)) and not told:
+            meant = scene.salience.foremost(
+                lambda m: _suits(m, kinds) and self._is(m, owners) and m.entity not in mine,
+                (),
+                scene.topic if role.subject == "holder" else (),
+            )
+            topic = (meant,) if meant is not None else ()
+        if self._of_a_stranger(syntax, found) or (role.relation == "founded" and self._named_before(scene, found)):
+            return None
+        for fillers in (*before[-1:], *(behind if rival else ()), topic):
+            if len({m.entity for m in fillers}) > 1:
+                return None
+            own: Mention | None = next((m for m in fillers if m.entity in mine and self._is(m, role.owners)), None)
+            if own is not None and len(mine) > 1:
+                return own  # "A는 B와 A 등 계열사에": of the others
+            alike = (m for m in fillers if _suits(m, kinds) or owners is _OWNED)
+            owner: Mention | None = next((m for m in alike if self._is(m, owners) and m.entity not in mine), None)
+            if owner is not None:
+                return owner
+        return None
+
+    def _group(self, scene: Scene, holders: Sequence[Mention]) -> Mention | None:
+        """The group of the text that holders are named after ("SK텔레콤, SK가스 등 계열사" are of SK그룹)."""
+        names = [h.surface for h in holders]
+
+        def shared(m: Mention) -> bool:
+            stem = m.surface.removesuffix(_GROUP)
+            return stem != m.surface and all(name != m.surface and name.startswith(stem) for name in names)
+
+        return scene.salience.foremost(shared, (), ())
+
+    def _served(self, found: Found, role: Role) -> bool:
+        """Whether customers or a parent are whose the text is about ("애플, 구글 등 고객사들은", "모회사인 A는")."""
+        return found.noun in (self.customers if role.relation == "supplies" else self.parents)
+
+    def _companion(self, scene: Scene, found: Found, role: Role) -> Mention | None:
+        """Whose parent is named beside it ("한빛톡과 모회사 한빛전자")."""
+        start = scene.syntax.words[found.first].span.start
+        beside = (m for m in scene.named if scene.text[m.span.end : start] in ("와 ", "과 "))
+        return next((m for m in beside if found.noun in self.parents and self._is(m, role.owners)), None)
+
+    def _named_before(self, scene: Scene, found: Found) -> bool:
+        """Whether a name stands right before a role noun: it is of that one, and nobody else's ("틱톡 창업자")."""
+        start = scene.syntax.words[found.first].span.start
+        return any(scene.text[m.span.end : start] in (" ", "의 ") for m in scene.syntax.mentions if m.span.end < start)
+
+    def _of_a_stranger(self, syntax: Syntax, found: Found) -> bool:
+        """Whether a proper noun of which no name was made owns the role ("교원조합의 자회사인 A")."""
+        word = syntax.words[found.first - 1] if found.first else None
+        if word is None or word.particle != "의" or any(m.span.overlaps(word.core) for m in syntax.mentions):
+            return False
+        return any(x.tag == "NNP" for x in word.morphemes)
+
+    def _owners(
+        self, scene: Scene, found: Found, role: Role, owner: Mention, fit: Sequence[Mention]
+    ) -> Sequence[Mention]:
+        """Who shares a role with its owner: all who are listed, and the subject of "B와의 합작사 C"."""
+        if not role.joint:
+            shared = scene.joined(owner, forward=False) if scene.syntax.each else []
+            return shared if len(shared) == len(fit) > 1 else (owner,)  # "X와 Y는 각각 A와 B의 자회사다"
+        phrase = scene.syntax.phrase_at(found.last)
+        beside = scene.syntax.arguments(phrase.head) if phrase is not None and phrase.head >= 0 else []
+        partners = [m for p in beside if p.slot == "COM" for m in p.fillers if self._is(m, role.owners)]
+        listed = [*scene.joined(owner, forward=False), *partners]
+        if not re.match(r"(?:\([^)]*\))?[과와]의? ", scene.text[owner.span.end : owner.span.end + 30]):
+            return listed
+        other = self._implied(scene, found, role, fit)
+        return (*listed, other) if other is not None else listed
+
+
+def _suits(m: Mention, kinds: set[str]) -> bool:
+    """Whether a name is of one of some classes, where these are bodies that have no unnamed tie to others."""
+    return m.cls in kinds or not kinds & _BODIES
