@@ -10,7 +10,7 @@ from functools import partial
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
-from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, fold
+from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, by_short_form, by_title, family_names, fold
 from kg.nominals import Nominals
 from kg.ontology import LexiconEntry, Ontology
 from kg.salience import Salience
@@ -116,6 +116,8 @@ def resolve(
     """
     keys = _keys(found, cues.firm_tails)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
+    linked = by_short_form(linked, ontology, frozenset((*_ORG_TAILS, *cues.firm_tails)))
+    linked = by_title(document.text, linked, cues.title)
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
     entities: dict[str, Entity] = {}
@@ -153,7 +155,7 @@ def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str,
                 out[fold(m.surface)] = (out.get(full, (full, ""))[0], BRACKET)  # "독일 산업연맹(BDI)": not of the unit
         people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
     for short in {p for p in people if len(p) <= _PAIR}:  # "라이 당선인" of 라이칭더
-        called = {p for p in persons if len(p) > len(short) and short in _family_names(p)}
+        called = {p for p in persons if len(p) > len(short) and short in family_names(p)}
         if len(called) == 1:
             out.setdefault(fold(short), (fold(called.pop()), FAMILY))
     for full in people:
@@ -230,7 +232,7 @@ def _referring(
         here = list(ms)
         since = starts[max(0, i - _LATELY)]
         for m in _anaphors(document.text, parsed, ms, (history, salience), since, ontology, cues):
-            if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
+            if not any(m.span.overlaps(x.span) and (x.span != m.span or x.entity == m.entity) for x in here):
                 here.append(m)
         here.extend(nominals.find(parsed, history, here, salience))
         here.sort(key=lambda m: m.span)
@@ -263,7 +265,7 @@ def _anaphors(
         return salience.foremost(lambda m: _fits(m, cls, ontology), here, near)
 
     cores = [*[_BOTH.get(text[max(0, w.core.end - 2) : w.core.end], w.core.of(text)) for w in words], ""]
-    families = {f for m in before(words[-1]) if m.cls == "Person" for f in _family_names(m.surface)}
+    families = {f for m in before(words[-1]) if m.cls == "Person" for f in family_names(m.surface)}
     for i, word in enumerate(words):
         core = cores[i] or text[word.span.start : word.span.end]
         if core not in _REFERRING and core not in cues.surnames and core not in families:
@@ -353,17 +355,10 @@ def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) 
         out.append(Mention(span, span.of(text), antecedent.cls, antecedent.entity, "coreference", 0.7))
 
 
-def _family_names(name: str) -> tuple[str, ...]:
-    """What somebody may be called before a title: 리사 수 수, 차이잉원 차이 or 차."""
-    if " " in name:
-        return (name.rsplit(maxsplit=1)[-1],)
-    return (name[:1], name[:2]) if len(name) in (3, 4) else (name[:1],)
-
-
 def _by_family_name(text: str, core: str, title: str, before: Sequence[Mention]) -> Mention | None:
     """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명: of two who have the title, else the last."""
     name = _HANJA_NAMES.get(core, core)
-    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in _family_names(m.surface)]
+    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in family_names(m.surface)]
     titled = [m for m in named if text[m.span.end : m.span.end + _TITLED].partition(title)[1]]
     return next(reversed(titled or named), None)
 

@@ -17,6 +17,7 @@ from kg.mentions.letters import Letters
 from kg.mentions.names import names
 from kg.mentions.nouns import FOREIGN, NO_NAME, bare, korean_name, name_like
 from kg.mentions.overlaps import best
+from kg.mentions.sharing import sharing
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
@@ -67,6 +68,7 @@ _CONSTITUENCY = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])"
     r"(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
 )
+_GROUPS = ("그룹", "㈜")  # what the label of a group, or of the firm that holds it, ends in
 _ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _GOVERNMENT = "정부"
 _ACTS = re.compile(r"[가는와의도에]| 차원")
@@ -171,7 +173,7 @@ class Finder:
         found = [extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)]
         found = introduced(document, found)
         found = called_short(document, found, self.cues, self._gazetteer.knows)
-        found = propagated(document, found)
+        found = propagated(document, found, self.cues)
         described = [
             _with(ms, descriptions(document.text, p, self.cues))
             for p, ms in zip(document.sentences, found, strict=True)
@@ -248,6 +250,8 @@ class Finder:
             if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
             entry = hit.entries[0]
+            if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(_GROUPS):
+                continue  # "CJ ENM": the group's brand in a firm's own name
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
             if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
                 owners = (*owners, "Region")
@@ -338,6 +342,8 @@ class Finder:
     ) -> list[Mention]:
         """What lexicon, letters and short forms say of a sentence."""
         known = best([*self._linked(text, parsed, hits, sure), *self._letters.mentions(text, parsed)])
+        shared = list(sharing(text, parsed.span, known, self._gazetteer.entries))
+        known = [*(m for m in known if not any(m.span.overlaps(s.span) for s in shared)), *shared]
         return _with(known, shortened(text, parsed, shorts))
 
     def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:

@@ -188,7 +188,7 @@ def _right(surface: str, index: int, parsed: Parsed, followers: frozenset[str]) 
         return len(surface) > 1 and (following.form in followers or len(surface) > 4)
     if following.tag in ("VV", "XSV", "XSA", "VA", "MAG"):
         return len(surface) > 2
-    return following.form != "어" or following.tag != "XSN"
+    return following.form not in ("어", "형") or following.tag != "XSN"  # "한국어", "한국형 원전"
 
 
 def as_mention(hit: Hit, entry: LexiconEntry, text: str) -> Mention:
