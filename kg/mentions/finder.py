@@ -173,7 +173,7 @@ class Finder:
         found = called_short(document, found, self.cues, self._gazetteer.knows)
         found = propagated(document, found)
         described = [
-            _with(ms, descriptions(document.text, p, self.cues))
+            _with(ms, descriptions(document.text, p, self.cues, ms))
             for p, ms in zip(document.sentences, found, strict=True)
         ]
         apart = [[m for m in ms if not in_ticker(document.text, m.span)] for ms in described]

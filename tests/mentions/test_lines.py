@@ -45,6 +45,27 @@ def test_what_is_no_line_is_none(engine: Engine, sentence: str, name: str) -> No
     assert name not in found(engine, sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "cls"),
+    [
+        ("회사는 음성 잡음 제거 기술을 공개했다.", "음성 잡음 제거 기술", "Technology"),
+        ("시는 '하천 정비 5개년 계획'을 발표했다.", "하천 정비 5개년 계획", "Policy"),
+        ("국제 학술지 '샛별 머티리얼즈'에 연구 결과가 실렸다.", "샛별 머티리얼즈", "MediaOutlet"),
+    ],
+)
+def test_common_nouns_tell_what_is_spoken_of(engine: Engine, sentence: str, name: str, cls: str) -> None:
+    assert found(engine, sentence).get(name) == cls
+
+
+@pytest.mark.parametrize("sentence", ["회사는 관련 기술을 공개했다.", "회사는 우리 기술로 만들었다."])
+def test_vague_words_make_no_technology(engine: Engine, sentence: str) -> None:
+    assert not any(name.endswith(" 기술") for name in found(engine, sentence))
+
+
+def test_a_known_firm_does_not_speak_of_its_parent(reads: Reader) -> None:
+    assert "cj-group" not in {e.id for e in reads("이날 CJ ENM 주가는 1% 올랐다.").graph.entities}
+
+
 def test_a_facelift_is_the_product_that_it_was(reads: Reader) -> None:
     assert reads("기아는 더 뉴 셀토스를 판다.").id("더 뉴 셀토스") == "kia-seltos"
 
