@@ -66,7 +66,9 @@ _FIRM = frozenset(("회사", "회사측"))
 _PAIR = 2
 _SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
 _LATELY = 3  # sentences back within which a list is meant by 두 회사
-_COMMON = frozenset(("category", "description", "coreference"))
+_ASIDES = re.compile(r"\([^()]*\)")
+_VAGUE = frozenset(("category", "description"))
+_COMMON = frozenset((*_VAGUE, "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
 _TITLED = 16  # code points behind a name within which its title stands
 _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
@@ -85,7 +87,7 @@ class Resolution:
     Attributes:
         mentions: For each sentence its mentions, every one with an entity.
         entities: By id.
-        weak: Ids of categories and descriptions: entities only where a statement needs them.
+        weak: Ids of categories and descriptions, terms apart: entities only where a statement needs them.
         merges: Why names that are no labels were taken for their entities.
     """
 
@@ -127,9 +129,16 @@ def resolve(
             surfaces[m.entity].append(m)
     for id_, group in surfaces.items():
         entities[id_] = _entity(id_, group, ontology)
-    weak = frozenset(i for i, g in surfaces.items() if all(m.method in ("category", "description") for m in g))
+    weak = frozenset(
+        i for i, g in surfaces.items() if all(m.method in _VAGUE for m in g) and not _stands(ontology.find(i))
+    )
     reasons = Reasons(document, ontology, entities, {short: reason for short, (_, reason) in keys.items()}, changed)
     return Resolution(tuple(tuple(ms) for ms in linked), entities, weak, tuple(reasons.merges(linked)))
+
+
+def _stands(entry: LexiconEntry | None) -> bool:
+    """Whether a category or description stands without a claim: a term, or a name with an aside in it."""
+    return entry is not None and entry.kind != "category"
 
 
 def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
@@ -185,12 +194,14 @@ def _link(
     if m.method == "description":
         key = key.replace("용반도체", "반도체").replace("용칩", "칩")
         key = _in_short(m.surface) or key
-        told = names.get(key) if key != fold(m.surface) else None
+        told = names.get(key) if key != fold(m.surface) else names.get(fold(_ASIDES.sub("", m.surface)))
         if told is not None and ontology.branch(told.cls) == ontology.branch(m.cls):
             return m._replace(entity=told.id, cls=told.cls)
         local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
         return m._replace(entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
     entry = names.get(key)
+    if entry is None and "(" in m.surface:
+        entry = names.get(fold(_ASIDES.sub("", m.surface)))
     if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
         return m._replace(entity=entry.id, cls=entry.cls)
     if "㈜" in m.surface:

@@ -175,7 +175,7 @@ class Finder:
         found = called_short(document, found, self.cues, self._gazetteer.knows)
         found = propagated(document, found, self.cues)
         described = [
-            _with(ms, descriptions(document.text, p, self.cues))
+            _with(ms, descriptions(document.text, p, self.cues, ms))
             for p, ms in zip(document.sentences, found, strict=True)
         ]
         apart = [[m for m in ms if not in_ticker(document.text, m.span)] for ms in described]
@@ -255,7 +255,9 @@ class Finder:
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
             if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
                 owners = (*owners, "Region")
-            if entry.kind != "category" and entry.id != body.entity and entry.cls in owners:
+            if body.cls == "Company" and body.entity:
+                owners = ("Country",)  # a known firm's name does not speak of its parent ("바다 ENM")
+            if entry.kind == "name" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
@@ -293,7 +295,7 @@ class Finder:
     def _is_kind(self, m: Mention) -> bool:
         """Whether a mention is a category, also where a cue took it for a name ("하모니OS 운영체제")."""
         told = self._gazetteer.entries(m.surface) if m.method == "cue" else []
-        return m.method == "category" or (bool(told) and all(e.kind == "category" for e in told))
+        return m.method == "category" or (bool(told) and all(e.kind != "name" for e in told))
 
     def _employers(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """A firm where two people seem to stand before a title ("딜런 파텔 [세미애널리시스] 창업자")."""
@@ -326,6 +328,7 @@ class Finder:
                 if hit.ambiguous and hit.span.end - hit.span.start > 1:
                     entry = self._choose(document.text, parsed, hit, plain, sure)
                     if entry is not None:
+                        plain.append(as_mention(hit, entry, document.text))
                         out.add(entry.id)
         return out
 
@@ -333,7 +336,7 @@ class Finder:
         """An ambiguous surface that the tagger reads as a name: the one entry of that class."""
         branch = self._ontology.branch(m.cls)
         same = [e for e in self._gazetteer.entries(m.surface) if self._ontology.branch(e.cls) == branch]
-        if len(same) != 1 or m.confidence < _MEANT or same[0].kind == "category":
+        if len(same) != 1 or m.confidence < _MEANT or same[0].kind != "name":
             return []
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
@@ -358,7 +361,7 @@ class Finder:
                     continue
                 m = m._replace(span=Span(m.span.start, m.span.start + len(head)), surface=head)  # noqa: PLW2901
             first, _, rest = m.surface.partition(" ")
-            if first in NO_NAME and any(e.kind == "category" for e in self._gazetteer.entries(rest)):
+            if first in NO_NAME and any(e.kind != "name" for e in self._gazetteer.entries(rest)):
                 continue  # "글로벌 전기차"
             if m.surface.endswith(self.cues.diseases) and self._ontology.branch(m.cls) == "Product":
                 continue  # "샛별의 [비소세포폐암] 치료제"
@@ -479,7 +482,7 @@ class Finder:
         out = list(plain)
         for hit in hits:
             if hit.ambiguous and hit.span.end - hit.span.start > 1:  # one letter needs more: see `letters`
-                entry = self._choose(text, parsed, hit, plain, sure)
+                entry = self._choose(text, parsed, hit, out, sure)  # one in a list speaks for the next
                 if entry is not None:
                     out.append(as_mention(hit, entry, text))
         return [self._namesake(text, parsed, m) for m in out]

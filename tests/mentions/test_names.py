@@ -160,7 +160,8 @@ def test_a_person_is_known_by_the_family_name_afterwards(finds: Finds) -> None:
 
 
 def test_a_description_is_looked_for_by_its_longest_head_first() -> None:
-    for _, heads, _ in read_cues(load_ontology()).described_by:
+    for rule in read_cues(load_ontology()).described_by:
+        heads = rule.heads
         assert not any(longer.endswith(h) for i, h in enumerate(heads) for longer in heads[i + 1 :])
 
 
