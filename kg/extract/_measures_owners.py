@@ -138,12 +138,18 @@ class Owners(Nearby):
             predicate = next((p for p in syntax.predicates if p.at == at and p.noun_at < 0), None)
             slots = ("SBJ", "TOP") if predicate is not None and predicate.passive else ("OBJ",)
             deal = [p for p in syntax.arguments(at) if p.slot in slots]
+            deal.sort(key=lambda p: self._before_by(p, number))
             found = next((m for p in deal for m in (*p.fillers, *p.inner) if m in fits), None)
             if found is None and not deal and syntax.words[at].ending_tag == "ETM":
                 found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
             if found is not None or deal:
                 return found
         return None
+
+    def _before_by(self, phrase: Phrase, number: Number) -> int:
+        """How far before a number a phrase ends; those behind it come last ("A를 3억에, B를 5억에 샀다")."""
+        gap = number.span.start - self.scene.syntax.words[phrase.last].span.end
+        return gap if gap >= 0 else len(self.scene.text)
 
     def _unknown_subject(self, number: Number) -> bool:
         """Whether the clause of a number has a subject of its own, with a name that is none known."""
