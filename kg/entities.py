@@ -340,6 +340,8 @@ def _anaphors(
                 _add(out, text, word.core, antecedent)
         elif core in _FIRM and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, meant("Company", own(word)))
+        elif core in _FIRM and word.particle == "에" and words[min(i + 1, len(words) - 1)].stem == "따르다":
+            _add(out, text, word.core, meant("Company", ()))
         elif core == "회사" and following == "측":
             _add(
                 out,
