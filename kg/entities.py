@@ -10,7 +10,7 @@ from functools import partial
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
-from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, fold
+from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, by_short_form, by_title, family_names, fold
 from kg.nominals import Nominals
 from kg.ontology import LexiconEntry, Ontology
 from kg.salience import Salience
@@ -66,7 +66,9 @@ _FIRM = frozenset(("회사", "회사측"))
 _PAIR = 2
 _SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
 _LATELY = 3  # sentences back within which a list is meant by 두 회사
-_COMMON = frozenset(("category", "description", "coreference"))
+_ASIDES = re.compile(r"\([^()]*\)")
+_VAGUE = frozenset(("category", "description"))
+_COMMON = frozenset((*_VAGUE, "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
 _TITLED = 16  # code points behind a name within which its title stands
 _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
@@ -85,7 +87,7 @@ class Resolution:
     Attributes:
         mentions: For each sentence its mentions, every one with an entity.
         entities: By id.
-        weak: Ids of categories and descriptions: entities only where a statement needs them.
+        weak: Ids of categories and descriptions, terms apart: entities only where a statement needs them.
         merges: Why names that are no labels were taken for their entities.
     """
 
@@ -116,6 +118,8 @@ def resolve(
     """
     keys = _keys(found, cues.firm_tails)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
+    linked = by_short_form(linked, ontology, frozenset((*_ORG_TAILS, *cues.firm_tails)))
+    linked = by_title(document.text, linked, cues.title)
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
     entities: dict[str, Entity] = {}
@@ -125,9 +129,16 @@ def resolve(
             surfaces[m.entity].append(m)
     for id_, group in surfaces.items():
         entities[id_] = _entity(id_, group, ontology)
-    weak = frozenset(i for i, g in surfaces.items() if all(m.method in ("category", "description") for m in g))
+    weak = frozenset(
+        i for i, g in surfaces.items() if all(m.method in _VAGUE for m in g) and not _stands(ontology.find(i))
+    )
     reasons = Reasons(document, ontology, entities, {short: reason for short, (_, reason) in keys.items()}, changed)
     return Resolution(tuple(tuple(ms) for ms in linked), entities, weak, tuple(reasons.merges(linked)))
+
+
+def _stands(entry: LexiconEntry | None) -> bool:
+    """Whether a category or description stands without a claim: a term, or a name with an aside in it."""
+    return entry is not None and entry.kind != "category"
 
 
 def lexicon_names(ontology: Ontology) -> dict[str, LexiconEntry]:
@@ -153,7 +164,7 @@ def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str,
                 out[fold(m.surface)] = (out.get(full, (full, ""))[0], BRACKET)  # "독일 산업연맹(BDI)": not of the unit
         people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
     for short in {p for p in people if len(p) <= _PAIR}:  # "라이 당선인" of 라이칭더
-        called = {p for p in persons if len(p) > len(short) and short in _family_names(p)}
+        called = {p for p in persons if len(p) > len(short) and short in family_names(p)}
         if len(called) == 1:
             out.setdefault(fold(short), (fold(called.pop()), FAMILY))
     for full in people:
@@ -183,12 +194,14 @@ def _link(
     if m.method == "description":
         key = key.replace("용반도체", "반도체").replace("용칩", "칩")
         key = _in_short(m.surface) or key
-        told = names.get(key) if key != fold(m.surface) else None
+        told = names.get(key) if key != fold(m.surface) else names.get(fold(_ASIDES.sub("", m.surface)))
         if told is not None and ontology.branch(told.cls) == ontology.branch(m.cls):
             return m._replace(entity=told.id, cls=told.cls)
         local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
         return m._replace(entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
     entry = names.get(key)
+    if entry is None and "(" in m.surface:
+        entry = names.get(fold(_ASIDES.sub("", m.surface)))
     if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
         return m._replace(entity=entry.id, cls=entry.cls)
     if "㈜" in m.surface:
@@ -230,7 +243,7 @@ def _referring(
         here = list(ms)
         since = starts[max(0, i - _LATELY)]
         for m in _anaphors(document.text, parsed, ms, (history, salience), since, ontology, cues):
-            if not any(m.span.overlaps(x.span) and x.span != m.span for x in here):
+            if not any(m.span.overlaps(x.span) and (x.span != m.span or x.entity == m.entity) for x in here):
                 here.append(m)
         here.extend(nominals.find(parsed, history, here, salience))
         here.sort(key=lambda m: m.span)
@@ -263,7 +276,7 @@ def _anaphors(
         return salience.foremost(lambda m: _fits(m, cls, ontology), here, near)
 
     cores = [*[_BOTH.get(text[max(0, w.core.end - 2) : w.core.end], w.core.of(text)) for w in words], ""]
-    families = {f for m in before(words[-1]) if m.cls == "Person" for f in _family_names(m.surface)}
+    families = {f for m in before(words[-1]) if m.cls == "Person" for f in family_names(m.surface)}
     for i, word in enumerate(words):
         core = cores[i] or text[word.span.start : word.span.end]
         if core not in _REFERRING and core not in cues.surnames and core not in families:
@@ -327,6 +340,8 @@ def _anaphors(
                 _add(out, text, word.core, antecedent)
         elif core in _FIRM and word.particles and (word.particles[-1] in ("는", "가", "측") or core == "회사측"):
             _add(out, text, word.core, meant("Company", own(word)))
+        elif core in _FIRM and word.particle == "에" and words[min(i + 1, len(words) - 1)].stem == "따르다":
+            _add(out, text, word.core, meant("Company", ()))
         elif core == "회사" and following == "측":
             _add(
                 out,
@@ -353,17 +368,10 @@ def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) 
         out.append(Mention(span, span.of(text), antecedent.cls, antecedent.entity, "coreference", 0.7))
 
 
-def _family_names(name: str) -> tuple[str, ...]:
-    """What somebody may be called before a title: 리사 수 수, 차이잉원 차이 or 차."""
-    if " " in name:
-        return (name.rsplit(maxsplit=1)[-1],)
-    return (name[:1], name[:2]) if len(name) in (3, 4) else (name[:1],)
-
-
 def _by_family_name(text: str, core: str, title: str, before: Sequence[Mention]) -> Mention | None:
     """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명: of two who have the title, else the last."""
     name = _HANJA_NAMES.get(core, core)
-    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in _family_names(m.surface)]
+    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in family_names(m.surface)]
     titled = [m for m in named if text[m.span.end : m.span.end + _TITLED].partition(title)[1]]
     return next(reversed(titled or named), None)
 

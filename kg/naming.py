@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.model import Entity, Mention, Merge
+from kg.model import Entity, Mention, Merge, Span
 from kg.ontology import LexiconEntry, Ontology
 
 if TYPE_CHECKING:  # the rooms that read a graph fold names too, and need no Kiwi for it
@@ -19,6 +19,9 @@ _FOLD = re.compile(r"[\s·‘’“”'\"「」『』<>《》().,\-‐–—_]")
 _REMEMBERED = 1 << 14  # names that are folded once
 _GROUP = re.compile(r"(?:그룹|group)\Z")
 _EARLY = ("headline", "standfirst")  # they name in short what the body then names in full
+_TITLED = 16  # code points behind a name within which its title stands
+_GUESSED = ("cue", "tagger", "pattern")
+_CLEAR = 3  # syllables of a firm's short form that need no word for a firm behind them in the full name
 
 # Why a name was taken for an entity that goes by another one.
 LEXICON = "listed in the lexicon"
@@ -77,6 +80,94 @@ def by_affiliate(
                 changed.add(here[-1])
         out.append(here)
     return out, frozenset(changed)
+
+
+def family_names(name: str) -> tuple[str, ...]:
+    """What somebody may be called before a title: 리사 수 수, 차이잉원 차이 or 차."""
+    if " " in name:
+        return (name.rsplit(maxsplit=1)[-1],)
+    return (name[:1], name[:2]) if len(name) in (3, 4) else (name[:1],)
+
+
+def by_title(text: str, linked: Sequence[Sequence[Mention]], title: Callable[[str], str]) -> list[list[Mention]]:
+    """Let a family name with a title ("윤 대통령") that was read as one name mean who bears it.
+
+    Args:
+        text: The article.
+        linked: The mentions of each sentence, each with its entity.
+        title: What tells the title that a word is, or "".
+
+    Returns:
+        The mentions; of two who bear a family name the one who has the title, else who was named last.
+    """
+    called = {m for ms in linked for m in ms if m.cls == "Person" and _with_title(m, title)}
+    people = [m for ms in linked for m in ms if m.cls == "Person" and m not in called] if called else []
+    return [[_bearer(text, m, people, title) if m in called else m for m in ms] for ms in linked]
+
+
+def _with_title(m: Mention, title: Callable[[str], str]) -> bool:
+    """Whether a mention is a name and the title behind it."""
+    first, _, rest = m.surface.partition(" ")
+    return len(first) <= _CLEAR and bool(rest) and bool(title(rest.split()[-1]))
+
+
+def _bearer(text: str, m: Mention, people: Sequence[Mention], title: Callable[[str], str]) -> Mention:
+    """Whom a family name and a title mean, by the family name; the mention itself where nobody is named so."""
+    family, rest = m.surface.split()[0], m.surface.split()[-1]
+    named = [p for p in people if len(p.surface) > len(family) and family in family_names(p.surface)]
+    if not named:
+        return m
+    spelt = title(rest)
+    titled = [p for p in named if spelt in text[p.span.end : p.span.end + _TITLED]] or named
+    who = next((p for p in reversed(titled) if p.span.start < m.span.start), titled[0])
+    span = Span(m.span.start, m.span.start + len(family))
+    return Mention(span, family, who.cls, who.entity, "coreference", 0.7)
+
+
+def by_short_form(
+    linked: Sequence[Sequence[Mention]], ontology: Ontology, tails: Collection[str]
+) -> list[list[Mention]]:
+    """Let a name that is the head of one firm's name mean that firm: 알라메다 where 알라메다리서치 is named.
+
+    Args:
+        linked: The mentions of each sentence, each with its entity.
+        ontology: The lexicon; what it knows by itself is no short form.
+        tails: What a firm's short form leaves away.
+
+    Returns:
+        The mentions, those that are short forms with the firm's entity.
+    """
+    unknown = {
+        m.surface: m
+        for ms in linked
+        for m in ms
+        if m.cls in ("Company", "Person") and m.method in _GUESSED and not ontology.find(m.entity)
+    }
+    firms = [m for ms in linked for m in ms if m.cls == "Company"] if unknown else []
+    full: dict[str, Mention] = {}
+    for surface, m in unknown.items():
+        longer = {f.entity: f for f in firms if f.entity != m.entity and _heads(m, _names_of(f, ontology), tails)}
+        if len(longer) == 1:
+            full[surface] = next(iter(longer.values()))
+    if not full:
+        return [list(ms) for ms in linked]
+    return [
+        [
+            m._replace(entity=full[m.surface].entity, cls="Company")
+            if m.surface in full and m.entity == unknown[m.surface].entity
+            else m
+            for m in ms
+        ]
+        for ms in linked
+    ]
+
+
+def _heads(m: Mention, names: Sequence[str], tails: Collection[str]) -> bool:
+    """Whether a firm's name begins with a mention and goes on with what a short form leaves away."""
+    key = fold(m.surface)
+    rests = [fold(n)[len(key) :] for n in names if _longer(n, key)]
+    clear = m.cls == "Company" and len(key) >= _CLEAR
+    return any(rest in tails or clear for rest in rests)
 
 
 def _bare_of(m: Mention, ontology: Ontology) -> bool:

@@ -109,3 +109,22 @@ def test_categories_stay_out_unless_a_claim_needs_them(reads: Reader) -> None:
 def test_an_outlet_is_the_publisher(reads: Reader) -> None:
     assert reads("비가 왔다.", publisher="연합뉴스").graph.publisher
     assert reads("비가 왔다.", publisher="아무도 모르는 신문").graph.publisher == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "surface", "name"),
+    [
+        ("서민규 사장이 물러났다.", "서 사장은 미국에 있다.", "서", "서민규"),
+        ("윤 대통령은 회담을 했다.", "윤석열 대통령은 서울로 돌아왔다.", "윤", "윤석열"),
+    ],
+)
+def test_a_family_name_and_a_title_are_who_bears_them(
+    reads: Reader, first: str, second: str, surface: str, name: str
+) -> None:
+    got = reads(first, second)
+    assert got.entities_of(surface) == got.entities_of(name) != []
+
+
+def test_the_head_of_a_firms_name_is_the_firm(reads: Reader) -> None:
+    got = reads("미국 콘스텔레이션에너지가 원전을 샀다.", "콘스텔레이션은 전기를 판다.")
+    assert got.entities_of("콘스텔레이션") == got.entities_of("콘스텔레이션에너지") == ["constellation-energy"]

@@ -32,12 +32,16 @@ _SINCE = re.compile(
     r"(?:보다|대비|비해|비하면|비교하면|비교해)\s?(?:약 )?$"
 )
 _SERIES = re.compile(  # "A가 최대 5억 달러(약 7000억원), B가 3억 달러를 투자한다": the verb at the end is everybody's
-    r"[을를]?(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도]\s"
-    r"(?:[\d.]+%\s[가-힣]+\s)?(?:최대\s|약\s|총\s)?"
+    r"(?:[을를에]|으?로)?(?:\([^)]*\))?,\s(?:[가-힣A-Za-z0-9·&]+\s){0,3}[^\s,()]+(?:\([^)]*\))?[은는이가도을를]\s"
+    r"(?:(?:전\s?거래일|전장|전일)\s?(?:대비|보다)\s)?(?:[\d.,만천]+(?:원|달러|엔|위안|유로)?\s?)?(?:\(?[\d.]+%\)?\s[가-힣]+\s)?"
+    r"(?:최대\s|약\s|총\s)?"
 )
 _GAPPED = re.compile(  # "매출은 6000억원으로 13%, 영업이익은 300억원으로 12% 늘었다"
     r"(?:\([^)]*\))?,\s[가-힣A-Za-z0-9&]+[은는이가]\s(?:[\d조억만천,. ]+(?:원|달러)(?:\([^)]*\))?(?:으?로)?\s)?(?:약 )?"
 )
+_BOTH = re.compile(
+    r",\s(?:[가-힣]+\s)?(?P<noun>[가-힣A-Za-z]+)(?:\([^)]*\))?[은는이가]\s(?:약 )?"
+)  # "매출은 5억원, 이익은 1억원 늘었다"
 _MORE = re.compile(
     r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)"
     r"(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
@@ -87,7 +91,11 @@ class Context:
             {modality: re.compile(words) for modality, words in outlooks.items()},
             re.compile(rf"(?:{'|'.join(raw['strangers'])})$"),
             re.compile(rf"(?:{'|'.join(raw['periods'])})(?:의|인)?\s?\(?(?:약 )?$"),
-            re.compile(rf"\)?(?:\s?가량|정도|이상|\s?넘게)?(?:\([^)]*\))*[이가]?\s?(?:{'|'.join(raw['moves'])})"),
+            re.compile(
+                rf"\)?(?:\s?(?:가량|정도|이상|넘게|안팎|씩)"
+                rf"| ?(?:이|을|를)? ?(?:넘는|가까운)(?: [가-힣]+(?<![을를이가은는]))?)?"
+                rf"(?:\([^)]*\))*[이가]?\s?(?:{'|'.join(raw['moves'])})"
+            ),
             re.compile("|".join(raw["attributes"])),
             re.compile(rf"(?:가량|나|이나)?\s?(?:더 )?(?:{'|'.join(raw['gaps'])})"),
             frozenset(raw["imposing"]),
@@ -133,7 +141,19 @@ class Context:
         return any(pattern.search(scene.text, start, number.span.start) for pattern in self.beside.values())
 
     def moved(self, scene: Scene, number: Number) -> bool:
-        """Whether a number says by how much something changed: "500원(0.31%) 내린"."""
+        """Whether a number, or the last of its list, says by how much something changed: "500원(0.31%) 내린"."""
+        if self.changes(scene, listed(scene, number)[-1]):
+            return True
+        end, unit = number.span.end, number.quantity.unit
+        like = (n for n in scene.syntax.parsed.numbers if n.span.start >= end and n.quantity.unit == unit)
+        after = next((n for n in like if not n.bracketed), None)
+        match = _BOTH.fullmatch(scene.text, end, after.span.start) if after is not None else None
+        if after is None or match is None or not self.attributes.search(match["noun"]):
+            return False
+        return self.changes(scene, after)
+
+    def changes(self, scene: Scene, number: Number) -> bool:
+        """Whether what stands right behind a number says that it is an amount of change."""
         return self.moves.match(scene.text, number.span.end) is not None
 
     def strange(self, scene: Scene, number: Number) -> bool:
@@ -228,11 +248,12 @@ def paired(scene: Scene, number: Number) -> Span | None:
     return nouns[like.index(number)] if len(nouns) == len(like) else None
 
 
-def following(scene: Scene, index: int) -> int:
+def following(scene: Scene, index: int, context: Context) -> int:
     """Index of the number that a list goes on with: "국내 5만대, 해외 30만대 등 35만대를 팔았다"; -1 for none."""
     numbers = scene.syntax.parsed.numbers
     number = numbers[index]
     later = (k for k in range(index + 1, len(numbers)) if not numbers[k].bracketed)
+    later = (k for k in later if number.quantity.unit not in MONEY or not context.changes(scene, numbers[k]))
     after = next((k for k in later if numbers[k].written == number.written), -1)
     if number.bracketed or after < 0:
         return -1

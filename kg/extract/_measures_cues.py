@@ -35,14 +35,23 @@ _LISTING = re.compile(  # behind a name's bracket: the rest of the list and what
     r"\)(?:\s?(?:,|·|와|과)?\s?[^,.()]{1,20}\([^)]*\))*(?:\s등)?[이가은는도]?\s(?P<verb>[^.()]{0,40})"
 )
 _LISTED_UNITS = MONEY | {"count", "percent"}
-_SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue", "growth"))
+_SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue", "growth", "price", "marketCap"))
 _RATES = frozenset(("percent", "percentPoint", "times"))
 _MODIFYING = 12  # code points between a number and the noun that it describes ("3조원이 넘는 매출은")
 _SUBJECTS = frozenset("은는이가도")
+_HAVING = frozenset(("기록하다", "달하다", "이르다", "육박하다", "넘다", "웃돌다"))
 _COUNTED = re.compile(r"[’'”]?(?:\([^)]*\))?(?: [가-힣]+(?<![은는이가에서]))?[을를]? (?:약 |최대 |총 )?")
 _OF = re.compile(r"의 (?:약 |최대 )?$")
 _SIGNS = "+-–−"
-_LEVEL = re.compile(r"(?:대|선)?(?:에서|으?로|까지)\s")  # "30%로 늘었다" is a level, "30% 늘었다" a change
+_LEVEL = re.compile(  # "30%로 늘었다", "30% 아래로 떨어졌다" is a level, "30% 늘었다" a change
+    r"(?:대|선|\s?(?:아래|밑|이하|수준|안팎))?(?:에서|으?로|까지)\s|(?:대)?(?:에|를|을)\s(?:이르|달하|육박하|넘|웃돌)던\s"
+)
+_PART = re.compile(  # "매출의 30%를 해외에서 올린다" says a part
+    r"(?:매출|이익|판매|생산|수출|수입|소비|물량|전체|비용|예산)(?:액|량)?의 (?:약 |최대 |최소 )?$"
+)
+_BEATEN = re.compile(r"\)(?:[을를] (?!비롯|포함|더)|에 (?:밀|뒤|못)|보다)")  # "A(17%)에 밀려" says no change of A's
+_RISEN = re.compile(r"(?:위|자리|반열|명단|최고치)(?:에|로|까지) $")
+_PLACED = re.compile(r"(?:대)?(?:로|에서) $")
 
 
 @dataclass(frozen=True)
@@ -67,13 +76,14 @@ def find_cue(scene: Scene, rules: Sequence[Rule], index: int, context: Context) 
         if rule is not None:
             return Cued(rule, noun, 0)
     best = _best(scene, rules, index, context)
-    after = following(scene, index) if number.quantity.unit in _LISTED_UNITS else -1
+    after = following(scene, index, context) if number.quantity.unit in _LISTED_UNITS else -1
     gapped = after >= 0 and best is not None and number.quantity.unit == "percent" and best.distance >= _LEFT
     if after >= 0 and (best is None or gapped or number.quantity.unit == "count"):
         found = find_cue(scene, rules, after, context)
         if (
             found is not None
             and found.rule.measure in _SHARED
+            and not (number.span.end <= found.cue.start < scene.syntax.parsed.numbers[after].span.start)
             and (best is None or not gapped or found.distance < _NEXT_TO)
         ):
             return found
@@ -109,6 +119,10 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         return False
     if rule.behind is not None and not rule.behind.search(text, scene.span.start, number.span.start):
         return False
+    if rule.measure == "growth" and scene.trading and scene.text[number.span.start - 1] == "(":
+        return False  # in a list of shares: "의약품(2.4%)"
+    if rule.signed and rule.measure == "growth" and _parted(scene, number):
+        return False
     if rule.measure == "performanceRatio" and not _outdone(scene, number):
         return False
     if rule.measure == "unitsUsed" and not _using(scene, number):
@@ -125,6 +139,13 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         and rule.signed
         and (rule.measure == "marketCapChange" or (rule.measure == "growth" and number.quantity.unit == "percent"))
     )
+
+
+def _parted(scene: Scene, number: Number) -> bool:
+    """Whether a number is a part of something, or one that another has passed: no change either way."""
+    start, end = number.span
+    beaten = number.bracketed and _BEATEN.match(scene.text, end) is not None
+    return beaten or _PART.search(scene.text, scene.span.start, start) is not None
 
 
 def _outdone(scene: Scene, number: Number) -> bool:
@@ -157,6 +178,8 @@ def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
         cue = Span(*match.span())
         if any(m.cls in _NAMES and cue.overlaps(m.span) for m in scene.syntax.mentions):
             continue  # the 불어 of 더불어민주당
+        if rule.signed and _RISEN.search(scene.text, scene.span.start, cue.start):
+            continue  # "5위에 올랐다"
         distance = _distance(scene, rule, cue, index)
         if distance is not None and (best is None or distance < best.distance):
             best = Cued(rule, cue, distance)
@@ -226,20 +249,31 @@ def _others(scene: Scene, rule: Rule, cue: Span, index: int) -> bool:
 
 
 def _taken(scene: Scene, cue: Span, index: int) -> bool:
-    """Whether a verb of change before a number stands right behind another one: "0.5%포인트 오른 9%의 점유율"."""
+    """Whether a verb of change before a number is another one's: "0.5%포인트 오른 9%의", "3위로 떨어진 X가 9%"."""
+    before = [n for n in scene.syntax.parsed.numbers[:index] if n.span.end <= cue.start]
     return any(
-        n.quantity.unit in _RATES and 0 <= cue.start - n.span.end <= 1 for n in scene.syntax.parsed.numbers[:index]
+        (n.quantity.unit in _RATES and cue.start - n.span.end <= 1)
+        or (n.quantity.unit == "ordinal" and _PLACED.fullmatch(scene.text, n.span.end, cue.start) is not None)
+        for n in before
     )
 
 
 def _topic(scene: Scene, cue: Span, number: Number) -> bool:
     """Whether a cue far behind a number is a topic or subject, with a figure of its own to come."""
     own, start = scene.syntax.words[scene.eojeol(number)], number.span.end
-    if number.bracketed or own.ending_tag == "ETM" or own.particle == "의":
+    if number.bracketed or own.ending_tag == "ETM" or own.particle == "의" or _had(scene, cue, number):
         return False
     apart = cue.start - start > _MODIFYING or scene.commas(start, cue.start)
     word = scene.syntax.words[scene.syntax.parsed.eojeol_at(cue.end - 1)]
     return bool(apart) and not word.stem and word.particle in _SUBJECTS
+
+
+def _had(scene: Scene, cue: Span, number: Number) -> bool:
+    """Whether a clause right behind a number says it of whose the cue is: "3조원을 기록한 갑을전자의 영업손실이"."""
+    at = scene.syntax.governor(scene.eojeol(number))
+    if at < 0 or scene.syntax.words[at].stem not in _HAVING or scene.syntax.words[at].ending_tag != "ETM":
+        return False
+    return not scene.commas(number.span.end, cue.start) and scene.syntax.words[at].span.end < cue.start
 
 
 def _owned(scene: Scene, rule: Rule, start: int, end: int) -> bool:

@@ -26,7 +26,14 @@ _PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기
 _COUNTS = re.compile(
     r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정|전망|예상|예측)한 "
 )  # who only counts what another has
-_OF = re.compile(r"(?:\([^)]*\))?(?:의|짜리|인|급(?:의)?)\s")
+_EXCEPT = re.compile(r"(?:\([^)]*\))?(?: [가-힣]+)?[을를] (?:제외|뺀|빼고)")  # "한솔 위원을 제외한 7명"
+_PUBLISHED = re.compile(  # "통계청이 28일 발표한 출생아 수는", "한 조사업체가 내놓은 보고서를 보면"
+    r"(?:\([^)]*\))?[이가] (?:\S+ ){0,2}(?:발표|공개|배포|공시|내놓|펴)(?:한|은|낸) "
+    r"(?P<report>(?:[^\s,]+ ){0,3}?\S*(?:보고서|집계|자료|통계|조사))?"
+)
+_KINDS = ("형", "산", "제", "식")
+_PUBLISHING = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
+_OF = re.compile(r"(?:\([^)]*\))?(?:대|선)?(?:의|짜리|인|급(?:의)?)\s")
 _BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과도만서며고해])\s){0,3}[‘'“]?")
 _POSSESSING = re.compile(r"[’'”]?의\s")
 _THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
@@ -99,7 +106,7 @@ class Nearby:
         if rule.plain:
             found = [m for m in found if not self.counted(m, number)]
         counting = self.scene.counting(number)
-        return [m for m in found if m.entity not in counting] or found
+        return [m for m in found if m.entity not in counting] or ([] if rule.plain else found)
 
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
         """Whether a mention may have the number: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
@@ -111,7 +118,10 @@ class Nearby:
             "의 약 ",
         ):
             return False
-        if _COUNTS.match(text, m.span.end):
+        if _COUNTS.match(text, m.span.end) or _EXCEPT.match(text, m.span.end):
+            return False
+        published = _PUBLISHED.match(text, m.span.end)
+        if published is not None and (published["report"] or m.cls in _PUBLISHING):
             return False
         if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
             return False
@@ -233,6 +243,8 @@ class Nearby:
             found = m  # "6710억개인 딥시크 R1"
         if found is None or found not in fits or found.method in ("category", "description"):
             return None
+        if self.scene.text[found.span.end : found.span.end + 1] in _KINDS:
+            return None  # "한국형 원전"
         between = _BARE.fullmatch(self.scene.text, match.end(), found.span.start)
         return found if between is not None and not _POSSESSING.match(self.scene.text, found.span.end) else None
 

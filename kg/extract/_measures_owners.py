@@ -24,6 +24,7 @@ _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "�
 _ATTAINING = frozenset(("보이다", "기록하다", "거두다", "달성하다", "올리다", "나타내다", "이루다"))  # "5% 성장률을"
 _TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업익|실적)$")  # what only a firm has
 _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
+_MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
 LANDS = frozenset(("Country", "Region"))
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
@@ -65,7 +66,7 @@ class Owners(Nearby):
             if valuers and valued is not None:
                 return valued
         fits = [m for m in fits if m.entity not in imposers]
-        if rule.measure == "stockChange" and self._unnamed(number, fits):
+        if rule.measure in ("stockChange", "growth") and self._unnamed(number, fits):
             return None
         found = self.goal(rule, number, cue, imposed=bool(imposers)) or self.made(rule, number, fits)
         if found is None and rule.of != "holder":
@@ -76,6 +77,8 @@ class Owners(Nearby):
             )
             if found is None and self.foreign(number, cue):
                 return None
+        if found is None and rule.measure == "unitsUsed":
+            found = self._trained(number, fits)
         if found is None:
             found = (
                 self.each(rule, number)
@@ -92,6 +95,18 @@ class Owners(Nearby):
         ):
             return found
         return self._remembered(rule, known)
+
+    def _trained(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """하늘 2 훈련에는 GPU 500개를 썼다: what is made has what its making took."""
+        words = self.scene.syntax.words
+        for phrase in self.scene.syntax.phrases:
+            if words[phrase.last].span.end > number.span.start or not phrase.noun.endswith(_MAKING):
+                continue
+            made = (m for m in reversed(phrase.inner) if m in fits and m.method not in ("category", "description"))
+            found = next((m for m in made if self.scene.ontology.branch(m.cls) == "Product"), None)
+            if phrase.slot in ("DAT", "LOC", "TOP") and found is not None:
+                return found
+        return None
 
     def _owned_rate(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
         """하늘전자의 성장률은 5%다, 하늘전자는 5% 성장률을 보였다: what is mostly a country's is a firm's here."""
@@ -123,12 +138,18 @@ class Owners(Nearby):
             predicate = next((p for p in syntax.predicates if p.at == at and p.noun_at < 0), None)
             slots = ("SBJ", "TOP") if predicate is not None and predicate.passive else ("OBJ",)
             deal = [p for p in syntax.arguments(at) if p.slot in slots]
+            deal.sort(key=lambda p: self._before_by(p, number))
             found = next((m for p in deal for m in (*p.fillers, *p.inner) if m in fits), None)
             if found is None and not deal and syntax.words[at].ending_tag == "ETM":
                 found = next((m for m in self.scene.roles.relative(at) if m in fits), None)
             if found is not None or deal:
                 return found
         return None
+
+    def _before_by(self, phrase: Phrase, number: Number) -> int:
+        """How far before a number a phrase ends; those behind it come last ("A를 3억에, B를 5억에 샀다")."""
+        gap = number.span.start - self.scene.syntax.words[phrase.last].span.end
+        return gap if gap >= 0 else len(self.scene.text)
 
     def _unknown_subject(self, number: Number) -> bool:
         """Whether the clause of a number has a subject of its own, with a name that is none known."""
@@ -336,6 +357,9 @@ class Owners(Nearby):
     def _described(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Who a subject that is no name has to do with: "파이어플라이가 받는 돈은", "쿠팡에 입점한 판매자 21만곳이"."""
         syntax = self.scene.syntax
+        joined = next((p for p in syntax.phrases if p.slot == "COM" and p.last == phrase.first - 1), None)
+        if joined is not None and joined.inner and self.context.attributes.search(joined.noun):
+            return _inside(joined)  # "밴드 이용자와 가입자는 각각"
         for word in reversed(syntax.words[: phrase.first]):
             if word.stem and word.ending_tag == "ETM" and phrase.first <= syntax.governor(word.index) <= phrase.last:
                 own = syntax.arguments(word.index)

@@ -33,6 +33,8 @@ _TWICE = re.compile(r"와 \d{1,2}위(?= )")
 _PAIR_OF = re.compile(r"(?<![\d,·])((?:\d{1,2}(?:, ?|·))+)\d{1,2}위(?![가-힣]*전)")
 _ONE = re.compile(r"\d+")
 _PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
+_LANDS = ("Country", "Region")
+_ASKING = re.compile(r"[은는]\s[‘“]?")
 _NEAR = 24  # code points between a superlative and the name that it describes
 
 
@@ -228,6 +230,8 @@ class Ranks:
         for match in _PLACE.finditer(scene.text, *scene.span):
             value = int(match["n"] or match["party"] or 1)
             owner = _described(scene, match.end(), near=6) if match["holder"] else _become(scene, match.end())
+            if match["holder"]:
+                owner = _answer(scene, match.end()) or owner
             if owner is None and match["party"]:
                 owner = _doer(scene, match.end())
             yield from _measured(scene, owner, value, match)
@@ -271,6 +275,14 @@ def _described(scene: Scene, end: int, near: int = _NEAR) -> Mention | None:
     if later and later[0].span.start - end <= near and _apposed(scene, end, later[0]):
         return _rankable(scene, later[:1])
     return _become(scene, end)
+
+
+def _answer(scene: Scene, end: int) -> Mention | None:
+    """2대 주주는 하늘투자다: the name right behind the place that is the topic."""
+    match = _ASKING.match(scene.text, end)
+    found = next((m for m in scene.syntax.mentions if match is not None and m.span.start == match.end()), None)
+    own = found is not None and found.cls not in _LANDS and not scene.text.startswith("의", found.span.end)
+    return found if own else None
 
 
 def _held(scene: Scene, end: int) -> Phrase | None:

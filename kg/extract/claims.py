@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.confidence import Confidence
 from kg.extract.frames import Frame
 from kg.extract.measures import Measured
 from kg.extract.roles import Roles
 from kg.extract.syntax import Predicate, Syntax
+from kg.extract.tempers import Tempers
 from kg.extract.voice import Voice, Voices
 from kg.model import Claim, Evidence, Mention, Qualifier, Span, Statement, plain
 from kg.text.document import Document, Parsed
@@ -20,12 +22,6 @@ _LASTING = frozenset(
 )
 # These happen on a day, which then tells one such claim from another.
 DATED = frozenset(("released", "founded", "acquires", "meets", "restricts", "lists", "developed"))
-# These, told in passing inside a report, are not what the report says.
-_BACKGROUND = frozenset(("holdsPosition", "basedIn", "locatedIn", "ownedBy"))
-
-# Who says "we support it" supports it: the act is the writer's fact, only what it says is the speaker's claim.
-_SPOKEN = frozenset(("supports", "criticizes", "accuses"))
-
 # In these an event noun only stands beside the verb ("통화에서 인하를 요청했다").
 _BESIDE = frozenset(("LOC", "INS", "COM", "SRC", "CMP"))
 
@@ -43,16 +39,18 @@ class Maker:
     voices: Voices
     confidence: Confidence
 
+    @cached_property
+    def tempers(self) -> Tempers:
+        """What settles the voices of its claims."""
+        return Tempers(self.document, self.parsed, self.voices)
+
     def claim(
         self, kind: str, a: Mention, relation: str, b: Mention, trigger: Span, voice: Voice, qualifiers: Qualifiers = ()
     ) -> Claim:
         """Make a claim of a relation; `kind` says what found it (see `confidence`)."""
         sure = self.confidence.claim(kind, relation, min(a.confidence, b.confidence))
-        if voice.aside and relation in _BACKGROUND:
-            voice = Voice()  # what only describes somebody inside a report is the article's own
-        if relation in _SPOKEN and voice.modality == "claimed" and voice.source == a.entity:
-            voice = Voice()
         date = "" if relation in _LASTING else self.date(trigger)
+        voice = self.tempers.relation(a, relation, trigger, voice, date)
         evidence = self._evidence(a.span, b.span, trigger, voice, date, sure, kind)
         return Claim(Statement(a.entity, relation, b.entity, qualifiers), evidence)
 
@@ -60,6 +58,7 @@ class Maker:
         """Make a claim of a measure; the number stands where an object would."""
         sure = self.confidence.claim("number", found.measure, found.subject.confidence)
         date = self.date(found.trigger)
+        voice = self.tempers.measure(found.subject, found.measure, found.trigger, voice, date)
         evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, date, sure, "number")
         return Claim(Statement(found.subject.entity, found.measure, found.quantity, found.qualifiers), evidence)
 

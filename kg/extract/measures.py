@@ -185,7 +185,13 @@ class Measures:
             memory.sentence, memory.owner = scene.syntax.parsed.index, owner
             memory.units[number.quantity.unit] = (scene.syntax.parsed.index, found, owner)
             memory.country = owner if found.rule.of == "country" else memory.country
+        elif owner is None and found.rule.series and scene.syntax.parsed.index - self._last(number) > 1:
+            memory.units[number.quantity.unit] = (scene.syntax.parsed.index, found, None)
         return out
+
+    def _last(self, number: Number) -> int:
+        """The last sentence that told a figure of a number's unit."""
+        return self._memory.units.get(number.quantity.unit, (-_FAR, None, None))[0]
 
     def _series(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """The next owner's figure of the same kind: "점유율은 CATL이 37%였다. LG는 10%에 그쳤다"."""
@@ -226,7 +232,8 @@ class Measures:
             return None
         owner = owners.plain(self.plain, number)
         rule = self.plain
-        if owner is not None and number.quantity.unit in MONEY and scene.ontology.branch(owner.cls) == "Product":
+        priced = owner is not None and number.quantity.unit in MONEY and scene.ontology.branch(owner.cls) == "Product"
+        if priced and self._of(scene, number) is None:
             rule = replace(rule, measure="price")  # what is said of a product in money is what it costs
         return self._measured(scene, Cued(rule, number.span, 0), number, owner)
 
@@ -240,8 +247,7 @@ class Measures:
 
     def _told(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """A figure right behind what it is of, of whom the sentences before were about: "영업이익률은 41%에 달했다"."""
-        start = max(scene.span.start, number.span.start - _LEFT)
-        match = self.told.nouns.search(scene.text, start, number.span.start) if self.told.nouns is not None else None
+        match = self._of(scene, number)
         if match is None or not scene.body or number.bracketed or number.quantity.unit not in self.told.units:
             return None
         topics = {m.entity for m in scene.roles.topic}
@@ -249,6 +255,11 @@ class Measures:
         if number.written in _VAGUE or any(m.entity not in topics and m.cls not in LANDS for m in named):
             return None
         return self._cued(scene, owners, number, Cued(self.told, Span(match.start("noun"), match.end("noun")), 0))
+
+    def _of(self, scene: Scene, number: Number) -> re.Match[str] | None:
+        """What a figure is of, right before it."""
+        start = max(scene.span.start, number.span.start - _LEFT)
+        return self.told.nouns.search(scene.text, start, number.span.start) if self.told.nouns is not None else None
 
     def _measured(
         self, scene: Scene, found: Cued, number: Number, owner: Mention | None, of: str = ""

@@ -6,11 +6,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.ontology import LexiconEntry, Ontology
 
 _REMEMBERED = 1 << 14  # words for which each look-up is remembered
+
+
+_WORDS = 2  # words before a head that any noun may be a modifier of
+
+
+class Described(NamedTuple):
+    """What descriptions of one class are made of: heads, modifiers (none: any noun), and what is too vague alone."""
+
+    cls: str
+    heads: tuple[str, ...]
+    modifiers: frozenset[str]
+    words: int
+    vague: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -79,17 +92,19 @@ class Cues:
         return frozenset((*self.transparent, *self.class_nouns, *self.suffixes, *self.titles, *heads, *self.compounded))
 
     @cached_property
-    def described_by(self) -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
-        """Each class of descriptions with its heads, the longest first, and modifiers, written without spaces."""
+    def described_by(self) -> tuple[Described, ...]:
+        """Each class of descriptions, its heads with the longest first, all written without spaces."""
 
         def joined(words: Iterable[str]) -> set[str]:
             return {w.replace(" ", "") for w in words}
 
         return tuple(
-            (
+            Described(
                 cls,
                 tuple(sorted(joined(rule["heads"]), key=lambda h: (-len(h), h))),
                 frozenset(joined(rule["modifiers"])),
+                rule.get("words", _WORDS),
+                frozenset(rule.get("vague", ())),
             )
             for cls, rule in self.descriptions.items()
         )

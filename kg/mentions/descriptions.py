@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.mentions.cues import Cues
+from kg.mentions.cues import Cues, Described
 from kg.model import Mention, Span
 from kg.ontology import Ontology
 from kg.text.document import Parsed
@@ -25,6 +25,7 @@ _OTHERS = ("당국", "기관", "대상", "명단", "목록", "리스트")  # wha
 _OWNERS = ("Country", "Region", "Company")  # what stays a name of its own within a description
 _THINGS = ("Product", "Technology")
 _VAGUE = ("제품", "서비스", "플랫폼", "신작", "인기작", "사업", "시스템")
+_VAGUELY = ("category", "description")
 _AND = ("와", "과")
 _GOODS = 3  # words behind an origin that goods may have
 _TRADE = (
@@ -50,7 +51,7 @@ _TRADE = (
 _LETTERS = re.compile(r"(?<=[가-힣A-Za-z0-9])\([A-Z][A-Za-z0-9&\-]{1,11}\)(?= ?[가-힣])")
 
 
-def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
+def descriptions(text: str, parsed: Parsed, cues: Cues, known: Sequence[Mention] = ()) -> Iterator[Mention]:
     """Yield the longest descriptions of a sentence: modifiers and a head noun, in one run of bare nouns.
 
     A mention found so becomes an entity only where a statement needs it.
@@ -59,6 +60,7 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
         text: The article's decoded source.
         parsed: The sentence.
         cues: The cue words, with `descriptions` by class.
+        known: The sentence's mentions: no technology is told by a name or a term before it ("샛별전자 기술").
 
     Yields:
         Mentions with method "description".
@@ -69,11 +71,14 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
     joined = [w.core.of(text) for w in words]
     ends = [joined[i - 1] + joined[i] if i else joined[i] for i in range(len(words))]
     near = [i for i, w in enumerate(words) if w.core.end > w.core.start and cues.described.search(ends[i])]
-    for cls, heads, modifiers in cues.described_by:
+    for rule in cues.described_by:
+        cls = rule.cls
         for i in near:
-            span = _described(text, words, i, heads, modifiers)
+            span = _described(text, words, i, rule)
             behind = words[i + 1].core.of(text) if i + 1 < len(words) and _joins(words[i]) else ""
             if span is None or behind in _LEADERS or behind.startswith(_OTHERS):
+                continue
+            if rule.vague and any(_is_told(m, span) for m in known):
                 continue
             if cls == "Event":
                 yield _between_parties(text, parsed, span, cues)
@@ -81,10 +86,9 @@ def descriptions(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
                 yield Mention(span, span.of(text), cls, "", "description", 0.7)
 
 
-def _described(
-    text: str, words: Sequence[Eojeol], i: int, heads: Sequence[str], modifiers: frozenset[str]
-) -> Span | None:
+def _described(text: str, words: Sequence[Eojeol], i: int, rule: Described) -> Span | None:
     """The description that ends in eojeol i, or None."""
+    heads, modifiers = rule.heads, rule.modifiers
     core = words[i].core.of(text)
     head = next((h for h in heads if core.endswith(h)), "")
     start, end = words[i].core.start, words[i].core.end
@@ -108,11 +112,18 @@ def _described(
         before = words[k - 1].core.of(text)
         if modifiers and not (before in modifiers or before.removesuffix("용") in modifiers or before in heads):
             break
-        if not modifiers and k < i - 1:
+        if not modifiers and k <= i - rule.words:
             break
         k -= 1
         start, named = words[k].core.start, True
+    if rule.vague and {own, *(w.core.of(text) for w in words[k:i])} <= rule.vague | {""}:
+        return None  # "관련 기술"
     return Span(start, end) if named else None
+
+
+def _is_told(m: Mention, span: Span) -> bool:
+    """Whether a mention in a description is a name, or its beginning and all but its head ("[원격탐사](RS) 기술")."""
+    return m.span.overlaps(span) and (m.method not in _VAGUELY or m.span.start <= span.start)
 
 
 def _joins(word: Eojeol) -> bool:

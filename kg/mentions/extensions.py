@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.mentions.lines import in_line, new_codes, sittings
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 
@@ -52,6 +53,7 @@ def extended(
         *_coded(text, parsed, mentions, codes),
     ]
     longer += _listed(text, parsed, mentions)
+    longer += [*in_line(text, parsed, mentions), *new_codes(text, parsed), *sittings(text, parsed, mentions)]
     if not longer:
         return list(mentions)
     spans = [m.span for m in longer]

@@ -17,6 +17,7 @@ from kg.mentions.letters import Letters
 from kg.mentions.names import names
 from kg.mentions.nouns import FOREIGN, NO_NAME, bare, korean_name, name_like
 from kg.mentions.overlaps import best
+from kg.mentions.sharing import sharing
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
@@ -67,6 +68,7 @@ _CONSTITUENCY = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])"
     r"(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
 )
+_GROUPS = ("그룹", "㈜")  # what the label of a group, or of the firm that holds it, ends in
 _ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
 _GOVERNMENT = "정부"
 _ACTS = re.compile(r"[가는와의도에]| 차원")
@@ -171,9 +173,9 @@ class Finder:
         found = [extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)]
         found = introduced(document, found)
         found = called_short(document, found, self.cues, self._gazetteer.knows)
-        found = propagated(document, found)
+        found = propagated(document, found, self.cues)
         described = [
-            _with(ms, descriptions(document.text, p, self.cues))
+            _with(ms, descriptions(document.text, p, self.cues, ms))
             for p, ms in zip(document.sentences, found, strict=True)
         ]
         apart = [[m for m in ms if not in_ticker(document.text, m.span)] for ms in described]
@@ -248,10 +250,14 @@ class Finder:
             if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
             entry = hit.entries[0]
+            if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(_GROUPS):
+                continue  # "CJ ENM": the group's brand in a firm's own name
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
             if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
                 owners = (*owners, "Region")
-            if entry.kind != "category" and entry.id != body.entity and entry.cls in owners:
+            if body.cls == "Company" and body.entity:
+                owners = ("Country",)  # a known firm's name does not speak of its parent ("바다 ENM")
+            if entry.kind == "name" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
         return out
@@ -289,7 +295,7 @@ class Finder:
     def _is_kind(self, m: Mention) -> bool:
         """Whether a mention is a category, also where a cue took it for a name ("하모니OS 운영체제")."""
         told = self._gazetteer.entries(m.surface) if m.method == "cue" else []
-        return m.method == "category" or (bool(told) and all(e.kind == "category" for e in told))
+        return m.method == "category" or (bool(told) and all(e.kind != "name" for e in told))
 
     def _employers(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """A firm where two people seem to stand before a title ("딜런 파텔 [세미애널리시스] 창업자")."""
@@ -322,6 +328,7 @@ class Finder:
                 if hit.ambiguous and hit.span.end - hit.span.start > 1:
                     entry = self._choose(document.text, parsed, hit, plain, sure)
                     if entry is not None:
+                        plain.append(as_mention(hit, entry, document.text))
                         out.add(entry.id)
         return out
 
@@ -329,7 +336,7 @@ class Finder:
         """An ambiguous surface that the tagger reads as a name: the one entry of that class."""
         branch = self._ontology.branch(m.cls)
         same = [e for e in self._gazetteer.entries(m.surface) if self._ontology.branch(e.cls) == branch]
-        if len(same) != 1 or m.confidence < _MEANT or same[0].kind == "category":
+        if len(same) != 1 or m.confidence < _MEANT or same[0].kind != "name":
             return []
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
@@ -338,6 +345,8 @@ class Finder:
     ) -> list[Mention]:
         """What lexicon, letters and short forms say of a sentence."""
         known = best([*self._linked(text, parsed, hits, sure), *self._letters.mentions(text, parsed)])
+        shared = list(sharing(text, parsed.span, known, self._gazetteer.entries))
+        known = [*(m for m in known if not any(m.span.overlaps(s.span) for s in shared)), *shared]
         return _with(known, shortened(text, parsed, shorts))
 
     def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
@@ -352,7 +361,7 @@ class Finder:
                     continue
                 m = m._replace(span=Span(m.span.start, m.span.start + len(head)), surface=head)  # noqa: PLW2901
             first, _, rest = m.surface.partition(" ")
-            if first in NO_NAME and any(e.kind == "category" for e in self._gazetteer.entries(rest)):
+            if first in NO_NAME and any(e.kind != "name" for e in self._gazetteer.entries(rest)):
                 continue  # "글로벌 전기차"
             if m.surface.endswith(self.cues.diseases) and self._ontology.branch(m.cls) == "Product":
                 continue  # "샛별의 [비소세포폐암] 치료제"
@@ -473,7 +482,7 @@ class Finder:
         out = list(plain)
         for hit in hits:
             if hit.ambiguous and hit.span.end - hit.span.start > 1:  # one letter needs more: see `letters`
-                entry = self._choose(text, parsed, hit, plain, sure)
+                entry = self._choose(text, parsed, hit, out, sure)  # one in a list speaks for the next
                 if entry is not None:
                     out.append(as_mention(hit, entry, text))
         return [self._namesake(text, parsed, m) for m in out]

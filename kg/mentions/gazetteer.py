@@ -101,6 +101,10 @@ class Gazetteer:
             span = Span(last - length + 1, last + 1)
             if _LONGER.match(text, last) or self._phrases.match(text, span.start):
                 continue
+            behind = starts.get(span.end)
+            cut = behind.tag[0] in "XN" if behind is not None else span.end not in ends
+            if cut and any(text[span.start : span.end + n] in self._table for n in (1, 2)):
+                continue  # "카니|발" where 카니발 may be meant
             headed = (
                 entries[0].cls in _HEADED
                 and not (text[span.end - 1] == "실" and self._owned(span.of(text)))
@@ -188,11 +192,9 @@ def _right(surface: str, index: int, parsed: Parsed, followers: frozenset[str]) 
         return len(surface) > 1 and (following.form in followers or len(surface) > 4)
     if following.tag in ("VV", "XSV", "XSA", "VA", "MAG"):
         return len(surface) > 2
-    return following.form != "어" or following.tag != "XSN"
+    return following.form not in ("어", "형") or following.tag != "XSN"  # "한국어", "한국형 원전"
 
 
 def as_mention(hit: Hit, entry: LexiconEntry, text: str) -> Mention:
     """Make a mention of an entry from a hit."""
-    return Mention(
-        hit.span, hit.span.of(text), entry.cls, entry.id, "category" if entry.kind == "category" else "lexicon"
-    )
+    return Mention(hit.span, hit.span.of(text), entry.cls, entry.id, "lexicon" if entry.kind == "name" else "category")

@@ -131,7 +131,7 @@ def _code_goes_on(text: str, at: int) -> bool:
     return before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
 
 
-def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+def propagated(document: Document, found: Sequence[Sequence[Mention]], cues: Cues) -> list[list[Mention]]:
     """Find every further occurrence of the names that cues or brackets gave, and agree on one class for each."""
     votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for ms in found:
@@ -143,7 +143,7 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
         return [list(ms) for ms in found]
     for surface, (cls, entity) in list(chosen.items()):
         short = surface.split()[-1]
-        if cls == "Person" and " " in surface and len(short) > 1:
+        if cls == "Person" and " " in surface and len(short) > 1 and not cues.title(short):
             chosen.setdefault(short, (cls, entity))
     for m in (
         m for ms in found for m in ms if m.cls == "Person" and m.method in ("cue", "lexicon") and " " in m.surface

@@ -12,6 +12,7 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
+_BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
 _ARMY = "군"
 _GLUED = "은는이가을를도의와과에"
 _NUMBERED = re.compile(r"\A[0-9]")
@@ -29,7 +30,7 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
         core, end = _unglued(word, text, cues)
         if before is None and i > 1 and core in cues.local_bodies and core_of(words[i - 1], text) in cues.of_the_state:
             before = by_end.get(words[i - 2].core.end) if bare(words[i - 2]) else None  # "리옹 연방 검찰"
-        if before is None or not bare(words[i - 1]):
+        if before is None or not bare(words[i - 1]) or _listed(core):
             continue
         head = before.span
         if before.cls == "Country" and core in cues.public_bodies:
@@ -59,6 +60,12 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.95)
         elif before.cls == "Person" and core in cues.campaigns:
             yield by_cue(text, Span(head.start, end), "Organization", 0.85)
+
+
+def _listed(core: str) -> bool:
+    """Whether a word is a list of its own ("총리·상하원"), not a name with a dot in it ("상·하원")."""
+    first, dot, _ = core.partition("·")
+    return bool(dot) and len(first) > 1
 
 
 def _unglued(word: Eojeol, text: str, cues: Cues) -> tuple[str, int]:
@@ -112,14 +119,14 @@ def by_suffix(
             continue
         core = core_of(word, text)
         cls = cues.suffix_class(core)
-        if not cls or cues.title(core) or core.rpartition("·")[2] in cues.suffixes:
+        if not cls or cues.title(core) or core.rpartition("·")[2] in cues.suffixes or _listed(core):
             continue  # "통신·반도체·에너지 분야": a list of common nouns
         place = places.get(word.core.start)
         if not free(word.core) and (place is None or place.span.end >= word.core.end):
             continue
         inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
         if (
-            (cls == "GovernmentBody" and len(core) >= 5)
+            (cls == "GovernmentBody" and len(core) >= _BODY)
             or any(m.tag in ("NNP", "SL") for m in inside[:-1])
             or (len(inside) == 1 and inside[0].tag == "NNP")
         ):
@@ -191,8 +198,8 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
             cls = cues.suffix_class(core) or before.cls
             yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.75)
             continue
-        if core in cues.titles:
-            continue  # "새벽대 연구원": who works there
+        if core in cues.titles or core in cues.facilities:
+            continue  # "새벽대 연구원": who works there; "새벽 데이터센터": a place
         if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
             cls = cues.suffix_class(core) or (
                 "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls

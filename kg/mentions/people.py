@@ -17,6 +17,10 @@ _LONGEST = 4  # syllables of a family name behind two names: what is longer is a
 _HELD = ("지내다", "역임하다", "거치다", "맡다")
 _SUBJECT = ("가", "는", "은")
 _HANGUL = re.compile("[가-힣]+")
+_QUOTE = re.compile("[‘’“”'\"]")
+_KINDS = ("적", "별", "용", "급")  # what makes a common noun of what stands before it ("정당별 후보")
+_LONG = 4  # syllables of common nouns that are what somebody does, not his name ("기후변화 특사")
+_HEADED_BY = re.compile(r"\((?:[^()]{1,12}[,·] ?)?(?:공동 ?|각자 ?)?([가-힣A-Z]{2,6}) ([가-힣]{2,4})\)")
 
 
 # Where an ambassador is ("주유엔 한국대사", "주중 일본 대사").
@@ -27,6 +31,22 @@ _POSTED = re.compile(
 
 def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free: Free) -> Iterator[Mention]:
     """NAME TITLE, NAME ORGANISATION TITLE, ORGANISATION TITLE NAME."""
+    yield from (m for m in _people(text, words, known, cues, free) if not _QUOTE.search(m.surface))
+    yield from _heads(text, words, cues, free)
+
+
+def _heads(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
+    """Who heads the body before a bracket: 가람전자(대표 홍길동)."""
+    if not words or text.find("(", words[0].span.start, words[-1].span.end) < 0:
+        return
+    for match in _HEADED_BY.finditer(text, words[0].span.start, words[-1].span.end):
+        span = Span(*match.span(2))
+        if cues.title(match[1]) == match[1] and korean_name(match[2], cues) and free(span):
+            yield by_cue(text, span, "Person", 0.9)
+
+
+def _people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues, free: Free) -> Iterator[Mention]:
+    """As `people`, some of them with what is said before a quotation."""
     for i, word in enumerate(words):
         if not word.is_nominal:
             continue
@@ -101,10 +121,18 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
             j -= 1
             continue
         told = core in cues.former or cues.suffix_class(core) or cues.class_of(core) or cues.title(core) == core
+        told = told or (j > 0 and _field(words[j]))
         if not told and not core.endswith(cues.departments):  # "홍길동 신소재공학과 교수"
             break
         j -= 1
     return j if j >= 0 and bare(words[j]) and not words[j].closes else -1
+
+
+def _field(word: Eojeol) -> bool:
+    """Whether an eojeol is what somebody is busy with: two common nouns ("기후변화")."""
+    inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
+    size = word.core.end - word.core.start
+    return len(inside) > 1 and size >= _LONG and all(m.tag == "NNG" and len(m.form) > 1 for m in inside)
 
 
 def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> Iterator[Mention]:
@@ -117,7 +145,7 @@ def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, fr
         return
     if core.isascii() and core.isupper():
         return  # "외교안보 TF 단장"
-    if len(inside) == 1 and inside[0].tag == "NNG":
+    if (len(inside) == 1 and inside[0].tag == "NNG") or (inside and inside[-1].form in _KINDS) or _field(words[j]):
         return  # a common noun ("이사회 의장")
     if (_given(text, words, j - 1, cues, free) or _family(text, words, j, cues, free)) and (
         name_like(words[j], text, cues) or len(core) > 2

@@ -119,8 +119,16 @@ def quoted(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mentio
             cls = cues.class_of(core_of(words[last + 1], text))
         if not cls and last - at < _SHORT_TITLE:
             cls = _told_of_quotes(text, words, at, last, span, cues)
+        if not cls and at < last:
+            cls = _plan(core_of(words[last], text), cues)
         if cls:
             yield by_cue(text, span, cls, 0.85)
+
+
+def _plan(noun: str, cues: Cues) -> str:
+    """The class of a plan or an event that ends in a noun ("‘바다 숲 5개년 계획’")."""
+    told = cues.quoted_nouns.get(noun, "") or cues.class_nouns.get(noun, "")
+    return told if told in ("Policy", "Event") else ""
 
 
 def _told_of_quotes(text: str, words: Sequence[Eojeol], at: int, last: int, span: Span, cues: Cues) -> str:

@@ -74,7 +74,8 @@ class LexiconEntry:
         ambiguous: Those surfaces (of any field) that also mean something else, so that they need context.
         wikidata: Q-id, only where it is certain.
         posts: Of a person, (role, id of the organisation or country).
-        kind: "name" for a proper name, "category" for a common noun that acts as an entity.
+        kind: "name" for a proper name, "category" for a common noun that acts as an entity where a claim needs it,
+            "term" for one so narrow that a text which says it speaks of it.
         where: "file:line" of the row, for messages.
     """
 

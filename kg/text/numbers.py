@@ -33,6 +33,7 @@ UNITS = {
     "㎞": "KiloM", "킬로미터": "KiloM", "m": "M", "미터": "M", "cm": "CentiM", "㎝": "CentiM", "센티미터": "CentiM",
     "㎡": "M2", "제곱미터": "M2", "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L", "ℓ": "L",
     "리터": "L", "TEU": "TEU", "GB": "GigaBYTE", "기가바이트": "GigaBYTE", "TB": "TeraBYTE", "테라바이트": "TeraBYTE",
+    "TB/s": "TeraBYTE-PER-SEC", "GB/s": "GigaBYTE-PER-SEC",
     "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY",
     "년": "YR",
 }  # fmt: skip
@@ -78,6 +79,7 @@ _GREAT = re.compile(
     r"|변수|산업|업체|원칙|공약|건설사|로펌|재벌|병원|완성차|손보사|생보사|증권사|카드사|플랫폼|게임사|제약사|전략|분야|품목|교역국)"
 )
 _TERM = re.compile(r"\s(?:[가-힣]+\s)?(?:행정부|내각|정부|집권|체제|신도시|지도부|위원회)")
+_MONTHS = re.compile(r"\s?(\d{1,2})\s?개월")  # "2년 6개월"
 _PART = re.compile(rf"({_DIGITS})\s?(천|백)?([조억만천백])?")
 _ALONE = re.compile(r"(?:^|(?<=[조억만]))\s?([천만])\s(?=\d)")  # a scale without digits is one of it
 
@@ -177,6 +179,8 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         value = value_of(match["number"])
         if match["sign"] and match["sign"][0] in "-–−":
             value = -value
+        months = _MONTHS.match(text, match.end("unit"), stop) if unit == "YR" else None
+        value += round(Decimal(months[1]) / 12, 2) if months is not None else 0
         yield from _low(text, match, start, unit)
         head = text[max(start, match.start() - 6) : match.start()]
         prefix = _PREFIX.search(head)

@@ -160,7 +160,8 @@ def test_a_person_is_known_by_the_family_name_afterwards(finds: Finds) -> None:
 
 
 def test_a_description_is_looked_for_by_its_longest_head_first() -> None:
-    for _, heads, _ in read_cues(load_ontology()).described_by:
+    for rule in read_cues(load_ontology()).described_by:
+        heads = rule.heads
         assert not any(longer.endswith(h) for i, h in enumerate(heads) for longer in heads[i + 1 :])
 
 
@@ -188,3 +189,41 @@ def test_a_counter_is_no_version(finds: Finds) -> None:
 
 def test_a_day_is_no_part_of_an_event(finds: Finds) -> None:
     assert not any(name.startswith("27일") for name in classes(finds, "그는 27일 한·아세안 정상회의에 참석했다."))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entity"),
+    [
+        ("삼일·삼정회계법인이 감사를 맡았다.", "삼일", "samil-pwc"),
+        ("신한·하나은행이 금리를 낮췄다.", "신한", "shinhan-bank"),
+        ("3대 회계법인(삼일·삼정·한영)이 나섰다.", "한영", "ey-hanyoung"),
+        ("증권사(키움·미래에셋)가 목표가를 올렸다.", "키움", "kiwoom-securities"),
+    ],
+)
+def test_a_list_shares_the_end_of_its_names(finds: Finds, text: str, surface: str, entity: str) -> None:
+    assert entity in {m.entity for m in finds(text) if m.surface == surface}
+
+
+def test_whole_names_in_a_list_share_nothing(finds: Finds) -> None:
+    assert {m.entity for m in finds("이마트·롯데마트가 할인한다.")} == {"emart", "lotte-mart"}
+
+
+def test_a_bracket_names_a_head(finds: Finds) -> None:
+    assert classes(finds, "가람게임즈(대표 남궁철)와 손잡았다.").get("남궁철") == "Person"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("지역별 후보를 정했다.", "지역별"),
+        ("폴란드 총리·상하원 의장을 만났다.", "총리·상하원"),
+        ("회의는 전략위원회를 열기로 했다.", "전략위원회"),
+        ("CJ ENM은 올랐다.", "CJ"),
+    ],
+)
+def test_these_are_no_names(finds: Finds, text: str, surface: str) -> None:
+    assert surface not in classes(finds, text)
+
+
+def test_a_field_is_no_name(finds: Finds) -> None:
+    assert "한승우" in classes(finds, "한승우 기후변화 특사가 떠났다.")

@@ -116,6 +116,9 @@ class Climb:
             return self._from_noun(cur, head, way)
         way.nominal = False
         if tie.kind == "quote":
+            if key_of(upper) in self.signs.ruling and self._ordered(cur, tie, way):
+                way.voice = replace(way.voice, modality="asserted")  # who is ordered to pay is fined
+                return head
             way.weaken(tie.modality)
             said = self.verdicts.quoting(head, cur)
             if said is not None:
@@ -147,6 +150,7 @@ class Climb:
         if head < 0:
             return -1
         way.joined = way.joined or head != cur + 1  # "실어 보내지 않는다" is one act
+        complete = complete or self._before_it(cur, head)
         way.tensed = way.tensed or complete or self._reports_here(head)
         if self.syntax.words[head].ending_tag != "ETM":
             way.weaken("asserted" if way.tensed else self._plan(head))
@@ -156,6 +160,21 @@ class Climb:
         elif self.ties.of(head, self.syntax.governor(head)).kind == "relative":
             way.presupposed = True
         return head
+
+    def _ordered(self, cur: int, tie: Tie, way: Way) -> bool:
+        """Whether a quoted clause is an order or a duty, and no plan of the speaker's own."""
+        planned = tie.modality == "planned" or way.voice.modality == "planned"
+        return planned and "겠" not in self.syntax.words[cur].prefinals
+
+    def _before_it(self, cur: int, head: int) -> bool:
+        """Whether a clause tells what had been done when somebody decided ("만나 짓기로 했다")."""
+        word, upper = self.syntax.words[cur], self.syntax.words[head]
+        key = key_of(word)
+        met = key in self.signs.occasions or key in self.signs.joining
+        if not met and word.stem in ("하다", "갖다", "열다"):
+            met = cur > 0 and self.syntax.words[cur - 1].core_form.endswith(tuple(self.signs.occasions))
+        ahead = upper.ending in ("ㄹ", "을") or "겠" in upper.prefinals
+        return met and word.ending in ("아", "어", "고") and not ahead and not self._ahead(cur)
 
     def _is_plan(self, at: int) -> bool:
         """Whether a clause before a noun is what that noun plans or foresees ("지을 예정")."""
@@ -217,8 +236,12 @@ class Climb:
         word = self.syntax.words[cur]
         if key_of(word) not in self.signs.occasions or word.ending not in ("아", "어"):
             return False
+        return not self._ahead(cur)
+
+    def _ahead(self, cur: int) -> bool:
+        """Whether something before a predicate says that it is yet to come."""
         before = self.syntax.words[max(0, cur - _MAX_CLIMB) : cur]
-        return not any(w.core_form in self.signs.upcoming or w.stem in self.signs.upcoming for w in before)
+        return any(w.core_form in self.signs.upcoming or w.stem in self.signs.upcoming for w in before)
 
     def _quoted_above(self, at: int) -> int:
         """Where the quoted clause ends that an eojeol stands in: "A는 [B라고] 비난하고 [C를 열어 두겠다고] 했다"."""

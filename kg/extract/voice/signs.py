@@ -35,6 +35,11 @@ class Signs:
     announcing: frozenset[str]
     creating: frozenset[str]
     showing: frozenset[str]
+    surveys: frozenset[str]
+    ruling: frozenset[str]
+    imposing: frozenset[str]
+    figuring: frozenset[str]
+    joining: frozenset[str]
     deals: frozenset[str]
     attempts: frozenset[str]
     agreements: tuple[str, ...]
@@ -51,6 +56,7 @@ class Signs:
     negative: frozenset[str]
     anonymous: tuple[str, ...]
     documents: tuple[str, ...]
+    surveyors: tuple[str, ...]
 
     def noun_of(self, word: Eojeol) -> str:
         """The longest cue noun that an eojeol's core ends in ("도용가능성" -> "가능성"), or ""."""
@@ -126,7 +132,7 @@ def read_signs(ontology: Ontology) -> Signs:
     sets = (
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
         "showing",
-        "deals", "attempts",
+        "surveys", "ruling", "imposing", "figuring", "joining", "deals", "attempts",
         "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
     )  # fmt: skip
     return Signs(
@@ -138,6 +144,7 @@ def read_signs(ontology: Ontology) -> Signs:
         irrealis=turned("irrealis_endings"),
         anonymous=tuple(raw["anonymous"]),
         documents=tuple(raw["documents"]),
+        surveyors=tuple(raw["surveyors"]),
         agreements=tuple(raw["agreements"]),
         **{name: frozenset(raw[name]) for name in sets},
     )

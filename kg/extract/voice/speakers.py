@@ -10,6 +10,7 @@ from kg.extract.syntax import Phrase, Syntax
 from kg.extract.voice.said import Voice
 from kg.extract.voice.signs import Signs, key_of, quotes_verb
 from kg.model import ANONYMOUS, Mention, Span
+from kg.text.eojeols import Eojeol
 
 _MAX_CLIMB = 4
 
@@ -231,12 +232,46 @@ class Speakers:
         active = key_of(self.syntax.words[verb]) == self.syntax.words[verb].noun != ""
         return next((s for p in own if active and (s := self.who(p))), "") or self.survey
 
-    def according(self) -> Voice | None:
-        """Source of a sentence that says "~에 따르면", or None."""
+    def surveyor(self) -> str:
+        """The institute that speaks in the sentence: its figures may go on in the next one."""
+        if not self.syntax.parsed.numbers:
+            return ""
+        spoke = [m for m in self.syntax.mentions if m.entity == self.current]
+        return next((m.entity for m in spoke if m.cls == "ResearchInstitute" or self._surveys(m)), "")
+
+    def _surveys(self, mention: Mention) -> bool:
+        """Whether the text says of a name that it surveys ("시장조사업체 A")."""
+        at = self.syntax.parsed.eojeol_at(mention.span.start)
+        return at > 0 and self.syntax.words[at - 1].core_form.endswith(self.signs.surveyors)
+
+    def reckoner(self) -> str:
+        """Who counted a sentence's figures ("A가 집계한 점유율은 B가 30%다", "A 집계에서는 B가 1위다"), or ""."""
+        words = self.syntax.words
         for phrase in self.syntax.phrases:
-            if phrase.slot != "ACCORDING" or self.quoted(phrase):
+            if phrase.slot in ("INS", "LOC") and phrase.noun in self.signs.surveys and not self.quoted(phrase):
+                found = self.owner(phrase)
+                if found and found != ANONYMOUS:
+                    return found
+        for word in words:
+            if word.ending_tag != "ETM" or word.ending not in ("ㄴ", "은") or word.noun not in self.signs.surveys:
                 continue
-            if self.syntax.words[phrase.last + 1].ending not in ("면", "으면"):
+            head = self.syntax.phrase_at(self.syntax.governor(word.index))
+            if head is None or head.slot not in ("SBJ", "TOP", "OBJ"):
+                continue
+            return next((w for p in self.syntax.arguments(word.index) if p.slot == "SBJ" and (w := self.who(p))), "")
+        return ""
+
+    def _looked_at(self, phrase: Phrase, verb: Eojeol) -> bool:
+        """Whether a sentence goes by somebody's figures ("A의 집계를 보면")."""
+        return verb.stem == "보다" and self._is_document(phrase) and self.owner(phrase) not in ("", ANONYMOUS)
+
+    def according(self) -> Voice | None:
+        """Source of a sentence that says "~에 따르면" or "A의 집계를 보면", or None."""
+        for phrase in self.syntax.phrases:
+            if phrase.slot not in ("ACCORDING", "OBJ") or self.quoted(phrase):
+                continue
+            verb = self.syntax.words[min(phrase.last + 1, len(self.syntax.words) - 1)]
+            if verb.ending not in ("면", "으면") or (phrase.slot == "OBJ" and not self._looked_at(phrase, verb)):
                 continue
             people = [m for m in phrase.fillers if self.speaks(m) and m.cls != "Work"]
             source = people[0].entity if people else ""

@@ -157,7 +157,9 @@ class Ties:
                 and upper.index == word.index + 1
                 and upper.stem in ("하다", "되다")
             ):
-                return Tie("same", "planned")
+                return Tie("same", "asserted" if tense_past(upper) else "planned")  # "접어야 했다": it did so
+            if ending.endswith("면") and key_of(word) in self.signs.figuring:
+                return Tie("joined")
             wish = ending in ("려", "으려", "려고", "으려고", "고자") and upper.index == word.index + 1
             return Tie("same" if wish else "aside", modality)
         if ending.endswith(("는지", "ㄴ지", "은지")):
@@ -176,7 +178,7 @@ class Ties:
         if word.ending != "기":
             return Tie("content", "asserted", "것")
         if word.particle in ("로", "로는", "로도"):
-            return Tie("same", "planned")
+            return Tie("same", "asserted" if key_of(word) in self.signs.imposing else "planned")
         if upper.stem == "위하다":
             return Tie("aside", "planned")
         if upper.core_form.endswith(("때문", "전")):

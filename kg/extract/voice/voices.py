@@ -53,6 +53,7 @@ class Voices:
         self._climb = Climb(syntax, signs, self._speakers, ties, self._verdicts, self._quotations)
         self._found: dict[int, Voice] = {}
         self._numbers = syntax.parsed.numbers
+        self._reckoner = self._speakers.reckoner() if self._numbers else ""
         self._survey = survey if self._continues() else NO_SURVEY
         for at in self._speakers.quoting:  # who speaks must be known for the next sentence, asked or not
             if syntax.governor(at) >= 0:
@@ -66,9 +67,24 @@ class Voices:
     @property
     def survey(self) -> Survey:
         """Whose figures the sentence tells ("SNE리서치에 따르면"), for the next one."""
-        if self._according is None or self._according.source == ANONYMOUS:
+        teller = self._speakers.surveyor()
+        if self._according is not None and self._according.source != ANONYMOUS:
+            teller = self._according.source
+        if not teller:
             return self._survey
-        return Survey(self._according.source, frozenset(n.quantity.unit for n in self.syntax.parsed.numbers))
+        return Survey(teller, frozenset(n.quantity.unit for n in self.syntax.parsed.numbers))
+
+    @property
+    def reckoner(self) -> str:
+        """Who counted the figures of the sentence, "" for nobody that it names."""
+        return self._reckoner
+
+    @property
+    def counted(self) -> str:
+        """Who counted the figures of the sentence, or of the one that it goes on from."""
+        units = self._survey.units
+        further = any(n.quantity.unit in units for n in self._numbers)
+        return self._reckoner or (self._survey.source if further else "")
 
     def may_have_source(self, at: int) -> bool:
         """Whether somebody may be found who says what an eojeol's predicate says; costs less than to ask for its voice.
@@ -99,10 +115,12 @@ class Voices:
         if at not in self._found:
             self._found[at] = self._settled(self._climb.of(at))
         voice = self._found[at]
-        units = self._survey.units
-        if units and voice == Voice() and any(n.span == span and n.quantity.unit in units for n in self._numbers):
-            return Voice("claimed", self._survey.source)
-        return voice
+        if voice != Voice() or not any(n.span == span for n in self._numbers):
+            return voice
+        reckoner = self._reckoner
+        if not reckoner and any(n.span == span and n.quantity.unit in self._survey.units for n in self._numbers):
+            reckoner = self._survey.source
+        return Voice("claimed", reckoner) if reckoner else voice
 
     def noun(self, at: int, span: Span, governor: int) -> Voice:
         """Return the voice of a claim that a noun phrase makes ("H20의 수출 금지 방안"): cue nouns, then its clause.

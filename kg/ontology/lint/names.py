@@ -14,7 +14,7 @@ from kg.ontology.terms import LexiconEntry
 
 SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-KINDS = ("name", "category")
+KINDS = ("name", "category", "term")
 
 
 class _Row(NamedTuple):
