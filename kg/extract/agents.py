@@ -110,6 +110,8 @@ class Agents(Subjects):
                     return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
                     return contents.whole(phrase.inner, -1)  # "칩을 만드는 TSMC의 주가": its owner is
+                if phrase.noun in syntax.grammar.stages and phrase.inner and phrase.inner[-1].cls == "Event":
+                    return phrase.inner[-1:]  # "서울에서 열린 CES 기조연설에서": the event is held there
                 if phrase.noun in _SAKES and phrase.inner:
                     last = phrase.inner[-1]  # "화웨이가 공개한 메이트 60 때문에"
                     gap = syntax.text[last.span.end : syntax.words[phrase.last].core.start]

@@ -40,6 +40,7 @@ class Constructions:
         yield from self.parties(text, syntax, maker)
         yield from self.accusations(syntax, roles, maker)
         yield from self.suspicions(syntax, maker)
+        yield from self.rebuttals(syntax, roles, maker)
         yield from self.burdens(syntax, maker)
         yield from self.fines(syntax, maker)
         yield from self.preferred(syntax, roles, maker)
@@ -232,3 +233,21 @@ class Constructions:
                     yield maker.claim(
                         "construction", a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice()
                     )
+
+    def rebuttals(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X는 Y가 제기한 조작 의혹을 부인했다: Y accuses X."""
+        raw = self.grammar.suspicions
+        for phrase in syntax.phrases:
+            charge = phrase.noun in raw["charges"] and phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.inner
+            verb = syntax.words[phrase.head] if charge and phrase.head >= 0 else None
+            if verb is None or (verb.noun or verb.stem) not in raw["denials"]:
+                continue
+            raised = (w for w in syntax.words[: phrase.first] if w.ending_tag == "ETM" and w.stem)
+            clause = next((w for w in raised if phrase.first <= syntax.governor(w.index) <= phrase.last), None)
+            if clause is None or (clause.noun or clause.stem) not in raw["verbs"]:
+                continue
+            own = roles.own_subject(clause.index)
+            for a in own.fillers if own is not None else ():
+                for b in roles.agent(verb.index):
+                    if a.entity != b.entity and self.allowed("accuses", a, b):
+                        yield maker.claim("construction", a, "accuses", b, clause.predicate, Voice())

@@ -132,6 +132,9 @@ class Ends:
         objects = [m for m in objects if not self._next_of(syntax, m)]
         if frame.relation in _OF_WHOLES:
             objects = [m for m in objects if not self._of_thing(syntax, m)]
+        if frame.relation in _OF_STATES:  # "중국 앱의 사용 금지": not the country
+            objects = [m for m in objects if m.cls != "Country" or not self._of_thing(syntax, m)]
+            objects = [m for m in objects if not (_common(m) and m.surface.endswith(self.grammar.burdens))]
         if slot == "patient" and frame.relation == "investsIn" and predicate.passive and self.fits.are_things(objects):
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
@@ -232,7 +235,8 @@ class Ends:
             return []
         heads = roles.fill(predicate, "possessor")
         if frame.relation in _OF_STATES:
-            return [m for m in heads if m.cls == "Country"]
+            heard = [roles.firms[m.entity] for m in people if m.entity in roles.firms]
+            return [m for m in heads or heard if m.cls == "Country"]
         bodies = ("Company", "Country") if frame.relation in _OF_SIGNATORIES else ("Company",)
         return [m for m in heads if m.cls in bodies and frame.only_subject and self.fits.is_any(m, frame.only_subject)]
 
@@ -242,6 +246,7 @@ class Ends:
         """The firm for which its officer acts, or says that he will ("최 대표는 “신형 로봇을 내놓겠다”고 말했다")."""
         people = subjects or [m for m in roles.fill(predicate, "agent") if m.cls == "Person"]
         firms = [roles.firms[m.entity] for m in people if m.cls == "Person" and m.entity in roles.firms]
+        firms = [m for m in firms if m.cls == "Company"]
         if not firms or len(firms) < len(people):
             return []
         if frame.relation in _SPOKEN_FOR_FIRMS:
@@ -257,7 +262,8 @@ class Ends:
     def _of_thing(self, syntax: Syntax, m: Mention) -> bool:
         """Whether a body's name only tells whose thing is meant ("엔비디아 칩 5만개를 보유했다")."""
         nxt, words = syntax.parsed.eojeol_at(m.span.end - 1) + 1, syntax.words
-        if not self.fits.is_any(m, _BODIES) or nxt >= len(words) or words[nxt].span.start != m.span.end + 1:
+        acts = self.fits.is_any(m, _BODIES) or m.cls == "Country"
+        if not acts or nxt >= len(words) or words[nxt].span.start != m.span.end + 1:
             return False
         cls = self.cues.class_of(words[nxt].core_form)
         return cls != "" and any(self.fits.ontology.is_a(cls, c) for c in THINGS)
@@ -269,3 +275,8 @@ class Ends:
     def _unlike(self, subjects: Sequence[Mention], objects: Sequence[Mention]) -> bool:
         """Whether bodies are measured against things: then their things are meant."""
         return all(self.fits.is_any(m, _BODIES) for m in subjects) and self.fits.are_things(objects)
+
+
+def _common(m: Mention) -> bool:
+    """Whether a mention is of a kind of thing, not a name."""
+    return m.method in ("category", "description")

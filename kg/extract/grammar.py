@@ -42,6 +42,9 @@ class Grammar:
     naming: frozenset[str]
     buying: frozenset[str]
     own_looks: frozenset[str]
+    noticing: frozenset[str]
+    meeting: frozenset[str]
+    talking: frozenset[str]
     likening: frozenset[str]
     next: tuple[str, ...]
     judging: frozenset[str]
@@ -175,6 +178,9 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         naming=frozenset(raw["naming"]),
         buying=frozenset(raw["buying"]),
         own_looks=frozenset(raw["own_looks"]),
+        noticing=frozenset(raw["noticing"]),
+        meeting=frozenset(raw["meeting"]),
+        talking=frozenset(raw["talking"]),
         likening=frozenset(raw["likening"]),
         next=tuple(raw["next"]),
         judging=frozenset(raw["judging"]),

@@ -11,10 +11,12 @@ from typing import Any
 from kg.extract.bearers import Bearers
 from kg.extract.causes import Causes
 from kg.extract.comparisons import Comparisons
+from kg.extract.contests import Contests
 from kg.extract.kin import Kin
 from kg.extract.listings import Listings
 from kg.extract.neighbours import Neighbours
 from kg.extract.posts import Posts
+from kg.extract.sanctions import Sanctions
 from kg.extract.scene import Link, Scene
 from kg.extract.sites import Sites
 from kg.extract.successions import Successions
@@ -48,6 +50,8 @@ class Links:
         self.successions = Successions(raw)
         self.bearers = Bearers(raw)
         self.listings = Listings(raw)
+        self.contests = Contests(raw)
+        self.sanctions = Sanctions(raw)
         self.neighbours = Neighbours(raw, cues, ontology)
 
     def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
@@ -76,6 +80,8 @@ class Links:
         yield from self.successions.find(scene)
         yield from self.bearers.find(scene)
         yield from self.listings.find(scene)
+        yield from self.contests.find(scene)
+        yield from self.sanctions.find(scene)
         yield from self.neighbours.far_behind(scene)
         yield from self._staff(scene)
         yield from self._together(scene)

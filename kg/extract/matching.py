@@ -42,7 +42,8 @@ class Matching:
     def find(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield what the predicates of a sentence say."""
         sentence = syntax.parsed.span.of(syntax.text)
-        classes = frozenset([m.cls for m in (*syntax.mentions, *roles.topic)])
+        heads = [roles.firms[m.entity] for m in syntax.mentions if m.entity in roles.firms]
+        classes = frozenset([m.cls for m in (*syntax.mentions, *roles.topic, *heads)])
         for predicate in syntax.predicates:
             stem = syntax.words[predicate.at].stem if predicate.noun_at < 0 else ""
             key = predicate.key if predicate.key in self.frames.by_key else stem

@@ -19,6 +19,7 @@ _NEAR = 8  # eojeols
 _MARKS = " .,…‘’“”'\"」』"
 _JOINING = ("와", "과")
 _TOLD = ("다고", "라고", "다며", "라며", "다면서", "라면서", "는지", "ㄴ지", "은지", "을지", "ㄹ지")
+_FAVOUR = ("달", "VX")  # "막아달라고"
 REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
 
@@ -38,6 +39,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
         tree.clipped(j)
         tree.paired(j)
         tree.joint(j)
+        tree.talk(j)
     for j, slot in enumerate(tree.slots):
         tree.worth(j)
         if slot in _CASES or slot in _AGENTS:
@@ -124,6 +126,16 @@ class _Tree:
             above = self._verb_above(j)
             if above > j:
                 self.heads[j - 1], self.heads[j] = j, above
+
+    def talk(self, j: int) -> None:
+        """Hang a meeting on the verb of talking: "A는 B를 만나 [C를 넓히는] 방안을 논의했다"."""
+        word, at = self.words[j], self.heads[j]
+        if (word.noun or word.stem) not in self.grammar.meeting or word.ending_tag != "EC" or at < 0:
+            return
+        plan = self.heads[at] if self.words[at].ending_tag == "ETM" else -1
+        verb = self.heads[plan] if plan >= 0 and self.words[plan].core_in(self.grammar.complements) else -1
+        if verb >= 0 and (self.words[verb].noun or self.words[verb].stem) in self.grammar.talking:
+            self.heads[j] = verb
 
     # ---- what cannot govern
 
@@ -228,6 +240,8 @@ class _Tree:
             self.heads[j] = going
         elif (said := self._said(j, at)) >= 0:
             self.heads[j] = said
+        elif self._begged(at):
+            self.heads[j] = self.heads[at]
         elif self._has(at, ("TOP",), before=j) and self._has(at, ("OBJ",)):
             inner = self._clause_behind(j, at)
             if inner >= 0:
@@ -273,6 +287,13 @@ class _Tree:
             if self.heads[k] == at and self.words[k].stem and self.words[k].ending.endswith(_TOLD):
                 return -1 if self._has(k, _AGENTS) else k
         return -1
+
+    def _begged(self, at: int) -> bool:
+        """Whether a clause is a favour that its subject asks ("A가 [막아달라고] 제소했다")."""
+        above = self.heads[at]
+        word = self.words[at]
+        favour = word.ending == "라고" and _FAVOUR in word.forms
+        return favour and above >= 0 and self.words[above].stem != "" and not self._has(above, _AGENTS)
 
     def _clause_behind(self, j: int, at: int) -> int:
         """The adnominal clause without subject that a subject stands before, under a verb with a topic, or -1."""

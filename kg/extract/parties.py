@@ -93,8 +93,12 @@ class Parties(Patients):
 
     def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
-        syntax, own = self.syntax, self.agent(predicate.at)
-        told = contents.told(syntax, predicate.at) or self._judged_before(predicate.at)
+        told = contents.told(self.syntax, predicate.at) or self._judged_before(predicate.at)
+        return self._about(told, predicate.at)
+
+    def _about(self, told: Sequence[int], verb: int) -> tuple[Mention, ...]:
+        """Whom clauses that a verb is about tell of, but for who says so."""
+        syntax, own = self.syntax, self.agent(verb)
         for at in reversed(told):
             if contents.undergoes(syntax, at):
                 continue
@@ -102,6 +106,18 @@ class Parties(Patients):
                 found = contents.named(syntax, phrase)
                 if found and all(m.entity != o.entity for m in found for o in own):
                     return found
+        return ()
+
+    def _detected(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whose doing is noticed in the clause before ("[A의 담합 정황을 포착하고] 수사에 나섰다")."""
+        syntax = self.syntax
+        for word in reversed(syntax.words[: predicate.at]):
+            key = word.noun or word.stem
+            if not word.stem or key not in syntax.grammar.noticing or syntax.governor(word.index) != predicate.at:
+                continue
+            objects = [p for p in syntax.arguments(word.index) if p.slot == "OBJ"]
+            owners = (m for p in objects if not p.fillers for m in contents.owner(syntax.text, p))
+            return tuple(owners) or self._about(contents.told(syntax, word.index), word.index)
         return ()
 
     def _judged_before(self, at: int) -> list[int]:

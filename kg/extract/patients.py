@@ -166,7 +166,8 @@ class Patients(Agents):
             if phrase is predicate.noun_phrase and self.syntax.parsed.sentence.kind == "headline":
                 out.extend(m for m in phrase.inner if m.span.end <= predicate.span.start)
             elif phrase.slot in kinds or phrase is predicate.noun_phrase or self._added(phrase, predicate):
-                out.extend(self._suspected(phrase) or (m for m in phrase.inner if not self._is_field(m)))
+                listed = (m for m in phrase.fillers if m not in phrase.inner)  # "A를 포함한 중국 앱의 사용 금지"
+                out.extend(self._suspected(phrase) or (m for m in (*listed, *phrase.inner) if not self._is_field(m)))
         return tuple(out)
 
     def _suspected(self, phrase: Phrase) -> tuple[Mention, ...]:

@@ -75,6 +75,8 @@ class Roles(Parties):
             return tuple(m for p in self.phrases(predicate) if p.slot == "COM" for m in self.owners(p))
         if slot == "content":
             return self._content(predicate)
+        if slot == "detected":
+            return self._detected(predicate)
         if slot in ("head", "described"):
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
         if slot == "stake":

@@ -31,6 +31,8 @@ from kg.salience import NO_NAMES, Salience
 from kg.text.document import Document
 
 _FORMER = "전 "
+_HEADED = frozenset(("Company", "Country"))
+_HEADS_OF_STATE = frozenset(("대통령", "총리", "주석", "국가주석", "총통"))
 # What a clause says of two so, with its voice, 함께 alone does not say once more.
 _TOGETHER = frozenset(("partnersWith",))
 
@@ -51,12 +53,14 @@ class _State:
     told: Told = field(default_factory=Told)
 
     def hear_posts(self, links: Sequence[Claim], mentions: Sequence[Mention]) -> None:
-        """Take in which firms' officers a sentence names."""
-        named = {m.entity: m for m in (*self.history, *mentions) if m.cls == "Company"} if links else {}
+        """Take in which firms' officers and which heads of state a sentence names."""
+        named = {m.entity: m for m in (*self.history, *mentions) if m.cls in _HEADED} if links else {}
         for post in (c.statement for c in links if c.statement.predicate == "holdsPosition"):
-            former = any(q.value.startswith(_FORMER) for q in post.qualifiers)
-            if not former and isinstance(post.object, str) and post.object in named:
-                self.firms[post.subject] = named[post.object]
+            roles = [q.value for q in post.qualifiers if q.name == "role"]
+            former = any(role.startswith(_FORMER) for role in roles)
+            body = named.get(post.object) if isinstance(post.object, str) and not former else None
+            if body is not None and (body.cls != "Country" or any(role in _HEADS_OF_STATE for role in roles)):
+                self.firms[post.subject] = body
 
 
 class RulesExtractor:

@@ -1,0 +1,84 @@
+"""Who contends with whom: 미국과 중국의 기술 패권 경쟁, 미·중 간 무역 전쟁, "A와 여기에 맞서는 B의 신경전"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.extract.scene import Link, Scene
+from kg.model import Mention
+from kg.text.eojeols import Eojeol
+
+_REACH = 6  # eojeols between the second name and the contest
+_BETWEEN = ("", "의", "간", "간의", "사이의", "사이")
+_WITH = ("와", "과")
+_DOTS = "·ㆍ・-–"
+_STATE = "Country"
+
+
+class Contests:
+    """Reads contests.
+
+    Args:
+        raw: frames/links.yaml.
+    """
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        words = raw["contests"]
+        self.nouns = tuple(words["nouns"])
+        self.wars = tuple(words["wars"])
+        self.fields = frozenset(words["fields"])
+        self.others = tuple(words["others"])
+
+    def find(self, scene: Scene) -> Iterator[Link]:
+        """Yield which states a sentence says to contend with each other."""
+        states = [m for m in scene.proper if m.cls == _STATE]
+        if len({m.entity for m in states}) < 2:
+            return
+        for word in scene.syntax.words:
+            if self._contest(scene, word):
+                parties = self._parties(scene, word, states)
+                for i, a in enumerate(parties):
+                    for b in parties[i + 1 :]:
+                        if a.entity != b.entity:
+                            yield Link("competesWith", a, b, word.core, (), word.index)
+
+    def _contest(self, scene: Scene, word: Eojeol) -> bool:
+        """Whether an eojeol names a contest: a war only where it says over what ("무역 전쟁")."""
+        noun, words = word.core_form, scene.syntax.words
+        behind = words[word.index + 1].core_form if word.index + 1 < len(words) and not word.particle else ""
+        if behind.startswith(self.others):
+            return False  # "경쟁 당국"
+        if noun.endswith(self.nouns):
+            return True
+        war = next((w for w in self.wars if noun.endswith(w)), "")
+        before = [w.core_form for w in words[max(0, word.index - 2) : word.index]]
+        return war != "" and any(f in self.fields for f in (noun.removesuffix(war), *before))
+
+    def _parties(self, scene: Scene, word: Eojeol, states: Sequence[Mention]) -> list[Mention]:
+        """Who contends: the states joined before the contest's noun, () where that is one alone."""
+        second = next((m for m in reversed(states) if m.span.end <= word.span.start), None)
+        if second is None or not self._reaches(scene, second, word):
+            return []
+        joined = scene.joined(second, forward=False)
+        if len(joined) > 1:
+            return [m for m in joined if m.cls == _STATE]
+        first = next((m for m in reversed(states) if m.span.end <= second.span.start), None)
+        return [first, second] if first is not None and self._meet(scene, first, second) else []
+
+    def _reaches(self, scene: Scene, m: Mention, word: Eojeol) -> bool:
+        """Whether nothing but nouns and what describes them stands between a name and the contest."""
+        words, at = scene.syntax.words, scene.syntax.parsed.eojeol_at(m.span.end - 1)
+        between = words[at + 1 : word.index]
+        own = scene.text[m.span.end : words[at].span.end].strip("’”'\"")
+        if len(between) > _REACH or own not in (*_BETWEEN, ","):
+            return False
+        return all(w.particle in _BETWEEN and (not w.stem or w.ending_tag == "ETM") for w in between)
+
+    def _meet(self, scene: Scene, first: Mention, second: Mention) -> bool:
+        """Whether two names are the parties: side by side, or the second described ("A와 [이에 맞서는] B의")."""
+        gap, words = scene.text[first.span.end : second.span.start], scene.syntax.words
+        if not gap.strip(_DOTS):
+            return True
+        last = words[scene.syntax.parsed.eojeol_at(second.span.start) - 1]
+        return gap.startswith(_WITH) and last.ending_tag == "ETM" and "," not in gap
