@@ -43,6 +43,9 @@ class Grammar:
     buying: frozenset[str]
     own_looks: frozenset[str]
     likening: frozenset[str]
+    manners: frozenset[str]
+    making: frozenset[str]
+    wares: frozenset[str]
     next: tuple[str, ...]
     judging: frozenset[str]
     burdens: tuple[str, ...]
@@ -176,6 +179,9 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         buying=frozenset(raw["buying"]),
         own_looks=frozenset(raw["own_looks"]),
         likening=frozenset(raw["likening"]),
+        manners=frozenset(raw["manners"]),
+        making=frozenset(raw["making"]),
+        wares=frozenset(raw["wares"]),
         next=tuple(raw["next"]),
         judging=frozenset(raw["judging"]),
         burdens=tuple(raw["burdens"]),
