@@ -101,6 +101,8 @@ class Agents(Subjects):
         acts = all(syntax.grammar.branch(m.cls) == "Organization" and m.cls not in _MOUTHS for m in agents[1].fillers)
         start = syntax.words[agents[1].first].span.start
         apart = any(q.start <= start < q.end <= word.span.start for q in syntax.parsed.quotes)
+        together = any(q.start <= start < word.span.start < q.end for q in syntax.parsed.quotes)
+        apart = apart or (clause.index in syntax.quoting and not together)  # "[B가 했다고]는 보지 않는다면서도"
         return agents[1].fillers if inside and acts and not apart else ()
 
     def _bidden(self, at: int) -> bool:
