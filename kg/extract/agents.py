@@ -12,6 +12,10 @@ from kg.model import Mention
 from kg.text.eojeols import NAME_TAGS
 
 _SAKES = ("때문", "덕분", "덕")  # behind a name, of whose sake something is
+_MOUTHS = ("Person", "MediaOutlet")  # who tells what others do
+_REPORTED = 2  # eojeols behind a predicate within which what is told ends ("출시할 것이라고")
+_TWO = 2
+_UNDERGOES = ("되다", "리다", "지다", "히다")
 _BIDDEN = ("라고", "라며", "라면서", "도록")
 
 
@@ -50,6 +54,9 @@ class Agents(Subjects):
                 return contents.whole(own.inner, -1)
         word = syntax.words[at]
         head = syntax.governor(at)
+        told = self._told_subject(at) if own is None else ()
+        if told:
+            return told
         if word.ending_tag == "ETM" and head >= 0:
             if syntax.words[head].core_in(syntax.grammar.complements):
                 upper = self._verb_above(head)
@@ -73,6 +80,30 @@ class Agents(Subjects):
                 return self.agent(upper, depth + 1, origin)
         found = self._coordinate_subject(at, origin) or self._sentence_subject(origin) or self._late_subject(origin)
         return found or self._last_topic(origin)
+
+    def _told_subject(self, at: int) -> tuple[Mention, ...]:
+        """The body that is told of, not who tells it ("A 기자는 [B가 다음 달 C를 낼 것]이라고 전망했다")."""
+        syntax = self.syntax
+        word, head = syntax.words[at], syntax.governor(at)
+        describes = word.ending_tag == "ETM" and not (
+            head >= 0 and syntax.words[head].core_in(syntax.grammar.complements)
+        )
+        if describes or not any(at <= k <= at + _REPORTED for k in syntax.quoting):
+            return ()
+        agents = [p for p in syntax.phrases if p.slot in AGENT and p.fillers and p.last < at][:2]
+        if len(agents) < _TWO or agents[0].slot != "TOP" or any(m.cls not in _MOUTHS for m in agents[0].fillers):
+            return ()
+        clause = syntax.words[agents[1].head] if agents[1].head >= 0 else word
+        # a clause that describes its own object or its own doer leaves a subject over ("[칩을 줄이는] 모델")
+        full = any(p.slot == "OBJ" for p in syntax.arguments(clause.index)) or clause.stem.endswith(_UNDERGOES)
+        runs = clause.ending_tag == "EC" or (clause.ending_tag == "ETM" and full)
+        inside = agents[1].slot == "SBJ" and runs and agents[0].last < clause.index < at
+        acts = all(syntax.grammar.branch(m.cls) == "Organization" and m.cls not in _MOUTHS for m in agents[1].fillers)
+        start = syntax.words[agents[1].first].span.start
+        apart = any(q.start <= start < q.end <= word.span.start for q in syntax.parsed.quotes)
+        together = any(q.start <= start < word.span.start < q.end for q in syntax.parsed.quotes)
+        apart = apart or (clause.index in syntax.quoting and not together)  # "[B가 했다고]는 보지 않는다면서도"
+        return agents[1].fillers if inside and acts and not apart else ()
 
     def _bidden(self, at: int) -> bool:
         """Whether a clause says what somebody is asked to do ("규제하라고 요구했다", "투자하도록 촉구했다")."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.extract.scene import Link, Scene
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.ontology import Ontology
 
+_LAND_OF = ("의 ", "판 ")  # between a land and what in it is likened to a name
 _NEAR = 4  # eojeols behind what calls two equal within which the copula stands
 
 
@@ -29,6 +30,7 @@ class Comparisons:
         self.same = re.compile(
             rf"[’”'\"]?[와과]\s(?:(?:{near})\s)?(?:(?:{'|'.join(words['same'])})(?=[의인이\s])|(?:{alike})\s수준)"
         )
+        self.namesakes = tuple(raw["namesakes"])
         self.rivals = frozenset(words["no_less"])
         self.reach = frozenset(words["reach"])
         self.behind = frozenset(words["behind"])
@@ -42,6 +44,7 @@ class Comparisons:
         yield from self._same(scene)
         yield from self._no_less(scene)
         yield from self._short_of(scene)
+        yield from self._namesakes(scene)
 
     def _level(self, scene: Scene) -> Iterator[Link]:
         """R1은 o1급 성능을 낸다, R1의 성능은 o1 수준이다."""
@@ -77,8 +80,18 @@ class Comparisons:
             if word.stem not in self.rivals:
                 continue
             before = [m for m in scene.proper if m.span.end <= word.span.start]
-            if before and len(scene.text[before[-1].span.end : word.span.start].strip(" ’”'\"에도")) == 0:
-                yield from self._equal(scene, before[-1], scene.roles.agent(word.index), word.index)
+            if not before:
+                continue
+            gap = scene.text[before[-1].span.end : word.span.start]
+            whose = gap.lstrip("’”'\"").startswith("의 ") and self._own(scene, word.index)
+            if whose or not gap.strip(" ’”'\"에도"):
+                for m in scene.joined(before[-1], forward=False):
+                    yield from self._equal(scene, m, scene.roles.agent(word.index), word.index)
+
+    def _own(self, scene: Scene, at: int) -> bool:
+        """Whether a thing that is compared belongs to a name in its genitive ("A의 제품 못지않은 B")."""
+        phrase = scene.syntax.phrase_at(at - 1)
+        return phrase is not None and not phrase.is_name
 
     def _short_of(self, scene: Scene) -> Iterator[Link]:
         """바드는 챗GPT에 못 미친다: the other is ahead; 클로드는 챗GPT에 뒤지지 않는다: they are equal."""
@@ -109,6 +122,18 @@ class Comparisons:
             return found
         own = scene.roles.own_subject(at)
         return own.inner[:1] if own is not None and own.noun in self.qualities else ()
+
+    def _namesakes(self, scene: Scene) -> Iterator[Link]:
+        """중국판 챗GPT인 A, ‘한국의 테슬라’로 불리는 B: likened to a name, and of that land."""
+        text = scene.text
+        for land, m, other in zip(scene.proper, scene.proper[1:], scene.proper[2:], strict=False):
+            if land.cls != "Country" or text[land.span.end : m.span.start] not in _LAND_OF:
+                continue
+            said = text[m.span.end : other.span.start].lstrip("’”'\"").strip(" ‘“'\"")
+            if said in self.namesakes and self._alike("comparableTo", other, m) and other.entity != m.entity:
+                yield Link("comparableTo", other, m, Span(m.span.end, other.span.start))
+                if self.ontology.allows("basedIn", other.cls, land.cls):
+                    yield Link("basedIn", other, land, land.span)
 
     def _equal(self, scene: Scene, m: Mention, others: Sequence[Mention], at: int) -> Iterator[Link]:
         trigger = scene.syntax.words[scene.syntax.parsed.eojeol_at(m.span.end)].span

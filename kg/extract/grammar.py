@@ -46,6 +46,9 @@ class Grammar:
     meeting: frozenset[str]
     talking: frozenset[str]
     likening: frozenset[str]
+    manners: frozenset[str]
+    making: frozenset[str]
+    wares: frozenset[str]
     next: tuple[str, ...]
     judging: frozenset[str]
     burdens: tuple[str, ...]
@@ -182,6 +185,9 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         meeting=frozenset(raw["meeting"]),
         talking=frozenset(raw["talking"]),
         likening=frozenset(raw["likening"]),
+        manners=frozenset(raw["manners"]),
+        making=frozenset(raw["making"]),
+        wares=frozenset(raw["wares"]),
         next=tuple(raw["next"]),
         judging=frozenset(raw["judging"]),
         burdens=tuple(raw["burdens"]),

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extract.claims import Maker
 from kg.extract.leftout_events import LeftOutEvents
+from kg.extract.leftout_measured import LeftOutMeasured
 from kg.extract.leftout_money import LeftOutMoney
 from kg.extract.leftout_stances import LeftOutStances
 from kg.extract.roles import Roles
@@ -21,7 +22,7 @@ from kg.model import Claim
 from kg.salience import Salience
 
 
-class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents):
+class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutMeasured):
     """Finds the ends that sentences leave out.
 
     Args:
@@ -42,7 +43,7 @@ class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents):
         objects = {(c.statement.predicate, c.statement.object) for c in claims}
         ways = (
             self.rounds, self.stakes, self.likewise, self.present, self.listed, self.built_in, self.reactions,
-            self.approvals, self.looks, self.suits, self.harmed,
+            self.approvals, self.looks, self.suits, self.harmed, self.compared,
         )  # fmt: skip
         for way in ways:
             for a, relation, b, predicate, modality in way(place):

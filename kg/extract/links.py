@@ -26,6 +26,7 @@ from kg.ontology import Ontology
 
 __all__ = ["Link", "Links"]
 
+_BOUND = ("향 ", "向 ")  # behind a firm for which something is meant
 _OWN = re.compile(r"(?<![가-힣])자체 ")
 _LISTED = re.compile(r"[’”]?(?:(?:,|와|과|·) ?[^\s,]{0,8})? ?")  # one name of a list may be unknown
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|와|과|에게|의)(?![가-힣])")
@@ -86,6 +87,8 @@ class Links:
         yield from self._staff(scene)
         yield from self._together(scene)
         yield from self._own_products(scene)
+        yield from self._bound_for(scene)
+        yield from self.neighbours.based_on(scene)
 
     def _staff(self, scene: Scene) -> Iterator[Link]:
         """BODY의 PERSON without a title: one of its own ("샛별전자의 김하늘은")."""
@@ -142,6 +145,19 @@ class Links:
                 owner = next((m for m in owners if m.cls in maker["subjects"] and m.cls != "Country"), None)
                 if owner is not None:
                     yield Link("developed", owner, product, syntax.words[phrase.first].span)
+
+    def _bound_for(self, scene: Scene) -> Iterator[Link]:
+        """A의 B향 매출, A는 B향 부품을 만든다: A delivers to the firm B."""
+        for m in scene.proper:
+            if m.cls != "Company" or not scene.text.startswith(_BOUND, m.span.end):
+                continue
+            at = scene.syntax.parsed.eojeol_at(m.span.end)
+            owner = next((o for o in scene.proper if scene.gap(o, m) == "의 "), None)
+            subjects = (owner,) if owner is not None else scene.subject_before(at) or scene.topic
+            if len(subjects) == 1 and subjects[0].cls == "Company":
+                phrase = scene.syntax.phrase_at(at)
+                verb = phrase.head if phrase is not None and phrase.head >= 0 else at
+                yield Link("supplies", subjects[0], m, scene.syntax.words[at].span, (), verb)
 
     def _together(self, scene: Scene) -> Iterator[Link]:
         """A는 B와 함께(공동으로, 손잡고) ...: partners."""

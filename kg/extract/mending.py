@@ -181,9 +181,14 @@ class _Tree:
 
     def _governor(self, at: int) -> int:
         """The first predicate from an eojeol upwards, nouns on the way left out unless they are events."""
-        while at >= 0 and not self.words[at].stem and not self.grammar.event_noun(self.words[at]):
+        while at >= 0 and not self.words[at].stem and not self._is_event(self.words[at]):
             at = self.heads[at]
         return at
+
+    def _is_event(self, word: Eojeol) -> bool:
+        """Whether an eojeol is an event noun that has arguments: with 로 some only say how ("추가로")."""
+        how = self.grammar.slot(word.particle) == "INS" and word.core_form in self.grammar.manners
+        return not how and self.grammar.event_noun(word) != ""
 
     def _partner(self, at: int) -> int:
         """Where a partner belongs: to what takes two, not what is done to a thing ("A와 부품 제작을 위한 협약")."""

@@ -72,6 +72,7 @@ class Neighbours:
                             yield from self._neighbours(scene, link)
                         elif link.relation == "developed":
                             yield from self._range_mates(scene, link)
+                            yield from self._makers_of_kind(scene, link)
                     yield from self._firms(scene, a, b, gap)
 
     def _own(self, scene: Scene, a: Mention, b: Mention) -> bool:
@@ -105,6 +106,20 @@ class Neighbours:
         words = _NOISE.sub(" ", gap).split()
         return bool(words) and self._introduced_body(words, gap)
 
+    @cached_property
+    def _base(self) -> re.Pattern[str]:
+        """What stands between a product and what it is based on, and the words for its kind behind that."""
+        return re.compile(rf"[’”]? ?(?:{'|'.join(self.raw['bases'])})((?: [^\s,]+){{0,4}}) ?[‘“]?\Z")
+
+    def based_on(self, scene: Scene) -> Iterator[Link]:
+        """GPT-4 기반 코파일럿, 안드로이드 기반의 스마트폰 ‘A’: the product uses what it is based on."""
+        makes = self.raw["maker"]["objects"]
+        for a, b in pairwise(scene.proper):
+            match = self._base.match(scene.gap(a, b)) if a.cls in (*makes, "Technology") and b.cls in makes else None
+            words = _NOISE.sub(" ", match[1]).split() if match is not None else []
+            if match is not None and (not words or self._introduced(words[-1:], b)):
+                yield Link("uses", b, a, Span(a.span.end, b.span.start))
+
     def _range_mates(self, scene: Scene, link: Link) -> Iterator[Link]:
         """A list's other products behind their maker ("엔비디아의 H100과 A100")."""
         last = link.object
@@ -117,6 +132,12 @@ class Neighbours:
                 return  # "A의 ‘B’와 C": C may be another's
             yield link._replace(object=m)
             last = m
+
+    def _makers_of_kind(self, scene: Scene, link: Link) -> Iterator[Link]:
+        """The other makers of a list in the genitive of a kind of thing ("삼성전자와 마이크론의 HBM")."""
+        if link.object.method in COMMON and scene.gap(link.subject, link.object).startswith("의 "):
+            makers = scene.joined(link.subject, forward=False)[:-1]
+            yield from (link._replace(subject=m) for m in makers if m.cls == link.subject.cls)
 
     def _deed(self, scene: Scene, m: Mention) -> bool:
         """Whether a noun of what is done to it stands right behind a product ("A와 B 구매")."""
@@ -203,7 +224,7 @@ class Neighbours:
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
-            if plain and gap.rstrip().endswith("의"):
+            if plain and gap.rstrip().endswith("의") and not (plain[-1] in origin["seated"] and len(plain) == 1):
                 return  # "미국 기업의 SMIC 거래": another is meant
             told = self._introduced(plain, b) and not any(w.endswith(tuple(origin["deeds"])) for w in plain)
             if told or self._fills(plain, origin["between"]) or self._introduced_body(plain, gap):
@@ -228,7 +249,10 @@ class Neighbours:
         word = scene.syntax.words[scene.syntax.parsed.eojeol_at(b.span.start)]
         whole = word.core.end == b.span.end and bool(word.particles)
         if (a.span.start == b.span.start and b.method == "lexicon") or (gap == "의 " and whole):
-            yield Link("ownedBy", b, a, a.span)
+            division = b.surface.endswith(tuple(self.raw["divisions"]))
+            yield Link("partOf" if division else "ownedBy", b, a, a.span)
+            group = [] if a.span.start == b.span.start else scene.joined(b)[1:]
+            yield from (Link("ownedBy", m, a, a.span) for m in group if m.surface[:2] == b.surface[:2] == a.surface[:2])
 
     @cached_property
     def _units(self) -> set[tuple[str, str]]:

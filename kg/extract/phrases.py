@@ -55,6 +55,8 @@ class _Builder:
             fillers = list(previous.fillers)
         elif len(fillers) > 1 and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = [*previous.fillers, *fillers]  # "A를 비롯해 B, C 등이"
+        if previous is not None and previous.last + 2 == first and self._instances(first, last, previous, fillers):
+            fillers = list(previous.fillers)  # "H20 같은 저사양 칩을"
         called = self.words[first - 1] if first else None
         if (
             called is not None
@@ -69,6 +71,21 @@ class _Builder:
         if noun in self.grammar.against and slot == "BARE" and inner and last > first:
             slot, fillers = "CMP", list(inner[-1:])  # "HBM3E 대비 속도가 빠르다"
         return Phrase(first, last, slot, head_at, tuple(fillers), inner, noun, whole)
+
+    def _instances(self, first: int, last: int, named: Phrase, fillers: Sequence[Mention]) -> bool:
+        """Whether 같은 makes names the instances of a kind: who makes a thing like another makes the thing."""
+        like, verb = self.words[first - 1], self.words[self.heads[last]] if self.heads[last] >= 0 else None
+        if like.stem != "같다" or like.ending_tag != "ETM" or not named.is_name or named.slot not in ("BARE", "COM"):
+            return False
+        if verb is None or (verb.noun or verb.stem) in self.grammar.making:
+            return False
+        noun = self.words[last].core_form.removesuffix("들")
+        branch = self.grammar.branch
+        common = all(m.method in ("category", "description") for m in fillers)
+        kinds = {branch(m.cls) for m in fillers} or {branch(self.joints.cues.class_of(noun))}
+        if branch(named.fillers[-1].cls) == "Product":
+            return common and (noun in self.grammar.wares or kinds <= {"Product", "Technology"})
+        return common and kinds == {branch(named.fillers[-1].cls)}
 
     def _slot(self, last: int) -> tuple[str, int]:
         word, head = self.words[last], self.heads[last]

@@ -14,6 +14,7 @@ from kg.text.typography import without_asides
 
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
 _SCHOOL = 4  # words that the name of a school's unit may have ("로봇 및 기계전자공학과")
+_CITED = 40  # code points that a speaker's post in brackets may have
 _DOTS = ("·", "ㆍ", "・")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
@@ -51,7 +52,7 @@ class Posts(ImpliedPosts):
         end = 0
         for person in (m for m in mentions if m.cls == "Person"):
             dotted = self._dotted(scene, person)
-            posts = self._aside(scene, dotted[0], bodies)
+            posts = self._aside(scene, dotted[0], bodies) or self._cited(scene, person, bodies)
             posts = posts or self._behind(scene, dotted[-1], bodies) or self._before(scene, dotted, bodies)
             posts = [p for p in posts if self._held_there(p)]
             posts = posts or self._shared(scene, person, bodies)
@@ -106,6 +107,22 @@ class Posts(ImpliedPosts):
         headed = body.surface[-1:] + title[-1:] == title[-2:] and title[:-1] == body.surface[-len(title) + 1 :]
         named = known or headed or title in self.raw["straddling"]
         return [Post(body, title, Span(opened + 1, start - 1))] if named else []
+
+    def _cited(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """(PERSON BODY [unit] TITLE) behind what somebody says: “...했다”(홍길동 가나대 교수)는 지적이다."""
+        text, end = scene.text, person.span.end
+        if text[person.span.start - 1] != "(":
+            return []
+        shut = text.find(")", end, end + _CITED)
+        body = self._first(bodies, end)
+        if body is None or body.cls in ("Country", "Region") or not end + 1 == body.span.start < shut:
+            return []
+        if " " not in body.surface and body.surface.endswith(tuple(self.raw["school_units"])):
+            return []  # "(홍길동 물리학과 교수)": of which school, others say
+        body = self._firm_of(self._innermost(scene, body, bodies), bodies)
+        words = text[body.span.end : shut].split()
+        title = self.cues.title(words[-1]) if 0 < len(words) <= _SCHOOL else ""
+        return [Post(body, title, Span(shut - len(title), shut))] if title else []
 
     def _shared(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """BODY PERSON·BODY PERSON TITLE: the title at the end is everybody's ("가나당 홍길동·다라당 이영희 대표")."""

@@ -34,7 +34,12 @@ class RoleHolders(RoleNouns):
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
             together = found.noun in self.shared  # "공동창업자 A와 B"
             behind = self._next(
-                scene, found.last, close=not together, rivals=self._rival(found), things=self._things(found)
+                scene,
+                found.last,
+                close=not together,
+                rivals=self._rival(found),
+                things=self._things(found),
+                kinds=self._kinds(found),
             )
             if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
                 behind = behind[:1]  # "알파벳 산하 구글, 메타의 제품"
@@ -50,7 +55,14 @@ class RoleHolders(RoleNouns):
         if end >= 0:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
             together = found.noun in self.shared
-            behind = self._next(scene, end, close=not together, rivals=self._rival(found), things=self._things(found))
+            behind = self._next(
+                scene,
+                end,
+                close=not together,
+                rivals=self._rival(found),
+                things=self._things(found),
+                kinds=self._kinds(found),
+            )
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         holders, topics = self._contrasted(scene, found, arguments)
         if holders and topics:
@@ -165,25 +177,32 @@ class RoleHolders(RoleNouns):
         return list(nearest.fillers), (), phrase.head
 
     def _next(
-        self, scene: Scene, at: int, *, close: bool = True, rivals: bool = False, things: bool = False
+        self,
+        scene: Scene,
+        at: int,
+        *,
+        close: bool = True,
+        rivals: bool = False,
+        things: bool = False,
+        kinds: bool = False,
     ) -> list[Mention]:
         """The name right behind an eojeol, with those listed with it ("자회사인 카카오뱅크와 카카오페이").
 
         Before a thing its maker is left out ("경쟁 기종인 소니의 플레이스테이션").
         """
         start = scene.syntax.words[at].span.end
-        for m in scene.named:
+        for m in scene.syntax.mentions if kinds else scene.named:
             if m.span.start < start:
                 continue
             if m.span.start - start > _REACH:
                 break
-            modifies = scene.text.startswith((" ", "의 ") if rivals else " ", m.span.end)
+            modifies = scene.text.startswith((" ", "의 ") if rivals or kinds else " ", m.span.end)
             if modifies and (m.cls in ("Country", "Region") or (things and self._is(m, ("Organization",)))):
                 continue  # "자회사인 미국 B", "경쟁사인 일본의 B"
             words = [w for w in scene.syntax.words[at + 1 :] if w.span.end <= m.span.start]
             if any(w.comma or w.particles not in ((), ("의",)) or (w.stem and w.ending_tag != "ETM") for w in words):
                 break
-            if things:
+            if things and m in scene.named:
                 return scene.things(m)
             near, listed = scene.joined(m, close=close and not rivals), scene.joined(m)
             while len(near) < len(listed) and listed[len(near)].surface[:2] == m.surface[:2]:

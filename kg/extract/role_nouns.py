@@ -13,6 +13,8 @@ from kg.model import Mention
 from kg.ontology import Ontology
 from kg.text.typography import MARKS
 
+_THINGS = {"Product", "Technology"}
+
 
 class Role(NamedTuple):
     """One reading of a role noun.
@@ -24,6 +26,7 @@ class Role(NamedTuple):
         strict: Whether only known words may stand between owner and noun.
         titled: Whether the noun is the role that a qualifier names.
         joint: Whether all who are listed own it ("A와 B의 합작사 C").
+        kinds: Whether kinds of things have it as names do ("스마트폰의 부품인 메모리").
     """
 
     relation: str
@@ -33,6 +36,7 @@ class Role(NamedTuple):
     strict: bool = False
     titled: bool = False
     joint: bool = False
+    kinds: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class RoleNouns:
                 tuple(entry["owner"]),
                 strict=bool(entry.get("strict")),
                 joint=bool(entry.get("joint")),
+                kinds=bool(entry.get("kinds")),
             )
             for noun in entry["nouns"]:
                 self.table[noun] = (*self.table.get(noun, ()), role)
@@ -154,9 +159,13 @@ class RoleNouns:
         """Whether a role noun means rivals."""
         return any(r.relation == "competesWith" and "Country" not in r.holders for r in found.readings)
 
+    def _kinds(self, found: Found) -> bool:
+        """Whether kinds of things have a role as names do ("부품인 메모리")."""
+        return any(r.kinds for r in found.readings)
+
     def _things(self, found: Found) -> bool:
         """Whether only things have a role ("경쟁 기종")."""
-        return bool(found.readings) and all(r.holders == ("Product",) for r in found.readings)
+        return bool(found.readings) and all(set(r.holders) <= _THINGS for r in found.readings)
 
     def _called(self, scene: Scene, at: int) -> bool:
         """Whether a verb says what somebody is called ("A가 경쟁자로 꼽힌다")."""

@@ -31,7 +31,8 @@ class RoleOwners(RoleNouns):
         phrase = syntax.phrase_at(found.first)
         first = max(phrase.first if phrase is not None else found.first, after + 1 if after is not None else 0)
         start, end = syntax.words[first].span.start, syntax.words[found.first].core.start
-        for m in reversed([m for m in scene.named if start <= m.span.start and m.span.end <= end]):
+        line = scene.syntax.mentions if role.kinds else scene.named
+        for m in reversed([m for m in line if start <= m.span.start and m.span.end <= end]):
             between = "" if role.joint else without_asides(scene.text[m.span.end : end])
             if between.startswith(", ") and m.cls not in ("Country", "Region"):
                 return None  # "합작사 A, 자회사 B": what a comma ends owns nothing behind it

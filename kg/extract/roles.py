@@ -22,7 +22,9 @@ _INNER = {
     "place_inner": ("LOC", "SRC"),
     "instrument_inner": ("INS",),
     "via_inner": ("VIA",),
+    "topic_inner": ("TOP",),
 }
+_NO_HEADS = ("goal_inner", "topic_inner")  # slots in which only what stands before a phrase's head counts
 _AIMED = ("대", "對")  # before one letter for a country ("대미 수출")
 
 
@@ -83,13 +85,15 @@ class Roles(Parties):
             return self._stake(predicate)
         if slot in _INNER:
             phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot] and p.noun not in _BESIDES]
-            return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot != "goal_inner")
+            return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot not in _NO_HEADS)
         if slot == "aimed":
             return tuple(m for m in self._before_noun(predicate) if self.syntax.text[m.span.start - 1] in _AIMED)
         if slot in ("deal", "deal_by"):
             return self._deal(predicate) if predicate.passive == (slot == "deal_by") else ()
         if slot == "whose":
             return self._whose(predicate)
+        if slot == "theme":
+            return self.topical(predicate)
         if slot == "topic":
             return self._own_topic(predicate)
         if slot == "maker":

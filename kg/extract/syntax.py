@@ -144,9 +144,17 @@ def _in_any(m: Mention, spans: Sequence[Span]) -> bool:
 
 
 def _repeats(text: str, m: Mention, mentions: Sequence[Mention], grammar: Grammar) -> bool:
-    """Whether a mention in an aside repeats what stands before it: all but bodies behind a name that is not known."""
+    """Whether a mention in an aside repeats what stands before it: all but bodies behind a name that is not known.
+
+    A person with a body and title there is whom the words before are by ("지적(김민수 가나대 교수)").
+    """
     if text[m.span.start - 1 : m.span.start] != "(":
         return False
+    if m.cls == "Person" and not any(o.entity == m.entity and o.span.end == m.span.start - 1 for o in mentions):
+        shut = text.find(")", m.span.end)
+        return not any(
+            m.span.end + 1 == o.span.start < shut and grammar.branch(o.cls) == "Organization" for o in mentions
+        )
     acts = grammar.branch(m.cls) == "Organization" and m.cls not in ("Country", "PoliticalParty")
     acts = acts and not any(o.cls == "Person" and 0 < m.span.start - o.span.end <= _TITLED for o in mentions)
     word = next(iter(text[: m.span.start - 1].rsplit(maxsplit=1)[::-1]), "") if acts else ""

@@ -76,9 +76,9 @@ class Titles:
         word = next((w for w in scene.syntax.words if w.span.start < at < w.core.end), None)
         if word is None or not word.is_nominal:
             return None
-        rest = text[at : word.core.end]
+        rest = text[at : word.core.end].split("(", 1)[0]
         if text[at - 1] + rest in self.raw["straddling"] or text[at - 1] + rest in self.raw["local_offices"]:
-            return text[at - 1] + rest, Span(at - 1, word.core.end)
+            return text[at - 1] + rest, Span(at - 1, at + len(rest))
         if rest in self.cues.titles or rest in self.raw["local_offices"] or rest in self.raw["offices"]:
-            return rest, Span(at, word.core.end)
+            return rest, Span(at, at + len(rest))
         return None
