@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -307,14 +306,11 @@ def test_the_same_arguments_give_the_same_object() -> None:
     assert load_ontology() is load_ontology((), [])
 
 
-def test_loading_is_quick(tmp_path: Path) -> None:
+def test_a_large_lexicon_is_read_whole(tmp_path: Path) -> None:
     file = tmp_path / "many.tsv"
     rows = (f"many-{n}\tCompany\t회사{n}\tFirm {n}\t\t별칭{n}|?다른{n}\t\t\tname" for n in range(3000))
     file.write_text("\n".join(rows), encoding="utf-8")
-    start = time.perf_counter()
-    onto = load_ontology(extra_lexicons=[file])
-    assert len(onto.lexicon) >= 3000
-    assert time.perf_counter() - start < 1.0  # about 0.1 s on an idle machine; the rest is room for a busy one
+    assert len(load_ontology(extra_lexicons=[file]).lexicon) >= 3000
 
 
 # ---------------------------------------------------------------- the linter
