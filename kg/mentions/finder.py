@@ -255,8 +255,6 @@ class Finder:
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
             if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
                 owners = (*owners, "Region")
-            if body.cls == "Company" and body.entity:
-                owners = ("Country",)  # a known firm's name does not speak of its parent ("바다 ENM")
             if entry.kind == "name" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
                 out.extend(self._unit(body, Span(hit.span.end + 1, body.span.end), text))
