@@ -1,8 +1,8 @@
 """Fills a new store with files of N-Quads by the bulk loader: a large one in a process of its own.
 
-The loader's memory grows with what it is given at a time, up to one and a half gigabytes, and the process that has called
-it keeps some of it. So a large file is loaded in pieces, by `python -m kg.stores.filling STORE QUADS APART`, which ends
-with its standard input, so that whoever started it takes it along however he ends.
+The loader's memory grows with what it is given at a time, up to one and a half gigabytes, and the process that has
+called it keeps some of it. So a large file is loaded in pieces, by `python -m kg.stores.filling STORE QUADS APART`,
+which ends with its standard input, so that whoever started it takes it along however he ends.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _load(path: Path, quads: Path, apart: Path) -> None:
 
 
 def _files(quads: Path, apart: Path, folder: Path) -> Iterator[Path]:
-    """Yield what is to be loaded, one file after the other, each of which may be gone when the next one is asked for."""
+    """Yield what is to be loaded, one file after the other; one may be gone when the next is asked for."""
     if has_blank(quads):  # a loader takes a blank node of two files for two
         files = mirror(quads, folder)
         with files[-1].open("ab") as sink, apart.open("rb") as source:

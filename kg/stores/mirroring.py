@@ -1,7 +1,7 @@
 """N-Quads, said once more for the default graph: as text, for no quad need become an object of Python to be loaded.
 
-The union is loaded by itself: the loader writes sorted files of what it is given at a time, and a query over the default
-graph looks through all that hold some of it.
+The union is loaded by itself: the loader writes sorted files of what it is given at a time, and a query over the
+default graph looks through all that hold some of it.
 """
 
 from __future__ import annotations
