@@ -7,12 +7,14 @@ which ends with its standard input, so that whoever started it takes it along ho
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -72,6 +74,7 @@ class Filling:
 
 
 def _started(path: Path, quads: Path, apart: Path) -> subprocess.Popen[bytes]:
+    _give_back()
     known = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - this very Python, with this module
         [sys.executable, "-m", "kg.stores.filling", *map(str, map(Path.absolute, [path, quads, apart]))],
@@ -81,6 +84,12 @@ def _started(path: Path, quads: Path, apart: Path) -> subprocess.Popen[bytes]:
         env=os.environ | {"PYTHONPATH": os.pathsep.join(known)},
         start_new_session=True,  # Ctrl-C is for the one who started it
     )
+
+
+def _give_back() -> None:
+    """Give back to the system what this process holds and does not use, where the C library can."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _load(path: Path, quads: Path, apart: Path) -> None:

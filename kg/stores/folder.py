@@ -122,6 +122,7 @@ def being_filled(
                 file.unlink()
                 save(found, path)
                 (path / READERS).touch()
+                stack.close()
 
         yield done
 
