@@ -24,13 +24,14 @@ from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.durable import settle, settle_names, undisturbed
 from kg.stores.files import quads_of
-from kg.stores.folder import STORE, Generation, fill, hold_newest, locked, newest, publish, withdraw
+from kg.stores.folder import STORE, Generation, being_filled, hold_newest, locked, newest, publish, withdraw
 from kg.stores.scratch import scratch
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 
 FILES = {"graph.ttl": "turtle", "graph.html": "html"}
 INFERRED = "inferred.trig"
+QUADS = "quads.nq"
 REPORT = "report.json"
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -148,7 +149,17 @@ def build(
         for error in corpus.failures[len(failures) :]:
             watch(Failed(error))
         if out is not None and corpus.graphs:
-            write(corpus, Path(out), terms, started, infer=infer, store=store, embed_text=embed_text, fresh=fresh)
+            write(
+                corpus,
+                Path(out),
+                terms,
+                started,
+                infer=infer,
+                store=store,
+                embed_text=embed_text,
+                fresh=fresh,
+                jobs=jobs,
+            )
             if kept is not None:
                 kept.forget()
     return corpus
@@ -203,6 +214,7 @@ def write(
     embed_text: bool = False,
     over: str | None = None,
     fresh: bool = False,
+    jobs: int = 1,
 ) -> None:
     """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
 
@@ -217,19 +229,22 @@ def write(
         embed_text: Whether the page holds the articles' texts.
         over: The generation of the store that it was made from, if any, which has to be the newest still.
         fresh: Whether to make the store from nothing, where otherwise much of the one before may do.
+        jobs: Processes that work at a time; with more than one the store is filled while the files are written.
 
     Raises:
         StaleError: Another generation is the newest by now.
         GraphError: The folder cannot be written.
     """
-    files = FILES | ({INFERRED: "inferred"} if infer else {})
+    files = ({INFERRED: "inferred"} if infer else {}) | FILES
     try:
         out.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             folder = stack.enter_context(scratch(out, ".build-"))
-            quads = folder / "quads.nq"
-            said = Written.of(corpus, quads) if store else corpus  # made once, for Turtle and the store
+            said = Written.of(corpus, folder / QUADS) if store else corpus  # made once, for Turtle and the store
+            done: Callable[[], None] | None = None
             for name, form in files.items():
+                if store and done is None and jobs > 1 and name != INFERRED:
+                    done = _filling(stack, folder, out, infer=infer, fresh=fresh)
                 more = {"embed_text": True} if embed_text and form == "html" else {}
                 export: Callable[..., None] = exporter(form)
                 export(said if form == "turtle" else corpus, folder / name, ontology=ontology, **more)
@@ -237,11 +252,10 @@ def write(
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             if store:
-                before = None if fresh else _before(out / STORE)
-                apart = quads_of(folder / INFERRED) if infer else ()
-                fill(folder / STORE, quads, apart, old=before and before[1].path)
-                del before
-                search.write(folder / STORE / search.NAME, corpus)
+                search.write(folder / search.NAME, corpus)
+                done = done or _filling(stack, folder, out, infer=infer, fresh=fresh)
+                done()
+                (folder / search.NAME).rename(folder / STORE / search.NAME)
             settle(folder)
             if store or (out / STORE).exists():
                 stack.enter_context(locked(out / STORE))
@@ -258,6 +272,14 @@ def write(
                 withdraw(out / STORE)
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
+
+
+def _filling(stack: ExitStack, folder: Path, out: Path, *, infer: bool, fresh: bool) -> Callable[[], None]:
+    """Begin to fill the store; return what waits for it."""
+    before = None if fresh else _before(out / STORE)
+    apart = quads_of(folder / INFERRED) if infer else ()
+    old = before and before[1].path
+    return stack.enter_context(being_filled(folder / STORE, folder / QUADS, apart, old=old))
 
 
 def _before(folder: Path) -> tuple[object, Generation] | None:

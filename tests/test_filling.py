@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -38,6 +39,31 @@ def test_it_holds_what_one_holds_that_was_filled_here(tmp_path: Path, monkeypatc
     assert sorted(p.name for p in tmp_path.iterdir()) == ["here", "there"]
 
 
+@pytest.mark.parametrize("blank", [True, False])
+def test_pieces_say_what_the_whole_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, blank: bool) -> None:
+    monkeypatch.setattr(filling, "PIECE", 7)
+    node = ox.BlankNode("one") if blank else ox.NamedNode("a:one")
+    more = [ox.Quad(node, ox.NamedNode(f"a:{n}"), node, ox.NamedNode("a:g")) for n in range(20)]
+    inferred = [ox.Quad(node, ox.NamedNode("a:p"), node, ox.NamedNode("a:inferred"))]
+    fill(tmp_path / "whole", [*QUADS, *more], inferred)
+    quads, apart = tmp_path / "quads.nq", tmp_path / "apart.nq"
+    ox.serialize([*QUADS, *more], output=str(quads), format=ox.RdfFormat.N_QUADS)
+    ox.serialize(inferred, output=str(apart), format=ox.RdfFormat.N_QUADS)
+    monkeypatch.setattr(filling, "LARGE", 0)
+    filling._load(tmp_path / "pieces", quads, apart)
+    in_pieces = ox.Store.read_only(str(tmp_path / "pieces"))
+    assert _canonical(in_pieces) == _canonical(open_generation(tmp_path / "whole").quads())
+    default = list(in_pieces.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert len(default) == len({q.triple for q in [*QUADS, *more]})
+
+
+def _canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Return the quads of named graphs, whatever their blank nodes are called."""
+    found = ox.Dataset(q for q in quads if q.graph_name != ox.DefaultGraph())
+    found.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+    return set(found)
+
+
 @pytest.mark.usefixtures("apart")
 def test_what_it_cannot_do_is_said(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("no folder", encoding="utf-8")
@@ -56,7 +82,8 @@ def test_a_process_that_is_killed_is_no_store(tmp_path: Path, monkeypatch: pytes
 
 def test_it_ends_with_its_input(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "quads.nq")  # which nobody writes: it waits for it
-    command = [sys.executable, "-m", "kg.stores.filling", str(tmp_path / "store"), str(tmp_path / "quads.nq")]
+    files = (str(tmp_path / name) for name in ("store", "quads.nq", "apart.nq"))
+    command = [sys.executable, "-m", "kg.stores.filling", *files]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
         time.sleep(0.2)
         assert process.poll() is None

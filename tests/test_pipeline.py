@@ -16,6 +16,7 @@ from kg.exporters import EXPORTERS
 from kg.graph import prefixes
 from kg.ontology import load_ontology
 from kg.pipeline import Corpus, build, load, write
+from kg.stores import filling
 from kg.stores.folder import open_newest
 from tests.corpora import RELEASE, RIVALS, FakeEngine
 
@@ -128,10 +129,27 @@ def test_a_build_whose_store_breaks_loses_nothing(tmp_path: Path, monkeypatch: p
         (path / "000001.sst").write_bytes(b"half")
         raise GraphError("cannot be written: No space left on device")
 
-    monkeypatch.setattr(pipeline, "fill", half)
+    monkeypatch.setattr(pipeline, "being_filled", half)
     with pytest.raises(GraphError, match="No space left"):
         made(folder / "a.txt", out=tmp_path / "out")
     assert state(tmp_path / "out") == before
+
+
+def test_a_build_that_fills_its_store_beside_says_the_same_and_takes_it_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = articles(tmp_path / "in"), tmp_path / "out"
+    monkeypatch.setattr(filling, "LARGE", 0)
+    corpus = made(folder, out=out, jobs=2)
+    found = open_newest(out / "store")
+    assert found is not None
+    assert set(found[0].quads()) == set(corpus.quads())
+    del found
+    before = state(out)
+    monkeypatch.setitem(EXPORTERS, "html", f"{__name__}:disk_full")
+    with pytest.raises(GraphError, match="No space left"):
+        made(folder / "a.txt", out=out, jobs=2)
+    assert state(out) == before
 
 
 def test_the_store_holds_the_quads_of_the_last_build_and_no_other(tmp_path: Path) -> None:

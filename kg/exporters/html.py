@@ -177,7 +177,7 @@ def _drawing(
     """
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
-    group = view.group
+    group = view.group(drawn)
     for k in drawn:
         x, y = view.places.get(k, (0, 0))
         network.nodes.append({"id": k, "size": _radius(degree[k]), "x": x, "y": y, "g": group.get(k, 0)})

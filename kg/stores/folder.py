@@ -17,7 +17,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,8 +31,7 @@ except ImportError:  # on Windows
 
 from kg.errors import GraphError
 from kg.stores.durable import settle, settle_names
-from kg.stores.filling import filled
-from kg.stores.mirroring import mirror
+from kg.stores.filling import Filling
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.scratch import scratch
 
@@ -77,33 +76,61 @@ class Generation:
 def fill(
     path: Path, quads: Iterable[ox.Quad] | Path, apart: Iterable[ox.Quad] = (), *, old: Path | None = None
 ) -> None:
-    """Make a complete store in a new folder, by the bulk loader, or of an older one.
+    """Make a complete store in a new folder: see `being_filled`."""
+    with being_filled(path, quads, apart, old=old) as done:
+        done()
+
+
+@contextmanager
+def being_filled(
+    path: Path, quads: Iterable[ox.Quad] | Path, apart: Iterable[ox.Quad] = (), *, old: Path | None = None
+) -> Iterator[Callable[[], None]]:
+    """Make a store in a new folder, by the bulk loader, or of an older one; a large one while the block goes on.
 
     Args:
         path: The folder.
-        quads: What the default graph holds, too; where they are a file of N-Quads, it is taken away.
+        quads: What the default graph holds, too; where they are a file of N-Quads, it is taken away in the end.
         apart: Quads of named graphs that it does not hold.
         old: A generation that says much the same, if there is one; it is left as it is.
 
+    Yields:
+        A function that waits until the store is complete; where it is not called, there is none.
+
     Raises:
-        GraphError: The folder cannot be written.
+        GraphError: The folder cannot be written: then, or when it is waited for.
     """
     from kg.stores.renewing import parts, renewed, save  # noqa: PLC0415 - numpy, which no reader needs
 
-    try:
-        with scratch(path.parent, ".load-") as folder:
+    with ExitStack() as stack:
+        with _unwritable(path):
+            folder = stack.enter_context(scratch(path.parent, ".load-"))
             file = quads if isinstance(quads, Path) else folder / "quads.nq"
             if not isinstance(quads, Path):
                 ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
             found = parts(file) if isinstance(quads, Path) else {}
+            filling = None
             if old is None or not renewed(path, old, file, found, apart):
-                files = mirror(file, folder)
-                with files[-1].open("ab") as sink:
-                    ox.serialize(apart, output=sink, format=ox.RdfFormat.N_QUADS)
-                filled(path, files)
-            file.unlink()
-        save(found, path)
-        (path / READERS).touch()
+                more = folder / "apart.nq"
+                ox.serialize(apart, output=str(more), format=ox.RdfFormat.N_QUADS)
+                filling = Filling(path, file, more)
+                stack.callback(filling.stop)
+
+        def done() -> None:
+            with _unwritable(path):
+                if filling is not None:
+                    filling.wait()
+                file.unlink()
+                save(found, path)
+                (path / READERS).touch()
+                stack.close()
+
+        yield done
+
+
+@contextmanager
+def _unwritable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise GraphError(f"cannot be written: {error}", where=str(path)) from error
 

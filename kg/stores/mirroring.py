@@ -1,6 +1,6 @@
 """N-Quads, said once more for the default graph: as text, for no quad need become an object of Python to be loaded.
 
-The union is loaded first, by itself: the loader writes a sorted file for each million of quads, and a query over the
+The union is loaded by itself: the loader writes sorted files of what it is given at a time, and a query over the
 default graph looks through all that hold some of it.
 """
 
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -29,13 +31,11 @@ def mirror(path: Path, folder: Path) -> list[Path]:
     Raises:
         OSError: It cannot be read, or the folder not be written.
     """
-    union, blank = folder / "union.nq", False
+    union = folder / "union.nq"
     with path.open("rb") as source, union.open("wb") as sink:
-        while chunk := source.read(CHUNK):
-            lines = chunk + source.readline()
-            blank = blank or (b"_:" in lines and _BLANK.search(lines) is not None)
+        for lines in _chunks(source):
             sink.write(triples_of(lines if lines.endswith(b"\n") else lines + b"\n"))
-    if not blank:
+    if not has_blank(path):
         return [union, path]
     both = folder / "both.nq"  # a loader takes a blank node of two files for two
     with path.open("rb") as source, union.open("rb") as more, both.open("wb") as sink:
@@ -44,6 +44,22 @@ def mirror(path: Path, folder: Path) -> list[Path]:
         shutil.copyfileobj(more, sink)
     union.unlink()
     return [both]
+
+
+def has_blank(path: Path) -> bool:
+    """Tell whether a file of N-Quads may name a blank node.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as source:
+        return any(b"_:" in lines and _BLANK.search(lines) is not None for lines in _chunks(source))
+
+
+def _chunks(source: IO[bytes]) -> Iterator[bytes]:
+    """Yield a file in whole lines, a megabyte or more at a time."""
+    while chunk := source.read(CHUNK):
+        yield chunk + source.readline()
 
 
 def triples_of(lines: bytes) -> bytes:

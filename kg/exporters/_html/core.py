@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kg.exporters._html.outline import Outline
+import numpy as np
+
+from kg.exporters._html.outline import Numbers, Outline
 from kg.exporters._html.payload import Payload
 
 MORE = 200  # entities of a community that the page can ask for, the best-joined
 
 
-def core(whole: Outline, part: Payload, drawing: dict[str, Any], groups: Sequence[Sequence[int]]) -> dict[str, Any]:
+def core(
+    whole: Outline, part: Payload, drawing: dict[str, Any], groups: Sequence[Sequence[int] | Numbers]
+) -> dict[str, Any]:
     """Return the page's data without what is folded.
 
     Args:
@@ -34,11 +38,11 @@ def core(whole: Outline, part: Payload, drawing: dict[str, Any], groups: Sequenc
             "groups": [
                 group
                 | {"lead": [number[k] for k in group["lead"]], "n": len(members)}
-                | {"more": [whole.ids[k] for k in members if k not in kept][:MORE]}
+                | {"more": [whole.ids[k] for k in members[: MORE + len(kept)] if k not in kept][:MORE]}
                 for group, members in zip(drawing["groups"], groups, strict=True)
             ],
             "live": {
-                "entities": sum(map(bool, whole.degree)),
+                "entities": int(np.count_nonzero(whole.degree)),
                 "articles": len(whole.order),
                 "statements": whole.statements,
                 "evidences": whole.evidences,

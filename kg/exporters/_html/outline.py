@@ -6,7 +6,7 @@ from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from kg.exporters._html.payload import Payload, newest
 from kg.model import ArticleGraph, Entity
 from kg.ontology import Ontology
 
-Numbers: TypeAlias = NDArray[np.int64]
+Numbers: TypeAlias = NDArray[np.integer[Any]]
 CLAIMS = 40_000  # that the page holds at most, of the newest articles: some ten megabytes
 
 
@@ -53,9 +53,9 @@ class Outline:
         relations: dict[str, int] = {}
         joined = array("i"), array("i"), array("i")
         statements = array("Q")
-        days: list[tuple[str, str, str]] = []
+        days: list[tuple[str, str]] = []
         for graph in graphs:
-            days.append(newest(graph))
+            days.append(newest(graph)[:2])
             for id_ in (*(e.id for e in graph.entities), *referred(graph)):
                 number.setdefault(id_, len(number))
             for st, _ in graph.claims:
@@ -68,10 +68,11 @@ class Outline:
         self.order = sorted(range(len(days)), key=days.__getitem__)
         self.statements = len(np.unique(np.frombuffer(statements, np.uint64))) if statements else 0
         self.ids = sorted(number)
-        rank = np.empty(len(number), np.int64)
-        rank[[number[id_] for id_ in self.ids]] = np.arange(len(number))
+        rank = np.empty(len(number), np.int32)
+        rank[np.fromiter((number[id_] for id_ in self.ids), np.int32, len(number))] = np.arange(len(number))
+        del number
         symmetric = np.array([_symmetric(name, ontology) for name in relations], bool)
-        subjects, objects, kinds = (np.array(column, np.int64) for column in joined)
+        subjects, objects, kinds = (np.array(column, np.int32) for column in joined)
         self.pairs = _bundled(rank[subjects], rank[objects], kinds, symmetric)
         self.degree = _degrees(self.pairs, len(self.ids))
 
@@ -139,11 +140,13 @@ def _bundled(subjects: Numbers, objects: Numbers, kinds: Numbers, symmetric: NDA
     """Return the ends of each arrow: a relation either way round is one where it is symmetric."""
     turned = symmetric[kinds] & (objects < subjects)
     one, other = np.where(turned, objects, subjects), np.where(turned, subjects, objects)
-    arrows = np.unique(np.stack((one, other, kinds), axis=1), axis=0)
-    return arrows[:, :2]
+    count, many = max(one.max(initial=0), other.max(initial=0)) + 1, len(symmetric)
+    arrows = np.unique((one.astype(np.int64) * count + other) * many + kinds) // max(1, many)
+    return np.stack(np.divmod(arrows, count), axis=1).astype(np.int32)
 
 
 def _degrees(pairs: Numbers, count: int) -> list[int]:
-    ends = np.unique(np.sort(pairs, axis=1), axis=0)
-    found: list[int] = np.bincount(ends.ravel(), minlength=count).tolist()
+    ends = np.sort(pairs, axis=1).astype(np.int64)
+    ends = np.unique(ends[:, 0] * count + ends[:, 1])
+    found: list[int] = np.bincount(np.concatenate(np.divmod(ends, max(1, count))), minlength=count).tolist()
     return found
