@@ -16,6 +16,7 @@ _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
 _DOTS = ("·", "ㆍ", "・", "/")
 _DASHES = ("-", "–")
 _BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
+_CLOSING = ("’", "”", "'", '"')
 _COUNTERS = (
     "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천|백|조|여|포대|대대|세트|상자|박스|매|건|톤|회분|명분|인분|병|켤레|"
     "벌|필지|가구|카피|배럴|갤런|리터|킬로그램|kg|t|도즈|호기|팩|캔|봉지|그루|마리|송이|다발|묶음|통|포기|자루|알|갑|줄|점"
@@ -166,12 +167,14 @@ class Fillers:
                 for w in tail.split()
             ):
                 return False
+        marked = tail[:1] in _CLOSING  # "‘가나다’ 펀드"
         tail = _TAIL_NOISE.sub("\u0001", tail) if "(" not in tail else without_asides(tail)
         parts = [p for p in _TAIL_SPLIT.split(tail) if p]
         if mention.cls == "Country" and self.cues.class_of("".join(parts)) == "GovernmentBody":
             return True  # "미국 규제 당국"
         for part in parts:
             cls = self.cues.class_of(part.removesuffix("들")) or self.cues.class_of(part)
+            cls = cls or (self.cues.quoted_nouns.get(part, "") if marked else "")
             if mention.cls == "Country" and cls not in ("", "GovernmentBody", "Country"):
                 return False  # "중국 스타트업" is not China
             if (

@@ -36,7 +36,7 @@ class ImpliedPosts(Titles):
         noun = role[0].split()[-1]
         if any(m.span.overlaps(role[1]) for m in scene.syntax.mentions):
             return []  # "토머스 쿠리안 구글 클라우드 CEO"
-        if noun in self.raw["firm_titles"]:
+        if noun in self.raw["firm_titles"] or noun in self.raw["founder"]:
             led = self._led(scene, role[1])
             if led is not None:
                 return [Post(m, *role) for m in led]

@@ -19,6 +19,7 @@ _NEAR = 8  # eojeols
 _MARKS = " .,…‘’“”'\"」』"
 _JOINING = ("와", "과")
 _TOLD = ("다고", "라고", "다며", "라며", "다면서", "라면서", "는지", "ㄴ지", "은지", "을지", "ㄹ지")
+_STANCE, _ABOUT = "적이다", ("대하다", "관하다")
 _FAVOUR = ("달", "VX")  # "막아달라고"
 REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
@@ -39,6 +40,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
         tree.clipped(j)
         tree.paired(j)
         tree.joint(j)
+        tree.stance(j)
         tree.talk(j)
     for j, slot in enumerate(tree.slots):
         tree.worth(j)
@@ -126,6 +128,15 @@ class _Tree:
             above = self._verb_above(j)
             if above > j:
                 self.heads[j - 1], self.heads[j] = j, above
+
+    def stance(self, j: int) -> None:
+        """Hang what stands right before a stance on it: "A는 [B에 (대해) 부정적인] 입장을 밝혔다"."""
+        word, before = self.words[j], self.words[j - 1]
+        if not j or word.stem != _STANCE or word.ending_tag != "ETM" or not self.grammar.event_noun(word):
+            return
+        about = before.stem in _ABOUT and before.ending_tag == "EC" and self.heads[j - 2 : j - 1] == [j - 1]
+        if about or self.slots[j - 1] == "DAT":
+            self.heads[j - 1] = j
 
     def talk(self, j: int) -> None:
         """Hang a meeting on the verb of talking: "A는 B를 만나 [C를 넓히는] 방안을 논의했다"."""

@@ -59,6 +59,7 @@ class Posts(ImpliedPosts):
             posts = posts or self._leader(scene, person, bodies) or self._colleague(scene, person, last, end)
             if not posts and person.entity not in placed:
                 posts = self._implied(scene, person)
+                posts += [a for p in posts for a in self._also(scene, p.span.end, p.body, bodies)]
             for post in posts:
                 yield from self._link(person, post, placed)
             if posts:
