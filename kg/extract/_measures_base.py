@@ -125,6 +125,11 @@ class Scene:
         """The sentence."""
         return self.syntax.parsed.span
 
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """Its names."""
+        return tuple(m for m in self.syntax.mentions if m.method not in ("category", "description"))
+
     @property
     def body(self) -> bool:
         """Whether it is no headline or standfirst."""

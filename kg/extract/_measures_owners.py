@@ -395,8 +395,10 @@ class Owners(Nearby):
                 m for m in reversed(self.scene.history) if self.wanted(m, rule) and m.cls not in ("Chip", "Equipment")
             )
             return next((m for m in made if self.class_fits(m, rule)), None)
-        if known is not None and known in self.scene.syntax.mentions and self._carries(known, rule):
-            return known  # "X의 매출은 3조, 영업이익은 1조"
+        if known is not None and self._carries(known, rule):
+            named = self.scene.named
+            if not named or known in named:
+                return known  # "X의 매출은 3조, 영업이익은 1조", "X의 매출은 3조다. 전년보다 5% 줄었다"
         return self.scene.salience.foremost(lambda m: self._carries(m, rule), self.scene.roles.topic)
 
     def _carries(self, m: Mention, rule: Rule) -> bool:

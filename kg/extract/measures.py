@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.extract._measures_base import Measured, Scene, read_rules, read_told
+from kg.extract._measures_base import Measured, Rule, Scene, read_rules, read_told
 from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import LANDS, Owners
@@ -167,11 +167,7 @@ class Measures:
 
     def _cued(self, scene: Scene, owners: Owners, number: Number, found: Cued) -> Measured | None:
         """The measure that a cue word near a number says."""
-        memory = self._memory
-        near = scene.syntax.parsed.index - memory.sentence <= _NEAR
-        known = {"country": memory.country, "product": memory.product}.get(
-            found.rule.of, memory.owner if near else None
-        )
+        memory, known = self._memory, self._known(scene, found.rule)
         ranked = self.ranks.holder(scene, owners, found.rule, number) if found.rule.measure == "rank" else None
         if ranked is None and found.rule.measure == "rank" and self.ranks.order.nowhere(scene, number.span.start):
             return None
@@ -184,10 +180,19 @@ class Measures:
         if out is not None and found.rule.series:
             memory.sentence, memory.owner = scene.syntax.parsed.index, owner
             memory.units[number.quantity.unit] = (scene.syntax.parsed.index, found, owner)
-            memory.country = owner if found.rule.of == "country" else memory.country
+            memory.country = owner if found.rule.of == "country" and owner is not known else memory.country
         elif owner is None and found.rule.series and scene.syntax.parsed.index - self._last(number) > 1:
             memory.units[number.quantity.unit] = (scene.syntax.parsed.index, found, None)
         return out
+
+    def _known(self, scene: Scene, rule: Rule) -> Mention | None:
+        """Whose the last figure was: any of the sentence before, where a sentence names nobody."""
+        memory, apart = self._memory, scene.syntax.parsed.index - self._memory.sentence
+        if rule.of == "product":
+            return memory.product
+        if not scene.named and apart <= 1 and scene.body and memory.owner is not None:
+            return memory.owner
+        return memory.country if rule.of == "country" else memory.owner if apart <= _NEAR and scene.named else None
 
     def _last(self, number: Number) -> int:
         """The last sentence that told a figure of a number's unit."""

@@ -376,3 +376,22 @@ def test_the_last_verb_of_growth_is_said_of_both(engine: Engine) -> None:
 def test_a_period_may_stand_between_owner_and_figure(engine: Engine) -> None:
     found = said(engine, "카카오의 지난 3분기 매출은 6700억원으로 집계됐다.")
     assert found == {("kakao", "revenue", "670000000000-KRW")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "카카오는 새 사옥을 지었다. 카카오는 일본에도 나갔다. 네이버의 작년 매출은 3조원이다. 전년보다 5% 줄었다.",
+            {("naver", "revenue", "3000000000000-KRW"), ("naver", "growth", "-5-percent")},
+        ),
+        (
+            "카카오는 새 사옥을 지었다. 네이버의 작년 매출은 3조원이다. 영업이익은 2000억원이다.",
+            {("naver", "revenue", "3000000000000-KRW"), ("naver", "profit", "200000000000-KRW")},
+        ),
+    ],
+)
+def test_sentence_that_names_nobody_goes_on_with_whose_the_last_figure_was(
+    engine: Engine, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert said(engine, text) == expected
