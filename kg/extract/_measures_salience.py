@@ -10,6 +10,7 @@ from kg.model import Mention
 
 _FADING = 0.85  # what a sentence leaves of the weights before it
 _SUBJECT, _HEADLINE, _TOPIC, _TELLS = 1, 1, 2, -3  # what each adds to the number of times a name was said
+_EARLY = 2  # sentences in which an article says what it is about
 TELLING = frozenset(
     ("MediaOutlet", "ResearchInstitute", "GovernmentBody", "InternationalOrganization", "Person", "Country")
 )  # they speak of others' figures more often than they have some
@@ -21,7 +22,8 @@ class Salience:
 
     weights: dict[str, float] = field(default_factory=dict)
     latest: dict[str, Mention] = field(default_factory=dict)
-    titled: set[str] = field(default_factory=set)
+    first: dict[str, int] = field(default_factory=dict)  # the sentence that named it first
+    heard: int = 0
 
     def hear(self, syntax: Syntax) -> None:
         """Take in a sentence: each name counts, as subject or topic twice."""
@@ -31,13 +33,21 @@ class Salience:
                 continue
             self.weights[m.entity] = self.weights.get(m.entity, 0) + 1
             self.latest[m.entity] = m
-            if syntax.parsed.sentence.kind != "body":
-                self.titled.add(m.entity)
+            self.first.setdefault(m.entity, self.heard)
         for phrase in syntax.phrases:
             if phrase.slot in ("SBJ", "TOP"):
                 for m in phrase.fillers:
                     if m.entity in self.latest:
                         self.weights[m.entity] += _SUBJECT
+        self.heard += 1
+
+    def opens(self, m: Mention) -> bool:
+        """Whether the article begins with a name: its headline says whom it is about."""
+        return self.first.get(m.entity) == 0
+
+    def passing(self, m: Mention, topic: Collection[Mention]) -> bool:
+        """Whether a name came late and the last sentences were not about it: then it was only mentioned."""
+        return self.first.get(m.entity, 0) > _EARLY and m.entity not in {t.entity for t in topic}
 
     def foremost(self, fits: Callable[[Mention], bool], topic: Collection[Mention]) -> Mention | None:
         """Return the name that a sentence without a subject is most likely about, None for none that fits.
@@ -51,7 +61,7 @@ class Salience:
         for entity, m in self.latest.items():
             if not fits(m):
                 continue
-            weight = self.weights[entity] + _HEADLINE * (entity in self.titled) + _TOPIC * (entity in topics)
+            weight = self.weights[entity] + _HEADLINE * self.opens(m) + _TOPIC * (entity in topics)
             rank = (weight + _TELLS * (m.cls in TELLING), m.span.start, m)
             best = rank if best is None or rank[:2] > best[:2] else best
         return best[2] if best is not None else None

@@ -37,20 +37,34 @@ class ImpliedPosts(Titles):
         if any(m.span.overlaps(role[1]) for m in scene.syntax.mentions):
             return []  # "토머스 쿠리안 구글 클라우드 CEO"
         if noun in self.raw["firm_titles"] or noun in self.raw["founder"]:
-            led = self._led(scene, role[1])
-            if led is not None:
-                return [Post(m, *role) for m in led]
-            own = self._own_firm(scene, person) or self._known_firm(scene, person)
-            if own is not None:
-                return [Post(own, *role)]
-            here = [m for m in scene.proper if m.span.end <= person.span.start and m.cls == "Company"]
-            subjects = [m for m in here if text[m.span.end : m.span.end + 1] in "은는이가도"]
-            if here:
-                return [Post((subjects or here)[-1], *role)]
-            meant = scene.salience.foremost(lambda m: m.cls == "Company")
-            return [Post(meant, *role)] if meant is not None else []
+            return [Post(m, *role) for m in self._firms(scene, person, role[1])]
+        if noun in self.raw["body_titles"]:
+            body = self._headed(scene, tuple(self.raw["body_titles"][noun]))
+            return [Post(body, *role)] if body is not None else []
         state = self._state(scene, person, noun, history)
         return [Post(state, *role)] if state is not None else []
+
+    def _firms(self, scene: Scene, person: Mention, title: Span) -> list[Mention]:
+        """The firms of a bare title: whom its clause leads, the person's own, one named before, else the article's."""
+        led = self._led(scene, title)
+        if led is not None:
+            return led
+        own = self._own_firm(scene, person) or self._known_firm(scene, person)
+        if own is not None:
+            return [own]
+        here = [m for m in scene.proper if m.span.end <= person.span.start and m.cls == "Company"]
+        subjects = [m for m in here if scene.text[m.span.end : m.span.end + 1] in "은는이가도"]
+        if here:
+            return [(subjects or here)[-1]]
+        meant = scene.salience.foremost(lambda m: m.cls == "Company")
+        return [meant] if meant is not None else []
+
+    def _headed(self, scene: Scene, ends: tuple[str, ...]) -> Mention | None:
+        """The body that the text is about, of those whose names end so: "김민수 위원은" sits on its commission."""
+        branch = self.ontology.branch
+        return scene.salience.foremost(
+            lambda m: branch(m.cls) == "Organization" and m.surface.endswith(ends), scene.proper
+        )
 
     def _known_firm(self, scene: Scene, person: Mention) -> Mention | None:
         """The firm that the lexicon has a person in, where the article names it ("신세계그룹 ... 정용진 회장")."""
