@@ -10,7 +10,19 @@ from functools import partial
 
 from kg.mentions.cues import Cues
 from kg.model import Entity, Mention, Merge, Name, Span
-from kg.naming import BRACKET, FAMILY, LAST, SHORT, Reasons, by_affiliate, by_short_form, by_title, family_names, fold
+from kg.naming import (
+    BRACKET,
+    FAMILY,
+    LAST,
+    SHORT,
+    Reasons,
+    by_affiliate,
+    by_code,
+    by_short_form,
+    by_title,
+    family_names,
+    fold,
+)
 from kg.nominals import Nominals
 from kg.ontology import LexiconEntry, Ontology
 from kg.salience import Salience
@@ -118,7 +130,7 @@ def resolve(
     """
     keys = _keys(found, cues.firm_tails)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
-    linked = by_short_form(linked, ontology, frozenset((*_ORG_TAILS, *cues.firm_tails)))
+    linked = by_code(by_short_form(linked, ontology, frozenset((*_ORG_TAILS, *cues.firm_tails))), ontology)
     linked = by_title(document.text, linked, cues.title)
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)

@@ -21,6 +21,7 @@ _GROUP = re.compile(r"(?:그룹|group)\Z")
 _EARLY = ("headline", "standfirst")  # they name in short what the body then names in full
 _TITLED = 16  # code points behind a name within which its title stands
 _GUESSED = ("cue", "tagger", "pattern")
+_CODE = re.compile(r"(?=[^0-9]*[0-9])[A-Z가-힣][A-Za-z0-9가-힣]{1,7}")  # a model by letters and a number
 _CLEAR = 3  # syllables of a firm's short form that need no word for a firm behind them in the full name
 
 # Why a name was taken for an entity that goes by another one.
@@ -155,6 +156,36 @@ def by_short_form(
         [
             m._replace(entity=full[m.surface].entity, cls="Company")
             if m.surface in full and m.entity == unknown[m.surface].entity
+            else m
+            for m in ms
+        ]
+        for ms in linked
+    ]
+
+
+def by_code(linked: Sequence[Sequence[Mention]], ontology: Ontology) -> list[list[Mention]]:
+    """Let a product's code mean the one product of the article whose name ends in it: S8 where 갤럭시 S8 is named.
+
+    Args:
+        linked: The mentions of each sentence, each with its entity.
+        ontology: The lexicon and the classes.
+
+    Returns:
+        The mentions, those that are codes with the product's entity.
+    """
+    made = [m for ms in linked for m in ms if ontology.branch(m.cls) == "Product" and not m.surface.isdigit()]
+    codes = {m.surface for m in made if m.method in _GUESSED and _CODE.fullmatch(m.surface)}
+    full: dict[str, Mention] = {}
+    for code in codes:
+        ended = {m.entity: m for m in made if any(n.endswith(f" {code}") for n in _names_of(m, ontology))}
+        if len(ended) == 1:
+            full[code] = next(iter(ended.values()))
+    if not full:
+        return [list(ms) for ms in linked]
+    return [
+        [
+            m._replace(entity=full[m.surface].entity, cls=full[m.surface].cls)
+            if m.surface in full and m.method in _GUESSED
             else m
             for m in ms
         ]

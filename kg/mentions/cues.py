@@ -32,6 +32,7 @@ class Cues:
 
     class_nouns: Mapping[str, str]
     quoted_nouns: Mapping[str, str]
+    unnamed: frozenset[str]
     titles: frozenset[str]
     person_prefixes: frozenset[str]
     offices: frozenset[str]
@@ -75,6 +76,7 @@ class Cues:
     no_laws: tuple[str, ...]
     contracts: frozenset[str]
     no_names: re.Pattern[str]
+    loanwords: frozenset[str]
     departments: tuple[str, ...]
     diseases: tuple[str, ...]
     home: str
@@ -153,6 +155,7 @@ def read_cues(ontology: Ontology) -> Cues:
     return Cues(
         class_nouns={noun.replace(" ", ""): cls for cls, group in raw["class_nouns"].items() for noun in group},
         quoted_nouns={noun: cls for cls, group in raw["quoted_nouns"].items() for noun in group},
+        unnamed=frozenset(raw["unnamed"]),
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
         offices=frozenset(raw["offices"]),
@@ -196,6 +199,7 @@ def read_cues(ontology: Ontology) -> Cues:
         no_laws=tuple(raw["no_laws"]),
         contracts=frozenset(raw["contracts"]),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
+        loanwords=frozenset(raw["loanwords"]),
         departments=tuple(raw["departments"]),
         diseases=tuple(raw["diseases"]),
         home=raw["home"],

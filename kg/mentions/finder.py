@@ -19,6 +19,7 @@ from kg.mentions.nouns import FOREIGN, NO_NAME, bare, korean_name, name_like
 from kg.mentions.overlaps import best
 from kg.mentions.sharing import sharing
 from kg.mentions.tagger import Tagger
+from kg.mentions.unlikely import apart, headed, no_name
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
@@ -157,6 +158,7 @@ class Finder:
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
             named_by = self._beheaded(names(document.text, parsed, _with(known, bodies), self.cues))
             cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
+            cued = [m for m in cued if not self._is_kind(m) or self._told_class(m) == m.cls]  # "사회관계망서비스(SNS)"
             near = (*known, *cued, *likely)
             headed = list(heads(document.text, parsed.eojeols, near, self.cues, self._gazetteer.entries))
             spans = {m.span for m in headed}
@@ -295,6 +297,10 @@ class Finder:
         told = self._gazetteer.entries(m.surface) if m.method == "cue" else []
         return m.method == "category" or (bool(told) and all(e.kind != "name" for e in told))
 
+    def _told_class(self, m: Mention) -> str:
+        """The class that the lexicon gives a surface first, or ""."""
+        return next((e.cls for e in self._gazetteer.entries(m.surface)), "")
+
     def _employers(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """A firm where two people seem to stand before a title ("딜런 파텔 [세미애널리시스] 창업자")."""
         out = list(mentions)
@@ -350,8 +356,9 @@ class Finder:
     def _likely(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
         out = []
-        for m in (_whole(text, parsed, t) for t in tagged):
-            if self.cues.no_names.fullmatch(m.surface):
+        whole = (_whole(text, parsed, t) for t in tagged)
+        for m in (headed(one, text, self.cues) for t in whole for one in apart(t, text, parsed, self.cues)):
+            if no_name(text, m, parsed, self.cues):
                 continue
             if m.surface.endswith(self.cues.departments) and m.cls in ("Person", "Company"):
                 head = m.surface.rpartition(" ")[0]  # "홍길동 [신소재공학과] 교수"
@@ -416,7 +423,9 @@ class Finder:
         """How sure the tagger must be: less of a product or a work that stands alone in quotation marks."""
         made = self._ontology.branch(m.cls) == "Product" or m.cls == "Work"
         if made and _enclosed(text, m.span) and _named(m.span, parsed):
-            return _QUOTED
+            at = parsed.eojeol_at(m.span.start)
+            said = at > 0 and parsed.eojeols[at - 1].core.of(text) in self.cues.unnamed
+            return _SURE if said else _QUOTED
         return _LIKELY.get(m.cls, _LIKELY_OTHERWISE)
 
     def _apposed(self, text: str, parsed: Parsed, m: Mention) -> bool:

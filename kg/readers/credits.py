@@ -117,6 +117,8 @@ def _cut_end(text: str, span: Span) -> tuple[int, bool]:
 _STAMPED = re.compile(
     rf".{{0,12}}(?:입력|등록|승인|송고|게시|발행|작성|수정|업데이트)(?:\s?(?:시간|일시?))?\s?[:：]?\s?{DAY}|지면보기"
 )
+# An outlet that nobody lists, its day and who wrote it: the line below a headline.
+_HEADED = re.compile(rf"[가-힣A-Za-z]{{2,12}}\s*[|│ㅣ]\s*{DAY}(?:\s*[|│ㅣ]\s*(?:{PEOPLE}\s?{ROLE})?)?")
 _RESIDUE = (
     re.compile(rf"{_PLACE}(?:{AGENCY_NAMES})(?![가-힣A-Za-z])"),
     _CREDIT_LINE,
@@ -139,7 +141,7 @@ def is_furniture(text: str) -> bool:
     """
     if len(text) > 200:
         return False
-    if len(text) <= 90 and _STAMPED.match(text):
+    if len(text) <= 90 and (_STAMPED.match(text) or _HEADED.fullmatch(text)):
         return True
     return all(_is_part(field) for field in re.split(r"\s*[|│ㅣ]\s*", text))
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article
+from kg.readers.credits import is_furniture
 from kg.readers.furniture import read_page
 from kg.readers.lines import BLANKS
 
@@ -204,3 +205,9 @@ def test_blocks_lie_in_the_text_in_order_without_blanks(lines: list[str], newlin
         assert before <= block.span.start < block.span.end <= len(text)
         assert quote == quote.strip() == quote.strip(BLANKS)
         before = block.span.end
+
+
+def test_an_outlet_that_nobody_lists_and_its_day_are_furniture() -> None:
+    assert is_furniture("가람투데이 | 2024-05-06 | 김다빛 기자")
+    assert is_furniture("가람투데이 | 2024.05.06")
+    assert not is_furniture("가람전자 | 2024년 매출 | 3조원")
