@@ -16,7 +16,7 @@ from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
 from kg.text.numbers import NATIVE, Number
 
-_PLACE = re.compile(r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당")
+_PLACE = re.compile(r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당")
 _NTH = re.compile(rf"(?<![가-힣\d])(?P<nth>\d{{1,3}}|{'|'.join(NATIVE)}) ?번째")
 _BY = re.compile(r"[\d%원명대개건표점회배조억만]\)?(?:가량|정도|여)?으?로 (?:[가-힣]+(?:에서|가운데|중) )?$")
 _FOLLOWERS = 2  # of more than these that follow the order is not always meant
@@ -226,7 +226,7 @@ class Ranks:
         return _rankable(scene, scene.roles.topic) if self.scope.search(scene.text, *scene.span) else None
 
     def _places(self, scene: Scene) -> Iterator[Measured]:
-        """카카오는 2대 주주다, 최대주주 폭스바겐, 제2당이 됐다, 31번째 신약으로 허가받았다."""
+        """카카오는 2대 주주다, 제2당이 됐다, 31번째 신약으로 허가받았다."""
         for match in _PLACE.finditer(scene.text, *scene.span):
             value = int(match["n"] or match["party"] or 1)
             owner = _described(scene, match.end(), near=6) if match["holder"] else _become(scene, match.end())

@@ -18,6 +18,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
+_AND, _UNTIL_NOW = "고", "던"
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
@@ -43,6 +44,8 @@ class Conditions:
             not self._share(syntax, frame)
             or not self._counted(syntax, predicate, frame)
             or (frame.then and not self._then(syntax, predicate, frame))
+            or (frame.news and self._beside_the_point(syntax, predicate))
+            or (frame.relation == "restricts" and self._until_now(syntax, predicate))
             or (frame.stands and self._runs_on(syntax, predicate))
             or (frame.together and not roles.jointly(predicate))
             or (frame.intransitive and roles.has_object(predicate))
@@ -151,6 +154,16 @@ class Conditions:
         word, k = syntax.words[predicate.at], predicate.at + 1
         goes_on = k < len(syntax.words) and syntax.words[k].stem in _LASTING
         return word.ending in ("아", "어") and not word.prefinals and not goes_on
+
+    def _beside_the_point(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a clause only goes on beside what is told or describes one ("짓고 있다", "공장을 세운 회사")."""
+        word = syntax.words[predicate.at]
+        return word.ending_tag == "ETM" or word.ending == _AND
+
+    def _until_now(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a clause tells what has been so until it is ended ("매기던 관세를 없앴다")."""
+        word = syntax.words[predicate.at]
+        return predicate.noun_at < 0 and word.ending == _UNTIL_NOW and not word.prefinals
 
     def _as_what(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause says as what ("수석 과학자로 영입했다", "CEO에 발탁했다")."""

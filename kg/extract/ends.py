@@ -15,6 +15,8 @@ from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.typography import MARKS
 
+# Of a long list it is not said that each of them does it with each other ("네 나라가 힘을 모았다").
+_OF_FEW, _FEW = frozenset(("partnersWith",)), 3
 _NEXT = 8  # code points behind a name within which a word says that another thing is meant
 # Where a phrase names a thing and whose it is, these are of the thing ("오픈AI의 챗GPT 사용을 차단했다").
 _OF_THINGS = frozenset(("restricts", "permits"))
@@ -117,6 +119,8 @@ class Ends:
             together = roles.fill(predicate, frame.pairs)
         if frame.relation in AMONG_LIKES:
             together = tuple(m for m in together if m.method not in ("category", "description"))
+        if frame.relation in _OF_FEW and len({m.entity for m in together}) > _FEW:
+            return []
         if frame.two and (len({m.entity for m in together}) != 2 or not self.fits.as_wanted(frame, together)):
             return []
         return [

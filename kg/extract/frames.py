@@ -38,6 +38,7 @@ class Frame:
     together: bool = False
     two: bool = False
     goes_on: bool = False
+    news: bool = False
     then: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -94,6 +95,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "together": raw.get("together", False),
                 "two": raw.get("two", False),
                 "goes_on": raw.get("goes_on", False),
+                "news": raw.get("news", False),
                 "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())

@@ -19,6 +19,8 @@ from kg.extract.voice import Signs
 from kg.mentions.cues import Cues
 from kg.model import Claim, Mention, Qualifier
 
+# Who does not use a thing, or could, is said in passing; who will, is planned to.
+_UNUSED = frozenset(("negated", "predicted"))
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 
 
@@ -115,6 +117,8 @@ class Matching:
             voice = replace(voice, modality="claimed" if voice.source else "asserted") if told else voice
         elif frame.modality and voice.modality not in ("denied", "negated", "alleged"):
             voice = replace(voice, modality=frame.modality)
+        if frame.relation == "uses" and voice.modality in _UNUSED:
+            return
         if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"

@@ -230,9 +230,11 @@ class Neighbours:
             if told or self._fills(plain, origin["between"]) or self._introduced_body(plain, gap):
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
-            yield Link("partOf", b, a, trigger)
+            if b.surface.removeprefix(a.surface).strip() not in state["general"]:
+                yield Link("partOf", b, a, trigger)
         elif a.cls in ("Country", "Region") and b.cls in ("Region", "Place"):
-            if all(w in self.raw["place_words"] for w in plain):
+            market = b.surface.endswith(tuple(self.raw["exchanges"]["ends"]))
+            if not market and all(w in self.raw["place_words"] for w in plain):
                 yield Link("locatedIn", b, a, trigger)
         elif b.cls in maker["objects"]:
             yield from self._made(a, b, plain, trigger, genitive=genitive)

@@ -83,8 +83,12 @@ class Posts(ImpliedPosts):
     def _held_there(self, post: Post) -> bool:
         """Whether a land has such a post: of "아시아태평양 지역 총괄" it only says where."""
         noun = post.role.split()[-1]
-        local = noun.endswith(tuple(self.raw["local_offices"]))
+        local = self._local(noun)
         return post.body.cls != "Region" or local or any(noun.endswith(f) for f in self.raw["founder"])
+
+    def _local(self, noun: str) -> bool:
+        """Whether a post is of a region's own body (시장, 도지사), not of a land with another's government (주지사)."""
+        return noun.endswith(tuple(self.raw["local_offices"])) and noun not in self.raw["governors"]
 
     def _aside(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """BODY(TITLE PERSON): 한강전자(대표 홍길동), 한강진흥원(KIA·원장 홍길동), 대법원 2부(주심 홍길동 대법관)."""
@@ -151,7 +155,7 @@ class Posts(ImpliedPosts):
         if any(noun.endswith(f) for f in self.raw["founder"]):
             if self.ontology.allows("founded", "Person", body.cls):
                 yield Link("founded", person, body, span)
-        elif body.cls == "Region" and not noun.endswith(tuple(self.raw["local_offices"])):
+        elif body.cls == "Region" and not self._local(noun):
             return
         elif self.ontology.allows("holdsPosition", "Person", body.cls):
             yield Link("holdsPosition", person, body, span, (Qualifier("role", role),))
