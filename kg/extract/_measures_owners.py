@@ -26,8 +26,6 @@ _TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업
 _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
 _MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
 LANDS = frozenset(("Country", "Region"))
-_WHERE = LANDS | {"Place"}
-_COMMON = frozenset(("category", "description"))
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -96,7 +94,7 @@ class Owners(Nearby):
             or self._unknown_subject(number)
         ):
             return found
-        return self._remembered(rule, number, known)
+        return self._remembered(rule, known)
 
     def _trained(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """하늘 2 훈련에는 GPU 500개를 썼다: what is made has what its making took."""
@@ -386,7 +384,7 @@ class Owners(Nearby):
             return None
         return next((m for m in fits if m.span.end <= number.span.start and m.cls not in ("Country", "Region")), None)
 
-    def _remembered(self, rule: Rule, number: Number, known: Mention | None) -> Mention | None:
+    def _remembered(self, rule: Rule, known: Mention | None) -> Mention | None:
         """What the sentences before were about: the last product for a product's figures, else the last topic."""
         if known is not None and (
             rule.of == "country" or (rule.of == "product" and known not in self.scene.syntax.mentions)
@@ -401,17 +399,7 @@ class Owners(Nearby):
             named = self.scene.named
             if not named or known in named:
                 return known  # "X의 매출은 3조, 영업이익은 1조", "X의 매출은 3조다. 전년보다 5% 줄었다"
-        found = self.scene.salience.foremost(lambda m: self._carries(m, rule), self.scene.roles.topic)
-        return None if found is None or self._doubtful(found, number) else found
-
-    def _doubtful(self, m: Mention, number: Number) -> bool:
-        """Whether a name of the sentences before was only mentioned there, or this one tells of another."""
-        salience = self.scene.salience
-        if m.cls in LANDS or salience.opens(m):
-            return False
-        others = (o for o in self.scene.syntax.mentions if o.entity != m.entity and o.span.start < number.span.start)
-        told = any(o.method not in _COMMON and o.cls not in _WHERE for o in others)
-        return told or salience.passing(m, self.scene.roles.topic)
+        return self.scene.salience.foremost(lambda m: self._carries(m, rule), self.scene.roles.topic)
 
     def _carries(self, m: Mention, rule: Rule) -> bool:
         """Whether a name of the sentences before may have a figure of this one."""

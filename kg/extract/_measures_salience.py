@@ -10,7 +10,6 @@ from kg.model import Mention
 
 _FADING = 0.85  # what a sentence leaves of the weights before it
 _SUBJECT, _HEADLINE, _TOPIC, _TELLS = 1, 1, 2, -3  # what each adds to the number of times a name was said
-_EARLY = 2  # sentences in which an article says what it is about
 TELLING = frozenset(
     ("MediaOutlet", "ResearchInstitute", "GovernmentBody", "InternationalOrganization", "Person", "Country")
 )  # they speak of others' figures more often than they have some
@@ -44,10 +43,6 @@ class Salience:
     def opens(self, m: Mention) -> bool:
         """Whether the article begins with a name: its headline says whom it is about."""
         return self.first.get(m.entity) == 0
-
-    def passing(self, m: Mention, topic: Collection[Mention]) -> bool:
-        """Whether a name came late and the last sentences were not about it: then it was only mentioned."""
-        return self.first.get(m.entity, 0) > _EARLY and m.entity not in {t.entity for t in topic}
 
     def foremost(self, fits: Callable[[Mention], bool], topic: Collection[Mention]) -> Mention | None:
         """Return the name that a sentence without a subject is most likely about, None for none that fits.

@@ -403,11 +403,3 @@ def test_dropped_owner_is_whom_the_article_begins_with(engine: Engine) -> None:
         "매출은 8조원으로 지난해보다 5% 늘었다."
     )
     assert ("kakao", "revenue", "8000000000000-KRW") in said(engine, text)
-
-
-def test_name_that_came_late_and_in_passing_has_no_figures(engine: Engine) -> None:
-    text = (
-        "날씨가 추워졌다.\n정부는 대책을 내놨다.\n시장은 조용했다.\n네이버는 회의를 열었다.\n"
-        "한국은행은 금리를 두고 고심했다.\n토론은 길었다.\n전망은 어두웠다.\n직원은 3000명이다."
-    )
-    assert not {s for s in said(engine, text) if s[0] == "naver"}
