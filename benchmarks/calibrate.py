@@ -29,6 +29,7 @@ from kg.extract.classifier import Judge
 from kg.extract.confidence import KINDS, SOFTENED, Confidence
 from kg.extract.constructions import Constructions
 from kg.extract.engine import Engine
+from kg.extract.matching import Matching
 from kg.extract.rules import RulesExtractor
 from kg.graph import Corpus
 from kg.model import Article, ArticleGraph, Claim
@@ -67,7 +68,7 @@ def read(ontology: Ontology) -> tuple[list[ArticleGraph], dict[str, str]]:
     kinds: dict[str, str] = {}
     engine = Engine(ontology)
     sources: dict[str, tuple[Any, str, Callable[[Sequence[Any]], str]]] = {
-        "framed": (RulesExtractor, "_claims", lambda args: "noun" if args[3].noun_at >= 0 else "verb"),
+        "framed": (Matching, "_claims", lambda args: "noun" if args[3].noun_at >= 0 else "verb"),
         "construction": (Constructions, "find", lambda _: "construction"),
         "link": (RulesExtractor, "_linked", lambda _: "link"),
         "number": (RulesExtractor, "_measured", lambda _: "number"),
