@@ -19,6 +19,7 @@ _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
 _AND, _UNTIL_NOW = "고", "던"
+_TO_COME = ("ㄹ", "을")  # "지을 예정이다"
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
@@ -158,7 +159,7 @@ class Conditions:
     def _beside_the_point(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause only goes on beside what is told or describes one ("짓고 있다", "공장을 세운 회사")."""
         word = syntax.words[predicate.at]
-        return word.ending_tag == "ETM" or word.ending == _AND
+        return (word.ending_tag == "ETM" and word.ending not in _TO_COME) or word.ending == _AND
 
     def _until_now(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause tells what has been so until it is ended ("매기던 관세를 없앴다")."""

@@ -15,15 +15,25 @@ def measures(reads: Reader, text: str) -> dict[tuple[str, str], float]:
 
 
 @pytest.mark.parametrize(
-    ("text", "modality"),
+    ("text", "relation", "target", "modality"),
     [
-        ("샤오미는 우한에 공장을 짓고 있으며 내년에 하나를 더 지을 예정이다.", "asserted"),
-        ("샤오미는 우한에 공장을 짓고 있으며 하나를 더 지을 예정이라고 로이터가 보도했다.", "claimed"),
-        ("샤오미는 우한에 공장을 지을 예정이다.", "planned"),
+        (
+            "샤오미는 화웨이에 부품을 공급하고 있으며 내년에 공장을 하나 더 지을 예정이다.",
+            "supplies",
+            "화웨이",
+            "asserted",
+        ),
+        (
+            "샤오미는 화웨이에 부품을 공급하고 있으며 공장도 지을 예정이라고 로이터가 보도했다.",
+            "supplies",
+            "화웨이",
+            "claimed",
+        ),
+        ("샤오미는 우한에 공장을 지을 예정이다.", "investsIn", "우한", "planned"),
     ],
 )
-def test_what_goes_on_is_no_plan(reads: Reader, text: str, modality: str) -> None:
-    assert reads(text).claim("샤오미", "investsIn", "우한").evidence.modality == modality
+def test_what_goes_on_is_no_plan(reads: Reader, text: str, relation: str, target: str, modality: str) -> None:
+    assert reads(text).claim("샤오미", relation, target).evidence.modality == modality
 
 
 def test_a_list_of_falls(reads: Reader) -> None:
