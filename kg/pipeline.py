@@ -252,10 +252,9 @@ def write(
             text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
             (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
             if store:
-                search.write(folder / search.NAME, corpus)
                 done = done or _filling(stack, folder, out, infer=infer, fresh=fresh)
                 done()
-                (folder / search.NAME).rename(folder / STORE / search.NAME)
+                search.write(folder / STORE / search.NAME, corpus)
             settle(folder)
             if store or (out / STORE).exists():
                 stack.enter_context(locked(out / STORE))
