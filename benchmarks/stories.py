@@ -124,12 +124,22 @@ def read_stories(paths: Iterable[Path] = ()) -> list[Story]:
     Raises:
         ValueError: A line is malformed; the message names file and line.
     """
-    return [s for path in (list(paths) or sorted(STORIES.glob("*.txt"))) for s in _stories(path)]
+    files = list(paths) or sorted(STORIES.glob("*.txt"))
+    return [s for path in files for s in parsed(path.read_text("utf-8").splitlines(), path)]
 
 
-def _stories(path: Path) -> Iterator[Story]:
+def parsed(lines: Iterable[str], path: Path) -> Iterator[Story]:
+    """Yield the stories of some lines.
+
+    Args:
+        lines: In the compact form.
+        path: Where they come from, for messages.
+
+    Raises:
+        ValueError: A line is malformed; the message names file and line.
+    """
     story: Story | None = None
-    for number, raw in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, raw in enumerate(lines, 1):
         line = raw.rstrip()
         if line.startswith("@ "):
             if story is not None:

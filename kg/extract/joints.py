@@ -16,6 +16,7 @@ from kg.text.numbers import MONEY
 OR = ("및", "또는", "그리고")  # joins two nouns as a word of its own
 _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
 _NEARBY = 5  # eojeols ahead within which what 와 joins must end where no name of a kind stands on both sides
+_SUBJECTS = ("TOP", "SBJ")
 _AHEAD = 10  # eojeols ahead within which what 와 joins must end
 
 
@@ -77,7 +78,7 @@ class Joints:
             if tag == "JC" or (
                 form in ("와", "과", "하고", "이나", "나", "랑") and tag == "JKB" and self._nominal_head(j)
             ):
-                if self._going_on(nxt):
+                if self._going_on(nxt) or self._gapped(j):
                     return "close"
                 joined = self._like_ahead(j) or (self.labels[j] == "NP_CNJ" and self.words[nxt].comma)
                 return "and" if len(word.particles) == 1 and joined else "close"
@@ -177,6 +178,16 @@ class Joints:
         nxt = self.words[k + 1] if k + 1 < len(self.words) else None
         copula = nxt is not None and nxt.noun in self.grammar.going and nxt.stem.endswith("이다")
         return copula and self.words[k].core_form.endswith(self.grammar.mutual) and not self.words[k].particles
+
+    def _gapped(self, j: int) -> bool:
+        """Whether a clause whose verb stands later ends with its partner ("A는 B와, C는 D와 각각 협약을 맺었다")."""
+        if not self.words[j].comma:
+            return False
+        slots = [self.grammar.slot(w.particle) for w in self.words]
+        subject = next((k for k in range(j + 1, len(slots)) if slots[k] in _SUBJECTS or self.words[k].stem), len(slots))
+        ends = next((k for k in range(subject, len(slots)) if self.words[k].stem), len(slots))
+        begun = next((k for k in range(j - 1, -1, -1) if slots[k] in _SUBJECTS or self.words[k].stem), -1)
+        return begun >= 0 and slots[begun] in _SUBJECTS and "COM" in slots[subject + 1 : ends]
 
     def _elsewhere(self, left: Mention | None, right: Mention | None, k: int) -> bool:
         """Whether a country is only where it happens: nobody is joined to it ("A와 미국에(서) 공장을 짓는다")."""
