@@ -1,8 +1,9 @@
-"""Train the classifier of pairs of names on the stories: python benchmarks/train_classifier.py [--write].
+"""Train the classifier of pairs of names: python benchmarks/train_classifier.py [DATA] [--write].
 
-Every sentence of stories/ is read as the extractor reads it; names that the finder misses are put in from the
-annotation, so that what is learnt does not depend on it. Every fifth story is left out, to measure on
-(benchmarks/held_out.py). The same stories and ontology give the same bytes.
+It learns from the stories and, where DATA holds the sentences of konec (JSON lines: id, text), from what konec/ says of
+them. Every sentence is read as the extractor reads it; names that the finder misses are put in from the
+annotation, so that what is learnt does not depend on it. Every fifth is left out, to measure on (held_out.py). The same
+texts and ontology give the same bytes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from kg.ontology import load_ontology
 from kg.text.document import Document, analyse
 
 sys.path.insert(0, str(Path(__file__).parent))
+from konec import read_konec
 from stories import Fact, Story, apart, read_stories
 
 Item = tuple[tuple[str, ...], str]
@@ -124,6 +126,7 @@ def fit(items: Sequence[Item], path: Path, c1: float, c2: float) -> None:
 def main() -> None:
     """Train, and with --write save."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("data", type=Path, nargs="?", help="the sentences of konec; without it stories alone")
     options.add_argument("--stories", type=Path, nargs="*", default=(), help="instead of all of stories/")
     options.add_argument("--write", action="store_true", help=f"save as {WEIGHTS.name}/")
     options.add_argument("--c1", type=float, default=1.0, help="weight of the L1 norm")
@@ -131,7 +134,7 @@ def main() -> None:
     given = options.parse_args()
     engine = Engine(load_ontology())
     extractor = rules(engine)
-    learnt, _ = apart(read_stories(given.stories))
+    learnt, _ = apart([*read_stories(given.stories), *(read_konec(given.data) if given.data else ())])
     describe = Pairs(extractor.frames, extractor.cues, engine.ontology.frames["hints"])
     items = [item for story in learnt for read in reading(story, engine) for item in pairs(read, describe, engine)]
     with tempfile.TemporaryDirectory() as folder:
