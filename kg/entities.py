@@ -396,7 +396,7 @@ def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> st
         entry.id
         for entry in cues.officers.get(_HANJA_NAMES.get(core, core), ())
         for role, body in entry.posts
-        if body in bodies and role.endswith((title, spelt)) and not role.startswith("전 ")
+        if body in bodies and role.endswith((title, spelt)) and not cues.is_past(role)
     }
     return held.pop() if len(held) == 1 else None
 

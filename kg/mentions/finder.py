@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import compounds, descriptions
-from kg.mentions.extensions import codes_in, extended
+from kg.mentions.extensions import Extensions, codes_in
 from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
 from kg.mentions.heads import beheaded, heads
 from kg.mentions.introduced import called_short, in_ticker, introduced, propagated
@@ -26,37 +26,6 @@ from kg.text.document import Document, Parsed
 from kg.text.eojeols import Eojeol
 from kg.text.words import read_words
 
-_COMMON_LETTERS = frozenset(("AI", "IT", "PC", "TV", "SNS", "CEO", "R&D", "ICT", "QR", "DNA", "ESG", "M&A", "IPO"))
-# What a kind of firm is called, which no name ends in ("자율주행기업", "원자력발전업체").
-_KINDS = (
-    "기업", "업체", "회사", "제약사", "게임사", "통신사업자", "제조사", "개발사", "운용사", "장비사", "부품사",
-    "항공사", "보험사", "증권사", "카드사", "건설사", "조선사", "해운사", "설계사", "스타트업", "협력사", "고객사",
-)  # fmt: skip
-# A span that ends so is no name, though one may stand in it ("원전 사업").
-_GENERIC = (
-    " 사업",
-    " 시장",
-    " 업계",
-    " 산업",
-    " 부문",
-    " 분야",
-    " 제품",
-    " 기술",
-    " 주가",
-    " 이용자",
-    " 직원",
-    " 매출",
-    " 고객",
-    " 생산",
-    " 판매",
-    " 수출",
-    " 투자",
-    " 개발",
-    "정상",
-    " 관계자",
-    " 대표",
-    " 회장",
-)
 _BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
 # what carries its country's name before its own as well
 _OWNED = ("MediaOutlet", "PoliticalParty")
@@ -64,14 +33,10 @@ _UNIT = 4  # syllables of a body's name that is its own without whose it is
 _SHARED = 2
 _SITES = ("Place", "Region")  # what stands in the place before it ("서울 코엑스")
 _LAND = ("Region", "Country")
-_TRADED = ("증시", "지수")
 _CONSTITUENCY = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])"
     r"(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
 )
-_GROUPS = ("그룹", "㈜")  # what the label of a group, or of the firm that holds it, ends in
-_ANYBODYS = ("당국", "정부군", "부대", "기관", "대표부", "내각")  # no names without whose they are
-_GOVERNMENT = "정부"
 _ACTS = re.compile(r"[가는와의도에]| 차원")
 _WITH_ITS = re.compile(r" [가-힣]{2,8}(?:과|와|·|,) ?")  # "중국 [공산당과 ]정부"
 _OWNERS = (*_BODIES, "InternationalOrganization")
@@ -131,6 +96,7 @@ class Finder:
         self.cues: Cues = read_cues(ontology)
         self._gazetteer = Gazetteer(ontology, self.cues)
         self._letters = Letters(self.cues)
+        self._extensions = Extensions(ontology.frames["cues"]["extensions"])
         self._tagger = tagger
         self._ontology = ontology
 
@@ -157,7 +123,7 @@ class Finder:
             likely = self._beheaded(self._likely(document.text, parsed, read, known))
             bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
             named_by = self._beheaded(names(document.text, parsed, _with(known, bodies), self.cues))
-            cued = [m for m in named_by if not (m.surface.endswith(_KINDS) and " " not in m.surface)]
+            cued = [m for m in named_by if not (m.surface.endswith(self.cues.firm_kinds) and " " not in m.surface)]
             cued = [m for m in cued if not self._is_kind(m) or self._told_class(m) == m.cls]  # "사회관계망서비스(SNS)"
             near = (*known, *cued, *likely)
             headed = list(heads(document.text, parsed.eojeols, near, self.cues, self._gazetteer.entries))
@@ -172,7 +138,10 @@ class Finder:
             for p, ms in zip(document.sentences, found, strict=True)
         ]
         codes = self._codes(document.text, found)
-        found = [extended(document.text, p, ms, codes) for p, ms in zip(document.sentences, found, strict=True)]
+        found = [
+            self._extensions.extended(document.text, p, ms, codes)
+            for p, ms in zip(document.sentences, found, strict=True)
+        ]
         found = introduced(document, found)
         found = called_short(document, found, self.cues, self._gazetteer.knows)
         found = propagated(document, found, self.cues)
@@ -252,7 +221,7 @@ class Finder:
             if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
             entry = hit.entries[0]
-            if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(_GROUPS):
+            if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(self.cues.group_ends):
                 continue  # "CJ ENM": the group's brand in a firm's own name
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
             if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
@@ -268,12 +237,17 @@ class Finder:
             return ("Region",)
         rest = body.surface[place.end - place.start + 1 :]
         known = [e for e in self._gazetteer.entries(rest) if e.id == body.entity]
-        return _LAND if known and not rest.endswith(_TRADED) else ()
+        return _LAND if known and not rest.endswith(self.cues.markets) else ()
 
     def _unit(self, body: Mention, span: Span, text: str) -> Iterator[Mention]:
         """What a unit is called without its owner ("기금운용본부"), where that is a name."""
         name = span.of(text)
-        proper = len(name) > 2 and " " not in name and self.cues.class_of(name) != name and not name.endswith(_ANYBODYS)
+        proper = (
+            len(name) > 2
+            and " " not in name
+            and self.cues.class_of(name) != name
+            and not name.endswith(self.cues.anybodys)
+        )
         own = not body.entity or self._own_part(body.surface, body.cls) == name
         if proper and own and body.cls in _BODIES:
             yield body._replace(span=span, surface=name, method="alias")
@@ -370,7 +344,7 @@ class Finder:
                 continue  # "글로벌 전기차"
             if m.surface.endswith(self.cues.diseases) and self._ontology.branch(m.cls) == "Product":
                 continue  # "샛별의 [비소세포폐암] 치료제"
-            if _common(text, m, parsed) and not self._apposed(text, parsed, m):
+            if _common(text, m, parsed, self.cues) and not self._apposed(text, parsed, m):
                 if m.surface.split()[0] in NO_NAME:
                     continue  # "자사 칩" is two things
                 titled = (
@@ -478,7 +452,9 @@ class Finder:
         """The part of a body's name behind whose it is ("국가안보회의"), if that is a name and nobody else's."""
         owner, _, unit = name.partition(" ")
         cues = self.cues
-        kind = cues.class_of(unit) or unit.endswith(_ANYBODYS) or (len(unit) == _UNIT and unit in cues.public_bodies)
+        kind = (
+            cues.class_of(unit) or unit.endswith(cues.anybodys) or (len(unit) == _UNIT and unit in cues.public_bodies)
+        )
         if cls not in _BODIES or len(unit) < _UNIT or " " in unit or kind or self._gazetteer.knows(unit):
             return ""
         return unit if any(e.cls in (*_OWNERS, "Country") for e in self._gazetteer.entries(owner)) else ""
@@ -553,7 +529,7 @@ class Finder:
         self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: _Sure
     ) -> LexiconEntry | None:
         """The entry that the article's other names, a list's neighbour or a class noun speak for."""
-        if hit.surface == _GOVERNMENT and (ruling := self._government(text, hit, plain)) is not None:
+        if hit.surface == self.cues.government and (ruling := self._government(text, hit, plain)) is not None:
             return ruling
         told = [e for e in hit.entries if e.id in sure]
         if told:
@@ -722,17 +698,17 @@ def _over_object(text: str, m: Mention, parsed: Parsed) -> bool:
     return any(x.tag == "JKO" for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end)
 
 
-def _common(text: str, m: Mention, parsed: Parsed) -> bool:
+def _common(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
     """Whether a mention is made of common nouns only and stands without quotes: no name, whatever the tagger says."""
     words = read_words()
     inside = [
         "NNP" if x.tag == "NNG" and len(x.form) > 1 and words.kin(x.form, x.tag) is None else x.tag
         for x in parsed.sentence.morphemes
-        if m.span.start <= x.start < m.span.end and x.form not in _COMMON_LETTERS
+        if m.span.start <= x.start < m.span.end and x.form not in cues.common_letters
     ]
     quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
     named = any(t in ("NNP", "SL") for t in inside) and "JKG" not in inside
-    generic = m.surface.endswith(_GENERIC) and m.cls not in ("Policy", "Event")
+    generic = m.surface.endswith(cues.generic_ends) and m.cls not in ("Policy", "Event")
     return not quoted and (not named or generic)
 
 
