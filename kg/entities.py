@@ -16,6 +16,7 @@ from kg.naming import (
     LAST,
     SHORT,
     Reasons,
+    bearers,
     by_affiliate,
     by_code,
     by_short_form,
@@ -82,7 +83,6 @@ _ASIDES = re.compile(r"\([^()]*\)")
 _VAGUE = frozenset(("category", "description"))
 _COMMON = frozenset((*_VAGUE, "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
-_TITLED = 16  # code points behind a name within which its title stands
 _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
 _HEADS = "정상"  # 두 정상: heads of state, whose names have such a title
 _HEAD = re.compile(r"(?:\s[가-힣A-Z()]{1,12})?\s(?:대통령|총리|국가주석|주석|국무위원장|총통|국왕|왕세자|수상)")
@@ -302,7 +302,7 @@ def _anaphors(
             and not word.particles
         ):
             earlier = before(word)
-            named = _by_family_name(text, core, following, earlier)
+            named = next(reversed(bearers(text, _HANJA_NAMES.get(core, core), following, earlier)), None)
             officer = _officer(core, following, earlier, cues) if named is None else None
             span = word.core if word.core.start < word.core.end else word.span  # "쉬": whatever Kiwi takes it for
             if officer is not None:
@@ -378,14 +378,6 @@ def _not_subjects(text: str, own: Sequence[Mention]) -> list[Mention]:
 def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) -> None:
     if antecedent is not None:
         out.append(Mention(span, span.of(text), antecedent.cls, antecedent.entity, "coreference", 0.7))
-
-
-def _by_family_name(text: str, core: str, title: str, before: Sequence[Mention]) -> Mention | None:
-    """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명: of two who have the title, else the last."""
-    name = _HANJA_NAMES.get(core, core)
-    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in family_names(m.surface)]
-    titled = [m for m in named if text[m.span.end : m.span.end + _TITLED].partition(title)[1]]
-    return next(reversed(titled or named), None)
 
 
 def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> str | None:
