@@ -163,17 +163,7 @@ def by_short_form(
         longer = {f.entity: f for f in firms if f.entity != m.entity and _heads(m, _names_of(f, ontology), tails)}
         if len(longer) == 1:
             full[surface] = next(iter(longer.values()))
-    if not full:
-        return [list(ms) for ms in linked]
-    return [
-        [
-            m._replace(entity=full[m.surface].entity, cls="Company")
-            if m.surface in full and m.entity == unknown[m.surface].entity
-            else m
-            for m in ms
-        ]
-        for ms in linked
-    ]
+    return _meant(linked, full, lambda m: m.entity == unknown[m.surface].entity)
 
 
 def by_code(linked: Sequence[Sequence[Mention]], ontology: Ontology) -> list[list[Mention]]:
@@ -193,13 +183,22 @@ def by_code(linked: Sequence[Sequence[Mention]], ontology: Ontology) -> list[lis
         ended = {m.entity: m for m in made if any(n.endswith(f" {code}") for n in _names_of(m, ontology))}
         if len(ended) == 1:
             full[code] = next(iter(ended.values()))
-    if not full:
-        return [list(ms) for ms in linked]
+    return _meant(linked, full, lambda m: m.method in _GUESSED)
+
+
+def _meant(
+    linked: Sequence[Sequence[Mention]], full: Mapping[str, Mention], short: Callable[[Mention], bool]
+) -> list[list[Mention]]:
+    """The mentions of each sentence, those that are short for a fuller one with its entity and class.
+
+    Args:
+        linked: The mentions of each sentence.
+        full: By surface the mention of the full name.
+        short: Which of the mentions with such a surface are short for it.
+    """
     return [
         [
-            m._replace(entity=full[m.surface].entity, cls=full[m.surface].cls)
-            if m.surface in full and m.method in _GUESSED
-            else m
+            m._replace(entity=full[m.surface].entity, cls=full[m.surface].cls) if m.surface in full and short(m) else m
             for m in ms
         ]
         for ms in linked
