@@ -203,22 +203,23 @@ def _link(
         return m
     key = fold(m.surface)
     key = keys.get(key, (key, ""))[0]
-    if m.method == "description":
-        key = key.replace("용반도체", "반도체").replace("용칩", "칩")
-        key = _in_short(m.surface) or key
-        told = names.get(key) if key != fold(m.surface) else names.get(fold(_ASIDES.sub("", m.surface)))
-        if told is not None and ontology.branch(told.cls) == ontology.branch(m.cls):
-            return m._replace(entity=told.id, cls=told.cls)
-        local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
-        return m._replace(entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
-    entry = names.get(key)
-    if entry is None and "(" in m.surface:
-        entry = names.get(fold(_ASIDES.sub("", m.surface)))
+    described = m.method == "description"
+    if described:
+        key = _in_short(m.surface) or key.replace("용반도체", "반도체").replace("용칩", "칩")
+    entry = _listed(m.surface, key, names)
     if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
         return m._replace(entity=entry.id, cls=entry.cls)
-    if "㈜" in m.surface:
+    if described and re.match(r"최신|신형|구형|자체|신작|새", m.surface):
+        key = f"{document.article.id}/{key}"
+    elif "㈜" in m.surface and not described:
         key = fold(m.surface.strip("㈜"))  # the lexicon tells ㈜한화 from 한화; of another firm it is one name
     return m._replace(entity=f"{m.cls.lower()}/{key}")
+
+
+def _listed(surface: str, key: str, names: Mapping[str, LexiconEntry]) -> LexiconEntry | None:
+    """The lexicon's entry of a folded name, else of its surface without its aside."""
+    entry = names.get(key)
+    return names.get(fold(_ASIDES.sub("", surface))) if entry is None and "(" in surface else entry
 
 
 def _in_short(surface: str) -> str:
