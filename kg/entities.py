@@ -16,6 +16,7 @@ from kg.naming import (
     LAST,
     SHORT,
     Reasons,
+    bearers,
     by_affiliate,
     by_code,
     by_short_form,
@@ -82,7 +83,6 @@ _ASIDES = re.compile(r"\([^()]*\)")
 _VAGUE = frozenset(("category", "description"))
 _COMMON = frozenset((*_VAGUE, "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
-_TITLED = 16  # code points behind a name within which its title stands
 _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
 _HEADS = "정상"  # 두 정상: heads of state, whose names have such a title
 _HEAD = re.compile(r"(?:\s[가-힣A-Z()]{1,12})?\s(?:대통령|총리|국가주석|주석|국무위원장|총통|국왕|왕세자|수상)")
@@ -203,22 +203,23 @@ def _link(
         return m
     key = fold(m.surface)
     key = keys.get(key, (key, ""))[0]
-    if m.method == "description":
-        key = key.replace("용반도체", "반도체").replace("용칩", "칩")
-        key = _in_short(m.surface) or key
-        told = names.get(key) if key != fold(m.surface) else names.get(fold(_ASIDES.sub("", m.surface)))
-        if told is not None and ontology.branch(told.cls) == ontology.branch(m.cls):
-            return m._replace(entity=told.id, cls=told.cls)
-        local = re.match(r"최신|신형|구형|자체|신작|새", m.surface)
-        return m._replace(entity=f"{m.cls.lower()}/{document.article.id + '/' if local else ''}{key}")
-    entry = names.get(key)
-    if entry is None and "(" in m.surface:
-        entry = names.get(fold(_ASIDES.sub("", m.surface)))
+    described = m.method == "description"
+    if described:
+        key = _in_short(m.surface) or key.replace("용반도체", "반도체").replace("용칩", "칩")
+    entry = _listed(m.surface, key, names)
     if entry is not None and (ontology.branch(entry.cls) == ontology.branch(m.cls) or not m.cls):
         return m._replace(entity=entry.id, cls=entry.cls)
-    if "㈜" in m.surface:
+    if described and re.match(r"최신|신형|구형|자체|신작|새", m.surface):
+        key = f"{document.article.id}/{key}"
+    elif "㈜" in m.surface and not described:
         key = fold(m.surface.strip("㈜"))  # the lexicon tells ㈜한화 from 한화; of another firm it is one name
     return m._replace(entity=f"{m.cls.lower()}/{key}")
+
+
+def _listed(surface: str, key: str, names: Mapping[str, LexiconEntry]) -> LexiconEntry | None:
+    """The lexicon's entry of a folded name, else of its surface without its aside."""
+    entry = names.get(key)
+    return names.get(fold(_ASIDES.sub("", surface))) if entry is None and "(" in surface else entry
 
 
 def _in_short(surface: str) -> str:
@@ -302,7 +303,7 @@ def _anaphors(
             and not word.particles
         ):
             earlier = before(word)
-            named = _by_family_name(text, core, following, earlier)
+            named = next(reversed(bearers(text, _HANJA_NAMES.get(core, core), following, earlier)), None)
             officer = _officer(core, following, earlier, cues) if named is None else None
             span = word.core if word.core.start < word.core.end else word.span  # "쉬": whatever Kiwi takes it for
             if officer is not None:
@@ -380,14 +381,6 @@ def _add(out: list[Mention], text: str, span: Span, antecedent: Mention | None) 
         out.append(Mention(span, span.of(text), antecedent.cls, antecedent.entity, "coreference", 0.7))
 
 
-def _by_family_name(text: str, core: str, title: str, before: Sequence[Mention]) -> Mention | None:
-    """황 CEO -> 젠슨 황, 김 의장 -> 김범석, 李 대통령 -> 이재명: of two who have the title, else the last."""
-    name = _HANJA_NAMES.get(core, core)
-    named = [m for m in before if m.cls == "Person" and len(m.surface) > len(name) and name in family_names(m.surface)]
-    titled = [m for m in named if text[m.span.end : m.span.end + _TITLED].partition(title)[1]]
-    return next(reversed(titled or named), None)
-
-
 def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> str | None:
     """Who of a family name is known to hold a post in a body that the article names ("엔비디아 ... 황 CEO")."""
     bodies = {m.entity for m in before}
@@ -396,7 +389,7 @@ def _officer(core: str, title: str, before: Sequence[Mention], cues: Cues) -> st
         entry.id
         for entry in cues.officers.get(_HANJA_NAMES.get(core, core), ())
         for role, body in entry.posts
-        if body in bodies and role.endswith((title, spelt)) and not role.startswith("전 ")
+        if body in bodies and role.endswith((title, spelt)) and not cues.is_past(role)
     }
     return held.pop() if len(held) == 1 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -90,6 +90,21 @@ def family_names(name: str) -> tuple[str, ...]:
     return (name[:1], name[:2]) if len(name) in (3, 4) else (name[:1],)
 
 
+def bearers(text: str, family: str, title: str, people: Iterable[Mention]) -> list[Mention]:
+    """Who of some people bears a family name: of several those with a title behind their name, if any has it.
+
+    Args:
+        text: The article.
+        family: The family name, in Hangul.
+        title: The title, as it is spelt behind a name.
+        people: Mentions in the order of the text; who is no person bears none.
+    """
+    named = [
+        m for m in people if m.cls == "Person" and len(m.surface) > len(family) and family in family_names(m.surface)
+    ]
+    return [m for m in named if title in text[m.span.end : m.span.end + _TITLED]] or named
+
+
 def by_title(text: str, linked: Sequence[Sequence[Mention]], title: Callable[[str], str]) -> list[list[Mention]]:
     """Let a family name with a title ("윤 대통령") that was read as one name mean who bears it.
 
@@ -115,12 +130,10 @@ def _with_title(m: Mention, title: Callable[[str], str]) -> bool:
 def _bearer(text: str, m: Mention, people: Sequence[Mention], title: Callable[[str], str]) -> Mention:
     """Whom a family name and a title mean, by the family name; the mention itself where nobody is named so."""
     family, rest = m.surface.split()[0], m.surface.split()[-1]
-    named = [p for p in people if len(p.surface) > len(family) and family in family_names(p.surface)]
+    named = bearers(text, family, title(rest), people)
     if not named:
         return m
-    spelt = title(rest)
-    titled = [p for p in named if spelt in text[p.span.end : p.span.end + _TITLED]] or named
-    who = next((p for p in reversed(titled) if p.span.start < m.span.start), titled[0])
+    who = next((p for p in reversed(named) if p.span.start < m.span.start), named[0])
     span = Span(m.span.start, m.span.start + len(family))
     return Mention(span, family, who.cls, who.entity, "coreference", 0.7)
 
@@ -150,17 +163,7 @@ def by_short_form(
         longer = {f.entity: f for f in firms if f.entity != m.entity and _heads(m, _names_of(f, ontology), tails)}
         if len(longer) == 1:
             full[surface] = next(iter(longer.values()))
-    if not full:
-        return [list(ms) for ms in linked]
-    return [
-        [
-            m._replace(entity=full[m.surface].entity, cls="Company")
-            if m.surface in full and m.entity == unknown[m.surface].entity
-            else m
-            for m in ms
-        ]
-        for ms in linked
-    ]
+    return _meant(linked, full, lambda m: m.entity == unknown[m.surface].entity)
 
 
 def by_code(linked: Sequence[Sequence[Mention]], ontology: Ontology) -> list[list[Mention]]:
@@ -180,13 +183,22 @@ def by_code(linked: Sequence[Sequence[Mention]], ontology: Ontology) -> list[lis
         ended = {m.entity: m for m in made if any(n.endswith(f" {code}") for n in _names_of(m, ontology))}
         if len(ended) == 1:
             full[code] = next(iter(ended.values()))
-    if not full:
-        return [list(ms) for ms in linked]
+    return _meant(linked, full, lambda m: m.method in _GUESSED)
+
+
+def _meant(
+    linked: Sequence[Sequence[Mention]], full: Mapping[str, Mention], short: Callable[[Mention], bool]
+) -> list[list[Mention]]:
+    """The mentions of each sentence, those that are short for a fuller one with its entity and class.
+
+    Args:
+        linked: The mentions of each sentence.
+        full: By surface the mention of the full name.
+        short: Which of the mentions with such a surface are short for it.
+    """
     return [
         [
-            m._replace(entity=full[m.surface].entity, cls=full[m.surface].cls)
-            if m.surface in full and m.method in _GUESSED
-            else m
+            m._replace(entity=full[m.surface].entity, cls=full[m.surface].cls) if m.surface in full and short(m) else m
             for m in ms
         ]
         for ms in linked

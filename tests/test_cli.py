@@ -107,7 +107,7 @@ def test_build_prints_a_summary_and_plain_lines(run: Run, tmp_path: Path) -> Non
     assert result.exit_code == 0
     told = [line.partition(",")[0] for line in result.stderr.splitlines()]
     assert told == ["1 of 2 articles", "2 of 2 articles", "writing the graph of 2 articles"]
-    assert result.stdout.startswith("2 articles, 3 entities, 1 statement with 1 evidence, 2 rejects, ")
+    assert result.stdout.startswith("2 articles, 3 entities named, 1 statement with 1 evidence, 2 rejects, ")
     assert "outputs/graph.html" in result.stdout
 
 

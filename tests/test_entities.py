@@ -33,6 +33,11 @@ def test_aliases_are_one_entity(reads: Reader) -> None:
     assert got.entities_of("마이크론 테크놀로지") == got.entities_of("마이크론") != []
 
 
+def test_a_description_with_an_aside_in_it_is_the_name_without(reads: Reader) -> None:
+    got = reads("이란은 브릭스(BRICS) 정상회의에 참석했다.")
+    assert got.entities_of("브릭스(BRICS) 정상회의") == ["brics-summit"]
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "surface", "name"),
     [

@@ -157,7 +157,7 @@ def _most() -> int:
 def _report(corpus: Corpus, out: Path, watch: Watcher, *, verbose: bool) -> None:
     """Print the summary."""
     n = corpus.counts()
-    held = counted(n["articles"], "article"), counted(n["entities"], "entity", "entities")
+    held = counted(n["articles"], "article"), counted(n["entities"], "entity named", "entities named")
     said = f"{counted(n['statements'], 'statement')} with {counted(n['evidences'], 'evidence')}"
     click.echo(f"{', '.join(held)}, {said}, {counted(sum(corpus.rejects().values()), 'reject')}, {watch.seconds:.1f} s")
     if watch.kept:

@@ -130,7 +130,9 @@ def on_cluster(context: click.Context, paths: Sequence[str], decisions: Path | N
 def _report(built: Built, out: Path, watch: Watcher) -> None:
     """Print the summary."""
     n, size = built.counts, sum(part.bytes for part in built.parts)
-    click.echo(f"{n['articles']} articles, {n['entities']} entities, {n['statements']} statements with ", nl=False)
+    click.echo(
+        f"{n['articles']} articles, {n['entities']} entities named, {n['statements']} statements with ", nl=False
+    )
     click.echo(f"{n['evidences']} evidences, {built.rejects} rejects, {watch.seconds:.1f} s")
     folder = (out / built.parts[0].path).parent
     click.echo(f"parts    {folder} ({len(built.parts)} files, {size / 1e6:.1f} MB)")

@@ -35,7 +35,9 @@ def stats(graph: Path) -> None:
 
 
 def _totals(corpus: Corpus) -> dict[str, int]:
-    return corpus.counts() | {"disagreements": len(corpus.disagreements)}
+    named = {"entities": "entities named"}  # also those of which nothing is stated
+    totals = {named.get(what, what): n for what, n in corpus.counts().items()}
+    return totals | {"disagreements": len(corpus.disagreements)}
 
 
 def _counts(corpus: Corpus) -> dict[str, Counter[str]]:

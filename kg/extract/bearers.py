@@ -1,22 +1,37 @@
-"""What bears the name of the firm whose it is: 애플워치, 로레알코리아, 아리셀 공장, 기아 노조."""
+"""What bears the name of whose it is: 애플워치, 애플 아이폰, 로레알코리아, 아리셀 공장, 기아 노조."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.extract.scene import Link, Scene
 from kg.model import Mention, Span
 
-_FIRM = "Company"
-_SHORTEST = 2  # characters of a firm's name at the head of another
+_SHORTEST = 2  # characters of a name at the head of another
+
+
+class _Kind(NamedTuple):
+    """What bearers of one class are to whose they are.
+
+    Attributes:
+        relation: What joins the two.
+        owners: Classes of whose name they bear.
+        endings: What the rest of the name ends in.
+        joint: What stands behind the owner's name: a space where it is a word of its own.
+    """
+
+    relation: str
+    owners: tuple[str, ...]
+    endings: tuple[str, ...]
+    joint: str
 
 
 @dataclass(frozen=True)
 class Bearers:
-    """Reads the firms at the head of other names, where the article speaks of the firm as well.
+    """Reads the names at the head of other names, where the article speaks of who is called so as well.
 
     Args:
         raw: frames/links.yaml.
@@ -25,31 +40,47 @@ class Bearers:
     raw: Mapping[str, Any]
 
     @cached_property
-    def _kinds(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Class of the bearer -> relation to its firm, and what the rest of its name ends in (nothing: anything)."""
-        return {cls: (rule["relation"], tuple(rule["endings"])) for cls, rule in self.raw["bearers"].items()}
+    def _kinds(self) -> dict[str, _Kind]:
+        """By class of the bearer."""
+        return {
+            cls: _Kind(
+                rule["relation"],
+                tuple(rule["owners"]),
+                tuple(rule["endings"]) or ("",),
+                " " if rule.get("apart") else "",
+            )
+            for cls, rule in self.raw["bearers"].items()
+        }
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield the relations that a sentence's names say by themselves."""
         bearers = [m for m in scene.proper if self._may_bear(m)]
         if not bearers:
             return
-        firms = {
-            m.surface: m for m in (*scene.history, *scene.proper) if m.cls == _FIRM and len(m.surface) >= _SHORTEST
+        classes = {cls for m in bearers for cls in self._kinds[m.cls].owners}
+        named = {
+            m.surface: m for m in (*scene.history, *scene.proper) if m.cls in classes and len(m.surface) >= _SHORTEST
         }
         for m in bearers:
-            head = max((f for f in firms if m.surface.startswith(f) and f != m.surface), key=len, default="")
-            relation, endings = self._kinds[m.cls]
-            rest = m.surface[len(head) :].strip()
-            firm = firms.get(head)
-            if firm is None or firm.entity == m.entity or not rest.endswith(endings or ("",)):
+            kind = self._kinds[m.cls]
+            heads = (
+                head
+                for head, owner in named.items()
+                if owner.cls in kind.owners and m.surface.startswith(head + kind.joint) and head != m.surface
+            )
+            owner = named.get(max(heads, key=len, default=""))
+            if owner is None or owner.entity == m.entity:
+                continue
+            head = owner.surface
+            if not m.surface[len(head) :].strip().endswith(kind.endings):
                 continue
             span = Span(m.span.start, m.span.start + len(head))
-            if scene.text[span.start : span.end] != head:
+            if span.of(scene.text) != head:
                 continue
-            firm = firm._replace(span=span, surface=head)
-            yield Link(relation, firm, m, span) if relation == "developed" else Link(relation, m, firm, span)
+            owner = owner._replace(span=span)
+            made = kind.relation == "developed"
+            yield Link(kind.relation, owner, m, span) if made else Link(kind.relation, m, owner, span)
 
     def _may_bear(self, m: Mention) -> bool:
         kind = self._kinds.get(m.cls)
-        return kind is not None and (not kind[1] or m.surface.endswith(kind[1]))
+        return kind is not None and m.surface.endswith(kind.endings) and kind.joint in m.surface

@@ -10,7 +10,6 @@ from kg.model import Mention
 from kg.text.eojeols import Eojeol
 
 _REACH = 6  # eojeols between the second name and the contest
-_BETWEEN = ("", "의", "간", "간의", "사이의", "사이")
 _WITH = ("와", "과")
 _DOTS = "·ㆍ・-–"
 _STATE = "Country"
@@ -29,6 +28,7 @@ class Contests:
         self.wars = tuple(words["wars"])
         self.fields = frozenset(words["fields"])
         self.others = tuple(words["others"])
+        self.between = frozenset(("", *words["between"]))
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield which states a sentence says to contend with each other."""
@@ -71,9 +71,9 @@ class Contests:
         words, at = scene.syntax.words, scene.syntax.parsed.eojeol_at(m.span.end - 1)
         between = words[at + 1 : word.index]
         own = scene.text[m.span.end : words[at].span.end].strip("’”'\"")
-        if len(between) > _REACH or own not in (*_BETWEEN, ","):
+        if len(between) > _REACH or own not in self.between | {","}:
             return False
-        return all(w.particle in _BETWEEN and (not w.stem or w.ending_tag == "ETM") for w in between)
+        return all(w.particle in self.between and (not w.stem or w.ending_tag == "ETM") for w in between)
 
     def _meet(self, scene: Scene, first: Mention, second: Mention) -> bool:
         """Whether two names are the parties: side by side, or the second described ("A와 [이에 맞서는] B의")."""

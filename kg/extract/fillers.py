@@ -37,11 +37,7 @@ class Fillers:
     """Finds the names that phrases of one sentence are about.
 
     Args:
-        text: The article's decoded source.
-        parsed: The sentence with its tree.
-        mentions: Its mentions, in order, without asides.
-        cues: Cue words (what a name may carry behind it).
-        grammar: Particles, postpositions, light verbs.
+        text, parsed, mentions, cues, grammar: As `phrases.read_phrases` takes them.
         mixed: Eojeols that end a member of a list of different kinds.
     """
 

@@ -69,7 +69,7 @@ class ImpliedPosts(Titles):
     def _known_firm(self, scene: Scene, person: Mention) -> Mention | None:
         """The firm that the lexicon has a person in, where the article names it ("신세계그룹 ... 정용진 회장")."""
         entry = self.ontology.find(person.entity)
-        bodies = {body for role, body in entry.posts if not role.startswith("전 ")} if entry is not None else set()
+        bodies = {body for role, body in entry.posts if not self.cues.is_past(role)} if entry is not None else set()
         known = self._nearest(scene, lambda m: m.entity in bodies and m.cls == "Company") if bodies else None
         if known is None:
             return None

@@ -24,11 +24,7 @@ class Joints:
     """Tells of each eojeol of a sentence what joins it to the next.
 
     Args:
-        text: The article's decoded source.
-        parsed: The sentence with its tree.
-        mentions: Its mentions, in order, without asides.
-        cues: Cue words (what a name may carry behind it).
-        grammar: Particles, postpositions, light verbs.
+        text, parsed, mentions, cues, grammar: As `phrases.read_phrases` takes them.
     """
 
     def __init__(self, text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> None:

@@ -103,10 +103,10 @@ class Kin(RoleHolders, RoleOwners):
         if not role.titled:
             return ()
         if found.noun == _ORIGIN:
-            return (Qualifier("role", f"전 {scene.syntax.words[found.first - 1].core_form}"),)
+            return (Qualifier("role", self.cues.was(scene.syntax.words[found.first - 1].core_form)),)
         head = scene.syntax.words[at]
         if at >= 0 and (head.noun or head.stem) in self.verbs["held"]:
-            return (Qualifier("role", f"전 {found.noun}"),)
+            return (Qualifier("role", self.cues.was(found.noun)),)
         words = scene.syntax.words[max(0, scene.syntax.parsed.eojeol_at(owner.span.start) - 1) : found.first]
         former = [w for w in (word.span.of(scene.text) for word in words) if w in self.cues.former]
         return (Qualifier("role", " ".join((*former[:1], found.noun))),)

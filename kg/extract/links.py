@@ -69,7 +69,7 @@ class Links:
         syntax = scene.syntax.without_asides()
         scene = scene if syntax is scene.syntax else replace(scene, syntax=syntax)
         yield from self.neighbours.adjacent(scene)
-        yield from self._named_after(scene)
+        yield from self.bearers.find(scene)
         yield from self._range(scene)
         for link in self.kin.find(scene):
             if link.relation == "holdsPosition":
@@ -79,7 +79,6 @@ class Links:
         yield from self.comparisons.find(scene)
         yield from self.sites.find(scene)
         yield from self.successions.find(scene)
-        yield from self.bearers.find(scene)
         yield from self.listings.find(scene)
         yield from self.contests.find(scene)
         yield from self.sanctions.find(scene)
@@ -96,19 +95,6 @@ class Links:
             named = b.cls == "Person" and b.method != "coreference" and a.cls in self.raw["employers"]
             if named and scene.gap(a, b) == "의 " and _PARTICLE.match(scene.text, b.span.end):
                 yield Link("employs", a, b, Span(a.span.end, b.span.start))
-
-    def _named_after(self, scene: Scene) -> Iterator[Link]:
-        """A product called by its maker's name and its own ("애플 아이폰"), where the article names the maker."""
-        maker = self.raw["maker"]
-        composed = [m for m in scene.proper if " " in m.surface and m.cls in maker["objects"]]
-        if not composed:
-            return
-        firms = {m.surface: m for m in (*scene.history, *scene.proper) if m.cls in ("Company", "ResearchInstitute")}
-        for m in composed:
-            head, _, rest = m.surface.partition(" ")
-            if rest and head in firms:
-                span = Span(m.span.start, m.span.start + len(head))
-                yield Link("developed", firms[head]._replace(span=span, surface=head), m, span)
 
     def _range(self, scene: Scene) -> Iterator[Link]:
         """PRODUCT, PRODUCT 등 MAKER(의) 서비스: the maker's, all that the list holds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.implied_posts import ImpliedPosts
 from kg.extract.scene import Link, Scene
@@ -19,7 +20,6 @@ _DOTS = ("·", "ㆍ", "・")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
 _ASIDE_TITLE = re.compile(r"(?:[A-Za-z0-9&.\- ]+[·,;/]\s?)?(?P<title>[가-힣]{2,8})\s\Z")
-_TITLE_TAIL = re.compile(r"\s?(?:대행|직무대행|서리|권한대행|내정자|후보자?)?(?:인)?\s")
 _IN_ASIDE = re.compile(r"\s([가-힣]{2,6})\)")
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
@@ -64,6 +64,11 @@ class Posts(ImpliedPosts):
                 yield from self._link(person, post, placed)
             if posts:
                 last, end = posts, max(posts[-1].span.end, dotted[-1].span.end)
+
+    @cached_property
+    def _title_tail(self) -> re.Pattern[str]:
+        """What may stand between a title and whose it is."""
+        return re.compile(rf"\s?(?:{'|'.join(self.raw['acting'])})?(?:인)?\s")
 
     def _dotted(self, scene: Scene, person: Mention) -> list[Mention]:
         """The people whom middle dots join around a person: one title is everybody's ("김·이·박 전 원장")."""
@@ -217,7 +222,7 @@ class Posts(ImpliedPosts):
     def _anothers(self, scene: Scene, at: int) -> bool:
         """Whether a name stands right behind a title: it is that one's ("A 장관과 미국 국무장관 대행인 B는")."""
         person = next((m for m in scene.proper if m.cls == "Person" and m.span.start >= at), None)
-        return person is not None and _TITLE_TAIL.fullmatch(scene.text[at : person.span.start]) is not None
+        return person is not None and self._title_tail.fullmatch(scene.text[at : person.span.start]) is not None
 
     def _before(self, scene: Scene, people: Sequence[Mention], bodies: Sequence[Mention]) -> list[Post]:
         """BODY TITLE PERSON, or BODY(의) PERSON TITLE."""

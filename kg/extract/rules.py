@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.entities import Resolution
@@ -24,15 +24,13 @@ from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Syntax, read_syntax
 from kg.extract.told import Told
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
-from kg.mentions.cues import read_cues
+from kg.mentions.cues import Cues, read_cues
 from kg.model import Claim, Mention, Quantity
 from kg.ontology import Ontology
 from kg.salience import NO_NAMES, Salience
 from kg.text.document import Document
 
-_FORMER = "전 "
 _HEADED = frozenset(("Company", "Country"))
-_HEADS_OF_STATE = frozenset(("대통령", "총리", "주석", "국가주석", "총통"))
 # What a clause says of two so, with its voice, 함께 alone does not say once more.
 _TOGETHER = frozenset(("partnersWith",))
 
@@ -52,14 +50,16 @@ class _State:
     firms: dict[str, Mention] = field(default_factory=dict)
     told: Told = field(default_factory=Told)
 
-    def hear_posts(self, links: Sequence[Claim], mentions: Sequence[Mention]) -> None:
+    def hear_posts(
+        self, links: Sequence[Claim], mentions: Sequence[Mention], cues: Cues, heads: Collection[str]
+    ) -> None:
         """Take in which firms' officers and which heads of state a sentence names."""
         named = {m.entity: m for m in (*self.history, *mentions) if m.cls in _HEADED} if links else {}
         for post in (c.statement for c in links if c.statement.predicate == "holdsPosition"):
             roles = [q.value for q in post.qualifiers if q.name == "role"]
-            former = any(role.startswith(_FORMER) for role in roles)
+            former = any(cues.is_past(role) for role in roles)
             body = named.get(post.object) if isinstance(post.object, str) and not former else None
-            if body is not None and (body.cls != "Country" or any(role in _HEADS_OF_STATE for role in roles)):
+            if body is not None and (body.cls != "Country" or any(role in heads for role in roles)):
                 self.firms[post.subject] = body
 
 
@@ -104,7 +104,7 @@ class RulesExtractor:
             voices = Voices(document.text, syntax, roles, self.signs, state.speaker, state.survey)
             maker = Maker(document, parsed, voices, self.confidence)
             links = list(self._linked(document.text, syntax, state, maker))
-            state.hear_posts(links, mentions)
+            state.hear_posts(links, mentions, self.cues, self.links.raw["heads_of_state"])
             framed = list(self.matching.find(syntax, roles, maker))
             joined = {_ends(c) for c in framed if c.statement.predicate in _TOGETHER}
             links = [c for c in links if c.statement.predicate not in _TOGETHER or _ends(c) not in joined]

@@ -13,7 +13,6 @@ from kg.model import Mention
 _AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
 _STRUCK = frozenset(("Country", "Company", "Organization", "ResearchInstitute"))
 _DESPITE = ("에도",)
-_AGAINST = ("대", "對")  # "대중 제재"
 
 
 class Sanctions:
@@ -28,6 +27,7 @@ class Sanctions:
         self.measures = tuple(words["measures"])
         self.under = tuple(words["under"])
         self.withstanding = frozenset(words["withstanding"])
+        self.against = tuple(words["against"])
         self.effects = frozenset(raw["causes"]["effects"])
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -46,7 +46,7 @@ class Sanctions:
 
     def _other(self, scene: Scene, m: Mention) -> bool:
         """Whether something in a measure's phrase tells whom or what it is against ("미국의 대중 제재")."""
-        measure = m.cls == "Policy" and not m.surface.startswith(_AGAINST)
+        measure = m.cls == "Policy" and not m.surface.startswith(self.against)
         return not measure and scene.syntax.grammar.branch(m.cls) != ""
 
     def _authors(self, scene: Scene, phrase: Phrase) -> list[Mention]:

@@ -37,6 +37,7 @@ class Cues:
     person_prefixes: frozenset[str]
     offices: frozenset[str]
     former: frozenset[str]
+    past: str
     related: frozenset[str]
     firm_titles: frozenset[str]
     surnames: frozenset[str]
@@ -47,12 +48,16 @@ class Cues:
     alone: frozenset[str]
     vague: frozenset[str]
     firm_tails: tuple[str, ...]
+    group_ends: tuple[str, ...]
+    firm_kinds: tuple[str, ...]
     spelt_out: Mapping[str, str]
     suffixes: Mapping[str, str]
     longest_suffix: int
     governments: frozenset[str]
     campaigns: frozenset[str]
     public_bodies: frozenset[str]
+    government: str
+    anybodys: tuple[str, ...]
     country_letters: Mapping[str, str]
     letter_followers: tuple[str, ...]
     toward: frozenset[str]
@@ -61,6 +66,7 @@ class Cues:
     transparent: frozenset[str]
     facilities: frozenset[str]
     national: frozenset[str]
+    markets: tuple[str, ...]
     agencies: tuple[str, ...]
     associations: tuple[str, ...]
     states_own: tuple[str, ...]
@@ -79,6 +85,13 @@ class Cues:
     loanwords: frozenset[str]
     departments: tuple[str, ...]
     diseases: tuple[str, ...]
+    common_letters: frozenset[str]
+    generic_ends: tuple[str, ...]
+    leaders: frozenset[str]
+    called_by: tuple[str, ...]
+    vague_goods: frozenset[str]
+    trade: tuple[str, ...]
+    sold_abroad: tuple[str, ...]
     home: str
     compounded: tuple[str, ...]
     too_general: frozenset[str]
@@ -86,6 +99,14 @@ class Cues:
     described: re.Pattern[str]
     parties: re.Pattern[str]
     parties_before: re.Pattern[str]
+
+    def was(self, noun: str) -> str:
+        """A role that somebody had before ("전 대통령")."""
+        return f"{self.past} {noun}"
+
+    def is_past(self, role: str) -> bool:
+        """Whether a role is one that somebody had before."""
+        return role.startswith(self.was(""))
 
     @cached_property
     def followers(self) -> frozenset[str]:
@@ -160,6 +181,7 @@ def read_cues(ontology: Ontology) -> Cues:
         person_prefixes=frozenset(raw["person_prefixes"]),
         offices=frozenset(raw["offices"]),
         former=frozenset(raw["former"]),
+        past=raw["past"],
         related=frozenset(raw["related"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
@@ -170,12 +192,16 @@ def read_cues(ontology: Ontology) -> Cues:
         alone=frozenset(raw["alone"]),
         vague=frozenset(raw["vague"]),
         firm_tails=tuple(raw["firm_tails"]),
+        group_ends=tuple(raw["group_ends"]),
+        firm_kinds=tuple(raw["firm_kinds"]),
         spelt_out=raw["spelt_out"],
         suffixes=suffixes,
         longest_suffix=max(map(len, suffixes)),
         governments=frozenset(raw["governments"]),
         campaigns=frozenset(raw["campaigns"]),
         public_bodies=frozenset(raw["public_bodies"]),
+        government=raw["government"],
+        anybodys=tuple(raw["anybodys"]),
         country_letters=raw["country_letters"],
         letter_followers=tuple(raw["letter_followers"]),
         toward=frozenset(raw["toward"]),
@@ -184,6 +210,7 @@ def read_cues(ontology: Ontology) -> Cues:
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
         national=frozenset(raw["national_facilities"]),
+        markets=tuple(raw["markets"]),
         agencies=tuple(raw["agencies"]),
         associations=tuple(raw["associations"]),
         states_own=tuple(raw["states_own"]),
@@ -202,6 +229,13 @@ def read_cues(ontology: Ontology) -> Cues:
         loanwords=frozenset(raw["loanwords"]),
         departments=tuple(raw["departments"]),
         diseases=tuple(raw["diseases"]),
+        common_letters=frozenset(raw["common_letters"]),
+        generic_ends=tuple(raw["generic_ends"]),
+        leaders=frozenset(raw["leaders"]),
+        called_by=tuple(raw["called_by"]),
+        vague_goods=frozenset(raw["vague_goods"]),
+        trade=tuple(raw["trade"]),
+        sold_abroad=tuple(raw["sold_abroad"]),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),
         parties=re.compile(two),

@@ -11,43 +11,11 @@ from kg.ontology import Ontology
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
-_LEADERS = (
-    "선두",
-    "강자",
-    "최강자",
-    "선도",
-    "선두주자",
-)  # "AI 칩 선두 주자 A": what A leads in is not acted on
-
-
-_OTHERS = ("당국", "기관", "대상", "명단", "목록", "리스트")  # what is called by it is another thing ("미국 규제 당국")
-
 _OWNERS = ("Country", "Region", "Company")  # what stays a name of its own within a description
 _THINGS = ("Product", "Technology")
-_VAGUE = ("제품", "서비스", "플랫폼", "신작", "인기작", "사업", "시스템")
 _VAGUELY = ("category", "description")
 _AND = ("와", "과")
 _GOODS = 3  # words behind an origin that goods may have
-_TRADE = (
-    "제품",
-    "상품",
-    "물품",
-    "품목",
-    "수입품",
-    "수입",
-    "수출",
-    "구매",
-    "판매",
-    "생산",
-    "도입",
-    "사용",
-    "공급",
-    "수입량",
-    "수출량",
-    "비중",
-    "의존도",
-    "점유율",
-)
 _LETTERS = re.compile(r"(?<=[가-힣A-Za-z0-9])\([A-Z][A-Za-z0-9&\-]{1,11}\)(?= ?[가-힣])")
 
 
@@ -76,7 +44,7 @@ def descriptions(text: str, parsed: Parsed, cues: Cues, known: Sequence[Mention]
         for i in near:
             span = _described(text, words, i, rule)
             behind = words[i + 1].core.of(text) if i + 1 < len(words) and _joins(words[i]) else ""
-            if span is None or behind in _LEADERS or behind.startswith(_OTHERS):
+            if span is None or behind in cues.leaders or behind.startswith(cues.called_by):
                 continue
             if rule.vague and any(_is_told(m, span) for m in known):
                 continue
@@ -146,7 +114,7 @@ def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
     "러시아산 원유", "엔비디아 칩을", "리튬인산철(LFP) 양극재": a statement is about the whole, not its last noun.
     """
     found = [
-        *_of_origin(text, parsed, mentions, ontology),
+        *_of_origin(text, parsed, mentions, cues, ontology),
         *_of_maker(text, parsed, mentions, cues, ontology),
         *_abbreviated(text, parsed, mentions, cues, ontology),
     ]
@@ -175,10 +143,12 @@ def _head(
             return m.cls if ontology.branch(m.cls) in _THINGS else ""
     noun = core.of(text)
     told = cues.class_nouns.get(noun, "")
-    return told if told and ontology.branch(told) in _THINGS and noun not in _VAGUE else ""
+    return told if told and ontology.branch(told) in _THINGS and noun not in cues.vague_goods else ""
 
 
-def _of_origin(text: str, parsed: Parsed, mentions: Sequence[Mention], ontology: Ontology) -> Iterator[Mention]:
+def _of_origin(
+    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, ontology: Ontology
+) -> Iterator[Mention]:
     """Goods and where they come from ("중국산 전기차", "남미산 냉동 쇠고기를")."""
     words = parsed.eojeols
     for m in mentions:
@@ -190,9 +160,9 @@ def _of_origin(text: str, parsed: Parsed, mentions: Sequence[Mention], ontology:
         last = next((k for k in range(at + 1, at + 1 + _GOODS) if _ends_goods(words, k, mentions)), len(words))
         if last >= len(words) or not all(_noun(words, k) and _joins(words[k]) for k in range(at + 1, last)):
             continue
-        if not _noun(words, last) or words[last].opens or words[last].core_form.endswith(_TRADE):
+        if not _noun(words, last) or words[last].opens or words[last].core_form.endswith(cues.trade):
             continue
-        if any("수출" in w.core_form for w in words[last + 1 : last + 4]):
+        if any(sold in w.core_form for w in words[last + 1 : last + 4] for sold in cues.sold_abroad):
             continue  # "한국산 철강의 대미 수출": who exports is named
         end = words[last].core.end
         named = [x for x in mentions if x.span.end == end and x.span.start > m.span.end]

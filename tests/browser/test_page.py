@@ -46,6 +46,11 @@ def test_opens_whole_and_inside_the_window(tab: Tab, file: Path, width: int) -> 
     assert page.evaluate("document.getElementById('graph').network.getScale()") > 0.3
 
 
+def test_the_overview_counts_the_entities_that_can_be_drawn(tab: Tab, file: Path) -> None:
+    page = tab.open(file, width=1280, height=800)
+    assert "28 이어진 개체" in " ".join(page.locator("#panel .numbers").inner_text().split())
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [

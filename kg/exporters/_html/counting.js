@@ -36,7 +36,7 @@ const KEYS = { modality: (s, e) => [e.m], article: (s, e) => [articles[e.a].id],
 function count() {
   const numbers = Object.fromEntries(['class', 'relation', ...Object.keys(KEYS)].map(name => [name, new Map()]));
   const add = (facet, key) => numbers[facet].set(key, (numbers[facet].get(key) ?? 0) + 1);
-  const free = !filtered(), passing = new Set(), alive = new Set(), byClass = new Set();
+  const free = !filtered(), passing = new Set(), byClass = new Set();
   for (const s of statements) {
     if (state.rumour && s.fact) continue;
     const ends = s.o === undefined ? [s.s] : [s.s, s.o];
@@ -51,14 +51,14 @@ function count() {
       if (pool.length === 1) keys(s, pool[0][0]).forEach(key => add(facet, key));
       else new Set(pool.flatMap(x => keys(s, x[0]))).forEach(key => add(facet, key));
     }
-    if (any && classOk && relationOk) { passing.add(s.k); ends.forEach(k => alive.add(k)); }
+    if (any && classOk && relationOk) passing.add(s.k);
   }
   byClass.forEach(k => add('class', entities[k].c));
   const drawn = edges.filter(e => e.st.some(k => passing.has(k)));
   const degree = new Map();
   for (const e of drawn) for (const k of [e.a, e.b]) degree.set(k, (degree.get(k) ?? 0) + 1);
   if (source.live && free) for (const k of nodes.keys()) degree.set(k, entities[k].degree);
-  seen = { numbers, passing, alive, drawn, degree };
+  seen = { numbers, passing, drawn, degree };
   return seen;
 }
 function enough(told) { return told.length > 0 && (state.least === 1 || sentencesOf(told.map(x => x[0])) >= state.least); }

@@ -36,7 +36,7 @@ function overview(on) {
   const number = (n, name) => el('div', {}, el('b', {}, many(n)), el('span', {}, name));
   return [
     head('', t('glance'), null, on.closePanel),
-    el('div', { class: 'numbers' }, number(every?.articles ?? articles.length, t('articles')), number(every?.entities ?? seen.alive.size, t('entities')), number(every?.statements ?? seen.passing.size, t('statements')), number(every?.evidences ?? told.length, t('evidences'))),
+    el('div', { class: 'numbers' }, number(every?.articles ?? articles.length, t('articles')), number(every?.entities ?? seen.degree.size, t('linked')), number(every?.statements ?? seen.passing.size, t('statements')), number(every?.evidences ?? told.length, t('evidences'))),
     source.note(),
     told.length > 0 && el('section', {}, el('h3', {}, t('howSure')), mix, key),
     split.length > 0 && el('section', {}, el('h3', {}, t('splits'), ' ', el('span', { class: 'count' }, String(split.length))), split.slice(0, 8).map(s => statementItem(s, on))),

@@ -45,6 +45,7 @@ const WORDS = {
   held: ['그렇다', 'It is so'],
   refused: ['아니다', 'It is not'],
   entities: ['개체', 'Entities'],
+  linked: ['이어진 개체', 'Linked entities'],
   relations: ['관계', 'Relations'],
   core: ['핵심만 보기', 'Show the core only'],
   more: ['나머지 {0}개 더 보기', 'Show {0} more'],
