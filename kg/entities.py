@@ -16,6 +16,7 @@ from kg.naming import (
     LAST,
     SHORT,
     Reasons,
+    as_firms,
     bearers,
     by_affiliate,
     by_code,
@@ -131,7 +132,7 @@ def resolve(
     keys = _keys(found, cues.firm_tails)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
     linked = by_code(by_short_form(linked, ontology, frozenset((*_ORG_TAILS, *cues.firm_tails))), ontology)
-    linked = by_title(document.text, linked, cues.title)
+    linked = as_firms(document, by_title(document.text, linked, cues.title), cues)
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
     entities: dict[str, Entity] = {}
@@ -235,7 +236,8 @@ def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
     if entry is not None:
         labels = tuple(Name(t, lang) for t, lang in ((entry.ko, "ko"), (entry.en, "en"), (entry.zh, "zh")) if t)
         known = {n.text for n in labels}
-        return Entity(id_, entry.cls, labels, tuple(sorted({*seen, *entry.aliases} - known)), entry.wikidata)
+        cls = group[0].cls if group[0].cls == "Company" else entry.cls  # a service that acts as its firm
+        return Entity(id_, cls, labels, tuple(sorted({*seen, *entry.aliases} - known)), entry.wikidata)
     counts = Counter(seen)
     person = group[0].cls == "Person"
     label = min(counts, key=lambda s: (not re.search("[가-힣]", s), -len(s) if person else 0, -counts[s], -len(s), s))

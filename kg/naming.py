@@ -13,13 +13,15 @@ from kg.model import Entity, Mention, Merge, Span
 from kg.ontology import LexiconEntry, Ontology
 
 if TYPE_CHECKING:  # the rooms that read a graph fold names too, and need no Kiwi for it
-    from kg.text.document import Document
+    from kg.mentions.cues import Cues
+    from kg.text.document import Document, Parsed
 
 _FOLD = re.compile(r"[\s·‘’“”'\"「」『』<>《》().,\-‐–—_]")
 _REMEMBERED = 1 << 14  # names that are folded once
 _GROUP = re.compile(r"(?:그룹|group)\Z")
 _EARLY = ("headline", "standfirst")  # they name in short what the body then names in full
 _TITLED = 16  # code points behind a name within which its title stands
+_SERVICE, _SUBJECT = "Software", ("은", "는", "이", "가")
 _GUESSED = ("cue", "tagger", "pattern")
 _CODE = re.compile(r"(?=[^0-9]*[0-9])[A-Z가-힣][A-Za-z0-9가-힣]{1,7}")  # a model by letters and a number
 _CLEAR = 3  # syllables of a firm's short form that need no word for a firm behind them in the full name
@@ -81,6 +83,36 @@ def by_affiliate(
                 changed.add(here[-1])
         out.append(here)
     return out, frozenset(changed)
+
+
+def as_firms(document: Document, linked: Sequence[Sequence[Mention]], cues: Cues) -> list[list[Mention]]:
+    """Take a service for the firm of its name where the article lets it act or be owned as one ("트위터 이사회는").
+
+    Args:
+        document: The article.
+        linked: The mentions of each sentence, each with its entity.
+        cues: What only firms have and do.
+    """
+    acting = {
+        m.entity
+        for parsed, ms in zip(document.sentences, linked, strict=True)
+        for m in ms
+        if m.cls == _SERVICE and m.method == "lexicon" and _is_firm(parsed, m, cues)
+    }
+    return [[m._replace(cls="Company") if m.entity in acting else m for m in ms] for ms in linked]
+
+
+def _is_firm(parsed: Parsed, m: Mention, cues: Cues) -> bool:
+    words = parsed.eojeols
+    at = parsed.eojeol_at(m.span.end - 1)
+    word = words[at]
+    if word.core.end != m.span.end:
+        return False
+    if not word.particles and at + 1 < len(words):
+        behind = words[at + 1].core_form
+        return behind in cues.firm_signs or cues.title(behind) != ""
+    head = parsed.heads[at]
+    return word.particle in _SUBJECT and head >= 0 and words[head].stem in cues.firm_acts
 
 
 def family_names(name: str) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Cues:
     former: frozenset[str]
     past: str
     related: frozenset[str]
+    firm_signs: frozenset[str]
+    firm_acts: frozenset[str]
     firm_titles: frozenset[str]
     surnames: frozenset[str]
     given_names: frozenset[str]
@@ -183,6 +185,8 @@ def read_cues(ontology: Ontology) -> Cues:
         former=frozenset(raw["former"]),
         past=raw["past"],
         related=frozenset(raw["related"]),
+        firm_signs=frozenset(raw["firm_signs"]),
+        firm_acts=frozenset(raw["firm_acts"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
         given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
