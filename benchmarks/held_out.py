@@ -1,7 +1,8 @@
-"""Measure on the stories that nothing was trained on, every fifth one: python benchmarks/held_out.py.
+"""Measure on what nothing was trained on, every fifth story and sentence: python benchmarks/held_out.py [DATA].
 
-Prints the figures of `kg eval` over all of them, and over either half: stories of rare ways of saying things (their
-ids begin with h) and of ordinary ones (r).
+Prints the figures of `kg eval` over all stories, and over either half: stories of rare ways of saying things (their
+ids begin with h) and of ordinary ones (r). Where DATA holds the sentences of konec, relations in sentences of real news
+too: what is said of people whom a sentence gives no name ("김 씨", "A 씨") does not count there.
 """
 
 from __future__ import annotations
@@ -19,12 +20,18 @@ from kg.graph import Corpus
 from kg.ontology import load_ontology
 
 sys.path.insert(0, str(Path(__file__).parent))
+from konec import named, read_konec
 from stories import Story, apart, read_stories
 
 SORTS = {"h": "rare ways", "r": "ordinary"}
 
 
-def measured(stories: Sequence[Story], engine: Engine) -> str:
+RELATIONS = ("statements", "pairs")
+
+
+def measured(
+    stories: Sequence[Story], engine: Engine, names: Sequence[str] = ("entities", *RELATIONS, "measures")
+) -> str:
     """Return the figures over some stories in a line."""
     graphs = [engine(s.article()[0]) for s in stories]
     with tempfile.TemporaryDirectory() as folder:
@@ -33,7 +40,7 @@ def measured(stories: Sequence[Story], engine: Engine) -> str:
         gold = read_gold([Path(folder)])
     found = figures(evaluate(Corpus.of(graphs, engine.ontology), gold, engine.ontology))
     parts = []
-    for name in ("entities", "statements", "pairs", "measures"):
+    for name in names:
         f = found[name]
         parts.append(f"{name} {f['f1']:.3f} (P {f['precision']:.3f} R {f['recall']:.3f})")
     return ", ".join([*parts, *(f"{name} {found[name]['share']:.3f}" for name in ("types", "modality", "source"))])
@@ -42,6 +49,7 @@ def measured(stories: Sequence[Story], engine: Engine) -> str:
 def main() -> None:
     """Read the held-out stories and print."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("data", type=Path, nargs="?", help="the sentences of konec; without it stories alone")
     options.add_argument("--stories", type=Path, nargs="*", default=(), help="instead of all of stories/")
     given = options.parse_args()
     engine = Engine(load_ontology())
@@ -51,6 +59,9 @@ def main() -> None:
         some = [s for s in held if s.id.startswith(sign)]
         if some:
             print(f"{title} {len(some)}: {measured(some, engine)}")
+    if given.data:
+        _, held = apart(read_konec(given.data))
+        print(f"sentences of real news {len(held)}: {measured([named(s) for s in held], engine, RELATIONS)}")
 
 
 if __name__ == "__main__":
