@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg import graph as room
 from kg import search
@@ -57,7 +57,8 @@ _A = "가나다라마바사아자차카타파하거너더러머버서어저처�
 _B = "온길빛솔별한샘들봄결닻봉정담곳명원섬"
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍"
 _KINDS = ("전자", "반도체", "바이오", "에너지", "모터스", "테크", "화학", "건설", "금융", "물산")
-FRAMES = (  # text; what it says: subject, relation, object and the word that says so
+Frame: TypeAlias = tuple[str, tuple[tuple[str, str, str, str], ...], dict[str, str]]
+FRAMES: tuple[Frame, ...] = (  # text; what it says: subject, relation, object and the word that says so
     (
         "{C}{C는} 지난 {day}일 서울에서 열린 설명회에서 {P}{P를} 공개하고 {E}{E와} 경쟁한다고 밝혔다.",
         (("C", "released", "P", "공개"), ("C", "competesWith", "E", "경쟁")),

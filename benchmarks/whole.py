@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -33,6 +33,8 @@ import pyoxigraph as ox
 from archive import Archive, memory, write
 
 from kg import graph, pipeline, search
+from kg.exporters import exporter
+from kg.graph import Written
 from kg.model import Article, ArticleGraph
 from kg.pipeline import build
 
@@ -41,11 +43,12 @@ WORK = (
     (pipeline, "_read", "reading"),
     (pipeline.Corpus, "of", "joining"),
     (graph, "gated", "gate"),
-    (pipeline.Written, "of", "quads"),
+    (Written, "of", "quads"),
     (pipeline, "report", "report"),
     (search, "write", "search"),
 )
 FILLING = "_filling"  # returns what waits for the store
+EXPORTER = "exporter"  # returns what writes a file
 HEAD = (
     "articles",
     "jobs",
@@ -81,8 +84,7 @@ class Clock:
     """Seconds of this process's processor, by step: from outside, as a build names no steps."""
 
     def __init__(self) -> None:
-        self.steps: Counter[str] = Counter()
-        self.last = 0.0
+        self.steps: defaultdict[str, float] = defaultdict(float)
 
     def timed(self, step: str, work: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function whose time is counted as a step's."""
@@ -98,10 +100,10 @@ class Clock:
 
     def watch(self) -> None:
         """Count the steps of every build of this process from now on."""
-        known, begin = pipeline.exporter, getattr(pipeline, FILLING)
+        begin = getattr(pipeline, FILLING)
         for where, name, step in WORK:
             setattr(where, name, self.timed(step, getattr(where, name)))
-        pipeline.exporter = lambda form: self.timed(form, known(form))
+        setattr(pipeline, EXPORTER, lambda form: self.timed(form, exporter(form)))
         setattr(pipeline, FILLING, self.timed("store", lambda *a, **k: self.timed("store", begin(*a, **k))))
 
 

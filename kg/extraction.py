@@ -5,20 +5,11 @@ Every graph passes through its stored form, whether it was kept or has just been
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import cache, partial
 from importlib.metadata import entry_points
-from itertools import islice
-from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -27,10 +18,10 @@ from kg.events import Begun, Done, Failed, Watch
 from kg.extract.base import EXTRACTORS, GROUP
 from kg.model import Article, ArticleGraph, Block, Span
 from kg.ontology import load_ontology
+from kg.processes import mapped
 from kg.results import Kept, packed, unpacked, version
 
 _SHORT = Article("", "가.", (Block(Span(0, 2)),))
-AHEAD = 8  # times so many of them wait for a process
 CHUNK = 4  # articles that a process is given at a time: what it holds is lost when all are stopped
 Engine: TypeAlias = Callable[[Article], ArticleGraph]
 
@@ -102,7 +93,9 @@ def extracted(
     known = frozenset(n for n, article in enumerate(articles) if kept is not None and kept.holds(article))
     watch(Begun(len(articles), len(known)))
     todo = (article for n, article in enumerate(articles) if n not in known)
-    with closing(_mapped(engine, todo, min(jobs, len(articles) - len(known)))) as made:
+    most = min(jobs, len(articles) - len(known))
+    work = partial(_attempt, engine)
+    with closing(mapped(work, todo, most, chunk=CHUNK, doing="read articles")) as made:
         for n, article in enumerate(articles):
             graph = kept.get(article) if kept is not None and n in known else None
             if graph is not None:
@@ -120,36 +113,6 @@ def extracted(
             watch(Done(article.id, n + 1, len(articles), seconds, kept=False))
 
 
-def _mapped(engine: Engine, articles: Iterable[Article], jobs: int) -> Generator[_Outcome, None, None]:
-    """Map the engine over articles, in their order, in other processes where more than one is allowed."""
-    if jobs <= 1:
-        yield from map(partial(_attempt, engine), articles)
-        return
-    end = multiprocessing.Event()
-    try:
-        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(os.getpid(), end)) as pool:
-            try:
-                yield from _ahead(pool, engine, articles, jobs * AHEAD)
-            except BaseException:  # Ctrl-C, say: only the articles that the processes are at are waited for
-                end.set()
-                raise
-    except BrokenProcessPool as error:
-        remedy = "it may have run out of memory: build again, with fewer --jobs; what was read is kept"
-        raise KgError("a process that read articles was killed", remedy=remedy) from error
-
-
-def _ahead(pool: ProcessPoolExecutor, engine: Engine, articles: Iterable[Article], most: int) -> Iterator[_Outcome]:
-    """Yield outcomes in the order of the articles, no more of which are taken than keep the processes busy."""
-    waiting: deque[Future[list[_Outcome]]] = deque()
-    coming = iter(articles)
-    while chunk := list(islice(coming, CHUNK)):
-        waiting.append(pool.submit(_attempts_there, engine, chunk))
-        if len(waiting) > most:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
-
-
 def _attempt(engine: Engine, article: Article) -> _Outcome:
     """Build one article's graph; its failure is a value, so that the others go on."""
     started = time.perf_counter()
@@ -163,24 +126,3 @@ def _attempt(engine: Engine, article: Article) -> _Outcome:
         where = error.where or article.source or article.id
         got = type(error)(error.what, where=where, remedy=error.remedy)
     return _Outcome(got, time.perf_counter() - started)
-
-
-def _attempts_there(engine: Engine, articles: Sequence[Article]) -> list[_Outcome]:
-    """Build articles' graphs in another process, unless nobody wants them any more."""
-    return [_Outcome(KgError("stopped"), 0.0) if _ENDS[-1].is_set() else _attempt(engine, a) for a in articles]
-
-
-_ENDS: list[Event] = []  # of the process that articles are read in: set where it is to read no more
-
-
-def _begin(parent: int, end: Event) -> None:
-    """Leave Ctrl-C to the process that started this one, and end with it however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _ENDS.append(end)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)

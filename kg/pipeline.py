@@ -17,9 +17,10 @@ from kg.errors import GraphError, KgError, StaleError
 from kg.events import Event, Failed, Waiting, Watch, Writing
 from kg.exporters import exporter
 from kg.extraction import BuiltIn, Engine, extracted
-from kg.graph import BASE, Iris, Written, prefixes
+from kg.graph import BASE, Iris, Rdf, Written, prefixes
 from kg.model import Article, ArticleGraph
 from kg.ontology import Ontology, load_ontology
+from kg.processes import COPIES, beside
 from kg.readers import read_articles
 from kg.stores import Answer, Store, open_store
 from kg.stores.durable import settle, settle_names, undisturbed
@@ -105,7 +106,7 @@ def build(
             it has an attribute `version`, a text that changes with all that they depend on besides the article.
         stdin: What "-" stands for, instead of the process's own standard input.
         columns: Which column of a table holds which field of an article: {"title": "제목"}.
-        jobs: Processes that extract.
+        jobs: Processes that work at a time.
         base: What the IRIs of resources begin with.
         min_confidence: Claims below it, 0 to 1, are left out.
         decisions: A file of what the user has decided about entities: same, not the same, renamed.
@@ -143,7 +144,7 @@ def build(
             keep=partial(results.Shelf, folder=home),
         )
         verdicts = kept.verdicts(results.rules(base, tuple(map(Path, ontology)))) if kept is not None else None
-        corpus = graph.gated(corpus, terms, verdicts)
+        corpus = graph.gated(corpus, terms, verdicts, jobs)
         if kept is not None and verdicts is not None:
             kept.settle(verdicts)
         for error in corpus.failures[len(failures) :]:
@@ -229,7 +230,7 @@ def write(
         embed_text: Whether the page holds the articles' texts.
         over: The generation of the store that it was made from, if any, which has to be the newest still.
         fresh: Whether to make the store from nothing, where otherwise much of the one before may do.
-        jobs: Processes that work at a time; with more than one the store is filled while the files are written.
+        jobs: Processes that work at a time; with more than one, files and store are made beside each other.
 
     Raises:
         StaleError: Another generation is the newest by now.
@@ -240,21 +241,21 @@ def write(
         out.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             folder = stack.enter_context(scratch(out, ".build-"))
+            page: Callable[[], None] = partial(_page, corpus, folder, ontology, embed_text=embed_text, store=store)
+            if apart := jobs > 1 and COPIES:
+                page = stack.enter_context(beside(page, doing="wrote the page"))
             said = Written.of(corpus, folder / QUADS) if store else corpus  # made once, for Turtle and the store
-            done: Callable[[], None] | None = None
-            for name, form in files.items():
-                if store and done is None and jobs > 1 and name != INFERRED:
-                    done = _filling(stack, folder, out, infer=infer, fresh=fresh)
-                more = {"embed_text": True} if embed_text and form == "html" else {}
-                export: Callable[..., None] = exporter(form)
-                export(said if form == "turtle" else corpus, folder / name, ontology=ontology, **more)
-            seconds = 0.0 if started is None else time.monotonic() - started
-            text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
-            (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
+            if infer:
+                exporter("inferred")(corpus, folder / INFERRED, ontology=ontology)
+            filling = partial(_filling, stack, folder, out, infer=infer, fresh=fresh)
+            done = filling() if store and jobs > 1 else None
+            if done is not None and apart and jobs == 2:
+                page()  # so that there are two at a time, with the one that fills the store
+            _text(corpus, said, folder, ontology, started)
+            page()
             if store:
-                done = done or _filling(stack, folder, out, infer=infer, fresh=fresh)
-                done()
-                search.write(folder / STORE / search.NAME, corpus)
+                (done or filling())()
+                (folder / search.NAME).rename(folder / STORE / search.NAME)
             settle(folder)
             if store or (out / STORE).exists():
                 stack.enter_context(locked(out / STORE))
@@ -271,6 +272,23 @@ def write(
                 withdraw(out / STORE)
     except OSError as error:
         raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
+
+
+def _page(corpus: Corpus, folder: Path, ontology: Ontology, *, embed_text: bool, store: bool) -> None:
+    """Write the page, and the index that is to be the store's."""
+    export: Callable[..., None] = exporter(FILES["graph.html"])
+    export(corpus, folder / "graph.html", ontology=ontology, **({"embed_text": True} if embed_text else {}))
+    if store:
+        search.write(folder / search.NAME, corpus)
+
+
+def _text(corpus: Corpus, said: Rdf, folder: Path, ontology: Ontology, started: float | None) -> None:
+    """Write Turtle, and the report."""
+    export: Callable[..., None] = exporter(FILES["graph.ttl"])
+    export(said, folder / "graph.ttl", ontology=ontology)
+    seconds = 0.0 if started is None else time.monotonic() - started
+    text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
+    (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _filling(stack: ExitStack, folder: Path, out: Path, *, infer: bool, fresh: bool) -> Callable[[], None]:

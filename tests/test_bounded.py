@@ -46,7 +46,7 @@ def test_few_articles_and_graphs_are_in_memory_at_a_time(
     monkeypatch.setattr(html, "LARGE", 0)
     monkeypatch.setattr(outline, "CLAIMS", 5)
     monkeypatch.setattr("kg.extraction.CHUNK", 1)
-    monkeypatch.setattr("kg.extraction.AHEAD", 2)
+    monkeypatch.setattr("kg.processes.AHEAD", 2)
     most, read, value = [0, 0], [0], shelf._value
 
     def counted(data: bytes) -> Article | ArticleGraph:

@@ -51,7 +51,12 @@ class Disk:
         monkeypatch.setattr(Path, "rename", watched(Path.rename))
 
     def look(self, source: Path, target: Path) -> None:
-        """Take down what a power cut could leave without its bytes; the mark of an owner has none."""
+        """Take down what a power cut could leave without its bytes; the mark of an owner has none.
+
+        What moves about in a folder that nobody sees yet is not published.
+        """
+        if target.parent.parent.name.startswith("."):
+            return
         inside = [p for p in source.rglob("*") if p.is_file()] if source.is_dir() else [source]
         self.renamed.append(target.name[:2] if target.name.startswith("g-") else target.name)
         self.lost += [p.name for p in inside if p.stat().st_size and key(p.stat()) not in self.settled]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -12,18 +14,20 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kg.errors import GraphError
+from kg.errors import GraphError, KgError
 from kg.extract.check import check, misplaced
-from kg.graph import BASE, Corpus, beyond_shapes, breaches, gated
+from kg.graph import BASE, Corpus, beyond_shapes, breaches, gate, gated
 from kg.graph.shacl import checks
 from kg.graph.shaping import FILE, relation_shapes
 from kg.graph.validation import violations
 from kg.model import Article, ArticleGraph, Claim, Entity, Evidence, Name, Qualifier, Quantity, Span, Statement
 from kg.ontology import data_root, load_ontology
 from kg.pipeline import build
+from kg.results import Verdicts
 from kg.stores.files import quads_of
 from tests.broken import KG, mutants
 from tests.corpora import CHIP, ENTITIES, FakeEngine, first, graphs, second
+from tests.resuming import digest
 from tests.test_pipeline import LONG
 
 ONTOLOGY = load_ontology()
@@ -238,6 +242,43 @@ def test_a_build_reports_statement_rule_and_sentence_and_goes_on(tmp_path: Path)
     assert found["sentence"] == text
     assert found["detail"].startswith("gana released chip/g1 at ")
     assert "kg:Statement" not in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
+# ---------- in several processes
+
+
+@pytest.mark.parametrize("remembered", [False, True])
+def test_processes_check_as_one_does(monkeypatch: pytest.MonkeyPatch, *, remembered: bool) -> None:
+    monkeypatch.setattr(gate, "BATCH", 1)
+    unnamed = replace(first(), article=replace(first().article, headline="x", authors=("",)))
+    corpora = [CORPUS, spoilt(statement(predicate="meets")), Corpus.of([unnamed, second()], ONTOLOGY)]
+    for corpus in corpora:
+        one, two = (Verdicts(), Verdicts()) if remembered else (None, None)
+        made = gated(corpus, ONTOLOGY, two, 2)
+        alone = gated(corpus, ONTOLOGY, one)
+        assert replace(made, failures=()) == replace(alone, failures=())
+        assert [(f.where, f.what) for f in made.failures] == [(f.where, f.what) for f in alone.failures]
+        if one and two:
+            assert set(one.used()) == set(two.used())
+    assert gated(CORPUS, ONTOLOGY, None, 2) is CORPUS
+
+
+def test_a_process_that_is_killed_while_it_checks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "BATCH", 1)
+    monkeypatch.setattr(gate, "breaches", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(KgError, match="a process that checked articles was killed"):
+        gated(CORPUS, ONTOLOGY, None, 2)
+
+
+def test_a_build_in_processes_reports_what_it_would_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "BATCH", 1)
+    (tmp_path / "in").mkdir()
+    for n in range(5):
+        (tmp_path / "in" / f"{n}.txt").write_text(f"가나전자는 20일 G1을 공개했다.{LONG} {n}번째.", encoding="utf-8")
+    for jobs in (1, 2, 3):
+        build([tmp_path / "in"], tmp_path / f"out{jobs}", engine=Careless(), jobs=jobs)
+    assert digest(tmp_path / "out1") == digest(tmp_path / "out2") == digest(tmp_path / "out3")
+    assert '"An evidence names the extractor' in (tmp_path / "out2" / "report.json").read_text(encoding="utf-8")
 
 
 # ---------- the gate of extraction

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +152,10 @@ def test_a_build_that_fills_its_store_beside_says_the_same_and_takes_it_along(
     with pytest.raises(GraphError, match="No space left"):
         made(folder / "a.txt", out=out, jobs=2)
     assert state(out) == before
+    monkeypatch.setitem(EXPORTERS, "html", f"{__name__}:killed")
+    with pytest.raises(KgError, match="the process that wrote the page was killed"):
+        made(folder / "a.txt", out=out, jobs=2)
+    assert state(out) == before
 
 
 def test_the_store_holds_the_quads_of_the_last_build_and_no_other(tmp_path: Path) -> None:
@@ -201,6 +207,12 @@ def disk_full(corpus: Corpus, path: Path, *, ontology: object) -> None:
     del corpus, ontology
     path.write_text("half", encoding="utf-8")
     raise OSError(28, "No space left on device")
+
+
+def killed(corpus: Corpus, path: Path, *, ontology: object) -> None:
+    del corpus, ontology
+    path.write_text("half", encoding="utf-8")
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def _columns(_context: click.Context, _parameter: click.Parameter, value: tuple[
 @ontology_option
 @lexicon_option
 @click.option("--extractor", default="rules", show_default=True, help="What reads the claims.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that work at a time.")
 @cluster_options
 @click.option("--base", metavar="IRI", default=None, help="What the IRIs of resources begin with.")
 @click.option(

@@ -6,9 +6,11 @@ asserted evidence does, spans are of the evidence's own article. Quotations and 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -29,8 +31,9 @@ from kg.model import ArticleGraph, Claim, Quantity, Reject
 from kg.ontology import Ontology
 from kg.ontology.loading import SHAPES
 from kg.ontology.vocabulary import ENTITY
+from kg.processes import COPIES, mapped
 
-BATCH = 200  # articles whose triples are in memory at one time
+BATCH = 50  # articles whose triples a process has in memory at one time
 C = TypeVar("C", bound=Corpus)
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _OWN = (  # the first is in the shapes too, as a SELECT constraint
@@ -123,7 +126,14 @@ class Memory(Protocol):
         """Remember that these have passed."""
 
 
-def gated(corpus: C, ontology: Ontology, memory: Memory | None = None) -> C:
+class _Batch(NamedTuple):
+    """Articles that are checked together: which of a corpus, or their graphs where these are at hand."""
+
+    places: tuple[int, ...]
+    graphs: tuple[ArticleGraph, ...] = ()
+
+
+def gated(corpus: C, ontology: Ontology, memory: Memory | None = None, jobs: int = 1) -> C:
     """Return a corpus without what breaks a rule; each claim that goes becomes a reject of its article.
 
     An article whose own description breaks one becomes a failure. A good corpus is returned as it is.
@@ -132,36 +142,55 @@ def gated(corpus: C, ontology: Ontology, memory: Memory | None = None) -> C:
         corpus: What a build has made.
         ontology: What it was built with.
         memory: What has passed is put there; what is there is not checked again.
+        jobs: Processes that check.
 
     Raises:
         GraphError: A rule is broken by what no claim, entity or article answers for.
+        KgError: A process was killed.
     """
+    jobs = jobs if COPIES else 1  # a corpus is too large to be sent
     while True:
         found: list[Violation] = []
         wrong: list[tuple[Claim, str]] = []
-        doubtful = _doubtful(corpus, memory) if memory is not None else ((graph, ()) for graph in corpus.graphs)
-        while batch := tuple(islice(doubtful, BATCH)):
-            graphs = [graph for graph, _ in batch]
-            breached = breaches(_triples(corpus, graphs), ontology)
-            amiss = [(c, r) for g in graphs for c in g.claims if (r := misplaced(c, g.article.text))]
-            found += breached
-            wrong += amiss
-            if memory is not None and not breached and not amiss:
-                memory.add(key for _, keys in batch for key in keys)
+        keys: deque[list[int]] = deque()  # of the batches that are being checked
+        batches = _batches(corpus, memory, keys, apart=jobs > 1)
+        work = partial(_checked, corpus, ontology)
+        with closing(mapped(work, batches, jobs, chunk=1, doing="checked articles")) as checked:
+            for breached, amiss in checked:
+                passed = keys.popleft()
+                found += breached
+                wrong += amiss
+                if memory is not None and not breached and not amiss:
+                    memory.add(passed)
         if not found and not wrong:
             return corpus
         corpus = _without(corpus, found, wrong)
 
 
-def _doubtful(corpus: Corpus, memory: Memory) -> Iterator[tuple[ArticleGraph, Sequence[int]]]:
-    """Yield the graphs that have to be checked, with keys of what is known to be good once they are.
+def _batches(corpus: Corpus, memory: Memory | None, keys: deque[list[int]], *, apart: bool) -> Iterator[_Batch]:
+    """Yield what has to be checked; keys of what is known to be good once a batch is go into a queue."""
+    doubtful = _doubtful(corpus, memory) if memory is not None else ((n, g, ()) for n, g in enumerate(corpus.graphs))
+    while some := tuple(islice(doubtful, BATCH)):
+        keys.append([key for *_, found in some for key in found])
+        yield _Batch(tuple(n for n, *_ in some), () if apart else tuple(graph for _, graph, _ in some))
+
+
+def _checked(corpus: Corpus, ontology: Ontology, batch: _Batch) -> tuple[list[Violation], list[tuple[Claim, str]]]:
+    """Return which rules some articles break, and which claims their texts do not bear out, and why."""
+    graphs = batch.graphs or [corpus.graphs[n] for n in batch.places]
+    amiss = [(c, r) for g in graphs for c in g.claims if (r := misplaced(c, g.article.text))]
+    return breaches(_triples(corpus, graphs), ontology), amiss
+
+
+def _doubtful(corpus: Corpus, memory: Memory) -> Iterator[tuple[int, ArticleGraph, Sequence[int]]]:
+    """Yield places and graphs that have to be checked, with keys of what is known to be good once they are.
 
     No rule looks at two articles. Of an entity that a graph speaks of, its rules look at the class and whether there is
     a label. All else that describes an entity is checked with one article that mentions it: where several do, with
     the first of these, so that a further name of an entity does not put all of its articles in doubt.
     """
     settled: set[str] = set()
-    for graph in corpus.graphs:
+    for place, graph in enumerate(corpus.graphs):
         own = {e.id for e in graph.entities}
         about = [corpus.entities[i] for i in sorted({*referred(graph), *own}) if i in corpus.entities]
         shared = [e for e in about if corpus.mentioned.get(e.id, 0) > 1]
@@ -176,7 +205,7 @@ def _doubtful(corpus: Corpus, memory: Memory) -> Iterator[tuple[ArticleGraph, Se
                     settled.add(entity.id)
                     keys.append(key)
         if not memory.passed(keys[0]) or keys[1:]:
-            yield graph, keys
+            yield place, graph, keys
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ What lies on a shelf was written by this process and is seen by no other: the fi
 
 from __future__ import annotations
 
+import os
 import pickle
 import tempfile
 import threading
@@ -39,6 +40,7 @@ class Shelf(Sequence[T], Generic[T]):
         self._where = folder
         for value in values:
             self._put(value)
+        self._settle()
 
     def in_order(self, order: Iterable[int]) -> Shelf[T]:
         """Return the same values in another order, from the same file."""
@@ -81,15 +83,30 @@ class Shelf(Sequence[T], Generic[T]):
             self._places.append(self._file.seek(0, 2))
             self._file.write(len(data).to_bytes(8, "little") + data)
         except OSError as error:
-            where = str(self._where or tempfile.gettempdir())
-            raise GraphError(f"cannot be written: {error.strerror or error}", where=where) from error
+            raise self._failed(error) from error
+
+    def _settle(self) -> None:
+        try:
+            if self._file is not None:
+                self._file.flush()
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: OSError) -> GraphError:
+        where = str(self._where or tempfile.gettempdir())
+        return GraphError(f"cannot be written: {error.strerror or error}", where=where)
 
     def _read(self, place: int) -> T:
+        size = int.from_bytes(self._at(place, 8), "little")
+        return _value(self._at(place + 8, size))  # type: ignore[return-value]
+
+    def _at(self, place: int, size: int) -> bytes:
         file = cast("IO[bytes]", self._file)  # there is one where there is a place
+        if hasattr(os, "pread"):  # a process and its copies share where a file is read next
+            return os.pread(file.fileno(), size, place)
         with self._lock:
             file.seek(place)
-            data = file.read(int.from_bytes(file.read(8), "little"))
-        return _value(data)  # type: ignore[return-value]
+            return file.read(size)
 
 
 def _bytes(value: Article | ArticleGraph) -> bytes:

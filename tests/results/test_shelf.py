@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import GraphError
 from kg.model import ArticleGraph
+from kg.processes import COPIES, mapped
 from kg.results import Shelf
 from tests.corpora import first, graphs, second
 
@@ -55,3 +56,11 @@ def test_where_there_is_no_room_is_named(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="cannot be written: No such file") as error:
         Shelf([first()], tmp_path / "none")
     assert error.value.where == str(tmp_path / "none")
+
+
+@pytest.mark.skipif(not COPIES, reason="only on Linux are processes copies")
+def test_processes_that_share_a_shelf_do_not_disturb_each_other() -> None:
+    some = [replace(g, publisher=str(n)) for n in range(40) for g in (first(), second())]
+    shelf = Shelf(some)
+    read = mapped(lambda _: list(shelf) == some, range(12), 3, chunk=1, doing="read")
+    assert all(read)
