@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract import contents
 from kg.extract.claims import Maker
@@ -31,9 +32,13 @@ class SpeechActs:
         allowed: Whether a relation may join two mentions.
     """
 
-    words: Mapping[str, Sequence[str]]
+    words: Mapping[str, frozenset[str]]
     signs: Signs
     allowed: Callable[[str, Mention, Mention], bool]
+
+    @cached_property
+    def _wrongs(self) -> tuple[str, ...]:
+        return tuple(self.words["wrongs"])
 
     def find(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield the claims of every speech act in a sentence."""
@@ -152,7 +157,7 @@ class SpeechActs:
         word = syntax.words[at]
         if not word.stem:
             return False
-        if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(tuple(self.words["wrongs"]))):
+        if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(self._wrongs)):
             return True
         if any(w in self.words["unlawful"] for w in self._manner(syntax, at)):
             return True
