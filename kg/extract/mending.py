@@ -39,7 +39,8 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
     for j, word in enumerate(tree.words):
         if word.comma:
             tree.clipped(j)
-        tree.paired(j)
+        if tree.parallels.any:
+            tree.paired(j)
         if word.core_form in grammar.joints:
             tree.joint(j)
         if word.stem == _STANCE:
