@@ -84,11 +84,11 @@ class Agents(Subjects):
     def _told_subject(self, at: int) -> tuple[Mention, ...]:
         """The body that is told of, not who tells it ("A 기자는 [B가 다음 달 C를 낼 것]이라고 전망했다")."""
         syntax = self.syntax
+        if not any(at <= k <= at + _REPORTED for k in syntax.quoting):
+            return ()
         word, head = syntax.words[at], syntax.governor(at)
-        describes = word.ending_tag == "ETM" and not (
-            head >= 0 and syntax.words[head].core_in(syntax.grammar.complements)
-        )
-        if describes or not any(at <= k <= at + _REPORTED for k in syntax.quoting):
+        fills = head >= 0 and syntax.words[head].core_in(syntax.grammar.complements)
+        if word.ending_tag == "ETM" and not fills:
             return ()
         agents = [p for p in syntax.phrases if p.slot in AGENT and p.fillers and p.last < at][:2]
         if len(agents) < _TWO or agents[0].slot != "TOP" or any(m.cls not in _MOUTHS for m in agents[0].fillers):

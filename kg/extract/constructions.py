@@ -201,8 +201,10 @@ class Constructions:
         for predicate in syntax.predicates:
             if predicate.noun_at >= 0 or predicate.passive or not maker.voices.may_have_source(predicate.at):
                 continue
+            if syntax.words[predicate.at].ending.endswith("지"):  # "대비했는지" asks, and accuses nobody
+                continue
             accused = roles.agent(predicate.at)[:1]
-            if not accused or syntax.words[predicate.at].ending.endswith("지"):  # "대비했는지" asks, and accuses nobody
+            if not accused:
                 continue
             voice = maker.voices.of(predicate.at, predicate.span)
             if voice.modality != "alleged" or voice.source in ("", ANONYMOUS):

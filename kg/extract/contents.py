@@ -78,9 +78,8 @@ def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:
     yield at
     if depth == _DEPTH:
         return
-    for word in reversed(syntax.words[:at]):
-        if syntax.governor(word.index) != at:
-            continue
+    heads = syntax.parsed.heads
+    for word in [syntax.words[k] for k in range(at - 1, -1, -1) if heads[k] == at]:
         if not word.stem and word.core_in(syntax.grammar.complements):  # "A가 한 것은 B 때문이라고"
             yield from (k for k in clauses(syntax, word.index, depth + 1) if k != word.index)
         if not word.stem:

@@ -131,7 +131,10 @@ class Ends:
         self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, slot: str
     ) -> Sequence[Mention]:
         """The fillers of a slot that may be a frame's object."""
-        objects = [m for m in roles.fill(predicate, slot) if self.fits.may_be_object(m, frame)]
+        filled = roles.fill(predicate, slot)
+        if not filled and slot not in ("patient", "inner"):
+            return ()
+        objects = [m for m in filled if self.fits.may_be_object(m, frame)]
         objects = [m for m in objects if not m.span.overlaps(predicate.span)]
         objects = [m for m in objects if not self._next_of(syntax, m)]
         if frame.relation in _OF_WHOLES:

@@ -32,7 +32,7 @@ class Fitting:
 
     def is_any(self, m: Mention, classes: frozenset[str]) -> bool:
         """Whether a mention is of one of some classes, or of one under them."""
-        return any(self.ontology.is_a(m.cls, c) for c in classes)
+        return self.ontology.is_any(m.cls, classes)
 
     def are_things(self, mentions: Sequence[Mention]) -> bool:
         """Whether all mentions are things."""

@@ -11,7 +11,7 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _ASKED = ("는지", "ㄴ지", "은지", "을지", "ㄹ지")
-_QUOTED = ("다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
+_TOLD = (*_ASKED, "다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _DENYING = ("않다", "못하다")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
@@ -71,7 +71,8 @@ def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: M
     described = {h for w, h in zip(words, heads, strict=True) if w.stem and w.ending_tag == "ETM" and h == w.index + 1}
     out = list(phrases)
     for i, p in enumerate(out):
-        k = next((k for k in range(i + 1, len(out)) if out[k].last == parallel.get(p.last, -1)), 0)
+        like = parallel.get(p.last)
+        k = next((k for k in range(i + 1, len(out)) if out[k].last == like), 0) if like is not None else 0
         if k and p.fillers and out[k].fillers:
             out[i] = p._replace(slot="BARE")
             out[k] = out[k]._replace(fillers=(*p.fillers, *out[k].fillers), inner=(*p.inner, *out[k].inner))
@@ -140,7 +141,7 @@ def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
         end = p.head
         while 0 <= end < len(words) - 1 and words[end + 1].first_tag == "VX":
             end += 1  # "A는 B가 검토하고 있다고 전했다"
-        quoted = end >= 0 and words[end].ending.endswith((*_QUOTED, *_ASKED))
+        quoted = end >= 0 and words[end].ending.endswith(_TOLD)
         above = parsed.heads[end] if quoted and later.get(p.head, -1) > p.last else -1
         out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
     return out
@@ -173,13 +174,13 @@ def _one_subject_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     out = []
     for i, p in enumerate(phrases):
         at = p.head
-        filled = at >= 0 and words[at].stem in _FILLED  # "A가 B가 된 것": the second is what it became
-        filled = filled or any(q.slot == "OBJ" and q.head == at and words[q.last].comma for q in phrases[i + 1 : i + 2])
-        if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM" and not filled:
-            above = parsed.verb_from(heads[at])
-            out.append(p._replace(head=above) if above >= 0 else p)
-        else:
-            out.append(p)
+        above = -1
+        if p.slot == "SBJ" and last[at] != i and at >= 0 and words[at].ending_tag == "ETM":
+            filled = words[at].stem in _FILLED  # "A가 B가 된 것": the second is what it became
+            behind = phrases[i + 1 : i + 2]
+            filled = filled or any(q.slot == "OBJ" and q.head == at and words[q.last].comma for q in behind)
+            above = parsed.verb_from(heads[at]) if not filled else -1
+        out.append(p._replace(head=above) if above >= 0 else p)
     return out
 
 

@@ -60,7 +60,7 @@ class Joints:
             return "close"
         if not self.nouns[nxt]:
             return "close"
-        pair = self.parallels.after(j)
+        pair = self.parallels.after(j) if self.parallels.any else None
         if pair is not None:
             self.parallel[j] = pair[-1]
             return "close"

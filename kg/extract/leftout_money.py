@@ -17,7 +17,7 @@ class LeftOutMoney(LookUps):
 
     def rounds(self, place: Place) -> Iterator[Found]:
         """이번 투자에는 A가 참여했다, A는 5억달러어치를 사들였다: A puts its money into who is meant."""
-        words = self.words
+        words, raised = self.words, self._raised(place)
         first = next((p for p in place.syntax.phrases if self._is_round(p)), None)
         for verb in place.verbs:
             if verb.passive:
@@ -25,7 +25,7 @@ class LeftOutMoney(LookUps):
             after = first is not None and verb.at > first.last
             taken = after and verb.key in words["joining"]
             put = after and verb.key in words["putting"] and self._acts_on(place, verb, words["money"])
-            more = self._more(place, verb)
+            more = raised if raised is not None and self._goes_on(place, verb) else None
             if not (taken or put or more or self._bought(place, verb) or self._owned(place, verb)):
                 continue
             agents = [a for a in self._agents(place, verb) if a.cls != "Country"]
@@ -33,22 +33,24 @@ class LeftOutMoney(LookUps):
             if firm is not None:
                 yield from (Found(a, "investsIn", firm, verb) for a in agents)
 
-    def _more(self, place: Place, verb: Predicate) -> Mention | None:
-        """In whom the investors of the sentence before put money, where a verb names more of them."""
+    def _raised(self, place: Place) -> Mention | None:
+        """In whom the investors of the sentence before put money."""
         before = [s for part in place.told.recent for s in part if s.predicate == "investsIn"]
         firm = place.told.named(before[-1].object) if before else None
-        if firm is None or firm.cls != "Company" or firm.entity in place.here:
-            return None
+        return firm if firm is not None and firm.cls == "Company" and firm.entity not in place.here else None
+
+    def _goes_on(self, place: Place, verb: Predicate) -> bool:
+        """Whether a verb names more investors."""
         args = place.arguments(verb)
         with_what = any(verb.key in self.further.get(q.noun, ()) for q in args if q.slot == "OBJ")
         alone = verb.key in self.words["further"] and not any(q.slot in ("DAT", "OBJ") for q in args)
-        return firm if with_what or alone else None
+        return with_what or alone
 
     def _is_round(self, phrase: Phrase) -> bool:
         """Whether a phrase names a round of investment and not whose ("이번 투자에는")."""
         slots = ("DAT", "LOC", *AGENT, "OBJ")
-        named = any(m.cls == "Company" for m in phrase.inner)
-        return phrase.slot in slots and phrase.joined.endswith(self.words["rounds"]) and not named
+        called = phrase.slot in slots and phrase.joined.endswith(self.words["rounds"])
+        return called and not any(m.cls == "Company" for m in phrase.inner)
 
     def _acts_on(self, place: Place, verb: Predicate, ends: tuple[str, ...]) -> bool:
         return any(q.slot == "OBJ" and q.noun.endswith(ends) for q in place.arguments(verb))

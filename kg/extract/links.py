@@ -98,6 +98,8 @@ class Links:
 
     def _range(self, scene: Scene) -> Iterator[Link]:
         """PRODUCT, PRODUCT 등 MAKER(의) 서비스: the maker's, all that the list holds."""
+        if scene.text.find("등", *scene.syntax.parsed.span) < 0:
+            return
         makers, makes = self.raw["maker"]["subjects"], self.raw["maker"]["objects"]
         words, names = scene.syntax.words, scene.proper
         for word in words:

@@ -40,6 +40,7 @@ class Matching:
         self.conditions = Conditions(cues, grammar, fits)
         self.ends = Ends(cues, grammar, frames, fits)
         self._frames_of = lru_cache(1 << 14)(self._open)
+        self._joins = lru_cache(1 << 14)(self._may_join)
 
     def find(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield what the predicates of a sentence say."""
@@ -77,7 +78,7 @@ class Matching:
 
     def _open(self, key: str, classes: frozenset[str]) -> tuple[Frame, ...]:
         """The frames of a predicate by which its relations may join any two of a sentence's names, and all idioms."""
-        return tuple(f for f in self.frames.by_key[key] if f.pairs or f.beside or self._may_join(f.relation, classes))
+        return tuple(f for f in self.frames.by_key[key] if f.pairs or f.beside or self._joins(f.relation, classes))
 
     def _may_join(self, relation: str, classes: frozenset[str]) -> bool:
         """Whether a relation may join any two names, given the classes of all."""

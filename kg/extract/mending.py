@@ -36,14 +36,20 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
     tree = _Tree(parsed, mentions, grammar)
     for quote in parsed.quotes:
         tree.quotation(quote)
-    for j in range(len(tree.words)):
-        tree.clipped(j)
-        tree.paired(j)
-        tree.joint(j)
-        tree.stance(j)
-        tree.talk(j)
+    for j, word in enumerate(tree.words):
+        if word.comma:
+            tree.clipped(j)
+        if tree.parallels.any:
+            tree.paired(j)
+        if word.core_form in grammar.joints:
+            tree.joint(j)
+        if word.stem == _STANCE:
+            tree.stance(j)
+        if word.ending_tag == "EC":
+            tree.talk(j)
     for j, slot in enumerate(tree.slots):
-        tree.worth(j)
+        if tree.words[j].ending_tag == "ETM":
+            tree.worth(j)
         if slot in _CASES or slot in _AGENTS:
             tree.case(j)
     for j, slot in enumerate(tree.slots):
@@ -102,7 +108,7 @@ class _Tree:
     def clipped(self, j: int) -> None:
         """Hang an event noun that ends a clause on the next verb: "A는 B를 인수, 판매망을 넓혔다"."""
         word = self.words[j]
-        if not j or not word.comma or word.stem or word.particles or not self.grammar.event_noun(word):
+        if not j or word.stem or word.particles or not self.grammar.event_noun(word):
             return
         if self.slots[j - 1] not in _OWN or any(m.span.overlaps(word.core) for m in self.mentions):
             return
@@ -123,8 +129,8 @@ class _Tree:
 
     def joint(self, j: int) -> None:
         """Hang a clause on the noun that joins it to the next: "A는 [B에 투자하는] 한편 C와 협력한다"."""
-        word, before = self.words[j], self.words[j - 1]
-        if j and word.core_form in self.grammar.joints and before.stem and before.ending_tag == "ETM":
+        before = self.words[j - 1]
+        if j and before.stem and before.ending_tag == "ETM":
             above = self._verb_above(j)
             if above > j:
                 self.heads[j - 1], self.heads[j] = j, above
@@ -132,7 +138,7 @@ class _Tree:
     def stance(self, j: int) -> None:
         """Hang what stands right before a stance on it: "A는 [B에 (대해) 부정적인] 입장을 밝혔다"."""
         word, before = self.words[j], self.words[j - 1]
-        if not j or word.stem != _STANCE or word.ending_tag != "ETM" or not self.grammar.event_noun(word):
+        if not j or word.ending_tag != "ETM" or not self.grammar.event_noun(word):
             return
         about = before.stem in _ABOUT and before.ending_tag == "EC" and self.heads[j - 2 : j - 1] == [j - 1]
         if about or self.slots[j - 1] == "DAT":
@@ -141,7 +147,7 @@ class _Tree:
     def talk(self, j: int) -> None:
         """Hang a meeting on the verb of talking: "A는 B를 만나 [C를 넓히는] 방안을 논의했다"."""
         word, at = self.words[j], self.heads[j]
-        if (word.noun or word.stem) not in self.grammar.meeting or word.ending_tag != "EC" or at < 0:
+        if (word.noun or word.stem) not in self.grammar.meeting or at < 0:
             return
         plan = self.heads[at] if self.words[at].ending_tag == "ETM" else -1
         verb = self.heads[plan] if plan >= 0 and self.words[plan].core_in(self.grammar.complements) else -1
@@ -153,10 +159,10 @@ class _Tree:
     def worth(self, j: int) -> None:
         """Hang a clause on what it describes, not on a verb behind it ("필적할 만한 칩을 출시할")."""
         nxt = self.words[j + 1] if j + 1 < len(self.words) else None
-        if nxt is not None and nxt.stem == "만하다" and nxt.ending_tag == self.words[j].ending_tag == "ETM":
+        if nxt is not None and nxt.stem == "만하다" and nxt.ending_tag == "ETM":
             self.heads[j] = self.heads[j + 1]
-        going = self.words[j].noun == "중" and self.words[j].ending_tag == "ETM" and nxt is not None
-        if going and nxt is not None and nxt.is_nominal and not nxt.stem and self.words[self.heads[j]].stem:
+        going = self.words[j].noun == "중" and self.words[self.heads[j]].stem
+        if going and nxt is not None and nxt.is_nominal and not nxt.stem:
             self.heads[j] = j + 1  # "개발 중인 우주선 스타십이 발사됐다"
 
     def case(self, j: int) -> None:

@@ -20,19 +20,22 @@ class Parallels:
         heads: What each hangs on.
         mentions: The sentence's mentions, in order.
         grammar: Particles and branches of classes.
+
+    Attributes:
+        any: Whether there may be any: two clauses describe something.
     """
 
     def __init__(
         self, words: Sequence[Eojeol], heads: Sequence[int], mentions: Sequence[Mention], grammar: Grammar
     ) -> None:
         self.words, self.heads, self.mentions, self.grammar = words, heads, mentions, grammar
-        self._few = sum(w.ending_tag == "ETM" for w in words) < 2  # clauses
+        self.any = [w.ending_tag for w in words].count("ETM") > 1
 
     def after(self, j: int) -> tuple[int, int, int] | None:
         """The clause before the name that ends in an eojeol, the like clause behind it and the name that has that."""
         words = self.words
         if (
-            self._few
+            not self.any
             or not 1 < j < len(words) - 3
             or not (words[j].particle in _AND or (words[j].comma and not words[j].particle))
         ):

@@ -83,6 +83,7 @@ class RoleNouns:
             )
             for noun in entry["nouns"]:
                 self.table[noun] = (*self.table.get(noun, ()), role)
+        self.longest = max(map(len, self.table))
         places, makes = tuple(raw["origin"]["subjects"]), tuple(raw["maker"]["objects"])
         self.nationals = frozenset(raw["origin"]["listed"])
         self.post = Role("holdsPosition", "holder", ("Person",), ("Organization", "Country"), titled=True)
@@ -140,8 +141,10 @@ class RoleNouns:
 
         창업투자회사 is a 투자회사, no 자회사.
         """
-        ends = (i for i in range(len(noun)) if noun[i:] in self.table and i != 1)
-        return next((noun[i:] for i in ends if i == 0 or not noun.startswith("투자", i - 1)), "")
+        for i in range(max(0, len(noun) - self.longest), len(noun)):
+            if noun[i:] in self.table and i != 1 and (i == 0 or not noun.startswith("투자", i - 1)):
+                return noun[i:]
+        return ""
 
     def _bearer(self, scene: Scene, k: int) -> int:
         """The eojeol that bears the noun's particle: a class noun may follow ("현대차그룹 계열의 방산업체다")."""

@@ -39,6 +39,8 @@ class Roles(Parties):
     """
 
     firms: Mapping[str, Mention] = field(default_factory=dict)
+    _filled: dict[tuple[int, int, str], tuple[Mention, ...]] = field(default_factory=dict, init=False, compare=False)
+    _said_at: dict[tuple[str, ...], int] = field(default_factory=dict, init=False, compare=False)
 
     def fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
         """Return the mentions in a slot of a predicate, () where there is none.
@@ -48,6 +50,13 @@ class Roles(Parties):
             slot: agent, patient, goal, place, source, instrument, with, with_whose, than, by, about, against, toward,
                 as, bare or inner.
         """
+        asked = predicate.at, predicate.noun_at, slot
+        found = self._filled.get(asked)
+        if found is None:
+            found = self._filled[asked] = self._fill(predicate, slot)
+        return found
+
+    def _fill(self, predicate: Predicate, slot: str) -> tuple[Mention, ...]:
         if slot == "agent" and self._requested(predicate):
             return self._slots(predicate, ("DAT",))
         if slot == "agent" and predicate.noun_phrase is not None and not predicate.passive:
@@ -121,5 +130,9 @@ class Roles(Parties):
         return self._said(predicate, self.syntax.grammar.jointly) if described else self.together(predicate)
 
     def _said(self, predicate: Predicate, words: tuple[str, ...]) -> bool:
-        before = self.syntax.words[: max(predicate.at, predicate.noun_at) + 1]
-        return any(w.span.of(self.syntax.text).startswith(words) for w in before)
+        first = self._said_at.get(words)
+        if first is None:
+            text, every = self.syntax.text, self.syntax.words
+            found = (w.index for w in every if text.startswith(words, w.span.start, w.span.end))
+            first = self._said_at[words] = next(found, len(every))
+        return first <= max(predicate.at, predicate.noun_at)

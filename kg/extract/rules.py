@@ -86,7 +86,11 @@ class RulesExtractor:
             self.grammar,
             self.signs,
             self.fits.allowed,
-            SpeechActs(ontology.frames["speech"], self.signs, self.fits.allowed),
+            SpeechActs(
+                {name: frozenset(said) for name, said in ontology.frames["speech"].items()},
+                self.signs,
+                self.fits.allowed,
+            ),
         )
         self.left_out = LeftOut(ontology.frames["leftout"], self.fits.allowed, ontology, self.frames)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract import contents
 from kg.extract.claims import Maker
@@ -31,9 +32,13 @@ class SpeechActs:
         allowed: Whether a relation may join two mentions.
     """
 
-    words: Mapping[str, Sequence[str]]
+    words: Mapping[str, frozenset[str]]
     signs: Signs
     allowed: Callable[[str, Mention, Mention], bool]
+
+    @cached_property
+    def _wrongs(self) -> tuple[str, ...]:
+        return tuple(self.words["wrongs"])
 
     def find(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield the claims of every speech act in a sentence."""
@@ -43,19 +48,25 @@ class SpeechActs:
             key = key_of(word)
             if word.ending_tag == "ETM":
                 yield from self.punishes(syntax, roles, maker, word)
-            if key not in self.words["judging"]:
-                yield from self.blames(syntax, roles, maker, word)
-            if key in self.words["plain"]:
-                yield from self.praises(syntax, roles, maker, word)
-            if key in self.words["finding"]:
-                yield from self.faults(syntax, roles, maker, word)
+            if syntax.quoting:
+                yield from self._quoting(syntax, roles, maker, word, key)
             if key in self.words["reactions"]:
                 yield from self.reactions(syntax, roles, maker, word)
         for predicate in syntax.predicates:
-            yield from self.licences(syntax, roles, maker, predicate)
+            if syntax.words[predicate.at].ending == "도록":
+                yield from self.licences(syntax, roles, maker, predicate)
         for phrase in syntax.phrases:
             if phrase.slot == "AGAINST" and phrase.fillers:
                 yield from self.rivals(syntax, roles, maker, phrase)
+
+    def _quoting(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol, key: str) -> Iterator[Claim]:
+        """What is done by a verb that may quote."""
+        if key not in self.words["judging"]:
+            yield from self.blames(syntax, roles, maker, verb)
+        if key in self.words["plain"]:
+            yield from self.praises(syntax, roles, maker, verb)
+        if key in self.words["finding"]:
+            yield from self.faults(syntax, roles, maker, verb)
 
     def blames(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 협정을 어겼다고 주장했다: an accusation of Y by X."""
@@ -152,7 +163,7 @@ class SpeechActs:
         word = syntax.words[at]
         if not word.stem:
             return False
-        if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(tuple(self.words["wrongs"]))):
+        if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(self._wrongs)):
             return True
         if any(w in self.words["unlawful"] for w in self._manner(syntax, at)):
             return True
@@ -190,7 +201,7 @@ class SpeechActs:
         """X는 Y를 수출하려면 허가를 받도록 했다: a restriction of Y."""
         word = syntax.words[predicate.at]
         verb = syntax.governor(predicate.at)
-        if predicate.noun_at >= 0 or word.ending != "도록" or verb < 0 or word.stem not in self.words["obtaining"]:
+        if predicate.noun_at >= 0 or verb < 0 or word.stem not in self.words["obtaining"]:
             return
         objects = [p for p in syntax.arguments(predicate.at) if p.slot in ("OBJ", "BARE")]
         if not any(p.noun.endswith(tuple(self.words["licences"])) for p in objects):

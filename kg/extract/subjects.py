@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.arguments import AGENT, Arguments
 from kg.extract.syntax import Phrase, Predicate
@@ -19,12 +19,19 @@ JOINING = (*SERIAL, "고", "아서", "어서", "며", "으며", "면서", "으�
 class Subjects(Arguments):
     """Look-ups of subjects among the phrases of one sentence."""
 
+    _subjects: dict[tuple[int, int], Phrase | None] = field(default_factory=dict, init=False, compare=False)
+
     def own_subject(self, at: int, origin: int = -1) -> Phrase | None:
         """The phrase that stands as subject of an eojeol itself, the nearest before `origin`, or None."""
-        limit = at if origin < 0 else origin
-        phrases = self.syntax.arguments(at)
-        if not phrases:
+        if not self.syntax.arguments(at):
             return None
+        asked = at, at if origin < 0 else origin
+        if asked not in self._subjects:
+            self._subjects[asked] = self._subject(*asked)
+        return self._subjects[asked]
+
+    def _subject(self, at: int, limit: int) -> Phrase | None:
+        phrases = self.syntax.arguments(at)
         anyone = next((p for p in phrases if p.noun in self.syntax.grammar.anyone and p.last < limit), None)
         if anyone is not None:
             return anyone

@@ -58,7 +58,7 @@ def _described(text: str, words: Sequence[Eojeol], i: int, rule: Described) -> S
     """The description that ends in eojeol i, or None."""
     heads, modifiers = rule.heads, rule.modifiers
     core = words[i].core.of(text)
-    head = next((h for h in heads if core.endswith(h)), "")
+    head = _longest(core, heads)
     start, end = words[i].core.start, words[i].core.end
     k = i
     if not head:
@@ -66,7 +66,7 @@ def _described(text: str, words: Sequence[Eojeol], i: int, rule: Described) -> S
         while k > 0 and not head and i - k < 2 and _joins(words[k - 1]):
             k -= 1
             joined = words[k].core.of(text) + joined
-            head = next((h for h in heads if joined.endswith(h)), "")
+            head = _longest(joined, heads)
         if not head:
             return None
         core, start = joined, words[k].core.start
@@ -87,6 +87,11 @@ def _described(text: str, words: Sequence[Eojeol], i: int, rule: Described) -> S
     if rule.vague and {own, *(w.core.of(text) for w in words[k:i])} <= rule.vague | {""}:
         return None  # "관련 기술"
     return Span(start, end) if named else None
+
+
+def _longest(core: str, heads: tuple[str, ...]) -> str:
+    """The longest head that a run of nouns ends in, "" for none."""
+    return next(h for h in heads if core.endswith(h)) if core.endswith(heads) else ""
 
 
 def _is_told(m: Mention, span: Span) -> bool:

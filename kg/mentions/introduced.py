@@ -24,6 +24,8 @@ _ACTING = frozenset(("은", "는", "이", "가", "의", "도", "에게", "측", 
 _HANGUL = re.compile("[가-힣]+")
 _HENCEFORTH = re.compile(r"[’”]?\s?\((?:[^()]{1,40}[,·;]\s?)?이하\s?[‘“]?([^()‘’“”,]{2,20}?)[’”]?\)")
 _TOLD = re.compile(r"이하\s?[‘“]?\Z")
+_LETTER = re.compile("[가-힣A-Za-z0-9]")
+_SPOKEN_OF = re.compile("[은는](?![가-힣])")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
 _LONG_ASIDE = 40  # code points back to the bracket of a share's sign
@@ -87,7 +89,13 @@ def called_short(
 
 def _is_topic(text: str, short: str, m: Mention) -> bool:
     """Whether somewhere behind a firm's name its short form is what is spoken of ("샛별은")."""
-    return re.search(rf"(?<![가-힣A-Za-z0-9]){short}[은는](?![가-힣])", text[m.span.end :]) is not None
+    at = text.find(short, m.span.end)
+    while at >= 0:
+        begins = at == m.span.end or _LETTER.match(text, at - 1) is None
+        if begins and _SPOKEN_OF.match(text, at + len(short)):
+            return True
+        at = text.find(short, at + 1)
+    return False
 
 
 def _short_of(m: Mention, cues: Cues) -> str:
@@ -95,7 +103,7 @@ def _short_of(m: Mention, cues: Cues) -> str:
     head, _, last = m.surface.rpartition(" ")
     if m.cls == "Person":
         return last if head and FOREIGN.match(last) else ""
-    if m.cls != "Company" or head or not _HANGUL.fullmatch(m.surface):
+    if m.cls != "Company" or head or not m.surface.endswith(cues.firm_tails) or not _HANGUL.fullmatch(m.surface):
         return ""
     stems = (m.surface.removesuffix(t) for t in cues.firm_tails)
     return min((s for s in stems if len(s) > 1 and s != m.surface), key=len, default="")

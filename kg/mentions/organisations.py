@@ -26,11 +26,13 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
         if m.cls == "Country" and text[m.span.end : m.span.end + 1] == _ARMY and len(m.surface) > 1:
             yield from _army(text, words, m)
     for i, word in enumerate(words[1:], 1):
+        if not bare(words[i - 1]):
+            continue
         before = by_end.get(words[i - 1].core.end)
         core, end = _unglued(word, text, cues)
         if before is None and i > 1 and core in cues.local_bodies and core_of(words[i - 1], text) in cues.of_the_state:
             before = by_end.get(words[i - 2].core.end) if bare(words[i - 2]) else None  # "리옹 연방 검찰"
-        if before is None or not bare(words[i - 1]) or _listed(core):
+        if before is None or _listed(core):
             continue
         head = before.span
         if before.cls == "Country" and core in cues.public_bodies:

@@ -155,6 +155,10 @@ class Ontology:
         """Tell whether `cls` is `ancestor` or descends from it."""
         return ancestor in self._lines.get(cls, ())
 
+    def is_any(self, cls: str, ancestors: frozenset[str]) -> bool:
+        """Tell whether `cls` is one of some classes or descends from one."""
+        return not ancestors.isdisjoint(self._lines.get(cls, ()))
+
     def branch(self, cls: str) -> str:
         """Return the top class that `cls` stands under, or "" for an unknown name."""
         return self._lines.get(cls, ("",))[-1]

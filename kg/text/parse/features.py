@@ -1,6 +1,7 @@
 """What the parser sees of one eojeol: its hashed attributes, packed.
 
-A string is hashed once an eojeol (CRC-32), and never for a pair; eojeols recur, so packed rows are remembered.
+A string is hashed once an eojeol (CRC-32), and never for a pair; strings and eojeols recur, so hashes and packed rows
+are remembered.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ _VERB_TAILS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
+def _hashed(value: str) -> int:
+    return crc32(value.encode("utf-8", "surrogatepass"))
+
+
 @lru_cache(maxsize=1 << 15)
 def pack(morphemes: Forms) -> bytes:
     """Describe one eojeol, given as forms and Sejong tags, by len(ATOMS) + len(FLAGS) four-byte integers."""
@@ -93,7 +99,7 @@ def _describe(words: list[tuple[str, str]], marks: list[str], after: set[str]) -
     )  # fmt: skip
     flags = (comma, pred not in "-x", (last, ttag) == ("는", "JX"), ttag == "JKS")
     return [
-        *(crc32(value.encode("utf-8", "surrogatepass")) for value in values),
+        *map(_hashed, values),
         *map(int, flags),
         marks.count("SSO") - marks.count("SSC"),
     ]
