@@ -248,6 +248,9 @@ class Neighbours:
         firms = self.raw["firms"]
         if a.cls not in firms or b.cls not in firms:
             return
+        if a.span.start == b.span.start and b.method != "lexicon" and b.surface.endswith(tuple(self.raw["branches"])):
+            yield Link("partOf", b, a, a.span)
+            return
         word = scene.syntax.words[scene.syntax.parsed.eojeol_at(b.span.start)]
         whole = word.core.end == b.span.end and bool(word.particles)
         if (a.span.start == b.span.start and b.method == "lexicon") or (gap == "의 " and whole):

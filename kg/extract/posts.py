@@ -11,16 +11,17 @@ from kg.extract.implied_posts import ImpliedPosts
 from kg.extract.scene import Link, Scene
 from kg.extract.titles import MINISTER, Post
 from kg.model import Mention, Qualifier, Span
-from kg.text.typography import without_asides
+from kg.text.typography import CLOSING, IN_ASIDE, without_asides
 
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
 _SCHOOL = 4  # words that the name of a school's unit may have ("로봇 및 기계전자공학과")
 _CITED = 40  # code points that a speaker's post in brackets may have
 _DOTS = ("·", "ㆍ", "・")
+_LISTED = (*_DOTS, ", ", ",")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
 _ASIDE_TITLE = re.compile(r"(?:[A-Za-z0-9&.\- ]+[·,;/]\s?)?(?P<title>[가-힣]{2,8})\s\Z")
-_IN_ASIDE = re.compile(r"\s([가-힣]{2,6})\)")
+_AGED = re.compile(r"\((?:\d{1,2}\w?[·ㆍ,/] ?)?")  # "홍길동(31·두산 베어스)"
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
@@ -54,12 +55,15 @@ class Posts(ImpliedPosts):
             dotted = self._dotted(scene, person)
             posts = self._aside(scene, dotted[0], bodies) or self._cited(scene, person, bodies)
             posts = posts or self._behind(scene, dotted[-1], bodies) or self._before(scene, dotted, bodies)
-            posts = [p for p in posts if self._held_there(p)]
+            posts = [self._of_court(p, bodies) for p in posts if self._held_there(p)]
             posts = posts or self._shared(scene, person, bodies)
+            posts = [*posts, *self._seated(scene, posts, bodies)]
             posts = posts or self._leader(scene, person, bodies) or self._colleague(scene, person, last, end)
             if not posts and person.entity not in placed:
                 posts = self._implied(scene, person)
                 posts += [a for p in posts for a in self._also(scene, p.span.end, p.body, bodies)]
+            if not posts:
+                yield from self._signed(scene, person, bodies)
             for post in posts:
                 yield from self._link(person, post, placed)
             if posts:
@@ -71,16 +75,16 @@ class Posts(ImpliedPosts):
         return re.compile(rf"\s?(?:{'|'.join(self.raw['acting'])})?(?:인)?\s")
 
     def _dotted(self, scene: Scene, person: Mention) -> list[Mention]:
-        """The people whom middle dots join around a person: one title is everybody's ("김·이·박 전 원장")."""
+        """The people whom dots or commas join around a person: one title is everybody's ("김·이·박 전 원장")."""
         out = [person]
         people = [m for m in scene.proper if m.cls == "Person"]
         i = people.index(person)
         for other in people[i + 1 :]:
-            if scene.gap(out[-1], other) not in _DOTS:
+            if scene.gap(out[-1], other) not in _LISTED:
                 break
             out.append(other)
         for other in reversed(people[:i]):
-            if scene.gap(other, out[0]) not in _DOTS:
+            if scene.gap(other, out[0]) not in _LISTED:
                 break
             out.insert(0, other)
         return out
@@ -96,26 +100,31 @@ class Posts(ImpliedPosts):
         return noun.endswith(tuple(self.raw["local_offices"])) and noun not in self.raw["governors"]
 
     def _aside(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
-        """BODY(TITLE PERSON): 한강전자(대표 홍길동), 한강진흥원(KIA·원장 홍길동), 대법원 2부(주심 홍길동 대법관)."""
+        """BODY(TITLE PERSON), BODY(PERSON TITLE): 한강전자(대표 홍길동), 진흥원(KIA·원장 홍길동), 형사2부(홍길동)."""
         text, start = scene.text, person.span.start
         opened = text.rfind("(", scene.syntax.parsed.span.start, start)
         if opened < 0 or text.find(")", opened, start) >= 0:
             return []
         match = _ASIDE_TITLE.match(text[opened + 1 : start])
         body = max((b for b in bodies if b.span.end <= opened), key=lambda b: b.span.end, default=None)
-        if match is None or body is None or body.cls in ("Country", "Region"):
+        if body is None or body.cls in ("Country", "Region"):
+            return []
+        behind = IN_ASIDE.match(text, person.span.end)
+        behind = behind if behind is not None and self.cues.title(behind[1]) else None
+        if opened + 1 == start and body.span.end == opened and behind is not None:
+            return [Post(body, behind[1], Span(*behind.span(1)))]
+        if match is None:
             return []
         between, title = text[body.span.end : opened], match["title"]
         if not _ASIDE_BODY.fullmatch(between) or not (
             not between.strip("’'” ") or between.endswith(tuple(self.raw["unit_ends"]))
         ):
             return []
-        if title in self.raw["judging"]:
-            behind = _IN_ASIDE.match(text, person.span.end)
-            return [Post(body, behind[1], Span(*behind.span(1)))] if behind and self.cues.title(behind[1]) else []
+        if behind is not None and title in self.raw["judging"]:
+            return [Post(body, behind[1], Span(*behind.span(1)))]
         known = self.cues.title(title) == title or title in self.cues.titles
         headed = body.surface[-1:] + title[-1:] == title[-2:] and title[:-1] == body.surface[-len(title) + 1 :]
-        named = known or headed or title in self.raw["straddling"]
+        named = known or headed or title in self.raw["straddling"] or title in self.raw["judging"]
         return [Post(body, title, Span(opened + 1, start - 1))] if named else []
 
     def _cited(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
@@ -134,6 +143,14 @@ class Posts(ImpliedPosts):
         title = self.cues.title(words[-1]) if 0 < len(words) <= _SCHOOL else ""
         return [Post(body, title, Span(shut - len(title), shut))] if title else []
 
+    def _signed(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> Iterator[Link]:
+        """PERSON(BODY) or PERSON(AGE·BODY): a player and his club, an artist and his agency."""
+        body = self._first(bodies, person.span.end)
+        if body is None or body.cls not in self.raw["signing"] or not scene.text.startswith(CLOSING, body.span.end):
+            return
+        if _AGED.fullmatch(scene.text, person.span.end, body.span.start):
+            yield Link(self.raw["signing"][body.cls], person, body, Span(person.span.end, body.span.end))
+
     def _shared(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """BODY PERSON·BODY PERSON TITLE: the title at the end is everybody's ("가나당 홍길동·다라당 이영희 대표")."""
         people = [m for m in scene.proper if m.cls == "Person"]
@@ -143,7 +160,7 @@ class Posts(ImpliedPosts):
         at = person
         for other in people[people.index(person) + 1 :]:
             body = next((b for b in bodies if b.span.end == other.span.start - 1 and b.span.start > at.span.end), None)
-            if body is None or scene.text[at.span.end : body.span.start].strip() not in _DOTS:
+            if body is None or scene.text[at.span.end : body.span.start].strip() not in _LISTED:
                 return []
             role = self._title_from(scene, other.span.end)
             if role is not None:
@@ -178,11 +195,18 @@ class Posts(ImpliedPosts):
         body = self._firm_of(self._innermost(scene, body, bodies), bodies)
         shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
         role = self._title_from(scene, shared[-1].span.end)
-        if role is None:
+        if role is None or self._of_others(scene, shared[-1], role[1], listed="," in between):
             return []
         former = between.strip()
         name = f"{former} {role[0]}" if former in self.cues.former else role[0]
         return [*(Post(b, name, role[1]) for b in shared), *self._also(scene, role[1].end, body, bodies)]
+
+    def _of_others(self, scene: Scene, body: Mention, title: Span, *, listed: bool) -> bool:
+        """Whether a title behind a body is of who stands between them or, in a list, behind it ("A, 가나당 B 대표")."""
+        between = (m.span for m in scene.proper if m.cls == "Person")
+        return any(body.span.end <= p.start < title.end for p in between) or (
+            listed and self._anothers(scene, title.end)
+        )
 
     def _first(self, bodies: Sequence[Mention], at: int) -> Mention | None:
         """The first body from an offset on; of two that begin there the longer ("중국 외교부", not 중국)."""
@@ -206,6 +230,23 @@ class Posts(ImpliedPosts):
             return next((b for b in heads if b.cls == "Company"), body)
         return body
 
+    def _seated(self, scene: Scene, posts: Sequence[Post], bodies: Sequence[Mention]) -> list[Post]:
+        """The post in the body that a party's member sits on: 국회 국방위 소속 가나당 홍길동 의원."""
+        party = next((p for p in posts if p.body.cls == "PoliticalParty"), None)
+        if party is None:
+            return []
+        seats = (b for b in bodies if scene.text[b.span.end : party.body.span.start].strip() in self.raw["seated_on"])
+        own = max(seats, key=lambda b: b.span.end - b.span.start, default=None)
+        return [party._replace(body=own)] if own is not None else []
+
+    def _of_court(self, post: Post, bodies: Sequence[Mention]) -> Post:
+        """A post as one of the whole court: who judges alone, or on the supreme court, heads no division of it."""
+        alone = post.body.surface.endswith(tuple(self.raw["judging_alone"]))
+        if alone or post.role in self.raw["whole_courts"]:
+            heads = (b for b in bodies if b.span.start == post.body.span.start and b.span.end < post.body.span.end)
+            return post._replace(body=next(heads, post.body))
+        return post
+
     def _also(self, scene: Scene, at: int, body: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """What stands behind 겸: another title there, or one of another body ("테슬라 CEO 겸 스페이스X 창업자")."""
         match = _ALSO.match(scene.text, at)
@@ -227,7 +268,8 @@ class Posts(ImpliedPosts):
     def _before(self, scene: Scene, people: Sequence[Mention], bodies: Sequence[Mention]) -> list[Post]:
         """BODY TITLE PERSON, or BODY(의) PERSON TITLE."""
         person = people[0]
-        ended = [b for b in bodies if b.span.end <= person.span.start]
+        aside = [a for a in scene.syntax.asides if a.end <= person.span.start]
+        ended = [b for b in bodies if b.span.end <= person.span.start and not any(b.span.within(a) for a in aside)]
         body = max(ended, key=lambda b: (b.span.end, b.span.end - b.span.start), default=None)
         if body is None:
             return []
@@ -239,7 +281,7 @@ class Posts(ImpliedPosts):
             return []
         plain = gap.replace("의 ", " ").split()
         titles = [w for w in plain if self.cues.title(w)]
-        if plain and titles and plain[-1] == titles[-1]:
+        if plain and titles and plain[-1] == titles[-1] and self._one_run(scene, body, person):
             earlier = _LAST_WORD.search(scene.text[scene.syntax.parsed.span.start : body.span.start])
             ahead = [earlier.group(1)] if earlier else []  # "전 구글 CEO 에릭 슈밋"
             former = [w for w in (*ahead, *plain[:-1]) if w in self.cues.former]
@@ -260,6 +302,11 @@ class Posts(ImpliedPosts):
             return []
         role = self._title_from(scene, people[-1].span.end)
         return [Post(body, *role)] if role is not None else []
+
+    def _one_run(self, scene: Scene, body: Mention, person: Mention) -> bool:
+        """Whether only nouns stand between a body and a name, none of them with a particle."""
+        first, last = (scene.syntax.parsed.eojeol_at(at) for at in (body.span.end - 1, person.span.start))
+        return not any(w.particles for w in scene.syntax.words[first + 1 : last])
 
     def _leader(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """PERSON TITLE의 BODY: whom the title makes its head ("이정민 대표의 새벽당")."""

@@ -41,6 +41,8 @@ class RoleHolders(RoleNouns):
                 things=self._things(found),
                 kinds=self._kinds(found),
             )
+            if _seated(found, behind):
+                return _NOBODY
             if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
                 behind = behind[:1]  # "알파벳 산하 구글, 메타의 제품"
             return behind, (), -1
@@ -63,6 +65,8 @@ class RoleHolders(RoleNouns):
                 things=self._things(found),
                 kinds=self._kinds(found),
             )
+            if _seated(found, behind):
+                return _NOBODY
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         holders, topics = self._contrasted(scene, found, arguments)
         if holders and topics:
@@ -131,12 +135,18 @@ class RoleHolders(RoleNouns):
             verbs = scene.with_auxiliary(at)
             given = [p for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ"]
             agent = self._dismissed(scene, at) or self._agent(scene, at)
-            if given:
-                return [m for p in given for m in p.fillers], agent, at
+            at_once = self._right_behind(scene, found.last) if phrase.slot == "DAT" else []
+            if at_once or given:
+                return at_once or [m for p in given for m in p.fillers], agent, at
             return list(agent), scene.roles.relative(at), at
         if titled and phrase.slot == "OBJ":
             return list(self._agent(scene, at)), (), at
         return _NOBODY
+
+    def _right_behind(self, scene: Scene, at: int) -> list[Mention]:
+        """Who is named right behind the post that he gets ("장관에는 [홍길동] 교수, 차관에는 ... 내정했다")."""
+        start = scene.syntax.words[at].span.end
+        return [m for m in scene.proper if m.cls == "Person" and scene.text[start : m.span.start] == " "][:1]
 
     def _dismissed(self, scene: Scene, at: int) -> tuple[Mention, ...]:
         """Whose post is given to another: "A는 [B를 해임하고] 후임에 C를 지명했다"."""
@@ -234,3 +244,8 @@ class RoleHolders(RoleNouns):
             w for w in between if w.particles == ("의",) and not any(m.span.overlaps(w.core) for m in scene.named)
         ]
         return bool(generic) and not all(r.strict for r in found.readings)
+
+
+def _seated(found: Found, behind: Sequence[Mention]) -> bool:
+    """Whether who belongs to a body is a member of the party behind ("국회 국방위 소속 가나당 홍길동 의원")."""
+    return found.noun in _ATTRIBUTES and bool(behind) and behind[0].cls == "PoliticalParty"

@@ -16,7 +16,7 @@ from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
-from kg.text.typography import ASIDE
+from kg.text.typography import ASIDE, CLOSING, IN_ASIDE
 
 __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
 
@@ -126,10 +126,13 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
     Returns:
         The sentence's syntax.
     """
-    mentions = [m for m in mentions if not _repeats(text, m, mentions, grammar)]
+    heads = {m.span for m in mentions if _heads(text, m, mentions, cues, grammar)}
+    mentions = [m for m in mentions if m.span in heads or not _repeats(text, m, mentions, grammar)]
     parsed = mended(recut(text, parsed, mentions, grammar), mentions, grammar)
     aside = [Span(*found.span()) for found in ASIDE.finditer(text, *parsed.span)]
-    outside = [m for m in mentions if _stands_outside(text, parsed, m, aside)] if aside else mentions
+    outside = (
+        [m for m in mentions if m.span not in heads and _stands_outside(text, parsed, m, aside)] if aside else mentions
+    )
     phrases = read_phrases(text, parsed, outside, cues, grammar)
     by_head: dict[int, list[Phrase]] = {}
     for phrase in phrases:
@@ -141,6 +144,18 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
 
 def _in_any(m: Mention, spans: Sequence[Span]) -> bool:
     return any(s.start <= m.span.start and m.span.end <= s.end for s in spans)
+
+
+def _heads(text: str, m: Mention, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> bool:
+    """Whether a person and a body are beside a bracket: "형사2부(홍길동 부장판사)는", "홍길동(두산 베어스)은"."""
+    if text[m.span.start - 1 : m.span.start] != "(":
+        return False
+    if m.cls != "Person":
+        person = any(o.cls == "Person" and o.span.end == m.span.start - 1 for o in mentions)
+        return person and grammar.branch(m.cls) == "Organization" and text[m.span.end] in CLOSING
+    title = IN_ASIDE.match(text, m.span.end)
+    body = any(o.span.end == m.span.start - 1 and grammar.branch(o.cls) == "Organization" for o in mentions)
+    return body and title is not None and cues.title(title[1]) != ""
 
 
 def _repeats(text: str, m: Mention, mentions: Sequence[Mention], grammar: Grammar) -> bool:

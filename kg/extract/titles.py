@@ -77,8 +77,10 @@ class Titles:
         if word is None or not word.is_nominal:
             return None
         rest = text[at : word.core.end].split("(", 1)[0]
-        if text[at - 1] + rest in self.raw["straddling"] or text[at - 1] + rest in self.raw["local_offices"]:
-            return text[at - 1] + rest, Span(at - 1, at + len(rest))
+        for back in (3, 2, 1):  # "서울고검|장" is a 고검장, "성남시|장" a 시장
+            title = text[max(0, at - back) : at] + rest
+            if title in self.raw["straddling"] or title in self.raw["local_offices"]:
+                return title, Span(at + len(rest) - len(title), at + len(rest))
         if rest in self.cues.titles or rest in self.raw["local_offices"] or rest in self.raw["offices"]:
             return rest, Span(at, at + len(rest))
         return None

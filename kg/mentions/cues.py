@@ -81,6 +81,9 @@ class Cues:
     local_bodies: frozenset[str]
     units: tuple[str, ...]
     own_units: tuple[str, ...]
+    courts: tuple[str, ...]
+    branches: re.Pattern[str]
+    benches: re.Pattern[str]
     no_laws: tuple[str, ...]
     contracts: frozenset[str]
     no_names: re.Pattern[str]
@@ -227,6 +230,9 @@ def read_cues(ontology: Ontology) -> Cues:
         local_bodies=frozenset(raw["local_bodies"]),
         units=tuple(raw["units"]),
         own_units=tuple(raw["own_units"]),
+        courts=tuple(raw["courts"]["ends"]),
+        branches=re.compile(rf" [가-힣]{{2,6}}(?:{'|'.join(raw['courts']['branches'])})"),
+        benches=_benches(raw["courts"]),
         no_laws=tuple(raw["no_laws"]),
         contracts=frozenset(raw["contracts"]),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
@@ -259,6 +265,13 @@ def read_cues(ontology: Ontology) -> Cues:
             )
         ),
     )
+
+
+def _benches(raw: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """What names a court's division: what it is for or its number, and a word for division (제1형사부, 3부)."""
+    kinds, parts, ends = ("|".join(sorted(raw[k], key=lambda w: (-len(w), w))) for k in ("kinds", "parts", "divisions"))
+    number = r"\w?\d{1,2}"
+    return re.compile(rf" (?:(?:{number} ?)?(?:{kinds})(?:{parts})? ?(?:{number} ?)?|{number} ?)(?:{ends})")
 
 
 def _officers(ontology: Ontology) -> dict[str, list[LexiconEntry]]:

@@ -25,6 +25,7 @@ from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
 
+_TOWNS = ("Region", "GovernmentBody")
 _CONSTITUENCY = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) ([가-힣]{2,6}[갑을병정무])"
     r"(?=(?:에서는|에서도|에서|에서의|에는|에선|에|의|선거구|지역구)(?![가-힣]))"
@@ -74,7 +75,8 @@ class Finder:
         ]
         found = self._told(document, found)
         return [
-            self._whole(document.text, p, here, ms) for p, here, ms in zip(document.sentences, hits, found, strict=True)
+            self._whole(document.text, p, here, ms, first)
+            for p, here, ms, first in zip(document.sentences, hits, found, linked, strict=True)
         ]
 
     def _linked(self, document: Document, hits: Sequence[Sequence[Hit]]) -> list[list[Mention]]:
@@ -95,7 +97,7 @@ class Finder:
         cued = [m for m in cued if not self._is_kind(m) or self._told_class(m) == m.cls]  # "사회관계망서비스(SNS)"
         headed = list(heads(text, parsed.eojeols, (*known, *cued, *likely), self.cues, self._gazetteer.entries))
         spans = {m.span for m in headed}
-        plain = [m for m in known if m.cls != "Region" or m.span not in spans]  # "경기도|지사" is no place
+        plain = [m for m in known if m.cls not in _TOWNS or m.span not in spans]  # "경기도|지사" is no place
         seats = list(self._constituencies(text, parsed))
         if seats:
             plain = [*(m for m in plain if not any(m.span.overlaps(s.span) for s in seats)), *seats]
@@ -109,16 +111,18 @@ class Finder:
             self._extensions.extended(document.text, p, ms, codes)
             for p, ms in zip(document.sentences, found, strict=True)
         ]
-        found = introduced(document, found)
+        found = introduced(document, found, self._body)
         found = called_short(document, found, self.cues, self._gazetteer.knows)
         return propagated(document, found, self.cues)
 
-    def _whole(self, text: str, parsed: Parsed, hits: Sequence[Hit], named: list[Mention]) -> list[Mention]:
+    def _whole(
+        self, text: str, parsed: Parsed, hits: Sequence[Hit], named: list[Mention], linked: Sequence[Mention]
+    ) -> list[Mention]:
         """A sentence's names with its descriptions, the names within names, and goods by origin or maker."""
         described = _with(named, descriptions(text, parsed, self.cues, named))
         apart = [m for m in described if not in_ticker(text, m.span)]
         plain = self._namesakes.employers(text, self._without_appositives(text, apart))
-        nested = sorted([*plain, *self._owners.within(text, hits, plain)], key=lambda m: m.span)
+        nested = sorted([*plain, *self._owners.within(text, hits, plain, linked)], key=lambda m: m.span)
         return compounds(text, parsed, nested, self.cues, self._ontology)
 
     def _codes(self, text: str, found: Iterable[Iterable[Mention]]) -> dict[str, tuple[str, str]]:
@@ -167,6 +171,11 @@ class Finder:
                 dropped.add(b.span)
         dropped.update(m.span for m in mentions if m.method != "lexicon" and self._behind_aside(text, m, mentions))
         return [m for m in mentions if m.span not in dropped]
+
+    def _body(self, surface: str) -> LexiconEntry | None:
+        """The organisation that a surface may name, a club or association before a firm."""
+        bodies = [e for e in self._gazetteer.entries(surface) if self._ontology.branch(e.cls) == "Organization"]
+        return min(bodies, key=lambda e: (e.cls != "Organization", e.id), default=None)
 
     def _is_kind(self, m: Mention) -> bool:
         """Whether a mention is a category, also where a cue took it for a name ("하모니OS 운영체제")."""

@@ -10,6 +10,7 @@ from kg.mentions.cues import Cues
 from kg.mentions.nouns import FOREIGN
 from kg.mentions.overlaps import best
 from kg.model import Mention, Span
+from kg.ontology import LexiconEntry
 from kg.text.document import Document, Parsed
 from kg.text.eojeols import Eojeol
 from kg.text.words import read_words
@@ -31,10 +32,13 @@ _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-
 _LONG_ASIDE = 40  # code points back to the bracket of a share's sign
 
 
-def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+def introduced(
+    document: Document, found: Sequence[Sequence[Mention]], body: Callable[[str], LexiconEntry | None]
+) -> list[list[Mention]]:
     """Join a name and the alias that the text gives it in brackets: 딥시크(DeepSeek), 로봇산업협회(이하 협회).
 
     Where only the bracket is known, the words before it become its name; where only the name is, the bracket does.
+    What is known as a body is no alias of a person but whose they are: 홍길동(두산 베어스).
     """
     text = document.text
     out: list[list[Mention]] = []
@@ -52,7 +56,9 @@ def introduced(document: Document, found: Sequence[Sequence[Mention]]) -> list[l
                 here.remove(m)  # "고대역폭메모리(HBM4)": its kind stands before a product
             elif told or _is_alias(match, parsed):
                 here = [x for x in here if not x.span.overlaps(span)]
-                here.append(m._replace(span=span, surface=match.group(1), method="alias"))
+                own = body(match.group(1)) if m.cls == "Person" and not told else None
+                alias = Mention(span, match.group(1), own.cls, own.id, "lexicon") if own is not None else None
+                here.append(alias or m._replace(span=span, surface=match.group(1), method="alias"))
         out.append(sorted(here, key=lambda m: m.span))
     return out
 

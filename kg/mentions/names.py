@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
+from kg.mentions.divisions import divisions
 from kg.mentions.organisations import (
     abbreviated,
     bodies,
@@ -51,6 +52,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *by_suffix(text, words, known, cues, unknown),
         *facilities(text, words, known, cues),
         *units(text, words, known, cues),
+        *divisions(text, parsed, known, cues),
         *laws(text, words, cues, free),
         *incorporated(text, parsed, free),
         *abbreviated(text, parsed, cues, free),

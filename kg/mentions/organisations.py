@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
-from kg.mentions.nouns import Free, bare, by_cue, core_of, name_like
+from kg.mentions.nouns import Free, bare, by_cue, core_of, korean_name, name_like
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
+_SHORT_UNIT = 4  # syllables of a unit's name that is no name without whose it is
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
 _BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
 _ARMY = "군"
@@ -131,8 +132,17 @@ def by_suffix(
             (cls == "GovernmentBody" and len(core) >= _BODY)
             or any(m.tag in ("NNP", "SL") for m in inside[:-1])
             or (len(inside) == 1 and inside[0].tag == "NNP")
+            or (cls == "Company" and _presided(text, words, word, cues))
         ):
             yield by_cue(text, word.core, cls, 0.75)
+
+
+def _presided(text: str, words: Sequence[Eojeol], word: Eojeol, cues: Cues) -> bool:
+    """Whether a firm's officer stands around its name ("홍길동 전 가나그룹 회장"): common nouns are one there."""
+    before = words[word.index - 1 - (words[word.index - 1].span.of(text) in cues.former)] if word.index > 1 else None
+    behind = words[word.index + 1] if word.index + 1 < len(words) and bare(word) else None
+    named = before is not None and bare(before) and korean_name(core_of(before, text), cues)
+    return named and behind is not None and core_of(behind, text) in cues.firm_titles
 
 
 def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
@@ -198,7 +208,8 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         core = core_of(word, text)
         if word.core.start not in starts and len(core) > 2 and core.endswith(cues.own_units):
             cls = cues.suffix_class(core) or before.cls
-            yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.75)
+            own = before.span.start if before.entity or len(core) <= _SHORT_UNIT else word.core.start
+            yield by_cue(text, Span(own, word.core.end), cls, 0.75)
             continue
         if core in cues.titles or core in cues.facilities:
             continue  # "새벽대 연구원": who works there; "새벽 데이터센터": a place

@@ -36,7 +36,9 @@ class Owners:
     gazetteer: Gazetteer
     cues: Cues
 
-    def within(self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Mention]:
+    def within(
+        self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention], linked: Sequence[Mention]
+    ) -> list[Mention]:
         """The owner's name at the head of another's (미국 상무부, 칭화대 국가전략연구소, 유럽연합(EU) 집행위원회)."""
         whole = tuple(self.cues.governments)  # a government is its country, not a part of it
         named = [
@@ -48,13 +50,15 @@ class Owners:
         if not heads:
             return []
         out = []
+        meant = {m.span: m.entity for m in linked}  # which of many an ambiguous owner is
         for hit in (*hits, *self._states(heads.values())):
             body = heads.get(hit.span.start)
-            if body is None or hit.ambiguous or hit.span.end >= body.span.end:
+            told = hit.entries if not hit.ambiguous else [e for e in hit.entries if e.id == meant.get(hit.span)]
+            entry = next(iter(told), None)
+            if body is None or entry is None or hit.span.end >= body.span.end:
                 continue
             if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
-            entry = hit.entries[0]
             if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(self.cues.group_ends):
                 continue  # "CJ ENM": the group's brand in a firm's own name
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
@@ -84,10 +88,13 @@ class Owners:
 
     def _unit(self, body: Mention, span: Span, text: str) -> Iterator[Mention]:
         """What a unit is called without its owner ("기금운용본부"), where that is a name."""
+        bench = self.cues.benches.search(text, span.start - 1, span.end)
+        if bench is not None and bench.end() == span.end:
+            span = Span(bench.start() + 1, span.end)  # "[형사 2단독]", "순천지원 [제1형사부]"
         name = span.of(text)
         proper = (
             len(name) > 2
-            and " " not in name
+            and (" " not in name or bench is not None)
             and self.cues.class_of(name) != name
             and not name.endswith(self.cues.anybodys)
         )

@@ -12,6 +12,7 @@ from kg.model import Mention, Span
 from kg.text.eojeols import Eojeol
 
 _ORIGIN = "출신"
+_AND_OTHERS = "등"
 _KOREAN, _SHORT = 3, 2  # syllables of most Korean names, and of what many bodies are called in short
 _LONGEST = 4  # syllables of a family name behind two names: what is longer is a firm
 _HELD = ("지내다", "역임하다", "거치다", "맡다")
@@ -137,6 +138,8 @@ def _field(word: Eojeol) -> bool:
 
 def _person_ending_at(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> Iterator[Mention]:
     core = core_of(words[j], text)
+    if core == _AND_OTHERS and j and bare(words[j - 1]):
+        j, core = j - 1, core_of(words[j - 1], text)  # "홍길동 등 가나당 의원들"
     if not free(words[j].core) or core in cues.suffixes or cues.suffix_class(core) or cues.class_of(core):
         return
     inside = [m for m in words[j].morphemes if words[j].core.start <= m.start < words[j].core.end]

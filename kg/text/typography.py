@@ -11,6 +11,8 @@ _OTHER = re.compile(r"['\"<〈▲△▶▷■□●○◆◇◈▪\u00a0\u2000-\
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 MARKS = "‘’“”'\""  # of quotation
 ASIDE = re.compile(r"\([^)]*\)")
+CLOSING = (")", ",", "·", "ㆍ")  # what ends a name in an aside
+IN_ASIDE = re.compile(r"\s([가-힣]{2,6})\)")  # the last word of an aside, behind a name
 _BULLET = re.compile(r"(?P<gap>[ ,]*)[▲△▶▷■□●○◆◇◈▪](?=[^\d\s])")
 _BEFORE = r"(?<![\w.,!?%’”])"
 _SINGLE = re.compile(_BEFORE + r"'(?=\S)([^'\n‘’]{0,60}\S)'(?![A-Za-z])")

@@ -106,3 +106,18 @@ def test_a_body_is_called_without_its_state_afterwards(reads: Reader) -> None:
 def test_a_bare_ministry_is_the_one_named_last(reads: Reader) -> None:
     read = reads("중국 상무부가 항의했다. 미국 상무부는 반박했다. 상무부는 수출을 막았다.")
     assert read.entities_of("상무부") == ["us-commerce-department"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "named"),
+    [
+        ("서울고법 행정9부가 심리했다.", "서울고법 행정9부", True),
+        ("인천지법 형사7단독 판사가 선고했다.", "인천지법 형사7단독", True),
+        ("서울중앙지검 외사부(부장 김모)는 불렀다.", "서울중앙지검 외사부", True),
+        ("광주지법 순천지원 제1형사부는 판결했다.", "제1형사부", True),
+        ("법원 예산지원이 늘었다.", "법원 예산지원", False),
+        ("법원 일부가 반대했다.", "법원 일부", False),
+    ],
+)
+def test_divisions_of_courts(finds: Finds, text: str, surface: str, named: bool) -> None:  # noqa: FBT001  # a parameter
+    assert (surface in found(finds, text)) is named
