@@ -83,7 +83,7 @@ def _first(text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Menti
         core = word.core_form
         bare = not word.stem and not word.comma and not word.particles and word.core.end == word.span.end
         bare = bare and not word.closes and "(" not in word.span.of(text)
-        told = cues.title(core) or core in cues.occasion_times or (core[0].isdigit() and not _YEAR.fullmatch(core))
+        told = cues.title(core) or core in cues.occasion_times or (core[:1].isdigit() and not _YEAR.fullmatch(core))
         person = any(m.cls == "Person" and m.span.overlaps(word.core) for m in mentions)
         if not bare or told or person or len(core) < 2:
             break
