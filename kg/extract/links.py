@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 from kg.extract.bearers import Bearers
+from kg.extract.broadcasts import Broadcasts
 from kg.extract.causes import Causes
 from kg.extract.comparisons import Comparisons
 from kg.extract.contests import Contests
 from kg.extract.kin import Kin
 from kg.extract.listings import Listings
+from kg.extract.matches import Matches
 from kg.extract.neighbours import Neighbours
 from kg.extract.posts import Posts
 from kg.extract.sanctions import Sanctions
@@ -51,7 +53,9 @@ class Links:
         self.successions = Successions(raw)
         self.bearers = Bearers(raw)
         self.listings = Listings(raw)
+        self.broadcasts = Broadcasts(raw, cues)
         self.contests = Contests(raw)
+        self.matches = Matches(raw)
         self.sanctions = Sanctions(raw)
         self.neighbours = Neighbours(raw, cues, ontology)
 
@@ -80,7 +84,9 @@ class Links:
         yield from self.sites.find(scene)
         yield from self.successions.find(scene)
         yield from self.listings.find(scene)
+        yield from self.broadcasts.find(scene)
         yield from self.contests.find(scene)
+        yield from self.matches.find(scene)
         yield from self.sanctions.find(scene)
         yield from self.neighbours.far_behind(scene)
         yield from self._staff(scene)

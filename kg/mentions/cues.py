@@ -88,6 +88,14 @@ class Cues:
     contracts: frozenset[str]
     no_names: re.Pattern[str]
     loanwords: frozenset[str]
+    broadcasters: tuple[str, ...]
+    broadcaster_ends: tuple[str, ...]
+    channels: tuple[str, ...]
+    programmes: tuple[str, ...]
+    occasion_times: tuple[str, ...]
+    occasions: tuple[str, ...]
+    rallies: tuple[str, ...]
+    attending: frozenset[str]
     departments: tuple[str, ...]
     diseases: tuple[str, ...]
     common_letters: frozenset[str]
@@ -237,6 +245,14 @@ def read_cues(ontology: Ontology) -> Cues:
         contracts=frozenset(raw["contracts"]),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
         loanwords=frozenset(raw["loanwords"]),
+        broadcasters=tuple(raw["broadcasters"]),
+        broadcaster_ends=tuple(raw["broadcaster_ends"]),
+        channels=tuple(raw["channels"]),
+        programmes=tuple(raw["programmes"]),
+        occasion_times=tuple(raw["occasion_times"]),
+        occasions=tuple(raw["occasions"]),
+        rallies=tuple(raw["rallies"]),
+        attending=frozenset(raw["attending"]),
         departments=tuple(raw["departments"]),
         diseases=tuple(raw["diseases"]),
         common_letters=frozenset(raw["common_letters"]),

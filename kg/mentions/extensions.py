@@ -11,7 +11,9 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 
 _EDITION_BEHIND = re.compile(r" ?(?:20\d\d|’\d\d)(?![0-9.,]|년)")
-_EDITION_BEFORE = re.compile(r"(?:(?<![가-힣A-Za-z0-9])제\d{1,3}회|(?<![0-9.,])(?:19|20)\d\d) \Z")
+_EDITION_BEFORE = re.compile(
+    r"(?:(?<![가-힣A-Za-z0-9])제\d{1,3}회|(?<![0-9.,\-])(?:19|20)\d\d(?:[-–~∼](?:19|20)?\d\d)?(?:시즌|년)?) \Z"
+)
 _MORE_LAWS = re.compile(r"(?<![가-힣])[가-힣]{1,3}[·ㆍ]\Z")
 _CODE = re.compile(r"(?<![A-Za-z0-9가-힣.\-])[A-Z]\d{1,3}(?:\.\d)?(?![A-Za-z0-9.\-]|% )")
 _LONGEST_CODE = 6
@@ -34,9 +36,14 @@ class Extensions:
     def __init__(self, raw: Mapping[str, Any]) -> None:
         dated: Mapping[str, Sequence[str]] = raw["dated"]
         self._dated_as = {noun: cls for cls, nouns in dated.items() for noun in nouns}
+        end = rf"(?!(?!{_any(raw['particles'])})[가-힣]{{2}})"
         self._dates = re.compile(
-            r"(?<![0-9·+.,])\d{1,2}[·+]\d{1,2} ?(?:[가-힣]{2,5} ){0,2}"
-            rf"[가-힣]*?({_any(self._dated_as)})(?![가-힣]{{2}})"
+            r"(?<![0-9·+.,])\d{1,2}[·+.]\d{1,2} ?(?:[가-힣]{2,5} ){0,2}"
+            rf"[가-힣]*?({_any(self._dated_as)}){end}"
+        )
+        self._years = re.compile(
+            rf"(?<![0-9])(?:19|20)\d\d년 (?:제?\d{{1,2}}[대회] )?"
+            rf"(?:{_any(raw['of_year'])}|[가-힣]{{2,5}} (?:{_any(raw['of_year_there'])})){end}"
         )
         self._law = re.compile(rf"(?:{_any(raw['laws'])})\Z")
         self._amended = re.compile(rf" ?(?:일부 ?)?(?:{_any(raw['amendments'])})(?![가-힣]*법)")
@@ -85,6 +92,8 @@ class Extensions:
             behind = _EDITION_BEHIND.match(text, end, parsed.span.end)
             before = _EDITION_BEFORE.search(text, parsed.span.start, start)
             span = Span(before.start() if before else start, behind.end() if behind else end)
+            if span != m.span and m.method == "category":
+                return Mention(span, span.of(text), "Event", "", "cue", 0.8)  # "2012년 대선"
             return None if span == m.span else m._replace(span=span, surface=span.of(text))
         if m.cls == "Policy" and self._law.search(m.surface):
             more = _MORE_LAWS.search(text, parsed.span.start, start) if m.method != "lexicon" else None
@@ -111,7 +120,11 @@ class Extensions:
                 yield Mention(span, span.of(text), "Company", "", "cue", 0.8)
 
     def _dated(self, text: str, parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:
-        """What goes by its day or its sides: "2·4 부동산 대책", "2+2 통상협의"."""
+        """What goes by its day or its sides: "2·4 부동산 대책", "2+2 통상협의", "2012년 대선"."""
+        events = [m.span for m in mentions if m.method == "lexicon" and m.cls == "Event"]
+        for found in self._years.finditer(text, *parsed.span):
+            if not any(Span(*found.span()).overlaps(e) for e in events):
+                yield Mention(Span(*found.span()), found.group(), "Event", "", "cue", 0.8)
         for found in self._dates.finditer(text, *parsed.span):
             if any(m.span.overlaps(Span(*found.span())) for m in mentions if m.method == "lexicon"):
                 continue

@@ -17,8 +17,10 @@ from kg.mentions.letters import Letters
 from kg.mentions.likely import Likely
 from kg.mentions.names import names
 from kg.mentions.namesakes import Namesakes
+from kg.mentions.occasions import occasions
 from kg.mentions.overlaps import best
 from kg.mentions.owners import Owners, shortened
+from kg.mentions.programmes import programmes
 from kg.mentions.sharing import sharing
 from kg.mentions.tagger import Tagger
 from kg.model import Mention, Span
@@ -109,6 +111,10 @@ class Finder:
         codes = self._codes(document.text, found)
         found = [
             self._extensions.extended(document.text, p, ms, codes)
+            for p, ms in zip(document.sentences, found, strict=True)
+        ]
+        found = [
+            programmes(document.text, occasions(document.text, p, ms, self.cues), self.cues)
             for p, ms in zip(document.sentences, found, strict=True)
         ]
         found = introduced(document, found, self._body)

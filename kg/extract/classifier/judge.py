@@ -83,6 +83,7 @@ class Judge:
             known = known or (key[0], _CONTRARY.get(key[1], ""), key[2]) in ruled
             known = known or (key[1] == "holdsPosition" and self._titled_elsewhere(reading.syntax, pair))
             known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
+            known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
                 yield self._claim(reading, key, pair)

@@ -1,0 +1,98 @@
+"""What is held goes by names and nouns with a head: 하늘대 졸업식, ‘푸른바다 마라톤대회’, 가나시 보궐선거."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.cues import Cues
+from kg.model import Mention, Span
+from kg.text.document import Parsed
+from kg.text.eojeols import Eojeol
+
+_QUOTED = re.compile(r"[‘「『](?=\S)([^‘’“”「」『』\n]{3,40})[’」』]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:년|학년도)?|\d{1,3}(?:회|차|대|주년)|제\d{1,3}(?:회|차|대)")
+_MORE = 2  # syllables that a head may have before it in its eojeol
+_MOST = 4  # eojeols before the head
+_LAND = ("Country", "Region")
+_GOAL = ("에", "에는", "에도")
+_ARGUMENT = ("에", "에는", "에도", "에선", "에서", "에서는", "에서도", "을", "를")
+
+
+def occasions(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Return a sentence's mentions with what is held in it, by its whole name.
+
+    Args:
+        text: The article's text, set plainly.
+        parsed: The sentence.
+        mentions: Its mentions, in order.
+        cues: What such names end in.
+    """
+    out = list(mentions)
+    for m in (*_quoted(text, parsed, cues), *_composed(text, parsed, mentions, cues)):
+        inside = [x for x in out if x.span.overlaps(m.span)]
+        if any(x.method == "lexicon" and x.cls == "Event" and m.span.within(x.span) for x in inside):
+            continue
+        if any(x.span == m.span or not x.span.within(m.span) for x in inside):
+            continue
+        out = [*(x for x in out if x not in inside), m]
+    return sorted(out, key=lambda m: m.span)
+
+
+def _quoted(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
+    """Names in marks that end as occasions do ("‘2013 하늘 박람회’")."""
+    for found in _QUOTED.finditer(text, *parsed.span):
+        name = found[1]
+        if name.endswith((*cues.occasions, *cues.rallies)) and " " in name:
+            yield Mention(Span(*found.span(1)), name, "Event", "", "cue", 0.8)
+
+
+def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+    """Occasions with what they are of before their head, and rallies that people go to."""
+    words = parsed.eojeols
+    ends = (*cues.occasions, *cues.rallies)
+    for word in words:
+        noun = word.core_form
+        attended = noun.endswith(ends) and _attended(parsed, word, cues)
+        if word.stem or word.opens or word.closes or not noun.endswith(ends):
+            continue
+        head = max((x for x in ends if noun.endswith(x)), key=len)
+        whole = len(noun) > len(head) + _MORE  # "북미통신박람회" is a name by itself
+        first = word.index if whole else _first(text, words, word.index, mentions, cues)
+        while first < word.index and _origin(words, first, mentions):
+            first += 1
+        span = Span(words[first].core.start, word.core.end)
+        named = any(m.span.within(span) and m.span != span and m.method == "lexicon" for m in mentions)
+        rally = noun.endswith(cues.rallies) and (first < word.index or word.particle in _ARGUMENT)
+        if (named and (first < word.index or len(noun) > _MOST)) or rally or attended:
+            yield Mention(span, span.of(text), "Event", "", "cue", 0.8)
+
+
+def _attended(parsed: Parsed, word: Eojeol, cues: Cues) -> bool:
+    """Whether people are said to go to what an eojeol names ("준공식에 참석했다")."""
+    head = parsed.heads[word.index]
+    verb = parsed.eojeols[head] if head >= 0 and word.particle in _GOAL else None
+    return verb is not None and (verb.noun or verb.core_form) in cues.attending
+
+
+def _first(text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention], cues: Cues) -> int:
+    """Where the name of an occasion begins: nouns without particles before its head, no titles and no times."""
+    first = at
+    while first > 0 and at - first < _MOST:
+        word = words[first - 1]
+        core = word.core_form
+        bare = not word.stem and not word.comma and not word.particles and word.core.end == word.span.end
+        bare = bare and not word.closes and "(" not in word.span.of(text)
+        told = cues.title(core) or core in cues.occasion_times or (core[:1].isdigit() and not _YEAR.fullmatch(core))
+        person = any(m.cls == "Person" and m.span.overlaps(word.core) for m in mentions)
+        if not bare or told or person or len(core) < 2:
+            break
+        first -= 1
+    return first
+
+
+def _origin(words: Sequence[Eojeol], at: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a place only says where another place is ("일본 삿포로 대회")."""
+    here, behind = words[at].core, words[at + 1].core
+    lands = [m.span for m in mentions if m.cls in (*_LAND, "Place")]
+    return here in lands and behind in lands
