@@ -44,6 +44,11 @@ class Cues:
     firm_titles: frozenset[str]
     surnames: frozenset[str]
     given_names: frozenset[str]
+    address: frozenset[str]
+    unsaid: str
+    partly: re.Pattern[str]
+    ranks: frozenset[str]
+    unclear: frozenset[str]
     officers: Mapping[str, Sequence[LexiconEntry]]
     things: Mapping[str, str]
     kinds: Mapping[str, str]
@@ -190,6 +195,11 @@ def read_cues(ontology: Ontology) -> Cues:
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
         given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
+        address=frozenset(raw["address"]),
+        unsaid=raw["unsaid"],
+        partly=_partly(raw),
+        ranks=frozenset(raw["ranks"]),
+        unclear=frozenset(raw["unclear"]),
         officers=_officers(ontology),
         things=raw["things"],
         kinds={noun: cls for cls, group in raw["kinds"].items() for noun in group},
@@ -259,6 +269,12 @@ def read_cues(ontology: Ontology) -> Cues:
             )
         ),
     )
+
+
+def _partly(raw: Mapping[str, Any]) -> re.Pattern[str]:
+    """A family name with a form of address behind it, or with the word for a rest that is left unsaid."""
+    family = f"(?<![가-힣0-9A-Za-z])[{raw['surnames']}] ?"
+    return re.compile(f"{family}(?:(?P<unsaid>{raw['unsaid']})|(?P<address>{raw['polite']}))")
 
 
 def _officers(ontology: Ontology) -> dict[str, list[LexiconEntry]]:
