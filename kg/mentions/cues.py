@@ -77,6 +77,7 @@ class Cues:
     agencies: tuple[str, ...]
     associations: tuple[str, ...]
     states_own: tuple[str, ...]
+    seated: tuple[str, ...]
     of_the_state: frozenset[str]
     headed: tuple[tuple[str, str], ...]
     local_heads: Mapping[str, str]
@@ -228,6 +229,7 @@ def read_cues(ontology: Ontology) -> Cues:
         agencies=tuple(raw["agencies"]),
         associations=tuple(raw["associations"]),
         states_own=tuple(raw["states_own"]),
+        seated=tuple(raw["seated"]),
         of_the_state=frozenset(raw["of_the_state"]),
         headed=_headed(raw["headed"]),
         local_heads=raw["local_heads"],

@@ -119,7 +119,8 @@ class Finder:
         described = _with(named, descriptions(text, parsed, self.cues, named))
         apart = [m for m in described if not in_ticker(text, m.span)]
         apart = _with(apart, partly_named(text, parsed, self.cues))
-        plain = self._namesakes.employers(text, self._without_appositives(text, apart))
+        plain = self._namesakes.towns(text, self._without_appositives(text, apart))
+        plain = self._namesakes.employers(text, plain)
         nested = sorted([*plain, *self._owners.within(text, hits, plain)], key=lambda m: m.span)
         return compounds(text, parsed, nested, self.cues, self._ontology)
 

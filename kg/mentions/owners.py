@@ -50,15 +50,18 @@ class Owners:
         out = []
         for hit in (*hits, *self._states(heads.values())):
             body = heads.get(hit.span.start)
-            if body is None or hit.ambiguous or hit.span.end >= body.span.end:
+            seated = body is not None and body.surface.endswith(self.cues.seated)
+            if body is None or (hit.ambiguous and not seated) or hit.span.end >= body.span.end:
                 continue
             if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
-            entry = hit.entries[0]
+            entry = next((e for e in hit.entries if seated and e.cls == "Region"), hit.entries[0])
             if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(self.cues.group_ends):
                 continue  # "CJ ENM": the group's brand in a firm's own name
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
             if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
+                owners = (*owners, "Region")
+            elif seated:
                 owners = (*owners, "Region")
             if entry.kind == "name" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
