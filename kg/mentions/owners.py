@@ -59,9 +59,8 @@ class Owners:
             if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(self.cues.group_ends):
                 continue  # "CJ ENM": the group's brand in a firm's own name
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
-            if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
-                owners = (*owners, "Region")
-            elif seated:
+            of_state = body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own)
+            if of_state or seated:
                 owners = (*owners, "Region")
             if entry.kind == "name" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
