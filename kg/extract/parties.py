@@ -92,7 +92,7 @@ class Parties(Patients):
         return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
 
     def _found(self, predicate: Predicate) -> tuple[Mention, ...]:
-        """Of whom a clause tells what was found at the event before it ("조사 결과 [A는] ...", "조사에서 [A는] ...")."""
+        """Of whom a clause tells what the event before it found ("조사 결과 [A는] ...", "조사에서 [A는] ...")."""
         phrase, at = predicate.noun_phrase, predicate.noun_at
         if phrase is None or phrase.head < 0:
             return ()
