@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.mentions.cues import Cues
+from kg.mentions.partly import METHOD as PARTIAL
+from kg.mentions.partly import stem
 from kg.model import Entity, Mention, Merge, Name, Span
 from kg.naming import (
     BRACKET,
@@ -18,6 +20,7 @@ from kg.naming import (
     Reasons,
     as_firms,
     bearers,
+    by_address,
     by_affiliate,
     by_code,
     by_short_form,
@@ -81,7 +84,7 @@ _PAIR = 2
 _SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
 _LATELY = 3  # sentences back within which a list is meant by 두 회사
 _ASIDES = re.compile(r"\([^()]*\)")
-_VAGUE = frozenset(("category", "description"))
+_VAGUE = frozenset(("category", "description", PARTIAL))
 _COMMON = frozenset((*_VAGUE, "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
 _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
@@ -133,6 +136,7 @@ def resolve(
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
     linked = by_code(by_short_form(linked, ontology, frozenset((*_ORG_TAILS, *cues.firm_tails))), ontology)
     linked = as_firms(document, by_title(document.text, linked, cues.title), cues)
+    linked = by_address(document.text, linked, cues.unsaid)
     linked, changed = by_affiliate(document, linked, ontology)
     linked = _referring(document, linked, ontology, cues)
     entities: dict[str, Entity] = {}
@@ -202,6 +206,8 @@ def _link(
 ) -> Mention:
     if m.entity:
         return m
+    if m.method == PARTIAL:  # 김씨 and A씨 are somebody in one article alone
+        return m._replace(entity=f"person/{document.article.id}/{fold(stem(m.surface))}")
     key = fold(m.surface)
     key = keys.get(key, (key, ""))[0]
     described = m.method == "description"
@@ -258,6 +264,7 @@ def _referring(
         here = list(ms)
         since = starts[max(0, i - _LATELY)]
         for m in _anaphors(document.text, parsed, ms, (history, salience), since, ontology, cues):
+            here = [x for x in here if x.method != PARTIAL or not x.span.overlaps(m.span)]
             if not any(m.span.overlaps(x.span) and (x.span != m.span or x.entity == m.entity) for x in here):
                 here.append(m)
         here.extend(nominals.find(parsed, history, here, salience))

@@ -108,7 +108,8 @@ class Mention(NamedTuple):
     Attributes:
         cls: Most specific class of the vocabulary ("Company"), or "" while undecided.
         entity: Id of the entity it refers to ("" until linked).
-        method: What found it: "lexicon", "alias", "pattern", "cue", "tagger", "description" or "coreference".
+        method: What found it: "lexicon", "alias", "pattern", "cue", "tagger", "description", "partial" (a family
+            name alone) or "coreference".
     """
 
     span: Span

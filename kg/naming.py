@@ -153,6 +153,40 @@ def by_title(text: str, linked: Sequence[Sequence[Mention]], title: Callable[[st
     return [[_bearer(text, m, people, title) if m in called else m for m in ms] for ms in linked]
 
 
+def by_address(text: str, linked: Sequence[Sequence[Mention]], unsaid: str) -> list[list[Mention]]:
+    """Let a family name with a form of address or a title mean who bears it: 김씨 and 김 의원 after 김길동(40)씨.
+
+    Args:
+        text: The article.
+        linked: The mentions of each sentence, each with its entity.
+        unsaid: What stands for the rest of a name that is left unsaid ("김모").
+
+    Returns:
+        The mentions; one whose family name nobody bears is somebody of its own.
+    """
+    called = {m for ms in linked for m in ms if _is_called(m, unsaid)}
+    if not called:
+        return [list(ms) for ms in linked]
+    people = [m for ms in linked for m in ms if m.cls == "Person" and m not in called and len(m.surface) > 1]
+    meant = {m: _called(m, people, text) for m in called}
+    return [[meant[m] if m in called else m for m in ms] for ms in linked]
+
+
+def _is_called(m: Mention, unsaid: str) -> bool:
+    """Whether a mention is a family name with a form of address or a title: letters mean what they say."""
+    return m.method == "partial" and not m.surface[0].isascii() and m.surface[1:].strip() != unsaid
+
+
+def _called(m: Mention, people: Sequence[Mention], text: str) -> Mention:
+    """Whom a family name means: of those who bear it and were named before, who is called so, else the last."""
+    family, rest = m.surface[0], m.surface[1:].split()[-1]
+    named = bearers(text, family, rest, (p for p in people if p.span.start < m.span.start and " " not in p.surface))
+    if not named:
+        return m
+    span = m.span if len(m.surface.split()) == 1 else Span(m.span.start, m.span.start + 1)
+    return Mention(span, span.of(text), "Person", named[-1].entity, "coreference", 0.7)
+
+
 def _with_title(m: Mention, title: Callable[[str], str]) -> bool:
     """Whether a mention is a name and the title behind it."""
     first, _, rest = m.surface.partition(" ")

@@ -43,6 +43,7 @@ class Grammar:
     buying: frozenset[str]
     own_looks: frozenset[str]
     noticing: frozenset[str]
+    results: tuple[str, ...]
     meeting: frozenset[str]
     talking: frozenset[str]
     likening: frozenset[str]
@@ -182,6 +183,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         buying=frozenset(raw["buying"]),
         own_looks=frozenset(raw["own_looks"]),
         noticing=frozenset(raw["noticing"]),
+        results=tuple(raw["results"]),
         meeting=frozenset(raw["meeting"]),
         talking=frozenset(raw["talking"]),
         likening=frozenset(raw["likening"]),

@@ -111,6 +111,8 @@ class Matching:
             voice = maker.voices.of(predicate.at, predicate.span)
         if predicate.noun_phrase is not None and predicate.noun_phrase.slot == "FOR" and voice.modality == "asserted":
             voice = replace(voice, modality="planned")  # "상장을 위해 절차에 들어갔다"
+        if "found" in frame.object and voice.modality == "denied":  # what is denied there, not that it was held
+            voice = replace(voice, modality="asserted", source="")
         if frame.positive and voice.modality == "negated":
             return
         if frame.modality == "asserted":  # "차이가 없다": what is denied of it is what it says

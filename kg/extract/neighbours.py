@@ -27,6 +27,7 @@ _FIGURE = re.compile(r"\d[\d.,]*[가-힣A-Za-z]{1,3}")  # "64코어", "1984년"
 _FAR = 40  # code points between a maker in its genitive and its product
 _NEAR = 28  # code points between two names that one noun phrase may still hold
 _PROVINCES = ("도", "주", "성", "현")  # what the full name of a province ends in
+_DISTRICTS = ("구", "군", "시", "동", "읍", "면")  # of several that end so, none is a province
 _TAILS = ("째", "계", "급", "용", "위")  # "두 번째", "중국계", "1위"
 
 
@@ -93,9 +94,12 @@ class Neighbours:
             yield from (link._replace(subject=m) for m in own[1:] if m.cls == first.cls)
 
     def _neighbours(self, scene: Scene, link: Link) -> Iterator[Link]:
-        """The other towns of a list behind a province ("강원도 평창과 강릉, 정선")."""
+        """The other towns of a list behind a province ("강원도 평창과 강릉, 정선"), districts behind a city."""
         province = link.object.surface
-        line = scene.joined(link.subject)[1:] if len(province) > 2 and province.endswith(_PROVINCES) else []
+        line = scene.joined(link.subject)[1:]
+        if len(province) <= 2 or not province.endswith(_PROVINCES):
+            first = link.subject.surface
+            line = line if first.endswith(_DISTRICTS) and all(m.surface[-1] == first[-1] for m in line) else []
         behind = [next((o for o in scene.proper if o.span.start >= m.span.end), m) for m in line]
         own = [m for m, o in zip(line, behind, strict=True) if m is o or scene.gap(m, o) != " "]
         if link.subject.cls == link.object.cls == "Region" and len(own) == len(line):
@@ -231,7 +235,8 @@ class Neighbours:
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
             if b.surface.removeprefix(a.surface).strip() not in state["general"]:
-                yield Link("partOf", b, a, trigger)
+                seated = a.cls == "Region" and b.surface.endswith(self.cues.seated)
+                yield Link("basedIn" if seated else "partOf", b, a, trigger)
         elif a.cls in ("Country", "Region") and b.cls in ("Region", "Place"):
             market = b.surface.endswith(tuple(self.raw["exchanges"]["ends"]))
             if not market and all(w in self.raw["place_words"] for w in plain):

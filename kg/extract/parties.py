@@ -91,6 +91,20 @@ class Parties(Patients):
         above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
         return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
 
+    def _found(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Of whom a clause tells what the event before it found ("조사 결과 [A는] ...", "조사에서 [A는] ...")."""
+        phrase, at = predicate.noun_phrase, predicate.noun_at
+        if phrase is None or phrase.head < 0:
+            return ()
+        behind = self.syntax.words[at + 1] if at < phrase.last else None
+        if behind is not None and behind.core_form in self.syntax.grammar.results and not behind.particles:
+            if behind.index < phrase.last:  # the tree makes one phrase of it and the subject behind it
+                return phrase.fillers if phrase.slot in AGENT else ()
+        elif behind is not None or phrase.slot != "LOC":
+            return ()
+        own = self.own_subject(phrase.head)
+        return own.fillers if own is not None else ()
+
     def _content(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause that a verb of saying quotes ("쿠팡이 지위를 악용했다고 비판했다")."""
         told = contents.told(self.syntax, predicate.at) or self._judged_before(predicate.at)

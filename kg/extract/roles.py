@@ -73,6 +73,8 @@ class Roles(Parties):
             return self._inner(predicate)
         if slot == "possessor":
             return self._possessor(predicate)
+        if slot == "found":
+            return self._found(predicate)
         if slot == "upper":
             return self._upper(predicate)
         if slot == "with" and predicate.noun_at >= 0:

@@ -44,6 +44,11 @@ class Cues:
     firm_titles: frozenset[str]
     surnames: frozenset[str]
     given_names: frozenset[str]
+    address: frozenset[str]
+    unsaid: str
+    partly: re.Pattern[str]
+    ranks: frozenset[str]
+    unclear: frozenset[str]
     officers: Mapping[str, Sequence[LexiconEntry]]
     things: Mapping[str, str]
     kinds: Mapping[str, str]
@@ -72,6 +77,7 @@ class Cues:
     agencies: tuple[str, ...]
     associations: tuple[str, ...]
     states_own: tuple[str, ...]
+    seated: tuple[str, ...]
     of_the_state: frozenset[str]
     headed: tuple[tuple[str, str], ...]
     local_heads: Mapping[str, str]
@@ -201,6 +207,11 @@ def read_cues(ontology: Ontology) -> Cues:
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
         given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
+        address=frozenset(raw["address"]),
+        unsaid=raw["unsaid"],
+        partly=_partly(raw),
+        ranks=frozenset(raw["ranks"]),
+        unclear=frozenset(raw["unclear"]),
         officers=_officers(ontology),
         things=raw["things"],
         kinds={noun: cls for cls, group in raw["kinds"].items() for noun in group},
@@ -229,6 +240,7 @@ def read_cues(ontology: Ontology) -> Cues:
         agencies=tuple(raw["agencies"]),
         associations=tuple(raw["associations"]),
         states_own=tuple(raw["states_own"]),
+        seated=tuple(raw["seated"]),
         of_the_state=frozenset(raw["of_the_state"]),
         headed=_headed(raw["headed"]),
         local_heads=raw["local_heads"],
@@ -288,6 +300,12 @@ def _benches(raw: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     kinds, parts, ends = ("|".join(sorted(raw[k], key=lambda w: (-len(w), w))) for k in ("kinds", "parts", "divisions"))
     number = r"\w?\d{1,2}"
     return re.compile(rf" (?:(?:{number} ?)?(?:{kinds})(?:{parts})? ?(?:{number} ?)?|{number} ?)(?:{ends})")
+
+
+def _partly(raw: Mapping[str, Any]) -> re.Pattern[str]:
+    """A family name with a form of address behind it, or with the word for a rest that is left unsaid."""
+    family = f"(?<![가-힣0-9A-Za-z])[{raw['surnames']}] ?"
+    return re.compile(f"{family}(?:(?P<unsaid>{raw['unsaid']})|(?P<address>{raw['polite']}))")
 
 
 def _officers(ontology: Ontology) -> dict[str, list[LexiconEntry]]:

@@ -20,6 +20,7 @@ from kg.mentions.namesakes import Namesakes
 from kg.mentions.occasions import occasions
 from kg.mentions.overlaps import best
 from kg.mentions.owners import Owners, shortened
+from kg.mentions.partly import partly_named
 from kg.mentions.programmes import programmes
 from kg.mentions.sharing import sharing
 from kg.mentions.tagger import Tagger
@@ -127,7 +128,9 @@ class Finder:
         """A sentence's names with its descriptions, the names within names, and goods by origin or maker."""
         described = _with(named, descriptions(text, parsed, self.cues, named))
         apart = [m for m in described if not in_ticker(text, m.span)]
-        plain = self._namesakes.employers(text, self._without_appositives(text, apart))
+        apart = _with(apart, partly_named(text, parsed, self.cues))
+        plain = self._namesakes.towns(text, self._without_appositives(text, apart))
+        plain = self._namesakes.employers(text, plain)
         nested = sorted([*plain, *self._owners.within(text, hits, plain, linked)], key=lambda m: m.span)
         return compounds(text, parsed, nested, self.cues, self._ontology)
 

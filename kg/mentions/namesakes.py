@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kg.mentions.cues import Cues
 from kg.mentions.gazetteer import Gazetteer
@@ -19,6 +20,7 @@ _PARTICLES = "이가은는을를"
 _TAKEN_FOR = ("Company", "Country", "Region", "Product")  # what a family name is taken for
 _DOING = ("가", "이", "은", "는", "의")
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
+_PARTS, _TOWNS = ("Region", "Place"), ("시", "군", "구")
 _SHORT = 2  # syllables of a family name that stands behind another
 _SAID = 0.7  # how sure a whole name is of which the lexicon knows but another's part
 
@@ -65,6 +67,21 @@ class Namesakes:
             if behind is not None and self.cues.title(behind[1]) and len(b.surface) > _FAMILY:
                 out[i] = b._replace(cls="Company")
         return out
+
+    def towns(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """A town where the body that governs it stands right before a part of it ("[서울시] 송파구의 한 식당")."""
+        return [
+            self._town(m) if b is not None and b.cls in _PARTS and text[m.span.end : b.span.start] == " " else m
+            for m, b in zip_longest(mentions, mentions[1:])
+        ]
+
+    def _town(self, m: Mention) -> Mention:
+        """The town that a body of government is called after; another body is itself."""
+        if m.cls != "GovernmentBody" or not m.surface.endswith(_TOWNS) or " " in m.surface:
+            return m
+        names = (m.surface, m.surface[:-1])
+        entry = next((e for n in names for e in self.gazetteer.entries(n) if e.cls == "Region"), None)
+        return m._replace(cls="Region", entity="" if entry is None else entry.id)
 
     def _surname(self, text: str, parsed: Parsed, m: Mention) -> Mention:
         """Somebody whose family name is a firm's or land's too ("하비에르 [메타] 판사", "리사 [모나코] 미국 차관")."""

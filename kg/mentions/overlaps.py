@@ -11,6 +11,7 @@ from kg.model import Mention
 _RANK = {
     "lexicon": 0,
     "alias": 1,
+    "partial": 1,
     "cue": 2,
     "pattern": 2,
     "tagger": 3,

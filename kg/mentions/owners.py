@@ -53,16 +53,20 @@ class Owners:
         meant = {m.span: m.entity for m in linked}  # which of many an ambiguous owner is
         for hit in (*hits, *self._states(heads.values())):
             body = heads.get(hit.span.start)
-            told = hit.entries if not hit.ambiguous else [e for e in hit.entries if e.id == meant.get(hit.span)]
-            entry = next(iter(told), None)
-            if body is None or entry is None or hit.span.end >= body.span.end:
+            seated = body is not None and body.surface.endswith(self.cues.seated)
+            told = hit.entries
+            if hit.ambiguous:
+                told = tuple(e for e in told if seated or e.id == meant.get(hit.span))
+            if body is None or not told or hit.span.end >= body.span.end:
                 continue
             if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":
                 continue
+            entry = next((e for e in told if seated and e.cls == "Region"), told[0])
             if body.cls == entry.cls == "Company" and body.entity and entry.ko.endswith(self.cues.group_ends):
                 continue  # "CJ ENM": the group's brand in a firm's own name
             owners = (*_OWNERS, "Country") if body.cls not in _SITES else self._sited(body, hit.span)
-            if body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own):
+            of_state = body.cls == "GovernmentBody" and not body.entity and body.surface.endswith(self.cues.states_own)
+            if of_state or seated:
                 owners = (*owners, "Region")
             if entry.kind == "name" and entry.id != body.entity and entry.cls in owners:
                 out.append(as_mention(hit, entry, text))
