@@ -128,7 +128,8 @@ class Finder:
         """A sentence's names with its descriptions, the names within names, and goods by origin or maker."""
         described = _with(named, descriptions(text, parsed, self.cues, named))
         apart = [m for m in described if not in_ticker(text, m.span)]
-        apart = _with(apart, partly_named(text, parsed, self.cues))
+        partly = [p for p in partly_named(text, parsed, self.cues) if not any(_begins(m, p) for m in apart)]
+        apart = _with(apart, partly)
         plain = self._namesakes.towns(text, self._without_appositives(text, apart))
         plain = self._namesakes.employers(text, plain)
         nested = sorted([*plain, *self._owners.within(text, hits, plain, linked)], key=lambda m: m.span)
@@ -216,6 +217,11 @@ class Finder:
         shared = list(sharing(text, parsed.span, known, self._gazetteer.entries))
         known = [*(m for m in known if not any(m.span.overlaps(s.span) for s in shared)), *shared]
         return _with(known, shortened(text, parsed, shorts))
+
+
+def _begins(m: Mention, other: Mention) -> bool:
+    """Whether a mention begins before another that it shares letters with ("[젠슨 황] CEO")."""
+    return m.span.start < other.span.start < m.span.end
 
 
 def _over_object(text: str, m: Mention, parsed: Parsed) -> bool:
