@@ -2,7 +2,7 @@
 
 Prints the figures of `kg eval` over all stories, and over either half: stories of rare ways of saying things (their
 ids begin with h) and of ordinary ones (r). Where DATA holds the sentences of konec, relations in sentences of real news
-too: what is said of people whom a sentence gives no name ("김 씨", "A 씨") does not count there.
+too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kg.graph import Corpus
 from kg.ontology import load_ontology
 
 sys.path.insert(0, str(Path(__file__).parent))
-from konec import named, read_konec
+from konec import read_konec
 from stories import Story, apart, read_stories
 
 SORTS = {"h": "rare ways", "r": "ordinary"}
@@ -61,7 +61,7 @@ def main() -> None:
             print(f"{title} {len(some)}: {measured(some, engine)}")
     if given.data:
         _, held = apart(read_konec(given.data))
-        print(f"sentences of real news {len(held)}: {measured([named(s) for s in held], engine, RELATIONS)}")
+        print(f"sentences of real news {len(held)}: {measured(held, engine, RELATIONS)}")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,8 @@ lines: id, text) that is given.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -19,9 +17,6 @@ sys.path.insert(0, str(HERE))
 from stories import Story, parsed  # noqa: E402
 
 FOLDER = HERE / "konec"
-# A family name or a letter, and no more ("김 씨", "최모", "박 전 차관").
-_NOBODY = re.compile(r"(?:[가-힣]|[A-Z]) ?(?:모|\(.*\))? ?(?:씨|양|군)?(?: ?(?:전|총괄|[가-힣]{2,5}))*")
-_NAME = 3  # syllables of a whole name
 _DAY = "2015-01-01"  # no sentence has a date of its own
 
 
@@ -36,20 +31,6 @@ def read_konec(data: Path) -> list[Story]:
     """
     texts = dict(_texts(data))
     return [s for path in sorted(FOLDER.glob("*.txt")) for s in parsed(_lines(path, texts), path)]
-
-
-def named(story: Story) -> Story:
-    """Leave out what is said of people whom the sentence gives no name."""
-    nobody = {
-        label
-        for label, entity in story.entities.items()
-        if entity.cls == "Person" and len(label.split()[0]) < _NAME and _NOBODY.fullmatch(label)
-    }
-    lines = [
-        line._replace(facts=[f for f in line.facts if nobody.isdisjoint((f.subject, f.object))]) for line in story.lines
-    ]
-    entities = {label: e for label, e in story.entities.items() if label not in nobody}
-    return replace(story, lines=lines, entities=entities)
 
 
 def _texts(data: Path) -> Iterator[tuple[str, str]]:
