@@ -219,6 +219,6 @@ def test_lines_tell_of_what_has_to_be_read(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.usefixtures("folder")
 def test_one_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     first = run(monkeypatch, KeptEngine(), "in/2.txt")
-    assert first.stdout.startswith("1 article, 2 entities, 1 statement with 1 evidence, 1 reject, ")
+    assert first.stdout.startswith("1 article, 2 entities named, 1 statement with 1 evidence, 1 reject, ")
     assert first.stderr.splitlines() == ["1 of 1 article", "writing the graph of 1 article"]
     assert "not read again: 1 article\n" in run(monkeypatch, KeptEngine(), "in/2.txt").stdout
