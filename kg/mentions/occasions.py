@@ -53,7 +53,6 @@ def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
     ends = (*cues.occasions, *cues.rallies)
     for word in words:
         noun = word.core_form
-        attended = noun.endswith(ends) and _attended(parsed, word, cues)
         if word.stem or word.opens or word.closes or not noun.endswith(ends):
             continue
         head = max((x for x in ends if noun.endswith(x)), key=len)
@@ -64,7 +63,7 @@ def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         span = Span(words[first].core.start, word.core.end)
         named = any(m.span.within(span) and m.span != span and m.method == "lexicon" for m in mentions)
         rally = noun.endswith(cues.rallies) and (first < word.index or word.particle in _ARGUMENT)
-        if (named and (first < word.index or len(noun) > _MOST)) or rally or attended:
+        if (named and (first < word.index or len(noun) > _MOST)) or rally or _attended(parsed, word, cues):
             yield Mention(span, span.of(text), "Event", "", "cue", 0.8)
 
 

@@ -39,11 +39,10 @@ def shown(text: str, mentions: Sequence[Mention], cues: Cues) -> Iterator[Shown]
         mentions: The sentence's mentions, in order.
         cues: What kinds of programme are called.
     """
-    gap = _gap(cues.programmes, cues.channels)
     for outlet in mentions:
         if outlet.cls != _OUTLET:
             continue
-        behind = gap.match(text, outlet.span.end, outlet.span.end + _REACH)
+        behind = _gap(cues.programmes, cues.channels).match(text, outlet.span.end, outlet.span.end + _REACH)
         if behind is None or not (behind["kind"] or _broadcasts(outlet.surface, cues)):
             continue
         name = _NAME.match(text, behind.end()) or _STRAY.match(text, behind.end())
