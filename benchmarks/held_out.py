@@ -1,8 +1,8 @@
 """Measure on what nothing was trained on, every fifth story and sentence: python benchmarks/held_out.py [DATA].
 
 Prints the figures of `kg eval` over all stories, and over either half: stories of rare ways of saying things (their
-ids begin with h) and of ordinary ones (r). Where DATA holds the sentences of konec, relations in sentences of real news
-too.
+ids begin with h) and of ordinary ones (r). Where DATA holds the sentences of konec, what is said in sentences of
+real news too.
 """
 
 from __future__ import annotations
@@ -25,13 +25,10 @@ from stories import Story, apart, read_stories
 
 SORTS = {"h": "rare ways", "r": "ordinary"}
 
+KINDS = ("entities", "statements", "pairs", "measures")
 
-RELATIONS = ("statements", "pairs")
 
-
-def measured(
-    stories: Sequence[Story], engine: Engine, names: Sequence[str] = ("entities", *RELATIONS, "measures")
-) -> str:
+def measured(stories: Sequence[Story], engine: Engine, names: Sequence[str] = KINDS) -> str:
     """Return the figures over some stories in a line."""
     graphs = [engine(s.article()[0]) for s in stories]
     with tempfile.TemporaryDirectory() as folder:
@@ -61,7 +58,7 @@ def main() -> None:
             print(f"{title} {len(some)}: {measured(some, engine)}")
     if given.data:
         _, held = apart(read_konec(given.data))
-        print(f"sentences of real news {len(held)}: {measured(held, engine, RELATIONS)}")
+        print(f"sentences of real news {len(held)}: {measured(held, engine, KINDS[1:])}")
 
 
 if __name__ == "__main__":

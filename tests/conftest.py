@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from kg.entities import fold
 from kg.extract.engine import Engine
 from kg.model import Article, ArticleGraph, Block, Claim, Entity, Mention, Quantity, Span, plain
 from kg.ontology import load_ontology
 from kg.text.document import Document, analyse
+
+settings.register_profile("untimed", deadline=None)  # speed is for benchmarks: a busy machine fails no test
+settings.load_profile("untimed")
 
 PUBLISHED = date(2025, 3, 14)
 

@@ -31,7 +31,7 @@ from tests.corpora import first, graphs, second
 ONTOLOGY = load_ontology()
 CORPUS = Corpus.of([first(), second()], ONTOLOGY)
 FORMS = sorted(EXPORTERS if find_spec("pyarrow") else {*EXPORTERS} - BINARY)
-relaxed = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+relaxed = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def written(form: str, folder: Path, corpus: Corpus = CORPUS) -> Path:

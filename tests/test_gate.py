@@ -65,7 +65,7 @@ def test_the_verdicts_on_broken_graphs_are_those_of_pyshacl() -> None:
     assert broken > 15
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(g=graphs())
 def test_the_verdicts_on_any_graph_are_those_of_pyshacl(g: ArticleGraph) -> None:
     triples = Corpus.of([g], ONTOLOGY).triples()

@@ -43,7 +43,7 @@ from tests.corpora import (
 
 ONTOLOGY = load_ontology()
 GOLDEN = Path(__file__).parent / "golden" / "graph.ttl"
-relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def corpus(*given: ArticleGraph, **options: object) -> Corpus:

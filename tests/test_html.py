@@ -189,7 +189,7 @@ def test_json_comes_back_and_holds_no_mark_of_html(value: object) -> None:
     assert not set(text) & set("<>&\u2028\u2029")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(min_size=1, max_size=40))
 def test_any_name_leaves_the_page_as_it_is(name: str) -> None:
     page = render(named(name), load_ontology(), title=name)
@@ -197,7 +197,6 @@ def test_any_name_leaves_the_page_as_it_is(name: str) -> None:
     assert page.count("<script") == render(named("가"), load_ontology()).count("<script")
 
 
-@settings(deadline=None)
 @given(st.integers(2, 40), st.data())
 def test_layout_parts_the_labels_of_a_small_graph(count: int, data: st.DataObject) -> None:
     ends = st.integers(0, count - 1)

@@ -35,7 +35,7 @@ def test_the_committed_graph_comes_back() -> None:
     assert read(OUTPUT, ONTOLOGY).turtle() == OUTPUT.read_text(encoding="utf-8")
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(g=graphs())
 def test_any_graph_that_may_be_written_comes_back(g: ArticleGraph, tmp_path: Path) -> None:
     corpus = Corpus.of([g], ONTOLOGY)

@@ -65,7 +65,7 @@ def test_a_reader_of_the_default_graph_looks_through_one_file_of_each_index(tmp_
     assert b"<a:g>" not in union.read_bytes()
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(g=graphs())
 def test_hostile_names_are_no_graphs(g: ArticleGraph) -> None:
     quads = list(Corpus.of([g], load_ontology()).quads())

@@ -70,7 +70,7 @@ def test_prefixes_and_names_of_the_query_s_own_are_no_mistake() -> None:
     assert error.what == "is not SPARQL: it cannot be read to its end"
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(alphabet="SELECT?skg: {}()[]<>\"'\\.;,*#@^|/!=&\n가1e", max_size=40))
 def test_no_text_makes_the_explanation_fail(text: str) -> None:
     try:

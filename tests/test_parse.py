@@ -99,7 +99,7 @@ EOJEOL = st.lists(st.tuples(st.text(max_size=3), st.sampled_from(TAGS.split())),
 
 
 @given(st.lists(EOJEOL, min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_tree_properties_of_anything(sentence: list[Forms]) -> None:
     parse = Parser.load().parse(sentence)
     holds(parse, len(sentence))

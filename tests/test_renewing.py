@@ -56,7 +56,7 @@ def held(path: Path) -> dict[str, set[str]]:
 
 
 @given(st.lists(STATE, min_size=2, max_size=5))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_one_after_another_holds_what_each_holds_alone(
     tmp_path_factory: pytest.TempPathFactory, states: Sequence[State]
 ) -> None:

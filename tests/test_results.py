@@ -9,7 +9,7 @@ import json
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.query import Result
 
@@ -51,7 +51,6 @@ def test_csv_is_as_the_w3c_has_it() -> None:
     assert rows[1:] == [[X.value, HARD.value], ["", "12.50"], ["_:b0", ""]]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20), st.sampled_from(["json", "tsv"]))
 def test_any_text_comes_back(text: str, form: str) -> None:
     answer = Answer(("x",), ((ox.Literal(text.encode("utf-8", "replace").decode()),),))

@@ -147,7 +147,7 @@ class StoredProject(Project):
 
 def some(sequences: int) -> settings:
     """So many random sequences."""
-    return settings(max_examples=sequences, stateful_step_count=7, deadline=None)
+    return settings(max_examples=sequences, stateful_step_count=7)
 
 
 TestProject = Project.TestCase

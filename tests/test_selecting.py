@@ -93,7 +93,7 @@ def test_what_cannot_be_is_said_in_one_line(wanted: Selection, message: str) -> 
         select(CORPUS, wanted)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(g=graphs(), modality=st.sampled_from(MODALITIES))
 def test_any_part_is_a_graph_by_itself(g: ArticleGraph, modality: str) -> None:
     corpus = Corpus.of([g], ONTOLOGY)

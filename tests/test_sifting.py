@@ -36,7 +36,7 @@ def said(draw: st.DrawFn, number: int) -> list[Claim]:
 
 
 @given(st.tuples(*(said(n) for n in range(4))))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_left_out_disagrees_with_nothing(articles: tuple[list[Claim], ...]) -> None:
     graphs = [graph(article(f"{n}", "가나"), claims) for n, claims in enumerate(articles)]
     assert disagreements(Groups(graphs).claims()) == disagreements(c for g in graphs for c in g.claims)

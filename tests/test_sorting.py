@@ -19,7 +19,7 @@ from tests.corpora import first, second, shuffled
 
 ONTOLOGY = load_ontology()
 CORPUS = Corpus.of([first(), second()], ONTOLOGY)
-relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+relaxed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_a_store_gives_back_the_very_quads_each_once(opened: Opener) -> None:
     assert len(store) == len(set(QUADS))
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(g=graphs())
 def test_a_store_gives_back_hostile_names(opened: Opener, g: ArticleGraph) -> None:
     quads = set(Corpus.of([g], load_ontology()).quads())

@@ -47,7 +47,7 @@ def tagged(text: str) -> list[Mention]:
     return [m for p in parsed_of(text) for m in Tagger.load().tag(text, p)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join))
 def test_mentions_are_exact_apart_and_repeatable(text: str) -> None:
     found = tagged(text)
@@ -63,7 +63,7 @@ def test_mentions_are_exact_apart_and_repeatable(text: str) -> None:
     assert found == tagged(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=10).map(" ".join))
 def test_units_hold_every_character_once(text: str) -> None:
     for p in parsed_of(text):
@@ -72,7 +72,7 @@ def test_units_hold_every_character_once(text: str) -> None:
         assert all(u.core and u.core in text for u in cut)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join), min_size=1, max_size=3))
 def test_sums_of_groups_are_sums_of_all_features(texts: list[str]) -> None:
     features = features_of(WEIGHTS / "cues.json")

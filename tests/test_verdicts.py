@@ -108,7 +108,7 @@ def test_a_class_that_articles_come_to_agree_on_puts_them_in_doubt() -> None:
 
 
 @given(st.lists(st.lists(graphs(), max_size=4, unique_by=lambda g: g.article.id), min_size=2, max_size=4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_one_build_after_another_has_the_verdicts_of_each_alone(builds: list[list[ArticleGraph]]) -> None:
     memory = Verdicts()
     for some in builds:

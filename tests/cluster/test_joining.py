@@ -35,7 +35,7 @@ def agree(
     return got.report
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.lists(graphs(FLAT), min_size=1, max_size=4, unique_by=lambda g: g.article.id), st.integers(1, 4), st.floats(0, 1)
 )

@@ -41,7 +41,7 @@ WORDS = """딥시크는 엔비디아가 R1을 H20 공개했다 인수했다고 �
 이 회사 그는 젠슨 황 CEO 의 자회사 지분 검토 중이다. 않았다. 것으로 알려졌다. 세계 최대
 1위 나노 ‘ ’ 등 같은 중국 기업 🙂 美 𠀀"""
 words = st.sampled_from(WORDS.split())
-calm = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+calm = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def ids(graph: ArticleGraph) -> list[object]:

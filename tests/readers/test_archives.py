@@ -186,7 +186,7 @@ def test_an_archive_from_a_pipe(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=300), st.integers(0, 400), st.sampled_from(["t.zip", "t.csv.gz", "z.zip"]))
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_hostile_archives_end_in_articles_and_errors(noise: bytes, at: int, name: str) -> None:
     content = EVERY[name][:at] + noise + EVERY[name][at + len(noise) :]
     path = Path(name)

@@ -117,7 +117,7 @@ def test_a_feed_that_is_cut_off_keeps_its_first_items(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=100), st.integers(0, 700))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_hostile_feeds_end_in_articles_and_errors(noise: bytes, at: int) -> None:
     whole = rss(ITEM, SHORT)
     for got in read_articles(["-"], stdin=b"<rss>" + whole[:at] + noise + whole[at + len(noise) :]):

@@ -195,7 +195,7 @@ _LINES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_blocks_lie_in_the_text_in_order_without_blanks(lines: list[str], newline: str, titled: bool) -> None:  # noqa: FBT001
     text = newline.join(lines)

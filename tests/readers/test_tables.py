@@ -214,7 +214,7 @@ def _table(content: bytes) -> list[Article | ReadError]:
 
 
 @given(st.lists(st.tuples(CELL, CELL), max_size=5), st.sampled_from([",", ";", "\t", "|"]), st.booleans())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_whatever_stands_in_cells_a_good_row_is_read(rows: list[tuple[str, str]], delimiter: str, crlf: bool) -> None:  # noqa: FBT001
     end = "\r\n" if crlf else "\n"
     table = comma([("본문", "제목"), *rows, (TWO, TITLE)], delimiter, quoting=1, lineterminator=end)
@@ -227,14 +227,14 @@ def test_whatever_stands_in_cells_a_good_row_is_read(rows: list[tuple[str, str]]
 @given(st.binary(max_size=400) | st.text(st.sampled_from('"",\n\r\t가a '), max_size=80).map(str.encode))
 @example(b'"')
 @example(b'""",\n"')
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_hostile_tables_end_in_articles_and_errors(rest: bytes) -> None:
     for got in _table(comma(ROWS) + rest):
         assert isinstance(got, Article) or (got.what and got.remedy)
 
 
 @given(st.lists(st.sampled_from(["good", "open"]), max_size=8))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_open_quotation_marks_never_swallow_rows_without_any(kinds: list[str]) -> None:
     kinds = [k for n, k in enumerate(kinds) if k == "good" or "open" not in kinds[:n]]
     lines = [f'"{TITLE},{ONE}' if kind == "open" else f"{n},{ONE}" for n, kind in enumerate(kinds)]

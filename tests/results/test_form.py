@@ -15,7 +15,7 @@ from tests.corpora import first, graphs, second
 
 
 @given(graphs())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_graph_comes_back_as_it_was(graph: ArticleGraph) -> None:
     back = unpacked(packed(graph), graph.article)
     assert back == graph

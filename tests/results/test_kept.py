@@ -124,7 +124,7 @@ def overwritten(data: bytes, at: int) -> bytes:
 
 
 @given(st.sampled_from((cut, zeroed, flipped, overwritten)), st.floats(0, 1, exclude_max=True))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spoilt_file_gives_what_is_whole_or_nothing(
     tmp_path: Path, spoil: Callable[[bytes, int], bytes], where: float
 ) -> None:

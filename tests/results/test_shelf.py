@@ -17,7 +17,7 @@ from tests.corpora import first, graphs, second
 
 
 @given(st.lists(graphs(), max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_put_there_comes_back(some: list[ArticleGraph]) -> None:
     shelf = Shelf(iter(some))
     assert shelf == some

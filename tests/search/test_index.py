@@ -134,7 +134,7 @@ def test_pages_follow_each_other(made: Index) -> None:
     assert [h for n in range(5) for h in made.entities("다", limit=1, offset=n)] == made.entities("다")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(TYPED.filter(str.strip), max_size=6), wanted=TYPED)
 def test_it_finds_what_looking_through_all_finds(tmp_path: Path, names: list[str], wanted: str) -> None:
     known = [Entity(f"e{n}", "Company", (Name(text, "ko"),)) for n, text in enumerate(names)]

@@ -40,7 +40,7 @@ def test_the_api_does_what_it_describes(document: Any, served: Served, path: str
     session = requests.Session()
     session.trust_env = False
 
-    @settings(max_examples=20, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode[mode]))
     def holds(case: Any) -> None:
         case.call_and_validate(base_url=f"{served.url}/api", session=session)

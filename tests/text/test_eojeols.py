@@ -10,7 +10,7 @@ from kg.text.eojeols import Eojeol
 from tests.conftest import Documents
 from tests.text.test_morphology import phrases
 
-calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+calm = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def words(document: Document) -> list[Eojeol]:

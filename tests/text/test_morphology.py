@@ -39,7 +39,7 @@ odd = st.sampled_from(
 phrases = st.lists(
     korean | odd | st.sampled_from(["딥시크는", "발표했다.", "“그렇다”고", "엔비디아의", "것이다."]), max_size=14
 ).map(" ".join)
-calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+calm = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
