@@ -1,4 +1,4 @@
-"""What sentences of real news say (konec/*.txt): relations and figures annotated in sentences of konec, whose texts are not here.
+"""What sentences of real news say (konec/*.txt): relations and figures in sentences of konec, whose texts are not here.
 
 A file holds `@ number` of a sentence, indented what it says, and `E` lines, as stories do (`stories.py`); a number with
 nothing below it is of a sentence that was read and says nothing. The texts come from a file of the sentences (JSON
