@@ -13,6 +13,7 @@ from kg.extract.syntax import Syntax
 from kg.extract.voice import Signs, Voice
 from kg.model import ANONYMOUS, Claim, Mention
 
+_ATTENDING = frozenset(("Company", "Person", "Organization", "PoliticalParty", "GovernmentBody", "ResearchInstitute"))
 _AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
 
 
@@ -57,11 +58,7 @@ class Constructions:
             events = phrase.fillers or (phrase.inner[-1:] if phrase.noun in self.grammar.stages else ())
             for event in events:
                 for a in roles.agent(phrase.head):
-                    if (
-                        event.cls == "Event"
-                        and self.allowed("participatesIn", a, event)
-                        and a.cls in ("Company", "Person", "Organization", "PoliticalParty")
-                    ):
+                    if event.cls == "Event" and self.allowed("participatesIn", a, event) and a.cls in _ATTENDING:
                         yield maker.claim(
                             "construction",
                             a,

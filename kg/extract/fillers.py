@@ -57,11 +57,12 @@ class Fillers:
         """What the elements of a phrase (each from one bound to the next) are about, from the last one backwards."""
         fillers: list[Mention] = []
         last = bounds[-1] - 1
+        people = self._people_among(bounds[-2], last, inner)
         for a, b in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
             head = self._filler(a, b - 1, inner)
             if head is None:
-                if fillers or b - 1 == last:
-                    if b - 1 == last and not self._plural_tail(a, b - 1) and a - 1 not in self.mixed:
+                if fillers or b - 1 == last or people:
+                    if b - 1 == last and not (people or self._plural_tail(a, b - 1)) and a - 1 not in self.mixed:
                         break
                     continue
                 break
@@ -70,6 +71,12 @@ class Fillers:
                 break
             fillers[:0] = [*self._dotted(head), *(m for m in inner if m.span == head.span)]  # 두 회사 are two
         return fillers
+
+    def _people_among(self, a: int, b: int, inner: Sequence[Mention]) -> bool:
+        """Whether a list that begins with people ends in others without names ("A 대표, 유족 등 20명이")."""
+        words, first = self.words, self.words[a].span.start
+        summed = any(w.core_form == "등" for w in words[a : b + 1])
+        return summed and bool(inner) and inner[0].cls == "Person" and all(m.span.start < first for m in inner)
 
     def _dotted(self, head: Mention) -> list[Mention]:
         """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""
@@ -97,8 +104,10 @@ class Fillers:
 
     def _filler(self, a: int, b: int, inner: Sequence[Mention]) -> Mention | None:
         """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
-        start, end = self.words[a].span.start, self.words[b].core.end
         last = self.words[b].span.end
+        if b > a and self.words[b].core_form == "등":
+            b -= 1  # "A 회장 등이"
+        start, end = self.words[a].span.start, self.words[b].core.end
         inside = [m for m in inner if start <= m.span.start and m.span.end <= last]
         if not inside:
             return None

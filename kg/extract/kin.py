@@ -55,6 +55,8 @@ class Kin(RoleHolders, RoleOwners):
                 owner = self._implied(scene, found, role, fit)
             if owner is None and fit and role.relation == "competesWith" and self._called(scene, at):
                 owner = self._implied(scene, found, role, fit)
+            if owner is None and fit and at < 0 and found.noun in self.agencies:
+                owner = self._artist(scene, found)
             if owner is None and at >= 0 and role.relation in self.mutual and _joined(fit):
                 yield from self._each_other(scene, role, fit, trigger, at)
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ _SIDES = ("Organization", "Country", "Region", "Company")
 _PLAYERS = (*_SIDES, "Person")
 _WITHIN = ("", "의", "와", "과", "와의", "과의", "간의", "대")
 _AT = ("에서", "에서는", "에서도", "에선", "에", "서")
+_AGAINST = re.compile(r"[’”'\"]?(?:\([^)]*\))?[와과]의 ")
+_WITH = re.compile(r"[’”'\"]?(?:\([^)]*\))?[와과] ")
 _REACH = 12  # eojeols that name one match
 
 
@@ -45,11 +48,11 @@ class Matches:
         self.tournaments = tuple(words["tournaments"])
         self.won, self.lost = frozenset(words["won"]), frozenset(words["lost"])
         self.results = frozenset((*self.won, *self.lost, *words["results"]))
+        self.played = frozenset(words["played"])
         self.onlookers = tuple(words["onlookers"])
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield who takes part in a sentence's tournaments, who plays whom, and who wins."""
-        decided = any((w.noun or w.stem) in self.results or w.core_form in self.results for w in scene.syntax.words)
         for match in self._matches(scene):
             place, at = scene.syntax.words[match.last].core, self._verb(scene, match)
             players = self._players(scene, match) if len(match.sides) < len("AB") else ()
@@ -57,9 +60,10 @@ class Matches:
             if match.tournament is not None:
                 for m in (*players, *match.sides):
                     yield Link("participatesIn", m, match.tournament, place)
-            teams = [m for m in players if m.cls in _SIDES] if match.sides else []
+            alike = (match.sides[0].cls in _SIDES) if match.sides else False
+            teams = [m for m in players if (m.cls in _SIDES) == alike] if match.sides else []
             for a, b in combinations((*teams, *match.sides), 2):
-                if a.entity != b.entity and not decided:
+                if a.entity != b.entity and not self._decided(scene, match):
                     yield Link("competesWith", a, b, place)
             yield from self._result(scene, match, teams, at)
 
@@ -75,6 +79,13 @@ class Matches:
             a, b = (teams[0], match.sides[0]) if won else (match.sides[0], teams[0])
             yield Link("outperforms", a, b, verb.span, (), at)
 
+    def _decided(self, scene: Scene, match: _Match) -> bool:
+        """Whether a clause says how a match ends, before it speaks of others."""
+        phrases, words = scene.syntax.phrases, scene.syntax.words
+        others = [p.first for p in phrases if p.first > match.last and p.slot in ("TOP", "SBJ") and p.fillers]
+        rest = words[match.last : others[0] if others else len(words)]
+        return any((w.noun or w.stem) in self.results or w.core_form in self.results for w in rest)
+
     def _matches(self, scene: Scene) -> Iterator[_Match]:
         """The matches and tournaments that a sentence names."""
         words, until = scene.syntax.words, -1
@@ -89,6 +100,9 @@ class Matches:
             if first == last and words[last].core_form in self.alone:
                 continue  # "경기에서"
             inside = [m for m in scene.proper if words[first].span.start <= m.span.start < words[last].span.end]
+            inside = [
+                m for m in inside if not any(m.span.within(a) for a in scene.syntax.asides)
+            ]  # "이하늘(27·가나국)"
             whole = [m for m in scene.syntax.mentions if words[first].span.start <= m.span.start < words[last].span.end]
             cup = next((m for m in reversed(whole) if m.cls == "Event" and self._tournament(m)), None)
             yield _Match(first, last, cup, self._sides(scene, inside))
@@ -129,7 +143,9 @@ class Matches:
             gap = scene.gap(a, b).strip("’‘'\" ")
             if gap in ("와", "과", "대", "vs", "VS", "-", "–") and a.cls in _SIDES and b.cls in _SIDES:
                 return (a, b)
-        return tuple(m for m in teams if scene.text[m.span.end :].lstrip("’”'\"").startswith(("와의 ", "과의 ")))[-1:]
+        against = [m for m in teams if _AGAINST.match(scene.text, m.span.end)]
+        lone = [m for m in teams if _WITH.match(scene.text, m.span.end)] if not against else []
+        return tuple(against[-1:] or (lone if len(lone) == 1 else ()))
 
     def _verb(self, scene: Scene, match: _Match) -> int:
         phrase = scene.syntax.phrase_at(match.last)
@@ -138,7 +154,9 @@ class Matches:
     def _players(self, scene: Scene, match: _Match) -> tuple[Mention, ...]:
         """Whoever does something there: the subject of the clause in which the match is a place."""
         word, at = scene.syntax.words[match.last], self._verb(scene, match)
-        if word.particle not in _AT or at < 0 or not scene.syntax.words[at].stem:
+        verb = scene.syntax.words[at] if at >= 0 else word
+        played = word.particle in ("을", "를") and (verb.noun or verb.stem) in self.played
+        if not (word.particle in _AT or played) or at < 0 or not verb.stem:
             return ()
         found = scene.roles.agent(at)
         return tuple(m for m in found if m.cls in _PLAYERS and m.entity and not self._looks_on(scene, m))

@@ -64,7 +64,9 @@ class Neighbours:
                 seen.add(place)
                 if not self._one_phrase(scene.syntax, a, b) or self._tested(scene, a, b, gap):
                     continue
-                if not self._figurative(scene, a, b, gap):
+                if self._page(scene, a, b, gap):
+                    yield Link("uses", a, b, b.span)
+                elif not self._figurative(scene, a, b, gap):
                     for link in (*self._pair(a, b, gap), *self._called(a, b, gap)):
                         yield link
                         if link.relation == "basedIn":
@@ -75,6 +77,18 @@ class Neighbours:
                             yield from self._range_mates(scene, link)
                             yield from self._makers_of_kind(scene, link)
                     yield from self._firms(scene, a, b, gap)
+
+    def _page(self, scene: Scene, a: Mention, b: Mention, gap: str) -> bool:
+        """Whether a body's page on a network of the public is meant ("기상청 공식 트위터", "기상청 페이스북에")."""
+        pages = self.raw["pages"]
+        if b.surface not in pages["networks"] or self.ontology.branch(a.cls) != "Organization":
+            return False
+        words = [w for w in _NOISE.sub(" ", gap).split() if w != "의"]
+        if not all(w in pages["official"] for w in words):
+            return False
+        behind = scene.text[b.span.end :].lstrip("’”")
+        page = behind.lstrip(" ").startswith(tuple(pages["parts"]))
+        return bool(words) or page or ("의" not in gap and behind.startswith(tuple(pages["particles"])))
 
     def _own(self, scene: Scene, a: Mention, b: Mention) -> bool:
         """Whether 자사 stands for its clause's subject and owns the product behind it ("A가 자사 칩 ‘B’를")."""
@@ -234,7 +248,8 @@ class Neighbours:
             if told or self._fills(plain, origin["between"]) or self._introduced_body(plain, gap):
                 yield Link("basedIn", b, a, trigger)
         elif a.cls in state["objects"] and b.cls in state["subjects"] and not plain:
-            if b.surface.removeprefix(a.surface).strip() not in state["general"]:
+            general = (*state["general"], *(state["local"] if a.cls == "Region" else ()))
+            if b.surface.removeprefix(a.surface).strip() not in general:
                 seated = a.cls == "Region" and b.surface.endswith(self.cues.seated)
                 yield Link("basedIn" if seated else "partOf", b, a, trigger)
         elif a.cls in ("Country", "Region") and b.cls in ("Region", "Place"):

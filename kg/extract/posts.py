@@ -298,6 +298,8 @@ class Posts(ImpliedPosts):
             ):
                 role = self._title_from(scene, people[-1].span.end)
                 return [Post(body, *role)] if role is not None else []
+        if plain[:1] == [self.raw["belonging"]] and body.cls != "PoliticalParty":
+            plain = plain[1:]  # "경찰청 소속 김하늘 경위"
         if len(plain) > 1 or not all(self.cues.class_of(w) or w.endswith(tuple(self.raw["unit_ends"])) for w in plain):
             return []
         role = self._title_from(scene, people[-1].span.end)

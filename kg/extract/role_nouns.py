@@ -66,6 +66,7 @@ class RoleNouns:
         self.implied = frozenset(raw["implied"])
         self.jobs = frozenset(raw["jobs"])
         self.customers, self.parents = frozenset(raw["customers"]), frozenset(raw["parents"])
+        self.agencies = frozenset(raw["agencies"])
         self.called = frozenset(raw["role_verbs"]["call"])
         self.mutual = frozenset(raw["mutual"])
         self.shared = frozenset(raw["shared"])

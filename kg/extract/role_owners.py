@@ -106,6 +106,15 @@ class RoleOwners(RoleNouns):
                 return owner
         return None
 
+    def _artist(self, scene: Scene, found: Found) -> Mention | None:
+        """Whose agency is meant: the clause's subject's, else the topic's behind it ("소속사 A에 따르면 B는")."""
+        phrases = [p for p in scene.syntax.phrases if p.slot in ("TOP", "SBJ")]
+        before = [p.fillers or p.inner[-1:] for p in phrases if p.last < found.first]
+        behind = [p.fillers for p in phrases if p.slot == "TOP" and p.first > found.last]
+        lines = [line for line in (*before[::-1][:1], *behind[:1], scene.topic) if line]
+        own = lines[0] if lines else ()
+        return own[0] if len(own) == 1 and own[0].cls == "Person" else None
+
     def _group(self, scene: Scene, holders: Sequence[Mention]) -> Mention | None:
         """The group of the text that holders are named after ("SK텔레콤, SK가스 등 계열사" are of SK그룹)."""
         names = [h.surface for h in holders]

@@ -33,6 +33,8 @@ from kg.text.document import Document
 _HEADED = frozenset(("Company", "Country"))
 # What a clause says of two so, with its voice, 함께 alone does not say once more.
 _TOGETHER = frozenset(("partnersWith",))
+# What says more of somebody and a body than that he works for it.
+_ROLES = frozenset(("holdsPosition", "partOf"))
 
 
 @dataclass
@@ -96,7 +98,7 @@ class RulesExtractor:
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
-        yield from self.judge.claims(list(self.read(document, resolution)))
+        yield from _without_bare_jobs(list(self.judge.claims(list(self.read(document, resolution)))))
 
     def read(self, document: Document, resolution: Resolution) -> Iterator[Reading]:
         """Yield what each sentence is and what the rules make of it."""
@@ -183,6 +185,12 @@ def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
         return isinstance(figure, Quantity) and f"{figure.value} {figure.unit}" in told
 
     return [c for c in claims if c.statement.predicate != "count" or not repeats(c)]
+
+
+def _without_bare_jobs(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out who works for whom where the text says as what, or that he is one of its members."""
+    told = {_ends(c) for c in claims if c.statement.predicate in _ROLES}
+    return [c for c in claims if c.statement.predicate != "employs" or _ends(c) not in told]
 
 
 def _ends(claim: Claim) -> frozenset[str]:
