@@ -18,6 +18,7 @@ from kg.extract.listings import Listings
 from kg.extract.matches import Matches
 from kg.extract.neighbours import Neighbours
 from kg.extract.posts import Posts
+from kg.extract.rankings import Rankings
 from kg.extract.sanctions import Sanctions
 from kg.extract.scene import Link, Scene
 from kg.extract.sites import Sites
@@ -56,6 +57,7 @@ class Links:
         self.broadcasts = Broadcasts(raw, cues)
         self.contests = Contests(raw)
         self.matches = Matches(raw)
+        self.rankings = Rankings(raw)
         self.sanctions = Sanctions(raw)
         self.neighbours = Neighbours(raw, cues, ontology)
 
@@ -87,6 +89,7 @@ class Links:
         yield from self.broadcasts.find(scene)
         yield from self.contests.find(scene)
         yield from self.matches.find(scene)
+        yield from self.rankings.find(scene)
         yield from self.sanctions.find(scene)
         yield from self.neighbours.far_behind(scene)
         yield from self._staff(scene)
