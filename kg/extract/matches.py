@@ -57,6 +57,7 @@ class Matches:
             place, at = scene.syntax.words[match.last].core, self._verb(scene, match)
             players = self._players(scene, match) if len(match.sides) < len("AB") else ()
             players = (*players, *self._beaten(scene, at, players))
+            players = tuple(m for m in players if all(m.entity != x.entity for x in match.sides))
             if match.tournament is not None:
                 for m in (*players, *match.sides):
                     yield Link("participatesIn", m, match.tournament, place)

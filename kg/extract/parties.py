@@ -55,8 +55,13 @@ class Parties(Patients):
                 return contents.owner(self.syntax.text, phrase) or self.doers(phrase)
         return ()
 
-    def _possessor(self, predicate: Predicate) -> tuple[Mention, ...]:
-        """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다")."""
+    def _possessor(self, predicate: Predicate, *, apart: bool = False) -> tuple[Mention, ...]:
+        """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다").
+
+        Args:
+            predicate: What the subject does.
+            apart: Whether nouns may stand between the two ("화웨이 새 스마트폰 ‘메이트’가").
+        """
         own = self.own_subject(predicate.at)
         if own is None:
             found = self.agent(predicate.at)
@@ -68,9 +73,10 @@ class Parties(Patients):
             m
             for m in own.inner
             if m not in own.fillers
-            and (text[m.span.end : m.span.end + 1] == "의" or text[m.span.end : first].strip() == "")
+            and (text[m.span.end : m.span.end + 1] == "의" or text[m.span.end : first].strip() == "" or apart)
         ]
-        return tuple(owners[:1])
+        words = [w for w in self.syntax.words if owners and owners[0].span.end <= w.span.start < first] if apart else []
+        return tuple(owners[:1]) if not any(w.particles or w.stem or w.comma for w in words) else ()
 
     def _stake(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whose shares a clause describes ("A가 보유한 B 지분 20%")."""

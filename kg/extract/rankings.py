@@ -31,7 +31,7 @@ class Rankings:
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield who is ahead of whom by a sentence's rankings."""
         for word in scene.syntax.words:
-            if word.core_form == self.order or word.noun == self.order:
+            if self.order in (word.core_form, word.noun):
                 listed = self._listed(scene, word)
                 leader = self._leader(scene, listed[0].span.start) if listed else None
                 line = [*leader[0], *listed] if leader is not None else listed

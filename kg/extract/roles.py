@@ -108,7 +108,7 @@ class Roles(Parties):
         if slot == "topic":
             return self._own_topic(predicate)
         if slot == "maker":
-            return self._possessor(predicate) if predicate.passive else ()
+            return self._possessor(predicate, apart=True) if predicate.passive else ()
         if slot == "deed":
             return self._deed(predicate)
         if slot == "beside":

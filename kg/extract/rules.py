@@ -189,7 +189,7 @@ def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
 
 def _without_bare_jobs(claims: Sequence[Claim]) -> list[Claim]:
     """Leave out who works for whom where the text says as what, or that he is one of its members."""
-    told = {_ends(c) for c in claims if c.statement.predicate in _ROLES}
+    told = {_ends(c) for c in claims if c.statement.predicate in _ROLES and c.evidence.extractor == "rules"}
     return [c for c in claims if c.statement.predicate != "employs" or _ends(c) not in told]
 
 
