@@ -15,8 +15,6 @@ from kg.mentions.programmes import shown
 from kg.model import Span
 
 _SHUT = re.compile(r"(?:\([^()]*\))?[’」』](?:의)? ")
-
-
 _OF = re.compile(r"(?:의)? [‘「『]")
 
 
@@ -47,7 +45,8 @@ class Broadcasts:
         """What stands behind the name of a paper: the noun for it, and whether something is told by it."""
         told = "|".join(self.raw["paper_tells"])
         return re.compile(
-            rf"[’」』](?:이?란|이?라는)? (?P<noun>[가-힣]+?)(?P<told>에서|[을를] (?:{told}))?(?:[을를이가은는의]|에 |[^가-힣]|\Z)"
+            rf"[’」』](?:이?란|이?라는)? (?P<noun>[가-힣]+?)(?P<told>에서|[을를] (?:{told}))?"
+            r"(?:[을를이가은는의]|에 |[^가-힣]|\Z)"
         )
 
     def _papers(self, scene: Scene) -> Iterator[Link]:
