@@ -13,6 +13,7 @@ from kg.text.eojeols import Eojeol
 
 _LAST = re.compile(r"[’”]?\s?(?:\([^)]*\))?\s?(?:등의? )?")  # between a list's last name and 순
 _TELLS = ("SBJ", "TOP")
+_LAND = "Region"  # of which figures are told, no contest
 
 
 class Rankings:
@@ -40,7 +41,7 @@ class Rankings:
             else:
                 continue
             for a, b in pairwise(line):
-                if a.entity != b.entity and a.cls == b.cls:
+                if a.entity != b.entity and a.cls == b.cls and a.cls != _LAND:
                     yield Link("outperforms", a, b, word.predicate if word.stem else word.core, (), word.index)
 
     def _listed(self, scene: Scene, word: Eojeol) -> list[Mention]:
