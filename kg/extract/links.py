@@ -22,6 +22,7 @@ from kg.extract.sanctions import Sanctions
 from kg.extract.scene import Link, Scene
 from kg.extract.sites import Sites
 from kg.extract.successions import Successions
+from kg.extract.whereabouts import Whereabouts
 from kg.mentions.cues import Cues
 from kg.model import Span
 from kg.ontology import Ontology
@@ -58,6 +59,7 @@ class Links:
         self.matches = Matches(raw)
         self.sanctions = Sanctions(raw)
         self.neighbours = Neighbours(raw, cues, ontology)
+        self.whereabouts = Whereabouts(raw)
 
     def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
@@ -82,6 +84,7 @@ class Links:
         yield from self.causes.find(scene)
         yield from self.comparisons.find(scene)
         yield from self.sites.find(scene)
+        yield from self.whereabouts.find(scene)
         yield from self.successions.find(scene)
         yield from self.listings.find(scene)
         yield from self.broadcasts.find(scene)

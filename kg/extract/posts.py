@@ -49,6 +49,7 @@ class Posts(ImpliedPosts):
         branch = self.ontology.branch
         places = [m for m in mentions if m.cls in ("Country", "Region")]
         bodies = [m for m in scene.named if branch(m.cls) == "Organization" or m in places]
+        bodies = [b for b in bodies if b in places or not self._in_title(scene, b)]
         last: list[Post] = []
         end = 0
         for person in (m for m in mentions if m.cls == "Person"):
@@ -330,10 +331,11 @@ class Posts(ImpliedPosts):
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
         officers = last[-1].body.cls == "Company" and all(t in self.raw["officers"] for t in titles)
         ministers = last[-1].body.cls == "Country" and all(t.endswith(MINISTER) for t in titles)
+        party = last[-1].body.cls == "PoliticalParty" and all(t in self.raw["party_posts"] for t in titles)
         same = titles[0] == titles[1] and last[-1].body.cls != "Country"
         unit = gap.split()[-1] if gap.split() else ""
         if same and unit.endswith(tuple(self.raw["school_units"])):
             gap = gap.strip().removesuffix(unit)  # "가나대 물리학과 홍길동 교수와 화학과 김철수 교수"
-        if not _AND.fullmatch(gap) or not (officers or ministers or same):
+        if not _AND.fullmatch(gap) or not (officers or ministers or party or same):
             return []
         return [Post(last[-1].body, *role)]
