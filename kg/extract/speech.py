@@ -19,6 +19,10 @@ _RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Softwar
 _AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
 _PUNISHED = ("DAT", "OBJ", "AGAINST")  # "규정을 어겼다며 A사에 과징금을 부과했다"
 
+_ORDERS = ("으라고", "라고", "라며", "으라며", "라면서")
+_BLAMED = {"amends": ("SBJ", "TOP", "DAT"), "removals": ("OBJ",)}
+_WHILE = "가운데"
+
 _WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
 
 
@@ -67,6 +71,7 @@ class SpeechActs:
             yield from self.praises(syntax, roles, maker, verb)
         if key in self.words["finding"]:
             yield from self.faults(syntax, roles, maker, verb)
+        yield from self.demands(syntax, roles, maker, verb)
 
     def blames(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 협정을 어겼다고 주장했다: an accusation of Y by X."""
@@ -119,6 +124,21 @@ class SpeechActs:
                 for b in contents.whole(named):
                     if self.allowed("criticizes", a, b):
                         yield maker.claim("construction", a, "criticizes", b, verb.predicate, Voice())
+
+    def demands(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
+        """X는 Y가 사퇴해야 한다고 말했다, X는 Y를 제명하라고 요구했다: X criticizes Y."""
+        for at in contents.quoted(syntax, verb.index):
+            ordered = syntax.words[at].ending.endswith(_ORDERS)
+            for k in contents.clauses(syntax, at):
+                word = syntax.words[k]
+                slots = _BLAMED.get(next((kind for kind in _BLAMED if key_of(word) in self.words[kind]), ""), ())
+                if not slots or not (ordered or word.ending in self.words["obliging"]):
+                    continue
+                asked = [m for p in syntax.arguments(k) if p.slot in slots for m in contents.named(syntax, p)]
+                for a in roles.agent(verb.index):
+                    for b in contents.whole([m for m in asked if m.entity != a.entity]):
+                        if self.allowed("criticizes", a, b):
+                            yield maker.claim("construction", a, "criticizes", b, word.predicate, Voice())
 
     def praises(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 진정한 혁신을 보여준다고 말했다, X는 Y의 가성비를 “인정한다”고 했다: X supports Y."""
@@ -184,7 +204,7 @@ class SpeechActs:
         before = [
             w.index
             for w in syntax.words[: own.first if own is not None else 0]
-            if w.stem and w.ending_tag == "EC" and syntax.governor(w.index) == verb.index
+            if w.stem and self._leads(syntax, w, verb.index)
         ]
         for at in reversed(before):
             doer = roles.own_subject(at)
@@ -196,6 +216,13 @@ class SpeechActs:
                         voice = maker.voices.of(verb.index, verb.predicate)
                         yield maker.claim("construction", a, "criticizes", b, verb.predicate, voice)
             return
+
+    def _leads(self, syntax: Syntax, word: Eojeol, verb: int) -> bool:
+        """Whether a clause leads up to a verb: "A가 팔자 [반발했다]", "A가 판 가운데 [반발했다]"."""
+        head = syntax.governor(word.index)
+        if word.ending_tag == "ETM" and head >= 0 and syntax.words[head].core_form == _WHILE:
+            return syntax.governor(head) == verb
+        return word.ending_tag == "EC" and head == verb
 
     def licences(self, syntax: Syntax, roles: Roles, maker: Maker, predicate: Predicate) -> Iterator[Claim]:
         """X는 Y를 수출하려면 허가를 받도록 했다: a restriction of Y."""
