@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.appointments import filled
 from kg.extract.fitting import THINGS, Fitting
 from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar
@@ -51,6 +52,7 @@ class Conditions:
             or (frame.together and not roles.jointly(predicate))
             or (frame.intransitive and roles.has_object(predicate))
             or (frame.role and self._as_what(syntax, predicate) != (frame.role == "given"))
+            or (frame.relation == "holdsPosition" and len(filled(syntax, self.cues)) > 1)  # links read each
             or (frame.needs and not any(self.fits.is_any(m, THINGS) for m in roles.fill(predicate, frame.needs)))
         )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from kg.extract.appointments import Appointments
 from kg.extract.bearers import Bearers
 from kg.extract.broadcasts import Broadcasts
 from kg.extract.causes import Causes
@@ -48,6 +49,7 @@ class Links:
         self.raw, self.cues, self.ontology = raw, cues, ontology
         self.kin = Kin(raw, cues, ontology)
         self.posts = Posts(raw, cues, ontology)
+        self.appointments = Appointments(raw, cues, ontology)
         self.causes = Causes(raw, ontology)
         self.comparisons = Comparisons(raw, ontology)
         self.sites = Sites(raw, ontology)
@@ -72,6 +74,7 @@ class Links:
             Links; the same pair may come twice.
         """
         yield from self.posts.find(scene, known)
+        yield from self.appointments.find(scene)
         syntax = scene.syntax.without_asides()
         scene = scene if syntax is scene.syntax else replace(scene, syntax=syntax)
         yield from self.neighbours.adjacent(scene)

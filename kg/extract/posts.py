@@ -22,6 +22,7 @@ _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
 _ASIDE_TITLE = re.compile(r"(?:[A-Za-z0-9&.\- ]+[·,;/]\s?)?(?P<title>[가-힣]{2,8})\s\Z")
 _AGED = re.compile(r"\((?:\d{1,2}\w?[·ㆍ,/] ?)?")  # "홍길동(31·두산 베어스)"
+_PUPIL = re.compile(r" (\d학년)(?: [가-힣]{0,4}(?:학생|생)(?:인)?)?(?: 고)? ")  # "가나고 2학년 홍길동 군"
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
@@ -221,6 +222,8 @@ class Posts(ImpliedPosts):
                 break
             if inner.cls in ("Country", "Region") and scene.gap(body, inner) == " ":
                 break  # "스텔란티스 북미 사장"
+            if body.cls == "ResearchInstitute" and inner.surface.endswith(tuple(self.raw["school_units"])):
+                break  # "가나대 의대 교수" is one of the university
             body = inner
         return body
 
@@ -278,8 +281,12 @@ class Posts(ImpliedPosts):
         fused = self._fused(scene, body.span.end)
         if fused is not None and scene.text[fused[1].end : person.span.start] in (" ", "인 "):
             return [Post(body, *fused)]  # "부산시장 김민수"
+        gap = gap.lstrip("’”") if body.cls not in ("Country", "Region") else gap
         if len(gap) > 24 or not re.match(r"(?:의? |\Z)[^,.\n·]*\Z", gap):
             return []
+        pupil = _PUPIL.fullmatch(gap)
+        if pupil is not None and self.ontology.branch(body.cls) == "Organization":
+            return [Post(body, pupil[1], Span(body.span.end, person.span.start))]
         plain = gap.replace("의 ", " ").split()
         titles = [w for w in plain if self.cues.title(w)]
         if plain and titles and plain[-1] == titles[-1] and self._one_run(scene, body, person):
