@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.scene import Link, Scene
 from kg.extract.syntax import Syntax
@@ -39,5 +40,5 @@ def filled(syntax: Syntax, cues: Cues) -> list[tuple[Eojeol, Mention]]:
     """The eojeols of a sentence that name a post with 에, and the persons right behind them."""
     people = {m.span.start: m for m in syntax.mentions if m.cls == "Person"}
     words = syntax.words
-    after = ((w, people.get(n.span.start)) for w, n in zip(words, words[1:], strict=False))
+    after = ((w, people.get(n.span.start)) for w, n in pairwise(words))
     return [(w, m) for w, m in after if m is not None and w.particle in _INTO and cues.title(w.core_form)]

@@ -87,6 +87,9 @@ class SpeechActs:
             named = [m for p in about for m in contents.named(syntax, p)]
             if all(syntax.grammar.branch(m.cls) not in ("Organization", "Person") for m in named):
                 named += [m for p in about for m in roles.doers(p)]  # "A사가 만든 칩이 특허를 침해했다고"
+            if all(m.entity == voice.source for m in named) and self._spoils(syntax, wrong):
+                given = [p for p in syntax.arguments(wrong) if p.slot == "DAT"]  # "A는 B에게 뇌물을 줬다고 주장했다"
+                named = [m for p in given for m in contents.named(syntax, p)]
             punished = key_of(verb) in self.words["punishing"]
             if punished and all(m.entity == voice.source for m in named):
                 done_to = [p for p in syntax.arguments(verb.index) if p.slot in _PUNISHED]
@@ -128,17 +131,16 @@ class SpeechActs:
     def demands(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 사퇴해야 한다고 말했다, X는 Y를 제명하라고 요구했다: X criticizes Y."""
         for at in contents.quoted(syntax, verb.index):
-            ordered = syntax.words[at].ending.endswith(_ORDERS)
-            for k in contents.clauses(syntax, at):
-                word = syntax.words[k]
+            told = [syntax.words[k] for k in contents.clauses(syntax, at)]
+            must = any(w.ending in self.words["obliging"] for w in told)
+            if not must and not syntax.words[at].ending.endswith(_ORDERS):
+                continue
+            for word in told:
                 slots = _BLAMED.get(next((kind for kind in _BLAMED if key_of(word) in self.words[kind]), ""), ())
-                if not slots or not (ordered or word.ending in self.words["obliging"]):
-                    continue
-                asked = [m for p in syntax.arguments(k) if p.slot in slots for m in contents.named(syntax, p)]
-                for a in roles.agent(verb.index):
-                    for b in contents.whole([m for m in asked if m.entity != a.entity]):
-                        if self.allowed("criticizes", a, b):
-                            yield maker.claim("construction", a, "criticizes", b, word.predicate, Voice())
+                asked = [m for p in syntax.arguments(word.index) if p.slot in slots for m in contents.named(syntax, p)]
+                for a in roles.agent(verb.index) if asked else ():
+                    for b in (m for m in asked if m.entity != a.entity and self.allowed("criticizes", a, m)):
+                        yield maker.claim("construction", a, "criticizes", b, word.predicate, Voice())
 
     def praises(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 진정한 혁신을 보여준다고 말했다, X는 Y의 가성비를 “인정한다”고 했다: X supports Y."""
@@ -185,10 +187,14 @@ class SpeechActs:
             return False
         if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(self._wrongs)):
             return True
-        if any(w in self.words["unlawful"] for w in self._manner(syntax, at)):
+        if any(w in self.words["unlawful"] for w in self._manner(syntax, at)) or self._spoils(syntax, at):
             return True
         broken = key_of(word) in self.words["breaking"]
         return broken and any(p.slot == "OBJ" and p.noun in self.words["broken"] for p in syntax.arguments(at))
+
+    def _spoils(self, syntax: Syntax, at: int) -> bool:
+        """Whether what a clause gives or takes is unlawful to take: 뇌물, 금품."""
+        return any(p.slot == "OBJ" and p.noun in self.words["spoils"] for p in syntax.arguments(at))
 
     def _manner(self, syntax: Syntax, at: int) -> Iterator[str]:
         """How a clause says that it was done: "무단으로", "부당하게", "무단 사용했다"."""
