@@ -222,7 +222,7 @@ class Posts(ImpliedPosts):
                 break
             if inner.cls in ("Country", "Region") and scene.gap(body, inner) == " ":
                 break  # "스텔란티스 북미 사장"
-            if body.cls == "ResearchInstitute" and inner.surface.endswith(tuple(self.raw["school_units"])):
+            if body.cls == "ResearchInstitute" and inner.surface.endswith(tuple(self.raw["faculties"])):
                 break  # "가나대 의대 교수" is one of the university
             body = inner
         return body
