@@ -1,4 +1,4 @@
-"""Posts told by what somebody belongs to, listed appointments, pupils; where events are held and places lie; demands."""
+"""Posts by what somebody belongs to, listed appointments, pupils; where events are held, places lie; demands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KBS 축구해설위원으로 활약 중인 박상훈이 말했다. | 박상훈 |
 한국체육대 3학년 학생인 박상훈 씨가 도왔다. | 박상훈 | holdsPosition | 한국체육대
 박상훈 중앙대 약학대 교수는 웃었다. | 박상훈 | holdsPosition | 중앙대
 로펌 ‘가온파트너스’의 박상훈 파트너는 웃었다. | 박상훈 | holdsPosition | 가온파트너스
-외교부 장관엔 박상훈 교수, 국토교통부 장관에는 이철호 의원, 환경부 장관엔 김민재 대변인을 내정했다. | 이철호 | holdsPosition | 국토교통부
+외교부 장관엔 박상훈, 국방부 장관에는 이철호, 환경부 장관엔 김민재를 내정했다. | 이철호 | holdsPosition | 국방부
 두산 포수 박상훈이 공을 받았다. | 박상훈 | holdsPosition | 두산
 소녀시대 멤버 박상훈 씨가 웃었다. | 박상훈 | partOf | 소녀시대
 전북 전주, 군산, 익산이 버스를 운행했다. | 익산 | locatedIn | 전북
@@ -43,7 +43,7 @@ KBS 축구해설위원으로 활약 중인 박상훈이 말했다. | 박상훈 |
 조희연 교육감은 박상훈양에게 표창장을 수여했다. | 조희연 | supports | 박상훈
 """
 UNSAID = """
-외교부 장관엔 박상훈 교수, 국토교통부 장관에는 이철호 의원, 환경부 장관엔 김민재 대변인을 내정했다. | 김민재 | holdsPosition | 외교부
+외교부 장관엔 박상훈, 국방부 장관에는 이철호, 환경부 장관엔 김민재를 내정했다. | 김민재 | holdsPosition | 외교부
 김정일 북한 국방위원장은 손을 흔들었다. | 김정일 | holdsPosition | 북한 국방위
 아스널은 런던에서 열린 프리미어리그 8라운드 경기에서 이겼다. | 프리미어리그 | locatedIn | 런던
 한국과 태국 등 아시아 신흥국들의 통화가 떨어졌다. | 태국 | locatedIn | 아시아
