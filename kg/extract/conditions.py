@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.appointments import filled
 from kg.extract.fitting import THINGS, Fitting
 from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar
@@ -51,6 +52,7 @@ class Conditions:
             or (frame.together and not roles.jointly(predicate))
             or (frame.intransitive and roles.has_object(predicate))
             or (frame.role and self._as_what(syntax, predicate) != (frame.role == "given"))
+            or (frame.relation == "holdsPosition" and len(filled(syntax, self.cues)) > 1)  # links read each
             or (frame.needs and not any(self.fits.is_any(m, THINGS) for m in roles.fill(predicate, frame.needs)))
         )
 
@@ -59,9 +61,10 @@ class Conditions:
         word, behind = syntax.words[predicate.at], syntax.words[predicate.noun_at + 1 :][:1]
         if predicate.noun_at >= 0 and any(w.span.of(syntax.text) == _WITHOUT for w in behind):
             return True  # "허가 없이 팔 수 없다"
-        verb, stops = word.noun or word.stem, predicate.key in self.grammar.stopping
+        verb = word.noun or word.stem
+        stops = predicate.key in self.grammar.stopping or predicate.key in self.grammar.burdens
         phrase = predicate.noun_phrase
-        if phrase is not None and (stops or predicate.key in self.grammar.burdens):
+        if phrase is not None and stops:
             later = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
             if any(w.last_noun in self.grammar.evading for w in later):
                 return True  # "규제 회피", "침해금지 소송"

@@ -71,6 +71,9 @@ def about(syntax: Syntax, at: int) -> Iterator[Phrase]:
         yield from (p for p in syntax.arguments(at) if p.slot == "OBJ")
     for k in clauses(syntax, at):
         yield from (p for p in syntax.arguments(k) if p.slot in ("SBJ", "TOP") and p.last < at)
+    own = syntax.phrase_at(at)
+    if own is not None and own.slot == "COP" and not own.fillers:
+        yield own  # "[정부의 잘못이라고] 비판했다"
 
 
 def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:

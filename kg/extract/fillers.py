@@ -97,10 +97,10 @@ class Fillers:
         """Whether an element is only a class noun that sums up the list before it."""
         if any(w.particle == "의" for w in self.words[a:b]):
             return False  # "A와 B의 합작법인"
-        return b - a <= 2 and bool(
-            self.cues.class_of(self.words[b].core.of(self.text))
-            or self.words[b].core.of(self.text) in self.cues.transparent
-        )
+        noun = self.words[b].core.of(self.text)
+        if any(w.core.of(self.text).removesuffix("들") in self.grammar.actors for w in self.words[a : b + 1]):
+            return b - a <= 3  # "A와 직원 3명을"
+        return b - a <= 2 and bool(self.cues.class_of(noun) or noun in self.cues.transparent)
 
     def _filler(self, a: int, b: int, inner: Sequence[Mention]) -> Mention | None:
         """The mention that an element (eojeols a to b) is about, or None where its head noun is another thing."""
@@ -188,6 +188,7 @@ class Fillers:
                 or self.cues.title(part)
                 or part in self.cues.former
                 or (mention.cls == "Person" and part.endswith(_MAYOR) and part != _MAYOR)
+                or (mention.cls == "Person" and part in self.cues.address)
             ):
                 continue
             if part in self.grammar.groups or part in OR:

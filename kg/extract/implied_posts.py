@@ -34,7 +34,7 @@ class ImpliedPosts(Titles):
                 return []
             role = (match.group(1), Span(person.span.start - len(match.group(0)), person.span.start - 1))
         noun = role[0].split()[-1]
-        if any(m.span.overlaps(role[1]) for m in scene.syntax.mentions):
+        if any(m.span.overlaps(role[1]) and not self._in_title(scene, m) for m in scene.syntax.mentions):
             return []  # "토머스 쿠리안 구글 클라우드 CEO"
         if noun in self.raw["firm_titles"] or noun in self.raw["founder"]:
             return [Post(m, *role) for m in self._firms(scene, person, role[1])]
@@ -43,6 +43,18 @@ class ImpliedPosts(Titles):
             return [Post(body, *role)] if body is not None else []
         state = self._state(scene, person, noun, history)
         return [Post(state, *role)] if state is not None else []
+
+    def _in_title(self, scene: Scene, m: Mention) -> bool:
+        """Whether a body's name only begins a title that one state has, which is named ("북한 ... 국방위|원장")."""
+        word = scene.syntax.words[scene.syntax.parsed.eojeol_at(m.span.end - 1)]
+        noun = word.core.of(scene.text)
+        states = (
+            [s for s, titles in self.raw["own_titles"].items() if noun in titles] if word.core.end > m.span.end else []
+        )
+        before = scene.text[scene.syntax.parsed.span.start : word.span.start].rstrip()
+        if not states or before.endswith(tuple(self.cues.parliaments)):
+            return False
+        return self._nearest(scene, lambda x: x.entity in states) is not None
 
     def _firms(self, scene: Scene, person: Mention, title: Span) -> list[Mention]:
         """The firms of a bare title: whom its clause leads, the person's own, one named before, else the article's."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from kg.extract.appointments import Appointments
 from kg.extract.bearers import Bearers
 from kg.extract.broadcasts import Broadcasts
 from kg.extract.causes import Causes
@@ -23,6 +24,7 @@ from kg.extract.sanctions import Sanctions
 from kg.extract.scene import Link, Scene
 from kg.extract.sites import Sites
 from kg.extract.successions import Successions
+from kg.extract.whereabouts import Whereabouts
 from kg.mentions.cues import Cues
 from kg.model import Span
 from kg.ontology import Ontology
@@ -48,6 +50,7 @@ class Links:
         self.raw, self.cues, self.ontology = raw, cues, ontology
         self.kin = Kin(raw, cues, ontology)
         self.posts = Posts(raw, cues, ontology)
+        self.appointments = Appointments(raw, cues, ontology)
         self.causes = Causes(raw, ontology)
         self.comparisons = Comparisons(raw, ontology)
         self.sites = Sites(raw, ontology)
@@ -60,6 +63,7 @@ class Links:
         self.rankings = Rankings(raw)
         self.sanctions = Sanctions(raw)
         self.neighbours = Neighbours(raw, cues, ontology)
+        self.whereabouts = Whereabouts(raw)
 
     def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
@@ -72,6 +76,7 @@ class Links:
             Links; the same pair may come twice.
         """
         yield from self.posts.find(scene, known)
+        yield from self.appointments.find(scene)
         syntax = scene.syntax.without_asides()
         scene = scene if syntax is scene.syntax else replace(scene, syntax=syntax)
         yield from self.neighbours.adjacent(scene)
@@ -84,6 +89,7 @@ class Links:
         yield from self.causes.find(scene)
         yield from self.comparisons.find(scene)
         yield from self.sites.find(scene)
+        yield from self.whereabouts.find(scene)
         yield from self.successions.find(scene)
         yield from self.listings.find(scene)
         yield from self.broadcasts.find(scene)

@@ -245,6 +245,8 @@ class _Tree:
         if self.heads[j] < 0:
             return
         at = self.heads[j]
+        if self._of_deed(j, at):
+            at = self.heads[j] = self.heads[self.heads[at]]  # "A가 [과도한 공격을] 했다"
         if self._postposition(at) and self.words[at].ending_tag == "ETM" and self._verb_above(at) >= 0:
             at = self.heads[j] = self._verb_above(at)  # "A가 [B에 대한 규제를] 검토한다"
         end = self._ended(at)
@@ -268,6 +270,21 @@ class _Tree:
             inner = self._clause_behind(j, at)
             if inner >= 0:
                 self.heads[j] = inner
+
+    def _of_deed(self, j: int, at: int) -> bool:
+        """Whether an adjective right behind one who acts describes what is done, which has a verb of its own."""
+        word, deed = self.words[at], self.heads[at]
+        if at != j + 1 or deed != at + 1 or word.ending_tag != "ETM" or not self._acts(j):
+            return False
+        done = self.slots[deed] == "OBJ" and self.grammar.event_noun(self.words[deed])
+        above = self.heads[deed]
+        return (
+            bool(done)
+            and _plain(word)
+            and above > deed
+            and self.words[above].stem != ""
+            and not self._has(above, ("SBJ",))
+        )
 
     def _undergone(self, at: int) -> bool:
         """Whether a passive clause describes the noun behind it, which is no time or fact."""
@@ -359,6 +376,11 @@ class _Tree:
         while at > k + 1 and self.grammar.is_postposition(self.words[at]):
             at = self.heads[at]
         return at
+
+
+def _plain(word: Eojeol) -> bool:
+    """Whether a word is an adjective ("과도한", "잔인한", "거센")."""
+    return any(m.tag in ("XSA", "VA") for m in word.morphemes)
 
 
 def _copular(word: Eojeol) -> bool:

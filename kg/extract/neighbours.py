@@ -111,7 +111,8 @@ class Neighbours:
         """The other towns of a list behind a province ("강원도 평창과 강릉, 정선"), districts behind a city."""
         province = link.object.surface
         line = scene.joined(link.subject)[1:]
-        if len(province) <= 2 or not province.endswith(_PROVINCES):
+        whole = len(province) > 2 and province.endswith(_PROVINCES)
+        if not whole and province not in self.raw["provinces"]:
             first = link.subject.surface
             line = line if first.endswith(_DISTRICTS) and all(m.surface[-1] == first[-1] for m in line) else []
         behind = [next((o for o in scene.proper if o.span.start >= m.span.end), m) for m in line]
@@ -252,6 +253,10 @@ class Neighbours:
             if b.surface.removeprefix(a.surface).strip() not in general:
                 seated = a.cls == "Region" and b.surface.endswith(self.cues.seated)
                 yield Link("basedIn" if seated else "partOf", b, a, trigger)
+        elif a.cls == "Region" and b.cls == "Country":  # "북아프리카 알제리"
+            wide = a.surface.endswith(tuple(self.raw["wide"])) and not genitive
+            if wide and all(w in self.raw["place_words"] for w in plain):
+                yield Link("locatedIn", b, a, trigger)
         elif a.cls in ("Country", "Region") and b.cls in ("Region", "Place"):
             market = b.surface.endswith(tuple(self.raw["exchanges"]["ends"]))
             if not market and all(w in self.raw["place_words"] for w in plain):

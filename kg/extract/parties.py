@@ -9,7 +9,7 @@ from kg.extract import contents
 from kg.extract.arguments import AGENT
 from kg.extract.patients import Patients
 from kg.extract.subjects import JOINING, SERIAL
-from kg.extract.syntax import Predicate
+from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
 
 _DEALT = ("COM", "AGAINST", "SRC", "LOC")
@@ -52,8 +52,13 @@ class Parties(Patients):
         """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
         for phrase in self.phrases(predicate):
             if phrase.slot in ("OBJ", "ABOUT", "DAT") and not phrase.fillers:
-                return contents.owner(self.syntax.text, phrase) or self.doers(phrase)
+                return contents.owner(self.syntax.text, phrase) or self._genitive(phrase) or self.doers(phrase)
         return ()
+
+    def _genitive(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Whose a phrase is over an adjective ("[A 의원의] 부적절한 행동을 비판했다")."""
+        own = (p for p in self.syntax.phrases if p.slot == "GEN" and phrase.first <= p.head <= phrase.last)
+        return next((p.fillers for p in own if p.fillers), ())
 
     def _possessor(self, predicate: Predicate, *, apart: bool = False) -> tuple[Mention, ...]:
         """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다").

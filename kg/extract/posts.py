@@ -22,6 +22,7 @@ _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
 _ASIDE_TITLE = re.compile(r"(?:[A-Za-z0-9&.\- ]+[·,;/]\s?)?(?P<title>[가-힣]{2,8})\s\Z")
 _AGED = re.compile(r"\((?:\d{1,2}\w?[·ㆍ,/] ?)?")  # "홍길동(31·두산 베어스)"
+_PUPIL = re.compile(r" (\d학년)(?: [가-힣]{0,4}(?:학생|생)(?:인)?)?(?: 고)? ")  # "가나고 2학년 홍길동 군"
 _ALSO = re.compile(r"(?:\([^)]*\))?\s*(?:겸|이자|및|과|와)\s+")
 
 
@@ -49,6 +50,7 @@ class Posts(ImpliedPosts):
         branch = self.ontology.branch
         places = [m for m in mentions if m.cls in ("Country", "Region")]
         bodies = [m for m in scene.named if branch(m.cls) == "Organization" or m in places]
+        bodies = [b for b in bodies if b in places or not self._in_title(scene, b)]
         last: list[Post] = []
         end = 0
         for person in (m for m in mentions if m.cls == "Person"):
@@ -220,6 +222,8 @@ class Posts(ImpliedPosts):
                 break
             if inner.cls in ("Country", "Region") and scene.gap(body, inner) == " ":
                 break  # "스텔란티스 북미 사장"
+            if body.cls == "ResearchInstitute" and inner.surface.endswith(tuple(self.raw["faculties"])):
+                break  # "가나대 의대 교수" is one of the university
             body = inner
         return body
 
@@ -277,8 +281,12 @@ class Posts(ImpliedPosts):
         fused = self._fused(scene, body.span.end)
         if fused is not None and scene.text[fused[1].end : person.span.start] in (" ", "인 "):
             return [Post(body, *fused)]  # "부산시장 김민수"
+        gap = gap.lstrip("’”") if body.cls not in ("Country", "Region") else gap
         if len(gap) > 24 or not re.match(r"(?:의? |\Z)[^,.\n·]*\Z", gap):
             return []
+        pupil = _PUPIL.fullmatch(gap)
+        if pupil is not None and self.ontology.branch(body.cls) == "Organization":
+            return [Post(body, pupil[1], Span(body.span.end, person.span.start))]
         plain = gap.replace("의 ", " ").split()
         titles = [w for w in plain if self.cues.title(w)]
         if plain and titles and plain[-1] == titles[-1] and self._one_run(scene, body, person):
@@ -332,10 +340,11 @@ class Posts(ImpliedPosts):
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
         officers = last[-1].body.cls == "Company" and all(t in self.raw["officers"] for t in titles)
         ministers = last[-1].body.cls == "Country" and all(t.endswith(MINISTER) for t in titles)
+        party = last[-1].body.cls == "PoliticalParty" and all(t in self.raw["party_posts"] for t in titles)
         same = titles[0] == titles[1] and last[-1].body.cls != "Country"
         unit = gap.split()[-1] if gap.split() else ""
         if same and unit.endswith(tuple(self.raw["school_units"])):
             gap = gap.strip().removesuffix(unit)  # "가나대 물리학과 홍길동 교수와 화학과 김철수 교수"
-        if not _AND.fullmatch(gap) or not (officers or ministers or same):
+        if not _AND.fullmatch(gap) or not (officers or ministers or party or same):
             return []
         return [Post(last[-1].body, *role)]

@@ -15,6 +15,7 @@ _NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다
 _PASSIVE = ("히다", "되다", "리다", "지다", "받다")
 _ATTRIBUTES = ("산하", "소속", "직속")  # they describe the next name, of a list with commas only that one
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
+_GOING = "중"  # "활약 중인"
 
 
 class RoleHolders(RoleNouns):
@@ -128,10 +129,13 @@ class RoleHolders(RoleNouns):
         titled = all(r.titled for r in found.readings)
         head = syntax.words[at]
         wanted = self.verbs["hold" if phrase.slot == "OBJ" else "appoint"]
-        if not head.stem or (titled and (head.noun or head.stem) not in wanted):
+        act = head.noun or head.stem
+        if act == _GOING:
+            act = syntax.words[at - 1].core_form  # "해설위원으로 활약 중인"
+        if not head.stem or (titled and act not in wanted):
             return _NOBODY
         named = titled or any(r.relation in _NAMED_TO for r in found.readings)  # "A의 후임에 B를 선임했다"
-        if phrase.slot in ("INS", "AS") or (named and phrase.slot == "DAT" and (head.noun or head.stem) in wanted):
+        if phrase.slot in ("INS", "AS") or (named and phrase.slot == "DAT" and act in wanted):
             verbs = scene.with_auxiliary(at)
             given = [p for v in verbs for p in syntax.arguments(v) if p.slot == "OBJ"]
             agent = self._dismissed(scene, at) or self._agent(scene, at)

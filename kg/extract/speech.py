@@ -19,6 +19,10 @@ _RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Softwar
 _AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
 _PUNISHED = ("DAT", "OBJ", "AGAINST")  # "규정을 어겼다며 A사에 과징금을 부과했다"
 
+_ORDERS = ("으라고", "라고", "라며", "으라며", "라면서")
+_BLAMED = {"amends": ("SBJ", "TOP", "DAT"), "removals": ("OBJ",)}
+_WHILE = "가운데"
+
 _WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
 
 
@@ -67,6 +71,7 @@ class SpeechActs:
             yield from self.praises(syntax, roles, maker, verb)
         if key in self.words["finding"]:
             yield from self.faults(syntax, roles, maker, verb)
+        yield from self.demands(syntax, roles, maker, verb)
 
     def blames(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 협정을 어겼다고 주장했다: an accusation of Y by X."""
@@ -82,6 +87,9 @@ class SpeechActs:
             named = [m for p in about for m in contents.named(syntax, p)]
             if all(syntax.grammar.branch(m.cls) not in ("Organization", "Person") for m in named):
                 named += [m for p in about for m in roles.doers(p)]  # "A사가 만든 칩이 특허를 침해했다고"
+            if all(m.entity == voice.source for m in named) and self._spoils(syntax, wrong):
+                given = [p for p in syntax.arguments(wrong) if p.slot == "DAT"]  # "A는 B에게 뇌물을 줬다고 주장했다"
+                named = [m for p in given for m in contents.named(syntax, p)]
             punished = key_of(verb) in self.words["punishing"]
             if punished and all(m.entity == voice.source for m in named):
                 done_to = [p for p in syntax.arguments(verb.index) if p.slot in _PUNISHED]
@@ -119,6 +127,20 @@ class SpeechActs:
                 for b in contents.whole(named):
                     if self.allowed("criticizes", a, b):
                         yield maker.claim("construction", a, "criticizes", b, verb.predicate, Voice())
+
+    def demands(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
+        """X는 Y가 사퇴해야 한다고 말했다, X는 Y를 제명하라고 요구했다: X criticizes Y."""
+        for at in contents.quoted(syntax, verb.index):
+            told = [syntax.words[k] for k in contents.clauses(syntax, at)]
+            must = any(w.ending in self.words["obliging"] for w in told)
+            if not must and not syntax.words[at].ending.endswith(_ORDERS):
+                continue
+            for word in told:
+                slots = _BLAMED.get(next((kind for kind in _BLAMED if key_of(word) in self.words[kind]), ""), ())
+                asked = [m for p in syntax.arguments(word.index) if p.slot in slots for m in contents.named(syntax, p)]
+                for a in roles.agent(verb.index) if asked else ():
+                    for b in (m for m in asked if m.entity != a.entity and self.allowed("criticizes", a, m)):
+                        yield maker.claim("construction", a, "criticizes", b, word.predicate, Voice())
 
     def praises(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 진정한 혁신을 보여준다고 말했다, X는 Y의 가성비를 “인정한다”고 했다: X supports Y."""
@@ -165,10 +187,14 @@ class SpeechActs:
             return False
         if key_of(word) in self.words["wrongs"] or (word.noun and word.noun.endswith(self._wrongs)):
             return True
-        if any(w in self.words["unlawful"] for w in self._manner(syntax, at)):
+        if any(w in self.words["unlawful"] for w in self._manner(syntax, at)) or self._spoils(syntax, at):
             return True
         broken = key_of(word) in self.words["breaking"]
         return broken and any(p.slot == "OBJ" and p.noun in self.words["broken"] for p in syntax.arguments(at))
+
+    def _spoils(self, syntax: Syntax, at: int) -> bool:
+        """Whether what a clause gives or takes is unlawful to take: 뇌물, 금품."""
+        return any(p.slot == "OBJ" and p.noun in self.words["spoils"] for p in syntax.arguments(at))
 
     def _manner(self, syntax: Syntax, at: int) -> Iterator[str]:
         """How a clause says that it was done: "무단으로", "부당하게", "무단 사용했다"."""
@@ -184,7 +210,7 @@ class SpeechActs:
         before = [
             w.index
             for w in syntax.words[: own.first if own is not None else 0]
-            if w.stem and w.ending_tag == "EC" and syntax.governor(w.index) == verb.index
+            if w.stem and self._leads(syntax, w, verb.index)
         ]
         for at in reversed(before):
             doer = roles.own_subject(at)
@@ -196,6 +222,13 @@ class SpeechActs:
                         voice = maker.voices.of(verb.index, verb.predicate)
                         yield maker.claim("construction", a, "criticizes", b, verb.predicate, voice)
             return
+
+    def _leads(self, syntax: Syntax, word: Eojeol, verb: int) -> bool:
+        """Whether a clause leads up to a verb: "A가 팔자 [반발했다]", "A가 판 가운데 [반발했다]"."""
+        head = syntax.governor(word.index)
+        if word.ending_tag == "ETM" and head >= 0 and syntax.words[head].core_form == _WHILE:
+            return syntax.governor(head) == verb
+        return word.ending_tag == "EC" and head == verb
 
     def licences(self, syntax: Syntax, roles: Roles, maker: Maker, predicate: Predicate) -> Iterator[Claim]:
         """X는 Y를 수출하려면 허가를 받도록 했다: a restriction of Y."""
