@@ -100,6 +100,10 @@ class Cues:
     programmes: tuple[str, ...]
     occasion_times: tuple[str, ...]
     occasions: tuple[str, ...]
+    happenings: tuple[str, ...]
+    incidents: tuple[str, ...]
+    happening_times: frozenset[str]
+    around: tuple[str, ...]
     rallies: tuple[str, ...]
     attending: frozenset[str]
     departments: tuple[str, ...]
@@ -263,6 +267,10 @@ def read_cues(ontology: Ontology) -> Cues:
         programmes=tuple(raw["programmes"]),
         occasion_times=tuple(raw["occasion_times"]),
         occasions=tuple(raw["occasions"]),
+        happenings=tuple(raw["happenings"]),
+        incidents=tuple(raw["incidents"]),
+        happening_times=frozenset(raw["happening_times"]),
+        around=tuple(raw["around"]),
         rallies=tuple(raw["rallies"]),
         attending=frozenset(raw["attending"]),
         departments=tuple(raw["departments"]),

@@ -11,6 +11,7 @@ from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import compounds, descriptions
 from kg.mentions.extensions import Extensions, codes_in
 from kg.mentions.gazetteer import Gazetteer, Hit
+from kg.mentions.happenings import happenings
 from kg.mentions.heads import beheaded, heads
 from kg.mentions.introduced import called_short, in_ticker, introduced, propagated
 from kg.mentions.letters import Letters
@@ -133,7 +134,7 @@ class Finder:
         plain = self._namesakes.towns(text, self._without_appositives(text, apart))
         plain = self._namesakes.employers(text, plain)
         nested = sorted([*plain, *self._owners.within(text, hits, plain, linked)], key=lambda m: m.span)
-        return compounds(text, parsed, nested, self.cues, self._ontology)
+        return happenings(text, parsed, compounds(text, parsed, nested, self.cues, self._ontology), self.cues)
 
     def _codes(self, text: str, found: Iterable[Iterable[Mention]]) -> dict[str, tuple[str, str]]:
         """What the article's bare codes name: the model that the lexicon knows by a firm's name and the code."""
