@@ -210,7 +210,7 @@ def read_cues(ontology: Ontology) -> Cues:
         firm_acts=frozenset(raw["firm_acts"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
-        given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
+        given_names=frozenset((*raw["given_names"], *_given_names(ontology))) - {*raw["titles"], *raw["person_prefixes"]},
         address=frozenset(raw["address"]),
         unsaid=raw["unsaid"],
         partly=_partly(raw),
@@ -312,7 +312,7 @@ def _benches(raw: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 def _partly(raw: Mapping[str, Any]) -> re.Pattern[str]:
     """A family name with a form of address behind it, or with the word for a rest that is left unsaid."""
-    family = f"(?<![가-힣0-9A-Za-z])[{raw['surnames']}] ?"
+    family = f"(?<![가-힣0-9A-Za-z])[{raw['surnames']}{raw['rare_surnames']}] ?"
     return re.compile(f"{family}(?:(?P<unsaid>{raw['unsaid']})|(?P<address>{raw['polite']}))")
 
 
