@@ -100,6 +100,9 @@ class Cues:
     programmes: tuple[str, ...]
     occasion_times: tuple[str, ...]
     occasions: tuple[str, ...]
+    teams: re.Pattern[str]
+    team_kinds: re.Pattern[str]
+    army_units: re.Pattern[str]
     happenings: tuple[str, ...]
     incidents: tuple[str, ...]
     happening_times: frozenset[str]
@@ -267,6 +270,9 @@ def read_cues(ontology: Ontology) -> Cues:
         programmes=tuple(raw["programmes"]),
         occasion_times=tuple(raw["occasion_times"]),
         occasions=tuple(raw["occasions"]),
+        teams=re.compile(f"(?:{'|'.join(raw['teams'])})"),
+        team_kinds=re.compile(f"(?:{'|'.join(raw['team_kinds'])})+"),
+        army_units=re.compile(rf"(?<![가-힣A-Za-z0-9.,])제?\d{{1,4}}(?:{'|'.join(raw['army_units'])})(?![가-힣]{{3}})"),
         happenings=tuple(raw["happenings"]),
         incidents=tuple(raw["incidents"]),
         happening_times=frozenset(raw["happening_times"]),

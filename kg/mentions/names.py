@@ -18,6 +18,7 @@ from kg.mentions.organisations import (
 )
 from kg.mentions.people import people
 from kg.mentions.products import genitive_quotes, products, quoted, versions
+from kg.mentions.squads import squads
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 
@@ -53,6 +54,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *facilities(text, words, known, cues),
         *units(text, words, known, cues),
         *divisions(text, parsed, known, cues),
+        *squads(text, parsed, known, cues),
         *laws(text, words, cues, free),
         *incorporated(text, parsed, free),
         *abbreviated(text, parsed, cues, free),

@@ -14,7 +14,7 @@ from kg.text.eojeols import Eojeol
 _SHORT_UNIT = 4  # syllables of a unit's name that is no name without whose it is
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
 _BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
-_ARMY = "군"
+_ARMY, _POLICE = "군", "경찰"
 _GLUED = "은는이가을를도의와과에"
 _NUMBERED = re.compile(r"\A[0-9]")
 
@@ -24,8 +24,10 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
     by_end = {m.span.end: m for m in known}
     named = {m.span.start for m in known if m.entity}
     for m in known:
+        if m.cls == "Region" and text.startswith(_POLICE, m.span.end):
+            yield from _written_on(text, words, m, m.span.end + len(_POLICE))
         if m.cls == "Country" and text[m.span.end : m.span.end + 1] == _ARMY and len(m.surface) > 1:
-            yield from _army(text, words, m)
+            yield from _written_on(text, words, m, m.span.end + 1)
     for i, word in enumerate(words[1:], 1):
         if not bare(words[i - 1]):
             continue
@@ -80,11 +82,10 @@ def _unglued(word: Eojeol, text: str, cues: Cues) -> tuple[str, int]:
     return core, word.core.end
 
 
-def _army(text: str, words: Sequence[Eojeol], country: Mention) -> Iterator[Mention]:
-    """핀란드군, 북한군: a country's army, written on to its name."""
-    end = country.span.end + 1
-    if any(w.core.end == end and w.core.start <= country.span.start for w in words):
-        yield by_cue(text, Span(country.span.start, end), "GovernmentBody", 0.85)
+def _written_on(text: str, words: Sequence[Eojeol], land: Mention, end: int) -> Iterator[Mention]:
+    """핀란드군, 북한군, 부산경찰: a country's army or a town's police, written on to its name."""
+    if any(w.core.end == end and w.core.start <= land.span.start for w in words):
+        yield by_cue(text, Span(land.span.start, end), "GovernmentBody", 0.85)
 
 
 def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
