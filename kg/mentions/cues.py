@@ -100,6 +100,8 @@ class Cues:
     programmes: tuple[str, ...]
     occasion_times: tuple[str, ...]
     occasions: tuple[str, ...]
+    branch_shop: str
+    no_shops: tuple[str, ...]
     teams: re.Pattern[str]
     team_kinds: re.Pattern[str]
     army_units: re.Pattern[str]
@@ -270,6 +272,8 @@ def read_cues(ontology: Ontology) -> Cues:
         programmes=tuple(raw["programmes"]),
         occasion_times=tuple(raw["occasion_times"]),
         occasions=tuple(raw["occasions"]),
+        branch_shop=raw["branch_shop"],
+        no_shops=tuple(raw["no_shops"]),
         teams=re.compile(f"(?:{'|'.join(raw['teams'])})"),
         team_kinds=re.compile(f"(?:{'|'.join(raw['team_kinds'])})+"),
         army_units=re.compile(rf"(?<![가-힣A-Za-z0-9.,])제?\d{{1,4}}(?:{'|'.join(raw['army_units'])})(?![가-힣]{{3}})"),

@@ -12,10 +12,13 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _SHORT_UNIT = 4  # syllables of a unit's name that is no name without whose it is
+_FIELD, _OFFICES = 2, ("당국",)
+_SHOP = 2  # syllables of which one is for a shop
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
 _BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
 _ARMY, _POLICE = "군", "경찰"
 _GLUED = "은는이가을를도의와과에"
+_FOUNDED = ("ResearchInstitute", "Organization")  # what goes by the name of a firm, written on to it
 _NUMBERED = re.compile(r"\A[0-9]")
 
 
@@ -38,6 +41,9 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
         if before is None or _listed(core):
             continue
         head = before.span
+        behind = words[i + 1] if i + 1 < len(words) and bare(word) else None
+        if before.cls == "Country" and len(core) == _FIELD and behind is not None and core_of(behind, text) in _OFFICES:
+            yield by_cue(text, Span(head.start, behind.core.end), "GovernmentBody", 0.8)
         if before.cls == "Country" and core in cues.public_bodies:
             yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.9)
         elif (
@@ -118,6 +124,7 @@ def by_suffix(
 ) -> Iterator[Mention]:
     """Find bodies by the noun their names end in ("…은행", "…위원회"), with the words of the name before it."""
     places = {m.span.start: m for m in known if m.cls in ("Country", "Region")}
+    firms = {m.span.start: m for m in known if m.cls == "Company"}
     for word in words:
         if not word.is_nominal and word.stem[-2:] != "이다":
             continue
@@ -125,7 +132,7 @@ def by_suffix(
         cls = cues.suffix_class(core)
         if not cls or cues.title(core) or core.rpartition("·")[2] in cues.suffixes or _listed(core):
             continue  # "통신·반도체·에너지 분야": a list of common nouns
-        place = places.get(word.core.start)
+        place = places.get(word.core.start) or (firms.get(word.core.start) if cls in _FOUNDED else None)
         if not free(word.core) and (place is None or place.span.end >= word.core.end):
             continue
         inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
@@ -212,6 +219,9 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
             own = before.span.start if before.entity or len(core) <= _SHORT_UNIT else word.core.start
             yield by_cue(text, Span(own, word.core.end), cls, 0.75)
             continue
+        if before.cls == "Company" and bare(words[i - 1]) and _shop(core, cues):
+            yield by_cue(text, Span(before.span.start, word.core.end), "Company", 0.75)
+            continue
         if core in cues.titles or core in cues.facilities:
             continue  # "새벽대 연구원": who works there; "새벽 데이터센터": a place
         if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
@@ -220,6 +230,11 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
             )
             if len(core) > 2 or core in ("노조", "법인", "센터"):
                 yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.7)
+
+
+def _shop(core: str, cues: Cues) -> bool:
+    """Whether a word is a place and the word for a shop there."""
+    return len(core) > _SHOP and core.endswith(cues.branch_shop) and not core.endswith(cues.no_shops)
 
 
 _INCORPORATED = re.compile(
