@@ -102,6 +102,7 @@ class Cues:
     occasions: tuple[str, ...]
     branch_shop: str
     no_shops: tuple[str, ...]
+    marked_ends: Mapping[str, str]
     teams: re.Pattern[str]
     team_kinds: re.Pattern[str]
     army_units: re.Pattern[str]
@@ -274,6 +275,7 @@ def read_cues(ontology: Ontology) -> Cues:
         occasions=tuple(raw["occasions"]),
         branch_shop=raw["branch_shop"],
         no_shops=tuple(raw["no_shops"]),
+        marked_ends={e: cls for cls, group in raw["marked_ends"].items() for e in group},
         teams=re.compile(f"(?:{'|'.join(raw['teams'])})"),
         team_kinds=re.compile(f"(?:{'|'.join(raw['team_kinds'])})+"),
         army_units=re.compile(rf"(?<![가-힣A-Za-z0-9.,])제?\d{{1,4}}(?:{'|'.join(raw['army_units'])})(?![가-힣]{{3}})"),

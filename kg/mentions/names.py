@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
 from kg.mentions.divisions import divisions
+from kg.mentions.marked import marked
 from kg.mentions.organisations import (
     abbreviated,
     bodies,
@@ -62,6 +63,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *genitive_quotes(text, parsed, known, cues, free),
         *products(text, parsed, cues, free),
         *quoted(text, parsed, cues, free),
+        *marked(text, parsed, known, cues),
     ]
     yield from found
 
