@@ -26,6 +26,7 @@ _LIKELY_OTHERWISE = 0.3
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
 _FULL_NAME = 3  # syllables that most Koreans' names have
+_COUNTIES = "시군"
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _CLOSES = tuple("’'”\"」』")
@@ -105,6 +106,8 @@ class Likely:
         """An ambiguous surface that the tagger reads as a name: the one entry of that class."""
         branch = self.ontology.branch(m.cls)
         same = [e for e in self.gazetteer.entries(m.surface) if self.ontology.branch(e.cls) == branch]
+        if len(same) > 1 and m.cls == "Region" and m.surface[-1] in _COUNTIES and m.confidence >= _MEANT:
+            return [m]  # one of the two counties of that name
         if len(same) != 1 or m.confidence < _MEANT or same[0].kind != "name":
             return []
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
