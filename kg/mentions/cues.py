@@ -103,6 +103,7 @@ class Cues:
     branch_shop: str
     no_shops: tuple[str, ...]
     marked_ends: Mapping[str, str]
+    troupes: frozenset[str]
     teams: re.Pattern[str]
     team_kinds: re.Pattern[str]
     army_units: re.Pattern[str]
@@ -166,6 +167,10 @@ class Cues:
         """What returns the class that a common noun tells, by the longest class noun that ends it, or ""."""
         return lru_cache(_REMEMBERED)(self._class_of)
 
+    def named_by(self, noun: str) -> str:
+        """The class of what a noun stands right before: 그룹 and a name is a troupe, a name and 그룹 firms."""
+        return "Organization" if noun in self.troupes else self.class_of(noun)
+
     @cached_property
     def title(self) -> Callable[[str], str]:
         """What returns the title that a noun is or ends in ("AI총괄" -> "총괄"), or ""."""
@@ -216,7 +221,8 @@ def read_cues(ontology: Ontology) -> Cues:
         firm_acts=frozenset(raw["firm_acts"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
-        given_names=frozenset((*raw["given_names"], *_given_names(ontology))) - {*raw["titles"], *raw["person_prefixes"]},
+        given_names=frozenset((*raw["given_names"], *_given_names(ontology)))
+        - {*raw["titles"], *raw["person_prefixes"]},
         address=frozenset(raw["address"]),
         unsaid=raw["unsaid"],
         partly=_partly(raw),
@@ -275,6 +281,7 @@ def read_cues(ontology: Ontology) -> Cues:
         occasions=tuple(raw["occasions"]),
         branch_shop=raw["branch_shop"],
         no_shops=tuple(raw["no_shops"]),
+        troupes=frozenset(raw["troupes"]),
         marked_ends={e: cls for cls, group in raw["marked_ends"].items() for e in group},
         teams=re.compile(f"(?:{'|'.join(raw['teams'])})"),
         team_kinds=re.compile(f"(?:{'|'.join(raw['team_kinds'])})+"),

@@ -1,9 +1,10 @@
-"""Parts of towns and counties behind them, whatever else is called so: 광주 [서구], 하늘군 [하늘읍] [가나리], [경기] 가나경찰서."""
+"""Parts of towns behind them, whatever else is called so: 광주 [서구], 하늘군 [하늘읍], [경기] 가나경찰서."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from kg.mentions.cues import Cues
 from kg.mentions.nouns import bare
@@ -53,7 +54,7 @@ def districts(
     starts = {m.span.start for m in known if m.cls == _REGION}
     read = {m.span.start for m in tagged if m.cls in (_REGION, "Place")}
     taken = {m.span.start for m in known if m.method != "category"}
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         land = lands.get(before.core.end) if bare(before) and not before.closes else None
         if land is not None and word.core.start not in taken and not word.opens:
             part = _part(text, word, land, read, entries)

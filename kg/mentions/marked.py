@@ -1,4 +1,4 @@
-"""Names in quotation marks that their last noun, or what stands beside the marks, tells: ‘청년 고용 대책’, ‘바다의 날’ 행사."""
+"""Names in quotation marks that a noun at their end or beside them tells: ‘청년 고용 대책’, ‘바다의 날’ 행사."""
 
 from __future__ import annotations
 

@@ -97,8 +97,9 @@ def _written_on(text: str, words: Sequence[Eojeol], land: Mention, end: int) -> 
 def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
     """CLASS NOUN NAME ("컨설팅 회사 테크인사이트의"), through one 인 ("계열사인 알리바바 클라우드")."""
     for i, word in enumerate(words[:-1]):
-        cls = cues.class_of(core_of(word, text))
-        if not cls or cls in ("Policy", "Event", "Work", "Organization"):
+        noun = core_of(word, text)
+        cls = cues.named_by(noun)
+        if not cls or (cls in ("Policy", "Event", "Work", "Organization") and noun not in cues.troupes):
             continue
         if not bare(word) and not (word.stem.endswith("이다") and word.ending == "ㄴ"):
             continue
@@ -130,7 +131,13 @@ def by_suffix(
             continue
         core = core_of(word, text)
         cls = cues.suffix_class(core)
-        if not cls or cues.title(core) or core.rpartition("·")[2] in cues.suffixes or _listed(core):
+        if (
+            not cls
+            or core in cues.troupes
+            or cues.title(core)
+            or core.rpartition("·")[2] in cues.suffixes
+            or _listed(core)
+        ):
             continue  # "통신·반도체·에너지 분야": a list of common nouns
         place = places.get(word.core.start) or (firms.get(word.core.start) if cls in _FOUNDED else None)
         if not free(word.core) and (place is None or place.span.end >= word.core.end):

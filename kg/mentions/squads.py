@@ -42,7 +42,9 @@ def _teams(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> I
         if head.start() > start and not told:
             continue
         country = start > word.core.start
-        while first and not country and word.index - first < _MOST and bare(words[first - 1]) and not words[first].opens:
+        while (
+            first and not country and word.index - first < _MOST and bare(words[first - 1]) and not words[first].opens
+        ):
             before = words[first - 1].core
             country = lands.get(before.start) == before.end
             if not (country or _told(before.of(text), cues)):
