@@ -47,7 +47,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
     def unknown(span: Span) -> bool:
         return not _ends_in(span, taken)
 
-    found = [
+    yield from (
         *people(text, words, known, cues, unknown),
         *bodies(text, words, known, cues),
         *by_class_noun(text, words, cues, free),
@@ -64,8 +64,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *products(text, parsed, cues, free),
         *quoted(text, parsed, cues, free),
         *marked(text, parsed, known, cues),
-    ]
-    yield from found
+    )
 
 
 def _ends_in(span: Span, others: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _SHORT_UNIT = 4  # syllables of a unit's name that is no name without whose it is
-_FIELD, _OFFICES = 2, ("당국",)
+_SHORT_BODY = 2  # syllables that a body's name has more of
 _SHOP = 2  # syllables of which one is for a shop
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
 _BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
@@ -40,37 +40,26 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             before = by_end.get(words[i - 2].core.end) if bare(words[i - 2]) else None  # "리옹 연방 검찰"
         if before is None or _listed(core):
             continue
-        head = before.span
-        behind = words[i + 1] if i + 1 < len(words) and bare(word) else None
-        if before.cls == "Country" and len(core) == _FIELD and behind is not None and core_of(behind, text) in _OFFICES:
-            yield by_cue(text, Span(head.start, behind.core.end), "GovernmentBody", 0.8)
-        if before.cls == "Country" and core in cues.public_bodies:
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.9)
-        elif (
-            before.cls in ("Country", "Region")
-            and len(core) > 2
-            and cues.suffix_class(core) == "GovernmentBody"
-            and word.core.start not in named
-        ):
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.8)
-        elif (
-            before.cls in ("Country", "Region")
-            and word.core.start not in named
-            and core.endswith(cues.agencies)
-            and len(core) > 2
-        ) or (before.cls == "Region" and core in cues.local_bodies):
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.75)
-        elif (
-            before.cls in ("Country", "Region")
-            and word.core.start not in named
-            and core.endswith(cues.associations)
-            and len(core) > _KIND
-        ):
-            yield by_cue(text, Span(head.start, end), "Organization", 0.75)
-        elif before.cls == "Person" and core in cues.governments:
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.95)
-        elif before.cls == "Person" and core in cues.campaigns:
-            yield by_cue(text, Span(head.start, end), "Organization", 0.85)
+        told = _kind_of_body(before, core, cues, known=word.core.start in named)
+        if told is not None:
+            yield by_cue(text, Span(before.span.start, end), *told)
+
+
+def _kind_of_body(before: Mention, core: str, cues: Cues, *, known: bool) -> tuple[str, float] | None:
+    """Class of the body that a land or a person and a noun make, and how sure that is; None for no body."""
+    land = before.cls in ("Country", "Region")
+    if before.cls == "Country" and core in cues.public_bodies:
+        return "GovernmentBody", 0.9
+    if land and len(core) > _SHORT_BODY and not known and cues.suffix_class(core) == "GovernmentBody":
+        return "GovernmentBody", 0.8
+    agency = land and not known and core.endswith(cues.agencies) and len(core) > _SHORT_BODY
+    if agency or (before.cls == "Region" and core in cues.local_bodies):
+        return "GovernmentBody", 0.75
+    if land and not known and core.endswith(cues.associations) and len(core) > _KIND:
+        return "Organization", 0.75
+    if before.cls == "Person" and core in cues.governments:
+        return "GovernmentBody", 0.95
+    return ("Organization", 0.85) if before.cls == "Person" and core in cues.campaigns else None
 
 
 def _listed(core: str) -> bool:

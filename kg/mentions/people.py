@@ -21,6 +21,7 @@ _HANGUL = re.compile("[가-힣]+")
 _QUOTE = re.compile("[‘’“”'\"]")
 _KINDS = ("적", "별", "용", "급")  # what makes a common noun of what stands before it ("정당별 후보")
 _LONG = 4  # syllables of common nouns that are what somebody does, not his name ("기후변화 특사")
+_WRITTEN_ON = "씨"
 _NAME = re.compile("[가-힣]{3}")
 _POLITE = re.compile(r" 씨(?:[는가를의와도로]|에게|[ ,.·(]|$)")
 _HEADED_BY = re.compile(r"\((?:[^()]{1,12}[,·] ?)?(?:공동 ?|각자 ?)?([가-힣A-Z]{2,6}) ([가-힣]{2,4})\)")
@@ -234,4 +235,5 @@ def _person_starting_at(text: str, words: Sequence[Eojeol], i: int, cues: Cues, 
             and not cues.class_of(core)
             and len(text[words[i].core.start : words[j - 1].core.end]) >= 3
         ):
-            yield by_cue(text, Span(words[i].core.start, words[j - 1].core.end), "Person", 0.8)
+            polite = len(core) > _KOREAN and core.endswith(_WRITTEN_ON)  # "홍길동씨" read as one
+            yield by_cue(text, Span(words[i].core.start, words[j - 1].core.end - polite), "Person", 0.8)

@@ -24,7 +24,6 @@ def found(engine: Engine, sentence: str) -> dict[str, str]:
         ("양궁대표팀은 이날 출국했다.", "양궁대표팀", "Organization"),
         ("임 병장은 제22사단에서 근무했다.", "제22사단", "GovernmentBody"),
         ("부산경찰은 글을 올렸다.", "부산경찰", "GovernmentBody"),
-        ("예멘 정보 당국이 밝혔다.", "예멘 정보 당국", "GovernmentBody"),
         ("부산지검 동부지청이 나섰다.", "부산지검 동부지청", "GovernmentBody"),
         ("서울대 물리천문학부는 학생을 뽑았다.", "서울대 물리천문학부", "ResearchInstitute"),
         ("홈플러스 칠곡점 직원이 신고했다.", "홈플러스 칠곡점", "Company"),
