@@ -210,9 +210,9 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         if before is None:
             continue
         core = core_of(word, text)
-        taught = core.endswith(cues.departments) and i + 1 < len(words) and cues.title(core_of(words[i + 1], text))
-        if taught:
-            continue  # "하늘대 물리학과 교수": who is of the university
+        near = words[i + 1 : i + 3] if core.endswith(cues.departments) else []
+        if any(cues.title(core_of(w, text)) for w in near):
+            continue  # "하늘대 물리학과 (홍길동) 교수": who is of the university
         if word.core.start not in starts and len(core) > 2 and core.endswith(cues.own_units):
             cls = cues.suffix_class(core) or before.cls
             own = before.span.start if before.entity or len(core) <= _SHORT_UNIT else word.core.start
