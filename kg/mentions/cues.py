@@ -100,6 +100,17 @@ class Cues:
     programmes: tuple[str, ...]
     occasion_times: tuple[str, ...]
     occasions: tuple[str, ...]
+    branch_shop: str
+    no_shops: tuple[str, ...]
+    marked_ends: Mapping[str, str]
+    troupes: frozenset[str]
+    teams: re.Pattern[str]
+    team_kinds: re.Pattern[str]
+    army_units: re.Pattern[str]
+    happenings: tuple[str, ...]
+    incidents: tuple[str, ...]
+    happening_times: frozenset[str]
+    around: tuple[str, ...]
     rallies: tuple[str, ...]
     attending: frozenset[str]
     departments: tuple[str, ...]
@@ -156,6 +167,10 @@ class Cues:
         """What returns the class that a common noun tells, by the longest class noun that ends it, or ""."""
         return lru_cache(_REMEMBERED)(self._class_of)
 
+    def named_by(self, noun: str) -> str:
+        """The class of what a noun stands right before: 그룹 and a name is a troupe, a name and 그룹 firms."""
+        return "Organization" if noun in self.troupes else self.class_of(noun)
+
     @cached_property
     def title(self) -> Callable[[str], str]:
         """What returns the title that a noun is or ends in ("AI총괄" -> "총괄"), or ""."""
@@ -206,7 +221,8 @@ def read_cues(ontology: Ontology) -> Cues:
         firm_acts=frozenset(raw["firm_acts"]),
         firm_titles=frozenset(raw["firm_titles"]),
         surnames=frozenset(raw["surnames"]),
-        given_names=frozenset((*raw["given_names"], *_given_names(ontology))),
+        given_names=frozenset((*raw["given_names"], *_given_names(ontology)))
+        - {*raw["titles"], *raw["person_prefixes"]},
         address=frozenset(raw["address"]),
         unsaid=raw["unsaid"],
         partly=_partly(raw),
@@ -263,6 +279,17 @@ def read_cues(ontology: Ontology) -> Cues:
         programmes=tuple(raw["programmes"]),
         occasion_times=tuple(raw["occasion_times"]),
         occasions=tuple(raw["occasions"]),
+        branch_shop=raw["branch_shop"],
+        no_shops=tuple(raw["no_shops"]),
+        troupes=frozenset(raw["troupes"]),
+        marked_ends={e: cls for cls, group in raw["marked_ends"].items() for e in group},
+        teams=re.compile(f"(?:{'|'.join(raw['teams'])})"),
+        team_kinds=re.compile(f"(?:{'|'.join(raw['team_kinds'])})+"),
+        army_units=re.compile(rf"(?<![가-힣A-Za-z0-9.,])제?\d{{1,4}}(?:{'|'.join(raw['army_units'])})(?![가-힣]{{3}})"),
+        happenings=tuple(raw["happenings"]),
+        incidents=tuple(raw["incidents"]),
+        happening_times=frozenset(raw["happening_times"]),
+        around=tuple(raw["around"]),
         rallies=tuple(raw["rallies"]),
         attending=frozenset(raw["attending"]),
         departments=tuple(raw["departments"]),
@@ -304,7 +331,7 @@ def _benches(raw: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 def _partly(raw: Mapping[str, Any]) -> re.Pattern[str]:
     """A family name with a form of address behind it, or with the word for a rest that is left unsaid."""
-    family = f"(?<![가-힣0-9A-Za-z])[{raw['surnames']}] ?"
+    family = f"(?<![가-힣0-9A-Za-z])[{raw['surnames']}{raw['rare_surnames']}] ?"
     return re.compile(f"{family}(?:(?P<unsaid>{raw['unsaid']})|(?P<address>{raw['polite']}))")
 
 

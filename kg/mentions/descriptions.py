@@ -76,7 +76,7 @@ def _described(text: str, words: Sequence[Eojeol], i: int, rule: Described) -> S
     )
     if own and not named:
         return None
-    while k > 0 and _joins(words[k - 1]):
+    while k > 0 and _joins(words[k - 1]) and not words[k].opens:
         before = words[k - 1].core.of(text)
         if modifiers and not (before in modifiers or before.removesuffix("용") in modifiers or before in heads):
             break

@@ -9,6 +9,8 @@ from kg.mentions.nouns import by_cue
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 
+_BRANCH = "지청"  # which is nothing else
+
 
 def divisions(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """Yield the divisions that stand right behind a court's or prosecutors' name, with that name.
@@ -24,7 +26,8 @@ def divisions(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -
             continue
         start, end = court.span
         branch = cues.branches.match(text, end, parsed.span.end)
-        if branch is not None and parsed.eojeols[parsed.eojeol_at(end + 1)].first_tag == "NNP":
+        named = branch is not None and parsed.eojeols[parsed.eojeol_at(end + 1)].first_tag == "NNP"
+        if branch is not None and (named or branch[0].endswith(_BRANCH)):
             end = branch.end()  # "법원 예산지원" is none
         bench = cues.benches.match(text, end, parsed.span.end)
         if bench is not None and _ends_at(text, parsed, bench.end()):

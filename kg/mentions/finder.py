@@ -9,8 +9,10 @@ from itertools import pairwise
 from kg.mentions.choosing import Choosing, Sure
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import compounds, descriptions
+from kg.mentions.districts import districts, split
 from kg.mentions.extensions import Extensions, codes_in
 from kg.mentions.gazetteer import Gazetteer, Hit
+from kg.mentions.happenings import happenings
 from kg.mentions.heads import beheaded, heads
 from kg.mentions.introduced import called_short, in_ticker, introduced, propagated
 from kg.mentions.letters import Letters
@@ -93,6 +95,7 @@ class Finder:
 
     def _named(self, text: str, parsed: Parsed, known: list[Mention], read: Sequence[Mention]) -> list[Mention]:
         """A sentence's known names with those that its cues and the tagger find."""
+        known = _with(known, districts(text, parsed, known, read, self.cues, self._gazetteer.entries))
         likely = self._beheaded(self._likely.find(text, parsed, read, known))
         bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
         named_by = self._beheaded(names(text, parsed, _with(known, bodies), self.cues))
@@ -133,7 +136,7 @@ class Finder:
         plain = self._namesakes.towns(text, self._without_appositives(text, apart))
         plain = self._namesakes.employers(text, plain)
         nested = sorted([*plain, *self._owners.within(text, hits, plain, linked)], key=lambda m: m.span)
-        return compounds(text, parsed, nested, self.cues, self._ontology)
+        return happenings(text, parsed, compounds(text, parsed, nested, self.cues, self._ontology), self.cues)
 
     def _codes(self, text: str, found: Iterable[Iterable[Mention]]) -> dict[str, tuple[str, str]]:
         """What the article's bare codes name: the model that the lexicon knows by a firm's name and the code."""
@@ -216,6 +219,7 @@ class Finder:
         known = best([*linked, *self._letters.mentions(text, parsed)])
         shared = list(sharing(text, parsed.span, known, self._gazetteer.entries))
         known = [*(m for m in known if not any(m.span.overlaps(s.span) for s in shared)), *shared]
+        known = [part for m in known for part in split(m, self._gazetteer.entries)]
         return _with(known, shortened(text, parsed, shorts))
 
 

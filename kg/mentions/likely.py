@@ -25,6 +25,8 @@ _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
+_FULL_NAME = 3  # syllables that most Koreans' names have
+_COUNTIES = "시군"
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
 _CLOSES = tuple("’'”\"」』")
@@ -77,7 +79,8 @@ class Likely:
             return  # "자사 칩" is two things
         titled = m.cls == "Person" and self.cues.title(m.surface.split()[-1]) != ""  # "신 회장": by his family name
         if not titled and m.confidence >= _TERM and not touched:
-            yield m._replace(method="category")
+            full = m.cls == "Person" and len(m.surface) == _FULL_NAME and korean_name(m.surface, self.cues)
+            yield m if full and m.confidence >= _MEANT else m._replace(method="category")
 
     def _name(self, text: str, parsed: Parsed, m: Mention, touched: Sequence[Mention]) -> Iterator[Mention]:
         """A name that says no less than the known ones which it touches, where the tagger is sure enough."""
@@ -89,6 +92,8 @@ class Likely:
             yield from self._meant(m)
             return
         if m.cls == "Person" and any(k.method == "lexicon" and k.cls != "Person" for k in touched):
+            if m.confidence >= _SURE and head and all(k.surface in (head, last) for k in touched):
+                yield m  # "나카모토 [유타]": a part of a name that something else is called by, too
             return
         named = [k for k in touched if k.method != "category"]
         if any(m.span.within(k.span) for k in touched) or any(self._kind_behind(m, k) for k in named):
@@ -101,6 +106,8 @@ class Likely:
         """An ambiguous surface that the tagger reads as a name: the one entry of that class."""
         branch = self.ontology.branch(m.cls)
         same = [e for e in self.gazetteer.entries(m.surface) if self.ontology.branch(e.cls) == branch]
+        if len(same) > 1 and m.cls == "Region" and m.surface[-1] in _COUNTIES and m.confidence >= _MEANT:
+            return [m]  # one of the two counties of that name
         if len(same) != 1 or m.confidence < _MEANT or same[0].kind != "name":
             return []
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]

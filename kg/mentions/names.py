@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
 from kg.mentions.divisions import divisions
+from kg.mentions.marked import marked
 from kg.mentions.organisations import (
     abbreviated,
     bodies,
@@ -18,6 +19,7 @@ from kg.mentions.organisations import (
 )
 from kg.mentions.people import people
 from kg.mentions.products import genitive_quotes, products, quoted, versions
+from kg.mentions.squads import squads
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 
@@ -45,7 +47,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
     def unknown(span: Span) -> bool:
         return not _ends_in(span, taken)
 
-    found = [
+    yield from (
         *people(text, words, known, cues, unknown),
         *bodies(text, words, known, cues),
         *by_class_noun(text, words, cues, free),
@@ -53,6 +55,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *facilities(text, words, known, cues),
         *units(text, words, known, cues),
         *divisions(text, parsed, known, cues),
+        *squads(text, parsed, known, cues),
         *laws(text, words, cues, free),
         *incorporated(text, parsed, free),
         *abbreviated(text, parsed, cues, free),
@@ -60,8 +63,8 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *genitive_quotes(text, parsed, known, cues, free),
         *products(text, parsed, cues, free),
         *quoted(text, parsed, cues, free),
-    ]
-    yield from found
+        *marked(text, parsed, known, cues),
+    )
 
 
 def _ends_in(span: Span, others: Sequence[Span]) -> bool:

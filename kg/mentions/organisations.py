@@ -12,10 +12,13 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _SHORT_UNIT = 4  # syllables of a unit's name that is no name without whose it is
+_SHORT_BODY = 2  # syllables that a body's name has more of
+_SHOP = 2  # syllables of which one is for a shop
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
 _BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
-_ARMY = "군"
+_ARMY, _POLICE = "군", "경찰"
 _GLUED = "은는이가을를도의와과에"
+_FOUNDED = ("ResearchInstitute", "Organization")  # what goes by the name of a firm, written on to it
 _NUMBERED = re.compile(r"\A[0-9]")
 
 
@@ -24,8 +27,10 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
     by_end = {m.span.end: m for m in known}
     named = {m.span.start for m in known if m.entity}
     for m in known:
+        if m.cls == "Region" and text.startswith(_POLICE, m.span.end):
+            yield from _written_on(text, words, m, m.span.end + len(_POLICE))
         if m.cls == "Country" and text[m.span.end : m.span.end + 1] == _ARMY and len(m.surface) > 1:
-            yield from _army(text, words, m)
+            yield from _written_on(text, words, m, m.span.end + 1)
     for i, word in enumerate(words[1:], 1):
         if not bare(words[i - 1]):
             continue
@@ -35,34 +40,26 @@ def bodies(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
             before = by_end.get(words[i - 2].core.end) if bare(words[i - 2]) else None  # "리옹 연방 검찰"
         if before is None or _listed(core):
             continue
-        head = before.span
-        if before.cls == "Country" and core in cues.public_bodies:
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.9)
-        elif (
-            before.cls in ("Country", "Region")
-            and len(core) > 2
-            and cues.suffix_class(core) == "GovernmentBody"
-            and word.core.start not in named
-        ):
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.8)
-        elif (
-            before.cls in ("Country", "Region")
-            and word.core.start not in named
-            and core.endswith(cues.agencies)
-            and len(core) > 2
-        ) or (before.cls == "Region" and core in cues.local_bodies):
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.75)
-        elif (
-            before.cls in ("Country", "Region")
-            and word.core.start not in named
-            and core.endswith(cues.associations)
-            and len(core) > _KIND
-        ):
-            yield by_cue(text, Span(head.start, end), "Organization", 0.75)
-        elif before.cls == "Person" and core in cues.governments:
-            yield by_cue(text, Span(head.start, end), "GovernmentBody", 0.95)
-        elif before.cls == "Person" and core in cues.campaigns:
-            yield by_cue(text, Span(head.start, end), "Organization", 0.85)
+        told = _kind_of_body(before, core, cues, known=word.core.start in named)
+        if told is not None:
+            yield by_cue(text, Span(before.span.start, end), *told)
+
+
+def _kind_of_body(before: Mention, core: str, cues: Cues, *, known: bool) -> tuple[str, float] | None:
+    """Class of the body that a land or a person and a noun make, and how sure that is; None for no body."""
+    land = before.cls in ("Country", "Region")
+    if before.cls == "Country" and core in cues.public_bodies:
+        return "GovernmentBody", 0.9
+    if land and len(core) > _SHORT_BODY and not known and cues.suffix_class(core) == "GovernmentBody":
+        return "GovernmentBody", 0.8
+    agency = land and not known and core.endswith(cues.agencies) and len(core) > _SHORT_BODY
+    if agency or (before.cls == "Region" and core in cues.local_bodies):
+        return "GovernmentBody", 0.75
+    if land and not known and core.endswith(cues.associations) and len(core) > _KIND:
+        return "Organization", 0.75
+    if before.cls == "Person" and core in cues.governments:
+        return "GovernmentBody", 0.95
+    return ("Organization", 0.85) if before.cls == "Person" and core in cues.campaigns else None
 
 
 def _listed(core: str) -> bool:
@@ -80,18 +77,18 @@ def _unglued(word: Eojeol, text: str, cues: Cues) -> tuple[str, int]:
     return core, word.core.end
 
 
-def _army(text: str, words: Sequence[Eojeol], country: Mention) -> Iterator[Mention]:
-    """핀란드군, 북한군: a country's army, written on to its name."""
-    end = country.span.end + 1
-    if any(w.core.end == end and w.core.start <= country.span.start for w in words):
-        yield by_cue(text, Span(country.span.start, end), "GovernmentBody", 0.85)
+def _written_on(text: str, words: Sequence[Eojeol], land: Mention, end: int) -> Iterator[Mention]:
+    """핀란드군, 북한군, 부산경찰: a country's army or a town's police, written on to its name."""
+    if any(w.core.end == end and w.core.start <= land.span.start for w in words):
+        yield by_cue(text, Span(land.span.start, end), "GovernmentBody", 0.85)
 
 
 def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
     """CLASS NOUN NAME ("컨설팅 회사 테크인사이트의"), through one 인 ("계열사인 알리바바 클라우드")."""
     for i, word in enumerate(words[:-1]):
-        cls = cues.class_of(core_of(word, text))
-        if not cls or cls in ("Policy", "Event", "Work", "Organization"):
+        noun = core_of(word, text)
+        cls = cues.named_by(noun)
+        if not cls or (cls in ("Policy", "Event", "Work", "Organization") and noun not in cues.troupes):
             continue
         if not bare(word) and not (word.stem.endswith("이다") and word.ending == "ㄴ"):
             continue
@@ -117,14 +114,21 @@ def by_suffix(
 ) -> Iterator[Mention]:
     """Find bodies by the noun their names end in ("…은행", "…위원회"), with the words of the name before it."""
     places = {m.span.start: m for m in known if m.cls in ("Country", "Region")}
+    firms = {m.span.start: m for m in known if m.cls == "Company"}
     for word in words:
         if not word.is_nominal and word.stem[-2:] != "이다":
             continue
         core = core_of(word, text)
         cls = cues.suffix_class(core)
-        if not cls or cues.title(core) or core.rpartition("·")[2] in cues.suffixes or _listed(core):
+        if (
+            not cls
+            or core in cues.troupes
+            or cues.title(core)
+            or core.rpartition("·")[2] in cues.suffixes
+            or _listed(core)
+        ):
             continue  # "통신·반도체·에너지 분야": a list of common nouns
-        place = places.get(word.core.start)
+        place = places.get(word.core.start) or (firms.get(word.core.start) if cls in _FOUNDED else None)
         if not free(word.core) and (place is None or place.span.end >= word.core.end):
             continue
         inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
@@ -206,10 +210,16 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         if before is None:
             continue
         core = core_of(word, text)
+        near = words[i + 1 : i + 3] if core.endswith(cues.departments) else []
+        if any(cues.title(core_of(w, text)) for w in near):
+            continue  # "하늘대 물리학과 (홍길동) 교수": who is of the university
         if word.core.start not in starts and len(core) > 2 and core.endswith(cues.own_units):
             cls = cues.suffix_class(core) or before.cls
             own = before.span.start if before.entity or len(core) <= _SHORT_UNIT else word.core.start
             yield by_cue(text, Span(own, word.core.end), cls, 0.75)
+            continue
+        if before.cls == "Company" and bare(words[i - 1]) and _shop(core, cues):
+            yield by_cue(text, Span(before.span.start, word.core.end), "Company", 0.75)
             continue
         if core in cues.titles or core in cues.facilities:
             continue  # "새벽대 연구원": who works there; "새벽 데이터센터": a place
@@ -219,6 +229,11 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
             )
             if len(core) > 2 or core in ("노조", "법인", "센터"):
                 yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.7)
+
+
+def _shop(core: str, cues: Cues) -> bool:
+    """Whether a word is a place and the word for a shop there."""
+    return len(core) > _SHOP and core.endswith(cues.branch_shop) and not core.endswith(cues.no_shops)
 
 
 _INCORPORATED = re.compile(

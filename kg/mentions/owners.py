@@ -56,7 +56,8 @@ class Owners:
             seated = body is not None and body.surface.endswith(self.cues.seated)
             told = hit.entries
             if hit.ambiguous:
-                told = tuple(e for e in told if seated or e.id == meant.get(hit.span))
+                state = body is not None and body.cls == "GovernmentBody" and len(hit.surface) > 1
+                told = tuple(e for e in told if seated or (state and e.cls == "Country") or e.id == meant.get(hit.span))
             if body is None or not told or hit.span.end >= body.span.end:
                 continue
             if text[hit.span.end] not in " (" and text[hit.span.end : hit.span.end + 2] != "의 ":

@@ -18,6 +18,7 @@ METHOD = "partial"
 _AGED = r"\((?:[^()\d]{0,3}\d{1,2}(?:[·,][남여])?(?:세|살)?|[남여])\)"  # "(47)", "(여·22)", "(33·여)"
 _LETTER = re.compile(r"(?<![A-Za-z가-힣\d&.'’-])[A-Z](?= ?[(가-힣])")
 _LETTER_AGED = re.compile(rf"{_AGED} ?")
+_FORMER = re.compile(" [전현] ")
 _WORD = re.compile("[가-힣]{1,6}")
 _CONFIDENCE = 0.8
 
@@ -54,12 +55,12 @@ def _families(text: str, parsed: Parsed, cues: Cues) -> Iterator[Span]:
     for match in cues.partly.finditer(text, *parsed.span):
         unsaid = match["unsaid"]
         if unsaid is not None:
-            behind = _LETTER_AGED.match(text, match.end())
+            behind = _LETTER_AGED.match(text, match.end()) or _FORMER.match(text, match.end())
             word = _WORD.match(text, match.end() + (text[match.end()] == " ") if behind is None else behind.end())
-            aged = behind is not None
+            aged = behind is not None and behind.re is _LETTER_AGED
             if aged or (word is not None and _addressed(word[0], cues)):
                 yield Span(match.start(), match.end())
-        elif nouns.get(match.start("address")) == match["address"]:
+        elif match["address"] in (nouns.get(match.start("address")), nouns.get(match.start(), "")[-1:]):
             yield Span(match.start(), match.end())
 
 

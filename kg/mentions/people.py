@@ -21,6 +21,9 @@ _HANGUL = re.compile("[가-힣]+")
 _QUOTE = re.compile("[‘’“”'\"]")
 _KINDS = ("적", "별", "용", "급")  # what makes a common noun of what stands before it ("정당별 후보")
 _LONG = 4  # syllables of common nouns that are what somebody does, not his name ("기후변화 특사")
+_WRITTEN_ON = "씨"
+_NAME = re.compile("[가-힣]{3}")
+_POLITE = re.compile(r" 씨(?:[는가를의와도로]|에게|[ ,.·(]|$)")
 _HEADED_BY = re.compile(r"\((?:[^()]{1,12}[,·] ?)?(?:공동 ?|각자 ?)?([가-힣A-Z]{2,6}) ([가-힣]{2,4})\)")
 
 
@@ -34,6 +37,17 @@ def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
     """NAME TITLE, NAME ORGANISATION TITLE, ORGANISATION TITLE NAME."""
     yield from (m for m in _people(text, words, known, cues, free) if not _QUOTE.search(m.surface))
     yield from _heads(text, words, cues, free)
+    yield from _addressed(text, words, cues, free)
+
+
+def _addressed(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
+    """A whole name before 씨, whatever its last syllable is taken for ("홍길은 씨")."""
+    for word in words:
+        found = _NAME.fullmatch(text, word.span.start, word.span.end)
+        if found is None or not korean_name(found[0], cues) or not _POLITE.match(text, word.span.end):
+            continue
+        if free(word.span) and not cues.title(found[0]) and found[0] not in cues.class_nouns:
+            yield by_cue(text, word.span, "Person", 0.95)
 
 
 def _heads(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
@@ -221,4 +235,5 @@ def _person_starting_at(text: str, words: Sequence[Eojeol], i: int, cues: Cues, 
             and not cues.class_of(core)
             and len(text[words[i].core.start : words[j - 1].core.end]) >= 3
         ):
-            yield by_cue(text, Span(words[i].core.start, words[j - 1].core.end), "Person", 0.8)
+            polite = len(core) > _KOREAN and core.endswith(_WRITTEN_ON)  # "홍길동씨" read as one
+            yield by_cue(text, Span(words[i].core.start, words[j - 1].core.end - polite), "Person", 0.8)

@@ -113,7 +113,7 @@ def quoted(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mentio
         if any(words[k].stem and words[k].predicate.end <= span.end for k in range(at, last + 1)):
             continue
         noun = core_of(words[at - 1], text) if at and bare(words[at - 1]) else ""
-        cls = cues.class_of(noun) if noun not in cues.unnamed else ""
+        cls = cues.named_by(noun) if noun not in cues.unnamed else ""
         if not cls and at and words[at - 1].ending == "ㄴ" and words[at - 1].core.end > words[at - 1].core.start:
             cls = cues.class_of(core_of(words[at - 1], text))
         if not cls and last + 1 < len(words) and words[last].span.end <= span.end + 1:

@@ -16,6 +16,9 @@ _BODIES = ("Company", "Organization", "Person", "GovernmentBody", "PoliticalPart
 _LETTERS = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
 _BEFORE = re.compile(r"\((?:[A-Z0-9&]{2,6}[·,/] ?)*\Z")
 _HEAD = re.compile(r"\(([가-힣]{3}) (?:[가-힣·A-Z]+ ){0,4}([가-힣A-Z]{2,6})\)")
+_LAST = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣]{1,5}) [‘『「<]?\Z")
+_NEAR = 9  # code points that a word for a troupe and what stands between have
+_FIRM_LIKE = ("Company", "Product", "Person")
 _ASIDE = 20  # code points back to the bracket that abbreviations stand in
 _FULL_NAME = 3  # syllables that most Koreans' names have
 
@@ -82,17 +85,28 @@ def apart(m: Mention, text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention
 
 
 def headed(m: Mention, text: str, cues: Cues) -> Mention:
-    """A mention as a firm where somebody with a title stands in brackets behind it ("가람로봇(김다빛 명예교수)").
+    """A mention as what stands beside it tells.
+
+    A firm where somebody with a title stands in brackets behind it ("가람로봇(김다빛 명예교수)"), a troupe behind
+    the word for one ("그룹 가나다").
 
     Args:
         m: The mention, as the tagger reads it.
         text: The article's decoded source.
         cues: Titles and family names.
     """
+    if m.cls in _FIRM_LIKE and _noun_before(text, m.span.start) in cues.troupes:
+        return m._replace(cls="Organization")
     told = _HEAD.match(text, m.span.end) if m.cls == "Person" and " " not in m.surface else None
     if told is None or not korean_name(told[1], cues) or not cues.title(told[2]) or m.surface in cues.given_names:
         return m
     return m._replace(cls="Company")
+
+
+def _noun_before(text: str, start: int) -> str:
+    """The word that ends right before a name, or before the marks that open there."""
+    found = _LAST.search(text, max(0, start - _NEAR), start)
+    return found[1] if found is not None else ""
 
 
 def _full(name: str, cues: Cues) -> bool:
