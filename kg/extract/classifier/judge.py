@@ -23,6 +23,7 @@ LEFT = frozenset(("basedIn", "participatesIn", "authored", "manufactures"))  # t
 # Who is said to do the one to a thing does not do the other to it in the same sentence.
 _CONTRARY = {"restricts": "permits", "permits": "restricts", "developed": "orders", "manufactures": "orders"}
 
+_LIKE = "같다"
 _Key = tuple[str, str, str]
 
 
@@ -85,6 +86,7 @@ class Judge:
             known = known or (key[1] == "holdsPosition" and self._titled_elsewhere(reading.syntax, pair))
             known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
+            known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
                 claim = self._claim(reading, key, pair)
@@ -97,6 +99,14 @@ class Judge:
         between = syntax.words[first + 1 : last]
         slots = (syntax.grammar.slot(w.particle) for w in between[:2] if self._title(w.core_form))
         return pair.first.cls == "Person" and any(slot in ("TOP", "SBJ") for slot in slots)
+
+    def _likened(self, syntax: Syntax, pair: Pair) -> bool:
+        """Whether what is made is only like one of the two: "[챗GPT 같은] 서비스를 개발한다"."""
+        predicate = pair.trigger.predicate
+        if predicate is None or predicate.key not in (_LIKE, *syntax.grammar.making):
+            return False
+        ends = (syntax.parsed.eojeol_at(m.span.end - 1) + 1 for m in (pair.first, pair.second))
+        return any(w.stem == _LIKE and w.ending_tag == "ETM" for at in ends for w in syntax.words[at : at + 1])
 
     def _likely(self, pairs: Sequence[Pair], odds: Iterator[Mapping[str, float]]) -> dict[_Key, tuple[float, Pair]]:
         """For each likely relation the odds, and the pair that says it best."""
