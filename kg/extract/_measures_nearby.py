@@ -13,6 +13,7 @@ from kg.text.numbers import MONEY, Number
 
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
 _ENDS = re.compile(r"[,.)·]|\s등|\s순|으?로|[이였][고며다었]?|였|에|씩|\s?정도|\s?가량|$")  # a list's figure ends here
+_ASIDE = re.compile(r"\((?:[가-힣A-Za-z·]+\s){0,1}$")
 _POST = re.compile(r"(?:\s[가-힣A-Za-z·]+(?<![을를은는이가에로와과도만])){1,3}")
 _INTRODUCING = ("의 ", "규모", "짜리", "급")
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
@@ -61,8 +62,10 @@ class Nearby:
         text, at = self.scene.text, number.span.start
         if rule.listed and rule.measure == "price" and (traded := self._traded(number, fits)) is not None:
             return traded
-        if text[at - 1 : at] == "(":
-            return next((m for m in fits if 0 <= at - 1 - m.span.end <= 1), None) or self._titled(fits, at - 1)
+        aside = _ASIDE.search(text, self.scene.span.start, at)
+        if aside is not None:
+            start = aside.start()
+            return next((m for m in fits if 0 <= start - m.span.end <= 1), None) or self._titled(fits, start)
         for m in reversed(fits):
             if (
                 m.span.end < at

@@ -175,6 +175,9 @@ class Measures:
     def _cued(self, scene: Scene, owners: Owners, number: Number, found: Cued) -> Measured | None:
         """The measure that a cue word near a number says."""
         memory, known = self._memory, self._known(scene, found.rule)
+        aside = self.ranks.aside(scene, number) if found.rule.measure == "rank" else None
+        if aside is not None:
+            return self._measured(scene, found, number, next((m for m in aside if owners.class_fits(m, found.rule)), None))
         ranked = self.ranks.holder(scene, owners, found.rule, number) if found.rule.measure == "rank" else None
         if ranked is None and found.rule.measure == "rank" and self.ranks.order.nowhere(scene, number.span.start):
             return None

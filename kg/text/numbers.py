@@ -88,6 +88,8 @@ _TERM = re.compile(r"\s(?:[가-힣]+\s)?(?:행정부|내각|정부|집권|체제
 _MONTHS = re.compile(r"\s?(\d{1,2})\s?개월")  # "2년 6개월"
 _HALF_HOUR = 30
 _MINUTES = re.compile(r"\s?(\d{1,2})분(?!의)")  # "7시간 30분"
+_LISTED = 100  # at most so many of a kind stand out
+_UNCOUNTED = re.compile(r"(?:^|[의은는을를서로과와한된인이가,]|세계|국내|전국|글로벌|아시아)\s[‘'“]?$")  # no thing is counted
 _AGES = re.compile(  # of how many years people are, not how many there are: 20대 여성, 10대들
     r"(?:의|\s(?:초반|중반|후반)(?:의)?)?\s?(?:들|남|여|초반|중반|후반|한국인|청소년|부부|학생|직장인|주부|청년|주차|인권|운전|소년|소녀|가장|자매|형제|노인)"
 )
@@ -254,7 +256,7 @@ def _runs_on(text: str, match: re.Match[str], stop: int) -> bool:
 def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether a counter says which rather than how many: 5대 은행, 트럼프 2기 행정부, 제10대 총리, 5 대 5, 2주 안에."""
     unit, at = match["unit"], match.end("unit")
-    if unit == "대" and re.fullmatch("[1-9]0", match["number"]) and _AGES.match(text, at, stop):
+    if unit == "대" and _grouped(text, match, stop):
         return True
     if unit == "위" and text.startswith("원", at):  # 제1위원장
         return True
@@ -268,6 +270,15 @@ def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     if unit == "기":
         return bool(_TERM.match(text, at, stop))
     return (unit == "주" and value_of(match["number"]) < _WEEKS) or (unit == "프로" and " 프로" in match[0])
+
+
+def _grouped(text: str, match: re.Match[str], stop: int) -> bool:
+    """Whether 대 says how old people are or how many of a kind stand out: 20대 여성, 세계 10대 도시; not 버스 20대."""
+    at, number = match.end("unit"), match["number"]
+    bare = _UNCOUNTED.search(text[max(0, match.start() - 6) : match.start()]) is not None
+    if re.fullmatch("[1-9]0", number) and ((bare and text[at : at + 1] != "의") or _AGES.match(text, at, stop)):
+        return True
+    return bare and number.isdigit() and int(number) <= _LISTED and re.match(r"\s[가-힣A-Za-z]", text[at:stop]) is not None
 
 
 def _bracketed(text: str, at: int, start: int) -> bool:
