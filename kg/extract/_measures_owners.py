@@ -45,8 +45,10 @@ class Owners(Nearby):
             cue: The word that says so.
             known: Whose the last figure of the same kind was.
         """
-        if rule.of == "bought":
-            return self._bought(rule, number, cue)
+        if rule.of in ("bought", "actor"):
+            return self._bought(rule, number, cue) if rule.of == "bought" else self._actor(rule, number)
+        if rule.of == "site" and (found := self._site(number, self.fitting(rule, number))) is not None:
+            return found
         if rule.owned and (found := self._owned_rate(replace(rule, subjects=rule.owned), number, cue)) is not None:
             return found
         if rule.measure == "growth" and (found := self._firms(rule, number, cue, known)) is not None:
@@ -58,11 +60,7 @@ class Owners(Nearby):
         return self._whose(rule, number, cue, known)
 
     def _whose(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
-        if rule.of == "actor":
-            return self._actor(rule, number)
         fits = self.fitting(rule, number)
-        if rule.of == "site" and (found := self._site(number, fits)) is not None:
-            return found
         imposers = self.context.imposers(self.scene, number) if rule.of == "goal" else frozenset()
         if rule.measure in ("price", "marketCap"):
             valuers = self.context.valuers(self.scene, number)
@@ -389,11 +387,8 @@ class Owners(Nearby):
             yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and self._houses(p))
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
         people = rule.plain and number.quantity.unit == "person"
-        yield from (
-            p
-            for p in near
-            if p.slot == "LOC" and p.fillers and (p.fillers[-1].cls == "Place" or (people and p.fillers[-1].cls in LANDS))
-        )
+        sites = ("Place", *LANDS) if people else ("Place",)
+        yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls in sites)
 
     def _houses(self, phrase: Phrase) -> bool:
         """Whether what exists there is its own: a country's where it is the topic ("중국에는 연구자가 41만명 있다")."""

@@ -11,7 +11,9 @@ from typing import Any
 from kg.extract._measures_base import Measured, Scene
 from kg.model import Mention, Qualifier, Quantity, Span
 
-_SCORE = re.compile(r"(?<![\d.,/:\-–])(?P<a>\d{1,3})\s?(?:대|[-–:])\s?(?P<b>\d{1,3})(?![\d.:\-–/]|\s?(?:명|개|원|년|월))")
+_SCORE = re.compile(
+    r"(?<![\d.,/:\-–])(?P<a>\d{1,3})\s?(?:대|[-–:])\s?(?P<b>\d{1,3})(?![\d.:\-–/]|\s?(?:명|개|원|년|월))"
+)
 _BRACKET = re.compile(r"\([^)]*\)")
 _TEAM = r"(?:\([^)]*\))?(?:\s?(?:대표팀|팀|선수|선수단))?"
 _SUBJECT = re.compile(rf"{_TEAM}[은는이가]\s")
@@ -68,7 +70,9 @@ class Scores:
     def _sides(self, scene: Scene, match: re.Match[str]) -> Sequence[Mention | None]:
         """Who is told of, and whom they met."""
         text, start = scene.text, match.start()
-        players = [m for m in scene.named if m.cls in (*_SIDES, "Person") or scene.ontology.branch(m.cls) == "Organization"]
+        players = [
+            m for m in scene.named if m.cls in (*_SIDES, "Person") or scene.ontology.branch(m.cls) == "Organization"
+        ]
         near = [m for m in players if m.span.start < match.end() + _VERDICT]
         tops = [m for m in near if _SUBJECT.match(text, m.span.end)]
         tops = [m for m in tops if m.cls != "Person"] or tops

@@ -12,8 +12,8 @@ from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import LANDS, Owners
 from kg.extract._measures_ranks import Ranks
-from kg.extract._measures_scores import Scores
 from kg.extract._measures_salience import Salience
+from kg.extract._measures_scores import Scores
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
@@ -177,7 +177,9 @@ class Measures:
         memory, known = self._memory, self._known(scene, found.rule)
         aside = self.ranks.aside(scene, number) if found.rule.measure == "rank" else None
         if aside is not None:
-            return self._measured(scene, found, number, next((m for m in aside if owners.class_fits(m, found.rule)), None))
+            return self._measured(
+                scene, found, number, next((m for m in aside if owners.class_fits(m, found.rule)), None)
+            )
         ranked = self.ranks.holder(scene, owners, found.rule, number) if found.rule.measure == "rank" else None
         if ranked is None and found.rule.measure == "rank" and self.ranks.order.nowhere(scene, number.span.start):
             return None

@@ -25,14 +25,15 @@ UNITS = {
     "계좌": "count", "품목": "count", "병상": "count", "회선": "count", "계정": "count",
     "홈런": "count", "도루": "count", "관왕": "count", "편성": "count", "뷰": "count", "그루": "count", "켤레": "count",
     "골": "count", "승": "count", "점": "point", "건수": "count", "안타": "count", "볼넷": "count", "타점": "count",
-    "이닝": "count", "탈삼진": "count", "도움": "count", "실점": "count", "관객": "person",
+    "관객": "person",
     "주": "count", "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
     "와트": "W", "킬로와트": "KiloW", "메가와트": "MegaW", "기가와트": "GigaW", "kW": "KiloW", "㎾": "KiloW",
     "MW": "MegaW", "㎿": "MegaW", "GW": "GigaW", "kWh": "KiloW-HR", "㎾h": "KiloW-HR", "MWh": "MegaW-HR",
     "㎿h": "MegaW-HR", "GWh": "GigaW-HR", "기가와트시": "GigaW-HR", "TWh": "TeraW-HR", "톤": "TONNE", "t": "TONNE",
     "배럴": "BBL", "kg": "KiloGM", "㎏": "KiloGM", "킬로그램": "KiloGM", "g": "GM", "그램": "GM", "km": "KiloM",
     "㎞": "KiloM", "킬로미터": "KiloM", "m": "M", "미터": "M", "cm": "CentiM", "㎝": "CentiM", "센티미터": "CentiM",
-    "㎡": "M2", "m2": "M2", "제곱미터": "M2", "㎢": "KiloM2", "km2": "KiloM2", "제곱킬로미터": "KiloM2", "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L", "ℓ": "L",
+    "㎡": "M2", "m2": "M2", "제곱미터": "M2", "㎢": "M2", "km2": "M2", "제곱킬로미터": "M2",
+    "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L", "ℓ": "L",
     "리터": "L", "TEU": "TEU", "GB": "GigaBYTE", "기가바이트": "GigaBYTE", "TB": "TeraBYTE", "테라바이트": "TeraBYTE",
     "TB/s": "TeraBYTE-PER-SEC", "GB/s": "GigaBYTE-PER-SEC",
     "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY",
@@ -46,7 +47,9 @@ _RATES = {  # a unit -> what stands before it, and the unit that it is then
     "GigaBYTE": ("초당", "GigaBYTE-PER-SEC"),
     "KiloM": ("시속", "KiloM-PER-HR"),
 }
-_LARGER = {"KiloM2": ("M2", 10**6)}  # written units that are so many of another
+_LARGER = dict.fromkeys(
+    ("㎢", "km2", "제곱킬로미터"), 10**6
+)  # units as written that are so many of what they are read in
 _ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배발문") | {"시간"}
 _WEEKS = 53  # a smaller number of 주 is weeks, no shares
 NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
@@ -89,7 +92,9 @@ _MONTHS = re.compile(r"\s?(\d{1,2})\s?개월")  # "2년 6개월"
 _HALF_HOUR = 30
 _MINUTES = re.compile(r"\s?(\d{1,2})분(?!의)")  # "7시간 30분"
 _LISTED = 100  # at most so many of a kind stand out
-_UNCOUNTED = re.compile(r"(?:^|[의은는을를서로과와한된인이가,]|세계|국내|전국|글로벌|아시아)\s[‘'“]?$")  # no thing is counted
+_UNCOUNTED = re.compile(
+    r"(?:^|[의은는을를서로과와한된인이가,]|세계|국내|전국|글로벌|아시아)\s[‘'“]?$"
+)  # no thing is counted
 _AGES = re.compile(  # of how many years people are, not how many there are: 20대 여성, 10대들
     r"(?:의|\s(?:초반|중반|후반)(?:의)?)?\s?(?:들|남|여|초반|중반|후반|한국인|청소년|부부|학생|직장인|주부|청년|주차|인권|운전|소년|소녀|가장|자매|형제|노인)"
 )
@@ -195,9 +200,9 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
             value = -value
         months = _MONTHS.match(text, match.end("unit"), stop) if unit == "YR" else None
         value += round(Decimal(months[1]) / 12, 2) if months is not None else 0
-        unit, larger = _LARGER.get(unit, (unit, 1))
+        larger = _LARGER.get(written, 1)
         value, unit, end = _minutes(text, match, stop, value * larger, unit)
-        yield from _low(text, match, start, unit)
+        yield from _low(text, match, start, unit) if larger == 1 else ()
         head = text[max(start, match.start() - 6) : match.start()]
         prefix = _PREFIX.search(head)
         around = prefix is not None and prefix["approx"] in ("약", "대략")
@@ -278,7 +283,9 @@ def _grouped(text: str, match: re.Match[str], stop: int) -> bool:
     bare = _UNCOUNTED.search(text[max(0, match.start() - 6) : match.start()]) is not None
     if re.fullmatch("[1-9]0", number) and ((bare and text[at : at + 1] != "의") or _AGES.match(text, at, stop)):
         return True
-    return bare and number.isdigit() and int(number) <= _LISTED and re.match(r"\s[가-힣A-Za-z]", text[at:stop]) is not None
+    return (
+        bare and number.isdigit() and int(number) <= _LISTED and re.match(r"\s[가-힣A-Za-z]", text[at:stop]) is not None
+    )
 
 
 def _bracketed(text: str, at: int, start: int) -> bool:
