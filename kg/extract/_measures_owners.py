@@ -386,8 +386,8 @@ class Owners(Nearby):
         if words[at].stem in _EXISTING:
             yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and self._houses(p))
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
-        people = rule.plain and number.quantity.unit == "person"
-        sites = ("Place", *LANDS) if people else ("Place",)
+        shared = rule.plain and number.quantity.unit in ("person", "percent")
+        sites = ("Place", *LANDS) if shared else ("Place",)
         yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls in sites)
 
     def _houses(self, phrase: Phrase) -> bool:
