@@ -13,6 +13,12 @@ from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
+_LANDS = frozenset(("Country", "Region"))
+_TIMES = frozenset(("HR", "MIN"))
+_PASSING = _TIMES | {"point", "M", "KiloM", "CentiM"}  # units in which more is told in passing than of somebody
+_MOVING = frozenset(("Person", "GovernmentBody", "InternationalOrganization"))
+_BARELY = re.compile(r"(?:은|는|이|가|에서|까지)?\s(?:약 |각각 )?")
+_RACE = re.compile(r"\s?(?:남자|여자|계주|경기|결승|예선|준결승|종목|달리기)")
 _HELD = MONEY | {"count"}
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
 _SIDE = 8  # code points before a number in which a word says how it was voted
@@ -162,6 +168,19 @@ class Context:
             return False
         phrase = nearest(scene, number)
         return phrase is not None and not phrase.inner and self.strangers.search(phrase.noun) is not None
+
+    def told_of(self, scene: Scene, number: Number, owner: Mention | None) -> bool:
+        """Whether a figure without a cue is one of its owner's: no hour of the day, no point won, no way gone."""
+        unit, start = number.quantity.unit, number.span.start
+        if owner is None or unit not in _PASSING:
+            return True
+        if unit in _TIMES:
+            own = scene.text[owner.span.end : start]
+            return owner.cls in _LANDS and _BARELY.fullmatch(own) is not None
+        if unit == "point":
+            near = scene.text[max(scene.span.start, start - _SIDE) : start]
+            return "." in number.span.of(scene.text) or "점" in near or "합계" in near
+        return owner.cls not in _MOVING and not _RACE.match(scene.text, number.span.end)
 
     def attribute(self, scene: Scene, number: Number) -> bool:
         """Whether a clause is about a figure that is no price of shares ("매출이 5% 하락했다")."""

@@ -50,6 +50,9 @@ _PART = re.compile(  # "매출의 30%를 해외에서 올린다" says a part
     r"(?:매출|이익|판매|생산|수출|수입|소비|물량|전체|비용|예산)(?:액|량)?의 (?:약 |최대 |최소 )?$"
 )
 _BEATEN = re.compile(r"\)(?:[을를] (?!비롯|포함|더)|에 (?:밀|뒤|못)|보다)")  # "A(17%)에 밀려" says no change of A's
+_HARMED = re.compile(
+    r"(?:을|를|에게)\s(?!포함|비롯|넘|웃돌|돌파|태운)"
+)  # who did it, not where, has it: "3명을 숨지게 한"
 _RISEN = re.compile(r"(?:위|자리|반열|명단|최고치)(?:에|로|까지) $")
 _PLACED = re.compile(r"(?:대)?(?:로|에서) $")
 
@@ -116,6 +119,8 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
     ):
         return False
     if rule.needs is not None and not (rule.needs.search(text, scene.context, end) or (rule.listed and scene.trading)):
+        return False
+    if rule.of == "site" and _HARMED.match(text, number.span.end):
         return False
     if rule.behind is not None and not rule.behind.search(text, scene.span.start, number.span.start):
         return False

@@ -12,6 +12,9 @@ from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
 _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
+_ENDS = re.compile(r"[,.)·]|\s등|\s순|으?로|[이였][고며다었]?|였|에|씩|\s?정도|\s?가량|$")  # a list's figure ends here
+_ASIDE = re.compile(r"\((?:[가-힣A-Za-z·]+\s){0,1}$")
+_POST = re.compile(r"(?:\s[가-힣A-Za-z·]+(?<![을를은는이가에로와과도만])){1,3}")
 _INTRODUCING = ("의 ", "규모", "짜리", "급")
 _MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
 _HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수|\s(?:전체 )?(?:시가총액|시총|종가))")
@@ -59,14 +62,16 @@ class Nearby:
         text, at = self.scene.text, number.span.start
         if rule.listed and rule.measure == "price" and (traded := self._traded(number, fits)) is not None:
             return traded
-        if text[at - 1 : at] == "(":
-            return next((m for m in fits if 0 <= at - 1 - m.span.end <= 1), None)
+        aside = _ASIDE.search(text, self.scene.span.start, at)
+        if aside is not None:
+            start = aside.start()
+            return next((m for m in fits if 0 <= start - m.span.end <= 1), None) or self._titled(fits, start)
         for m in reversed(fits):
             if (
                 m.span.end < at
                 and not self.counted(m, number)
                 and _BESIDE.fullmatch(text, m.span.end, at)
-                and (m.cls not in ("Country", "Region") or rule.of == "country")
+                and (m.cls not in ("Country", "Region") or rule.of == "country" or self.pairs(number))
             ):
                 return m
         if number.quantity.unit in _HELD:
@@ -74,6 +79,19 @@ class Nearby:
             if own is not None and rule.of not in ("goal", "holder"):
                 return own
         return self._answer(rule, number, fits) or self.each(rule, number)
+
+    def pairs(self, number: Number) -> bool:
+        """Whether a number stands in a list of lands and their figures: "서울 3명, 부산 2명 등이다"."""
+        scene, unit = self.scene, number.quantity.unit
+        lands = {m.span.end for m in scene.syntax.mentions if m.cls in ("Country", "Region")}
+        like = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == unit]
+        paired = [n for n in like if n.span.start - 1 in lands and _ENDS.match(scene.text, n.span.end)]
+        return number in paired and len(paired) > 1
+
+    def _titled(self, fits: Sequence[Mention], at: int) -> Mention | None:
+        """The person whose post stands before a bracket: "김하늘 가나전자 부회장(3억원)"."""
+        people = [m for m in fits if m.cls == "Person" and m.span.end < at]
+        return people[-1] if people and _POST.fullmatch(self.scene.text, people[-1].span.end, at) else None
 
     def _traded(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Whose shares a price is paid for: "교보생명 지분 9%를 주당 23만원에"."""

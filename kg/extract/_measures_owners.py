@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract._measures_base import Rule
-from kg.extract._measures_context import Context, nearest
+from kg.extract._measures_context import Context, listed, nearest
 from kg.extract._measures_nearby import Nearby
 from kg.extract._measures_salience import TELLING
 from kg.extract.syntax import Phrase
@@ -26,6 +26,7 @@ _TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업
 _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
 _MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
 LANDS = frozenset(("Country", "Region"))
+_APIECE = re.compile(r"(?<![가-힣])각각?\s?(?:약 )?$")
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -44,8 +45,10 @@ class Owners(Nearby):
             cue: The word that says so.
             known: Whose the last figure of the same kind was.
         """
-        if rule.of == "bought":
-            return self._bought(rule, number, cue)
+        if rule.of in ("bought", "actor"):
+            return self._bought(rule, number, cue) if rule.of == "bought" else self._actor(rule, number)
+        if rule.of == "site" and (found := self._site(number, self.fitting(rule, number))) is not None:
+            return found
         if rule.owned and (found := self._owned_rate(replace(rule, subjects=rule.owned), number, cue)) is not None:
             return found
         if rule.measure == "growth" and (found := self._firms(rule, number, cue, known)) is not None:
@@ -95,6 +98,31 @@ class Owners(Nearby):
         ):
             return found
         return self._remembered(rule, known)
+
+    def _actor(self, rule: Rule, number: Number) -> Mention | None:
+        """Who does it, though the same sentence has them tell it: "하늘지검은 3명을 기소했다고 밝혔다"."""
+        words = self.scene.syntax.words
+        named = [m for m in self.scene.syntax.mentions if self.class_fits(m, rule) and m.method != "category"]
+        for phrase in reversed(self.scene.syntax.phrases):
+            if phrase.slot in ("SBJ", "TOP") and words[phrase.last].span.end <= number.span.start:
+                found = next((m for m in phrase.fillers if m in named), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _site(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """Where or in what people came to harm: "하늘시의 한 공장에서 불이 나 3명이 숨졌다", "태풍 하늘로"."""
+        words = self.scene.syntax.words
+        before = [p for p in self.scene.syntax.phrases if words[p.last].span.end <= number.span.start]
+        for phrase in reversed(before):
+            events = [m for m in phrase.inner if m.cls == "Event" and m in fits]
+            if phrase.slot in ("INS", "LOC") and events:
+                return events[-1]
+            if phrase.slot == "LOC":
+                found = next((m for m in (*phrase.fillers, *reversed(phrase.inner)) if m in fits), None)
+                if found is not None:
+                    return found
+        return None
 
     def _trained(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """하늘 2 훈련에는 GPU 500개를 썼다: what is made has what its making took."""
@@ -186,6 +214,17 @@ class Owners(Nearby):
         fits = self.fitting(rule, number)
         found = self.direct(rule, number, fits) or self.introduced(fits, number, rule) or self._relative(number, fits)
         return found or self._clause(number, rule, fits, strict=True) or self._possessed(number, fits)
+
+    def sharing(self, number: Number, owner: Mention) -> list[Mention]:
+        """Who else of a list has the one figure said of each: "A와 B가 각각 3명"."""
+        scene = self.scene
+        if number.quantity.unit == "ordinal" or _APIECE.search(scene.text, scene.span.start, number.span.start) is None:
+            return []
+        own = next((p for p in scene.syntax.phrases if owner in p.fillers and len(p.fillers) > 1), None)
+        like = listed(scene, number)
+        if own is None or len(like) > 1 or scene.syntax.words[own.last].span.end > number.span.start:
+            return []
+        return [m for m in own.fillers if m.entity != owner.entity and m.method not in ("category", "description")]
 
     def _possessed(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Whose attribute a number gives: the topic's, where a bare noun is subject ("X는 1조를 벌었고 빚은 5조다")."""
@@ -347,7 +386,9 @@ class Owners(Nearby):
         if words[at].stem in _EXISTING:
             yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and self._houses(p))
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
-        yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls == "Place")
+        shared = rule.plain and number.quantity.unit in ("person", "percent")
+        sites = ("Place", *LANDS) if shared else ("Place",)
+        yield from (p for p in near if p.slot == "LOC" and p.fillers and p.fillers[-1].cls in sites)
 
     def _houses(self, phrase: Phrase) -> bool:
         """Whether what exists there is its own: a country's where it is the topic ("중국에는 연구자가 41만명 있다")."""

@@ -35,6 +35,7 @@ _ONE = re.compile(r"\d+")
 _PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
 _LANDS = ("Country", "Region")
 _ASKING = re.compile(r"[은는]\s[‘“]?")
+_ASIDE = re.compile(r"\((?:[^()]*\s)?[가-힣]*\s?$")
 _NEAR = 24  # code points between a superlative and the name that it describes
 
 
@@ -102,6 +103,14 @@ class Ranks:
             return direct
         found = [m for m in self.order.about(scene, span.end) if m in fits]
         return found[min(pair, len(found) - 1)] if found else None
+
+    def aside(self, scene: Scene, number: Number) -> tuple[Mention, ...] | None:
+        """Whose bracket a place stands in: "가나국(세계 10위)", "김하늘(21·가나팀·세계 12위)"; None if in no name's."""
+        match = _ASIDE.search(scene.text, scene.span.start, number.span.start)
+        if match is None or any(0 <= match.start() - n.span.end <= 1 for n in scene.syntax.parsed.numbers):
+            return None
+        named = (m for m in scene.syntax.mentions if m.method not in ("category", "description"))
+        return tuple(m for m in named if 0 <= match.start() - m.span.end <= 1)
 
     def sharers(self, scene: Scene, found: Measured) -> list[Mention]:
         """Who else has a place that is said of several: "A와 B가 나란히 1위", "A, B, C는 각각 점유율 2위"."""

@@ -13,6 +13,7 @@ from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import LANDS, Owners
 from kg.extract._measures_ranks import Ranks
 from kg.extract._measures_salience import Salience
+from kg.extract._measures_scores import Scores
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
@@ -30,6 +31,7 @@ _SUMS = MONEY | {"person", "count", "point"}
 _VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
+_AGE = 999  # years
 _LEFT = 24  # code points before a number in which what it is of stands
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
 _LEVELS = frozenset(
@@ -78,6 +80,7 @@ class Measures:
         self.by_unit = {unit: tuple(r for r in rules if unit in r.units) for rule in rules for unit in rule.units}
         self.told = read_told(raw["told"])
         self.ranks = Ranks.read(raw)
+        self.scores = Scores.read(raw["scores"])
         self.context = Context.read(raw["context"])
         self.ontology = ontology
         self.cues = cues
@@ -110,6 +113,7 @@ class Measures:
         ranked = [m for m in numbered if m.measure == "rank"]
         found = list(self.ranks.find(scene, ranked, self._memory.ranked))
         yield from found
+        yield from self.scores.find(scene)
         self._memory.ranked = max([*ranked, *found], key=lambda m: m.quantity.value, default=None)
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
@@ -131,6 +135,7 @@ class Measures:
                 last = self._read(scene, owners, index)
             if last is not None:
                 yield last
+                yield from (last._replace(subject=m) for m in owners.sharing(number, last.subject))
                 if last.measure == "rank":
                     yield from (last._replace(subject=m) for m in self.ranks.sharers(scene, last))
 
@@ -149,6 +154,8 @@ class Measures:
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None
+        if scene.text.startswith("당", number.span.end) or (unit == "YR" and number.quantity.value > _AGE):
+            return None  # "1인당", the year 1992
         if unit in _VOTES and (voted := self.context.voted(scene, number, self._memory.salience)) is not None:
             return self._measured(scene, Cued(self.plain, number.span, 0), number, voted)
         found = find_cue(scene, self.by_unit.get(unit, ()), index, self.context)
@@ -168,6 +175,11 @@ class Measures:
     def _cued(self, scene: Scene, owners: Owners, number: Number, found: Cued) -> Measured | None:
         """The measure that a cue word near a number says."""
         memory, known = self._memory, self._known(scene, found.rule)
+        aside = self.ranks.aside(scene, number) if found.rule.measure == "rank" else None
+        if aside is not None:
+            return self._measured(
+                scene, found, number, next((m for m in aside if owners.class_fits(m, found.rule)), None)
+            )
         ranked = self.ranks.holder(scene, owners, found.rule, number) if found.rule.measure == "rank" else None
         if ranked is None and found.rule.measure == "rank" and self.ranks.order.nowhere(scene, number.span.start):
             return None
@@ -236,6 +248,8 @@ class Measures:
         ):
             return None
         owner = owners.plain(self.plain, number)
+        if not self.context.told_of(scene, number, owner):
+            return None
         rule = self.plain
         priced = owner is not None and number.quantity.unit in MONEY and scene.ontology.branch(owner.cls) == "Product"
         if priced and self._of(scene, number) is None:

@@ -24,14 +24,16 @@ UNITS = {
     "량": "count", "발": "count", "문": "count",
     "계좌": "count", "품목": "count", "병상": "count", "회선": "count", "계정": "count",
     "홈런": "count", "도루": "count", "관왕": "count", "편성": "count", "뷰": "count", "그루": "count", "켤레": "count",
-    "골": "count", "승": "count", "점": "point", "건수": "count",
+    "골": "count", "승": "count", "점": "point", "건수": "count", "안타": "count", "볼넷": "count", "타점": "count",
+    "관객": "person",
     "주": "count", "배": "times", "위": "ordinal", "나노미터": "NM", "나노": "NM", "nm": "NM", "㎚": "NM",
     "와트": "W", "킬로와트": "KiloW", "메가와트": "MegaW", "기가와트": "GigaW", "kW": "KiloW", "㎾": "KiloW",
     "MW": "MegaW", "㎿": "MegaW", "GW": "GigaW", "kWh": "KiloW-HR", "㎾h": "KiloW-HR", "MWh": "MegaW-HR",
     "㎿h": "MegaW-HR", "GWh": "GigaW-HR", "기가와트시": "GigaW-HR", "TWh": "TeraW-HR", "톤": "TONNE", "t": "TONNE",
     "배럴": "BBL", "kg": "KiloGM", "㎏": "KiloGM", "킬로그램": "KiloGM", "g": "GM", "그램": "GM", "km": "KiloM",
     "㎞": "KiloM", "킬로미터": "KiloM", "m": "M", "미터": "M", "cm": "CentiM", "㎝": "CentiM", "센티미터": "CentiM",
-    "㎡": "M2", "제곱미터": "M2", "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L", "ℓ": "L",
+    "㎡": "M2", "m2": "M2", "제곱미터": "M2", "㎢": "M2", "km2": "M2", "제곱킬로미터": "M2",
+    "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L", "ℓ": "L",
     "리터": "L", "TEU": "TEU", "GB": "GigaBYTE", "기가바이트": "GigaBYTE", "TB": "TeraBYTE", "테라바이트": "TeraBYTE",
     "TB/s": "TeraBYTE-PER-SEC", "GB/s": "GigaBYTE-PER-SEC",
     "Gbps": "GigaBIT-PER-SEC", "세": "age", "살": "age", "초": "SEC", "분": "MIN", "시간": "HR", "일간": "DAY",
@@ -40,7 +42,14 @@ UNITS = {
 MONEY = frozenset(
     ("USD", "KRW", "CNY", "JPY", "EUR", "GBP", "INR", "HKD", "TWD", "AUD", "CAD", "RUB", "CZK", "SGD", "CHF", "SAR")
 ) | {"AED", "PLN"}
-_RATES = {"TeraBYTE": "TeraBYTE-PER-SEC", "GigaBYTE": "GigaBYTE-PER-SEC"}  # behind 초당
+_RATES = {  # a unit -> what stands before it, and the unit that it is then
+    "TeraBYTE": ("초당", "TeraBYTE-PER-SEC"),
+    "GigaBYTE": ("초당", "GigaBYTE-PER-SEC"),
+    "KiloM": ("시속", "KiloM-PER-HR"),
+}
+_LARGER = dict.fromkeys(
+    ("㎢", "km2", "제곱킬로미터"), 10**6
+)  # units as written that are so many of what they are read in
 _ONE_SYLLABLE = frozenset("인장기번석주분세점종표대배발문") | {"시간"}
 _WEEKS = 53  # a smaller number of 주 is weeks, no shares
 NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
@@ -52,8 +61,8 @@ _SCALE = r"(?:[천백]?[조억만]|[천백])"
 _BARE = r"(?:(?<![가-힣\d])천\s(?=\d)|(?<![가-힣\d])만\s(?=\d천))"  # 천 300명, 만 2천 명: as it is spoken
 _NUMBER = re.compile(
     rf"(?:(?<![A-Za-z0-9.\-])|(?<=\d-))(?P<sign>[-+–−]\s?)?"
-    rf"(?P<number>{_BARE}?{_DIGITS}(?:\s?{_SCALE}(?:\s?(?:천\s)?{_DIGITS})?+){{0,6}}+)"
-    rf"(?P<more>여|이|남짓)?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만|싱가포르|스위스)?\s?(?P<unit>{_UNIT})(?![A-Za-z])(?<!루피(?=아))"
+    rf"(?P<number>{_BARE}?{_DIGITS}(?:\s?여?{_SCALE}(?:\s?(?:천\s)?{_DIGITS})?+){{0,6}}+)"
+    rf"(?:\s?(?P<more>여)|(?P<few>이|남짓))?\s?(?P<currency>미국|미|홍콩|호주|캐나다|대만|싱가포르|스위스)?\s?(?P<unit>{_UNIT})(?![A-Za-z])(?<!루피(?=아))"
     r"(?P<tail>\s?(?:이상|이하|미만|초과|넘게|가량|안팎|남짓|수준))?"
 )
 _FRACTION = re.compile(r"(?<!\d)(?P<den>\d++)분의\s?(?P<num>\d+)")
@@ -80,6 +89,15 @@ _GREAT = re.compile(
 )
 _TERM = re.compile(r"\s(?:[가-힣]+\s)?(?:행정부|내각|정부|집권|체제|신도시|지도부|위원회)")
 _MONTHS = re.compile(r"\s?(\d{1,2})\s?개월")  # "2년 6개월"
+_HALF_HOUR = 30
+_MINUTES = re.compile(r"\s?(\d{1,2})분(?!의)")  # "7시간 30분"
+_LISTED = 100  # at most so many of a kind stand out
+_UNCOUNTED = re.compile(
+    r"(?:^|[의은는을를서로과와한된인이가,]|세계|국내|전국|글로벌|아시아)\s[‘'“]?$"
+)  # no thing is counted
+_AGES = re.compile(  # of how many years people are, not how many there are: 20대 여성, 10대들
+    r"(?:의|\s(?:초반|중반|후반)(?:의)?)?\s?(?:들|남|여|초반|중반|후반|한국인|청소년|부부|학생|직장인|주부|청년|주차|인권|운전|소년|소녀|가장|자매|형제|노인)"
+)
 _PART = re.compile(rf"({_DIGITS})\s?(천|백)?([조억만천백])?")
 _ALONE = re.compile(r"(?:^|(?<=[조억만]))\s?([천만])\s(?=\d)")  # a scale without digits is one of it
 
@@ -123,7 +141,7 @@ def value_of(written: str) -> Decimal:
     (Decimal('1200000000000'), Decimal('170000000'), Decimal('500000000000'), Decimal('230000000000'))
     """
     total, found, pending = Decimal(0), False, Decimal(0)
-    for digits, thousand, scale in _PART.findall(_ALONE.sub(r"1\1", written)):
+    for digits, thousand, scale in _PART.findall(_ALONE.sub(r"1\1", written.replace("여", ""))):
         if not digits:
             continue
         found = True
@@ -170,8 +188,9 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         if text[max(start, match.start() - 4) : match.start()].rstrip().endswith("분의"):
             continue  # "(나노미터·10억 분의 1m)" explains a unit
         unit = UNITS[written]
-        if unit in _RATES and text[max(start, match.start() - 3) : match.start()].startswith("초당"):
-            unit = _RATES[unit]
+        rate, per = _RATES.get(unit, ("", unit))
+        if rate and rate in text[max(start, match.start() - 8) : match.start()]:
+            unit = per
         if match["currency"] and unit == "USD":
             unit = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "대만": "TWD", "싱가포르": "SGD"}.get(
                 match["currency"], "USD"
@@ -181,16 +200,18 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
             value = -value
         months = _MONTHS.match(text, match.end("unit"), stop) if unit == "YR" else None
         value += round(Decimal(months[1]) / 12, 2) if months is not None else 0
-        yield from _low(text, match, start, unit)
+        larger = _LARGER.get(written, 1)
+        value, unit, end = _minutes(text, match, stop, value * larger, unit)
+        yield from _low(text, match, start, unit) if larger == 1 else ()
         head = text[max(start, match.start() - 6) : match.start()]
         prefix = _PREFIX.search(head)
         around = prefix is not None and prefix["approx"] in ("약", "대략")
-        approximate = match["more"] == "여" or around or _soft(match["tail"])
+        approximate = match["more"] is not None or "여" in match["number"] or around or _soft(match["tail"])
         bound = _BOUNDS.get((match["tail"] or "").strip(), "")
         if prefix and prefix["approx"] == "최소":
             bound = ">="
         yield Number(
-            Span(match.start(), match.end("unit")),
+            Span(match.start(), end),
             Quantity(value, unit),
             written,
             approximate,
@@ -212,6 +233,17 @@ def _low(text: str, match: re.Match[str], start: int, unit: str) -> Iterator[Num
     yield Number(span, Quantity(value_of(written), unit), match["unit"], bracketed=_bracketed(text, span.start, start))
 
 
+def _minutes(text: str, match: re.Match[str], stop: int, value: Decimal, unit: str) -> tuple[Decimal, str, int]:
+    """A number with the minutes behind its hours: in minutes, but for half an hour; and where it ends."""
+    end = match.end("unit")
+    minutes = _MINUTES.match(text, end, stop) if unit == "HR" else None
+    if minutes is None:
+        return value, unit, end
+    more = int(minutes[1])
+    half = more == _HALF_HOUR
+    return (value + Decimal("0.5"), unit, minutes.end()) if half else (value * 60 + more, "MIN", minutes.end())
+
+
 def _soft(tail: str | None) -> bool:
     return (tail or "").strip() in ("가량", "안팎", "남짓", "수준")
 
@@ -229,6 +261,12 @@ def _runs_on(text: str, match: re.Match[str], stop: int) -> bool:
 def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether a counter says which rather than how many: 5대 은행, 트럼프 2기 행정부, 제10대 총리, 5 대 5, 2주 안에."""
     unit, at = match["unit"], match.end("unit")
+    if unit == "대" and _grouped(text, match, stop):
+        return True
+    if unit == "위" and text.startswith("원", at):  # 제1위원장
+        return True
+    if unit == "인" and match[0][-2].isspace():  # "2014 인 서울"
+        return True
     if unit == "대":
         named = text[match.start() - 1 : match.start()] == "제" or "." in match["number"]
         return named or bool(_GREAT.match(text, at, stop))
@@ -237,6 +275,17 @@ def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     if unit == "기":
         return bool(_TERM.match(text, at, stop))
     return (unit == "주" and value_of(match["number"]) < _WEEKS) or (unit == "프로" and " 프로" in match[0])
+
+
+def _grouped(text: str, match: re.Match[str], stop: int) -> bool:
+    """Whether 대 says how old people are or how many of a kind stand out: 20대 여성, 세계 10대 도시; not 버스 20대."""
+    at, number = match.end("unit"), match["number"]
+    bare = _UNCOUNTED.search(text[max(0, match.start() - 6) : match.start()]) is not None
+    if re.fullmatch("[1-9]0", number) and ((bare and text[at : at + 1] != "의") or _AGES.match(text, at, stop)):
+        return True
+    return (
+        bare and number.isdigit() and int(number) <= _LISTED and re.match(r"\s[가-힣A-Za-z]", text[at:stop]) is not None
+    )
 
 
 def _bracketed(text: str, at: int, start: int) -> bool:

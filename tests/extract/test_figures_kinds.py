@@ -41,6 +41,26 @@ SAID = [
     ("카카오는 2022년 두나무를 3조원에, 2024년 야놀자를 1조8700억원에 인수했다.", "두나무", "price", "3000000000000"),
     # a balance is no price
     ("네이버페이의 4분기 결제액은 12조3000억원이었다.", "네이버페이", "count", "12300000000000"),
+    # who came to harm is counted where or in what it happened
+    ("부산의 한 공장에서 불이 나 3명이 숨지고 12명이 다쳤다.", "부산", "count", "12"),
+    ("태풍 매미로 전국에서 130명이 숨지거나 실종됐다.", "태풍 매미", "count", "130"),
+    # who takes people to court says so, too
+    ("서울중앙지검은 임원 등 7명을 구속 기소하고 12명을 불구속 기소했다고 밝혔다.", "서울중앙지검", "count", "7"),
+    # a list of lands
+    ("지역별 참가자는 서울 320명, 부산 210명, 대전 95명 등이다.", "부산", "count", "210"),
+    ("승용차로 서울에서 부산은 5시간 40분, 광주는 4시간이 걸린다.", "광주", "count", "4"),
+    # each of two, and a bracket behind a post
+    ("삼성전자와 LG전자는 각각 신입사원 5명을 채용했다.", "삼성전자", "count", "5"),
+    ("김하늘 LG전자 부회장(12억원)이 보수를 가장 많이 받았다.", "김하늘", "count", "1200000000"),
+    # places of works, and in the bracket of a name
+    ("영화 ‘변호인’은 박스오피스 2위에 올랐다.", "변호인", "rank", "2"),
+    ("한국은 베네수엘라(세계 10위)를 눌렀다.", "베네수엘라", "rank", "10"),
+    # who won has the higher number
+    ("한국은 12일 도쿄에서 일본을 3대 1로 꺾었다.", "일본", "count", "1"),
+    ("첼시는 리버풀에 1-2로 졌다.", "리버풀", "count", "2"),
+    ("한국과 일본은 1-1로 비겼다.", "한국", "count", "1"),
+    ("경기는 3대 2로 프랑스가 승리했다.", "프랑스", "count", "3"),
+    ("첼시 손흥민이 리버풀에 2-0으로 앞선 가운데 교체됐다.", "첼시", "count", "2"),
     # what has dropped by has a verb more
     ("LG그룹의 영업이익은 전년 대비 41% 꺾였다.", "LG그룹", "growth", "-41"),
 ]  # fmt: skip
@@ -63,6 +83,12 @@ NOT_SAID = [
     ("결함으로 회수된 430만대의 갤럭시노트7을 되살릴 수 있는지 판단한다.", "갤럭시노트7", "shipments"),
     ("공정거래위원회는 과징금을 230억원으로 결정했다.", "공정거래위원회", "count"),
     ("기아와 5년간 2억달러가 넘는 계약을 맺은 인텔이 웃었다.", "기아", "count"),
+    ("한국은 오전 8시 30분 첫 경기를 치렀다.", "한국", "count"),
+    ("박태환은 자유형 1500m 경기에 나섰다.", "박태환", "count"),
+    ("경찰은 20대 여성을 조사했다.", "경찰", "count"),
+    ("네이버는 1인당 2개씩 나눠 줬다.", "네이버", "headcount"),
+    ("노동신문은 김정은 제1위원장이 공장을 찾았다고 전했다.", "김정은", "rank"),
+    ("손흥민은 팀이 1-2로 뒤진 후반에 교체됐다.", "손흥민", "count"),
 ]  # fmt: skip
 
 
@@ -72,12 +98,24 @@ def test_other_kinds(reads: Reader, text: str, subject: str, measure: str) -> No
     assert got.measured(subject, measure) == [], got.said
 
 
+@pytest.mark.parametrize("text", ["세계 10대 도시", "40대 남성이", "제1위원장", "2014 인 서울", "이는 3대 과제다"])
+def test_what_is_not_counted(text: str) -> None:
+    assert numbers(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("징역 2년 6개월", "2.50", "YR"),
         ("대역폭은 640TB/s다", "640", "TeraBYTE-PER-SEC"),
         ("초당 22테라바이트", "22", "TeraBYTE-PER-SEC"),
+        ("시속 약 90km로", "90", "KiloM-PER-HR"),
+        ("면적은 0.5㎢다", "500000.0", "M2"),
+        ("5시간 40분이 걸린다", "340", "MIN"),
+        ("5시간30분이 걸린다", "5.5", "HR"),
+        ("2억1천여만원을 받았다", "210000000", "KRW"),
+        ("2만 여명이 모였다", "20000", "person"),
+        ("700만 관객을 모았다", "7000000", "person"),
     ],
 )
 def test_written_units(text: str, value: str, unit: str) -> None:

@@ -48,6 +48,7 @@ UNITS = {
     "CentiM": "cm",
     "M": "m",
     "KiloM": "km",
+    "KiloM-PER-HR": "km/h",
     "M2": "㎡",
     "HA": "㏊",
     "PYEONG": "평",
