@@ -67,7 +67,6 @@ class Cues:
     anybodys: tuple[str, ...]
     country_letters: Mapping[str, str]
     letter_followers: tuple[str, ...]
-    toward: frozenset[str]
     toward_nouns: tuple[str, ...]
     toward_goods: tuple[str, ...]
     transparent: frozenset[str]
@@ -246,7 +245,6 @@ def read_cues(ontology: Ontology) -> Cues:
         anybodys=tuple(raw["anybodys"]),
         country_letters=raw["country_letters"],
         letter_followers=tuple(raw["letter_followers"]),
-        toward=frozenset(raw["toward"]),
         toward_nouns=tuple(raw["toward_nouns"]),
         toward_goods=tuple(raw["toward_goods"]),
         transparent=frozenset(raw["transparent"]),
