@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.cues import Cues
@@ -86,6 +86,7 @@ class Choosing:
             return max(told, key=lambda e: sure.last(e.id, hit.span.start))  # "미국 상무부 ... 상무부"
         if hit.entries[0].cls == "PoliticalParty" and len(hit.entries) > 1:
             return self._party(text, parsed, hit, plain, sure)
+        namesakes = self._namesakes(hit)
         for entry in hit.entries:
             branch = self.ontology.branch(entry.cls)
             for m in plain:
@@ -93,7 +94,7 @@ class Choosing:
                 bare_gap = _RANKED.sub("", between)
                 near_by = (len(bare_gap) <= 2 and bare_gap.strip() in _JOINTS) or _SHARES.fullmatch(between)
                 if near_by and self.ontology.branch(m.cls) == branch:
-                    return entry
+                    return self._of_one_state(m, namesakes) or self._home(hit) or entry
             at = parsed.eojeol_at(hit.span.start)
             words = parsed.eojeols
             near = [
@@ -103,7 +104,7 @@ class Choosing:
             ]
             near += self._summed_up(parsed, at)
             if any(self.cues.class_of(n) == entry.cls for n in near if n):
-                return entry
+                return (self._home(hit) if namesakes else None) or entry
             if entry.cls == "Person" and self._in_post(entry, near[-1:], hit, {*sure, *(m.entity for m in plain)}):
                 return entry
             if entry.cls == "Region" and self._in_place(text, parsed, hit, plain):
@@ -111,6 +112,18 @@ class Choosing:
             if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
                 return entry
         return self._home(hit)
+
+    def _namesakes(self, hit: Hit) -> dict[str, LexiconEntry]:
+        """Which body of one name is which country's, where several have it (국방부)."""
+        if len(hit.entries) < 2 or any(e.cls != "GovernmentBody" for e in hit.entries):
+            return {}
+        return {state: e for e in hit.entries for state in self._states_in(e)}
+
+    def _of_one_state(self, m: Mention, namesakes: Mapping[str, LexiconEntry]) -> LexiconEntry | None:
+        """The body of the country that a body listed beside it is of ("중국 외교부와 [국방부]")."""
+        beside = next((e for e in self.gazetteer.entries(m.surface) if e.id == m.entity), None)
+        states = self._states_in(beside) if beside is not None and namesakes else set()
+        return next((namesakes[s] for s in sorted(states & set(namesakes))), None)
 
     def _government(self, text: str, hit: Hit, plain: Sequence[Mention]) -> LexiconEntry | None:
         """Of a bare 정부, that of the country that its sentence is about or has just named with a body of it.

@@ -53,6 +53,8 @@ class Cues:
     things: Mapping[str, str]
     kinds: Mapping[str, str]
     alone: frozenset[str]
+    towns: frozenset[str]
+    halls: frozenset[str]
     vague: frozenset[str]
     firm_tails: tuple[str, ...]
     group_ends: tuple[str, ...]
@@ -141,7 +143,8 @@ class Cues:
     def followers(self) -> frozenset[str]:
         """Nouns that may be written on to a name without a space ("딥시크쇼크", "중국시장")."""
         heads = {w for d in self.descriptions.values() for h in d["heads"] for w in h.split()}
-        return frozenset((*self.transparent, *self.class_nouns, *self.suffixes, *self.titles, *heads, *self.compounded))
+        nouns = (*self.transparent, *self.class_nouns, *self.suffixes, *self.titles, *heads, *self.compounded)
+        return frozenset(nouns) - self.halls
 
     @cached_property
     def described_by(self) -> tuple[Described, ...]:
@@ -231,6 +234,8 @@ def read_cues(ontology: Ontology) -> Cues:
         things=raw["things"],
         kinds={noun: cls for cls, group in raw["kinds"].items() for noun in group},
         alone=frozenset(raw["alone"]),
+        towns=frozenset(raw["towns"]),
+        halls=frozenset(raw["halls"]),
         vague=frozenset(raw["vague"]),
         firm_tails=tuple(raw["firm_tails"]),
         group_ends=tuple(raw["group_ends"]),

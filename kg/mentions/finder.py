@@ -108,7 +108,13 @@ class Finder:
         if seats:
             plain = [*(m for m in plain if not any(m.span.overlaps(s.span) for s in seats)), *seats]
         found = _with(_with(plain, [*cued, *headed]), likely)
-        return [m for m in found if m.method not in _GUESSED or not _over_object(text, m, parsed)]
+        found = [m for m in found if m.method not in _GUESSED or not _over_object(text, m, parsed)]
+        return [m for m in found if not self._begins_phrase(text, m)]
+
+    def _begins_phrase(self, text: str, m: Mention) -> bool:
+        """Whether a name is but the beginning of what is none ("[세종대]로 12")."""
+        phrase = self.cues.no_names.match(text, m.span.start)
+        return phrase is not None and phrase.end() > m.span.end
 
     def _told(self, document: Document, found: list[list[Mention]]) -> list[list[Mention]]:
         """The names with those that the article's other sentences tell: codes, short forms, what it introduces."""

@@ -16,6 +16,7 @@ _PRODUCT = re.compile(
     r"(?:[- ](?:Pro|Max|Ultra|Plus|Mini|Turbo|프로|맥스|울트라|플러스|미니|터보))?)(?![A-Za-z0-9])"
 )
 _QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
+_SPELT = re.compile(r"\s?\([A-Za-z .\-]+\)\Z")  # "‘가람(GARAM)’"
 
 
 _SHORT_TITLE = 4  # words of a title, less one, that is no sentence
@@ -105,7 +106,8 @@ def quoted(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mentio
     """CLASS NOUN ‘NAME’: what single quotes hold is named by the noun before them."""
     words = parsed.eojeols
     for match in _QUOTED.finditer(text, parsed.span.start, parsed.span.end):
-        span = Span(*match.span(1))
+        spelt = _SPELT.search(match[1])
+        span = Span(match.start(1), match.start(1) + spelt.start() if spelt is not None else match.end(1))
         if not free(span):
             continue
         at = parsed.eojeol_at(span.start)
