@@ -256,7 +256,7 @@ def _referring(
 ) -> list[list[Mention]]:
     """Add 이 회사, 동사, 그는, 회사 측, 황 CEO: mentions whose entity is the nearest fitting one before."""
     history: list[Mention] = []
-    salience = Salience(document.text)
+    salience = Salience(document.text, cues.title)
     nominals = Nominals(document.text, ontology, cues)
     out: list[list[Mention]] = []
     starts = [p.span.start for p in document.sentences]
@@ -271,7 +271,8 @@ def _referring(
         here.sort(key=lambda m: m.span)
         out.append(here)
         history.extend(ms)
-        salience.hear(ms, headline=parsed.sentence.kind != "body")
+        called = [m for m in here if m not in ms and m.cls == "Person" and m.surface not in _PRONOUNS]
+        salience.hear(ms, headline=parsed.sentence.kind != "body", called=called)
     return out
 
 
@@ -324,7 +325,12 @@ def _anaphors(
             and word.particles[0] in ("는", "가", "도", "의", "를", "에게")
             and word.first_tag == "NP"
         ):
-            _add(out, text, word.core, meant("Person", own(word)))
+            _add(
+                out,
+                text,
+                word.core,
+                _goes_on(word, own(word), salience) or meant("Person", own(word), salience.subject),
+            )
         elif core in _SAME:
             if core in ("자사", "자국"):
                 _add(
@@ -372,6 +378,12 @@ def _anaphors(
                 meant("Company", own(word)),
             )
     return out
+
+
+def _goes_on(word: Eojeol, own: Sequence[Mention], salience: Salience) -> Mention | None:
+    """Who was the subject of the last sentence, where a topic opens the next one ("그는 이어 말했다")."""
+    opens = not own and word.particles[0] == "는"
+    return next((m for m in salience.subject if opens and m.cls == "Person"), None)
 
 
 def _not_subjects(text: str, own: Sequence[Mention]) -> list[Mention]:

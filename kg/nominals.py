@@ -19,6 +19,8 @@ _MANY = frozenset(("Policy", "Event", "Technology", "Place", "Region"))  # an ar
 _EXACT = frozenset(("Place",))
 _BODIES = frozenset(("Organization", "Company"))  # they are meant behind any particle
 _TOPIC = frozenset(("은", "는", "이", "가"))
+_ADVERBS = ("MAJ", "MAG")
+_GOVERNS = frozenset(("은", "는"))
 _SURE = 0.65
 
 
@@ -50,6 +52,9 @@ class Nominals:
         words = parsed.eojeols
         for i, word in enumerate(words):
             noun = word.core.of(self.text)
+            if noun in self.cues.towns and (town := self._town(noun, word, words[i - 1] if i else None, history)):
+                yield Mention(word.core, noun, town.cls, town.entity, "coreference", _SURE)
+                continue
             cls = self.cues.kinds.get(noun)
             if cls is None or any(m.span.overlaps(word.core) for m in here):
                 continue
@@ -64,6 +69,14 @@ class Nominals:
                 found = next(iter(called.values())) if len(called) == 1 else None
             if found is not None and found.span.end <= span.start:
                 yield Mention(span, span.of(self.text), found.cls, found.entity, "coreference", _SURE)
+
+    def _town(self, noun: str, word: Eojeol, before: Eojeol | None, history: Sequence[Mention]) -> Mention | None:
+        """The article's one town whose name ends in a noun that is a topic of its own ("시는", "군은")."""
+        free = before is None or before.first_tag in _ADVERBS or _ended(before)
+        if not free or not word.particles or word.particles[0] not in _GOVERNS:
+            return None
+        called = {e: m for e, m in self._called(noun, history).items() if m.cls == "Region"}
+        return next(iter(called.values())) if len(called) == 1 else None
 
     def _pointed(
         self, noun: str, cls: str, history: Sequence[Mention], salience: Salience, *, new: bool
@@ -96,8 +109,13 @@ class Nominals:
         """Whether a noun is a topic or subject that nothing describes."""
         if not word.particles or (word.particles[0] not in _TOPIC and self.cues.kinds[word.core_form] not in _BODIES):
             return False
-        return before is None or (
-            (bool(before.particles) and before.particles[-1] not in ("의", "와", "과"))
-            or (bool(before.stem) and before.ending_tag == "EC")
-            or before.comma
-        )
+        return before is None or _ended(before)
+
+
+def _ended(before: Eojeol) -> bool:
+    """Whether a phrase ends with an eojeol, so that what follows is not part of it."""
+    return (
+        (bool(before.particles) and before.particles[-1] not in ("의", "와", "과"))
+        or (bool(before.stem) and before.ending_tag == "EC")
+        or before.comma
+    )

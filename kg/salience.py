@@ -7,6 +7,7 @@ headline has it, whether the last sentence has it, and less where its own senten
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import log1p
@@ -17,6 +18,9 @@ NO_NAMES = frozenset(("category", "description", "coreference"))
 _TOPIC, _SUBJECT = ("은", "는"), ("은", "는", "이", "가")
 _CLOSING = "’”)"
 _FADING = 0.9  # what a sentence leaves of what was said before it
+_TITLED = re.compile(
+    r"(?: [가-힣A-Z0-9·]{2,12}){0,2}? ([가-힣A-Z]{1,9})(?=(?:은|는|이|가)(?![가-힣]))"
+)  # "A [나래당 대표]는"
 _TIE = 6  # decimals, so that no machine's logarithm decides
 
 
@@ -41,28 +45,34 @@ class Salience:
 
     Args:
         text: The article's decoded source.
+        title: What returns the title that a noun is or ends in, or "".
 
     Attributes:
         subject: The first mention of the last sentence that is its subject or topic, or ().
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: Callable[[str], str] = str) -> None:
         self.subject: tuple[Mention, ...] = ()
         self._text = text
+        self._title = title
         self._now = 0
         self._told: dict[str, _Told] = {}
 
-    def hear(self, mentions: Sequence[Mention], *, headline: bool) -> None:
+    def hear(self, mentions: Sequence[Mention], *, headline: bool, called: Sequence[Mention] = ()) -> None:
         """Take in the next sentence.
 
         Args:
             mentions: Its mentions, in order.
             headline: Whether it is a headline or a standfirst.
+            called: The people whom it calls by their family names and titles.
         """
         for m in mentions:
             if m.method not in NO_NAMES:
                 self._take(self._told, m, headline=headline)
-        self.subject = tuple([m for m in mentions if self._particle(m) in _SUBJECT][:1])
+        for m in called:
+            self._take(self._told, m, headline=headline)
+        acting = (m for m in sorted([*mentions, *called], key=lambda m: m.span) if self._particle(m) in _SUBJECT)
+        self.subject = tuple(list(acting)[:1])
         self._now += 1
 
     def foremost(
@@ -100,5 +110,7 @@ class Salience:
         found.headline = found.headline or headline
 
     def _particle(self, m: Mention) -> str:
-        """The first letter behind a mention and a mark that closes it."""
-        return self._text[m.span.end : m.span.end + 2].lstrip(_CLOSING)[:1]
+        """The first letter behind a mention and a mark that closes it, or behind the title of somebody."""
+        titled = _TITLED.match(self._text, m.span.end) if m.cls == "Person" else None
+        end = titled.end() if titled is not None and self._title(titled[1]) else m.span.end
+        return self._text[end : end + 2].lstrip(_CLOSING)[:1]

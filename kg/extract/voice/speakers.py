@@ -13,6 +13,7 @@ from kg.model import ANONYMOUS, Mention, Span
 from kg.text.eojeols import Eojeol
 
 _MAX_CLIMB = 4
+_GOVERNED = ("시", "군", "구", "도")  # what a town's name ends in that may be who governs it ("가람군은 밝혔다")
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Speakers:
     def speaks(self, mention: Mention) -> bool:
         """Whether a thing can say something."""
         branch = self.syntax.grammar.ontology.branch(mention.cls)
+        if mention.cls == "Region" and mention.surface.endswith(_GOVERNED):
+            return True
         return branch in ("Person", "Organization") or mention.cls in ("Country", "Work", "Software")
 
     def quoted(self, phrase: Phrase) -> bool:
