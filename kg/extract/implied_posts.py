@@ -12,6 +12,10 @@ from kg.mentions.nouns import korean_name
 from kg.model import Mention, Span
 
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
+_SENDING = ("Company", "Organization", "ResearchInstitute", "GovernmentBody", "PoliticalParty")
+_FROM = re.compile(r"(?:\([^()]*\))? ?(?:측)?에(?:서는|선|서도)(?![가-힣])")
+_CAME = re.compile(r"참석|참여|참가|배석|자리를 함께")
+_ENDED = re.compile(r"[가-힣](?:며|고|지만)[, ]")
 _NEAR = 16  # code points between a firm and the word that says whose it is
 
 
@@ -36,6 +40,9 @@ class ImpliedPosts(Titles):
         noun = role[0].split()[-1]
         if any(m.span.overlaps(role[1]) and not self._in_title(scene, m) for m in scene.syntax.mentions):
             return []  # "토머스 쿠리안 구글 클라우드 CEO"
+        sender = self._sender(scene, person)
+        if sender is not None:
+            return [Post(sender, *role)]
         if noun in self.raw["firm_titles"] or noun in self.raw["founder"]:
             return [Post(m, *role) for m in self._firms(scene, person, role[1])]
         if noun in self.raw["body_titles"]:
@@ -43,6 +50,14 @@ class ImpliedPosts(Titles):
             return [Post(body, *role)] if body is not None else []
         state = self._state(scene, person, noun, history)
         return [Post(state, *role)] if state is not None else []
+
+    def _sender(self, scene: Scene, person: Mention) -> Mention | None:
+        """The body whose people a clause lists as those who came ("A사에서는 B 회장, C 실장이 참석했다")."""
+        before = [m for m in scene.proper if m.span.end <= person.span.start and m.cls in _SENDING]
+        sent = [m for m in before if _FROM.match(scene.text, m.span.end)]
+        came = _CAME.search(scene.text, person.span.end, scene.syntax.parsed.span.end)
+        listed = bool(sent) and came is not None and sent[-1] is before[-1]
+        return sent[-1] if listed and not _ENDED.search(scene.text, sent[-1].span.end, person.span.start) else None
 
     def _in_title(self, scene: Scene, m: Mention) -> bool:
         """Whether a body's name only begins a title that one state has, which is named ("북한 ... 국방위|원장")."""

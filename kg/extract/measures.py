@@ -237,6 +237,10 @@ class Measures:
             or number.written in _VAGUE
             or not scene.body
             or (number.quantity.unit in ("count", "person") and number.quantity.value <= 1)
+            or (
+                self.plain.without is not None
+                and self.plain.without.search(scene.text, number.span.end, scene.span.end)
+            )
         ):
             return None
         if number.bracketed:

@@ -259,7 +259,8 @@ class Neighbours:
                 yield Link("locatedIn", b, a, trigger)
         elif a.cls in ("Country", "Region") and b.cls in ("Region", "Place"):
             market = b.surface.endswith(tuple(self.raw["exchanges"]["ends"]))
-            if not market and all(w in self.raw["place_words"] for w in plain):
+            alike = self._county(a) and self._county(b)  # "양구 인제군": side by side
+            if not market and not alike and all(w in self.raw["place_words"] for w in plain):
                 yield Link("locatedIn", b, a, trigger)
         elif b.cls in maker["objects"]:
             yield from self._made(a, b, plain, trigger, genitive=genitive)
@@ -267,6 +268,16 @@ class Neighbours:
             yield from self._written(a, b, plain, gap)
         elif self.ontology.branch(a.cls) == "Organization" and not plain and (a.cls, b.cls) in self._units:
             yield Link("partOf", b, a, trigger)
+
+    def _county(self, m: Mention) -> bool:
+        """Whether a region is a town or county, which lies in no other."""
+        entry = self.ontology.find(m.entity)
+        names = (m.surface, *entry.surfaces) if entry is not None else (m.surface,)
+        return (
+            m.cls == "Region"
+            and any(n.endswith(("시", "군")) for n in names if len(n) > 2)
+            and not any(n.endswith(("광역시", "특별시", "자치시")) for n in names)
+        )
 
     def _firms(self, scene: Scene, a: Mention, b: Mention, gap: str) -> Iterator[Link]:
         """FIRM의 FIRM, and a firm's name at the head of another's ("구글 딥마인드"): the one owns the other."""

@@ -199,7 +199,7 @@ class Posts(ImpliedPosts):
         role = self._title_from(scene, shared[-1].span.end)
         if role is None or self._of_others(scene, shared[-1], role[1], listed="," in between):
             return []
-        former = between.strip()
+        former = between.rpartition(")")[2].strip()  # "홍길동(68) 전"
         name = f"{former} {role[0]}" if former in self.cues.former else role[0]
         return [*(Post(b, name, role[1]) for b in shared), *self._also(scene, role[1].end, body, bodies)]
 

@@ -98,6 +98,8 @@ _UNCOUNTED = re.compile(
 _AGES = re.compile(  # of how many years people are, not how many there are: 20대 여성, 10대들
     r"(?:의|\s(?:초반|중반|후반)(?:의)?)?\s?(?:들|남|여|초반|중반|후반|한국인|청소년|부부|학생|직장인|주부|청년|주차|인권|운전|소년|소녀|가장|자매|형제|노인)"
 )
+_SENTENCED = re.compile(r"(?:징역|금고|집행유예|실형|징역형)\s?\Z")
+_OF_SENTENCE = re.compile(r"\s?(\d{1,2})\s?(?:개월|월)(?![가-힣]*일)")  # "징역 1년 6월"
 _PART = re.compile(rf"({_DIGITS})\s?(천|백)?([조억만천백])?")
 _ALONE = re.compile(r"(?:^|(?<=[조억만]))\s?([천만])\s(?=\d)")  # a scale without digits is one of it
 
@@ -198,7 +200,9 @@ def _plain(text: str, start: int, stop: int) -> Iterator[Number]:
         value = value_of(match["number"])
         if match["sign"] and match["sign"][0] in "-–−":
             value = -value
-        months = _MONTHS.match(text, match.end("unit"), stop) if unit == "YR" else None
+        sentence = _SENTENCED.search(text, max(start, match.start() - 6), match.start())
+        to_come = _OF_SENTENCE if sentence is not None else _MONTHS
+        months = to_come.match(text, match.end("unit"), stop) if unit == "YR" else None
         value += round(Decimal(months[1]) / 12, 2) if months is not None else 0
         larger = _LARGER.get(written, 1)
         value, unit, end = _minutes(text, match, stop, value * larger, unit)
