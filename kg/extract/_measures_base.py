@@ -108,6 +108,7 @@ class Scene:
         context: Where the sentence before starts.
         salience: Whom the sentences before were about.
         trading: Whether the sentences before told how shares did.
+        before: Whose the first figure of the sentence before is.
     """
 
     text: str
@@ -118,6 +119,7 @@ class Scene:
     ontology: Ontology
     salience: Salience = field(default_factory=Salience)
     trading: bool = False
+    before: Mention | None = None
     _ways: dict[int, list[int]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property

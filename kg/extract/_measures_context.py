@@ -69,6 +69,8 @@ class Context:
         imposing: Verbs whose subject sets what another pays.
         valued, valuing: What shares are said to be worth, and the verbs of who only says so.
         votes: Words for and against, right before a number and right behind one; what tells that there was a vote.
+        common: Nouns whose figures are a land's or a market's where nobody's name stands before them.
+        statistics: What stands behind a public body that counts.
     """
 
     expected: Mapping[str, re.Pattern[str]]
@@ -83,6 +85,8 @@ class Context:
     valued: re.Pattern[str]
     valuing: frozenset[str]
     votes: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    common: re.Pattern[str]
+    statistics: re.Pattern[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Context:
@@ -112,6 +116,8 @@ class Context:
                 re.compile(rf"[이가의은는]?\s?(?:{'|'.join(raw['sides'])})"),
                 re.compile("|".join(raw["ballots"])),
             ),
+            re.compile(rf"(?:{'|'.join(raw['common'])})$"),
+            re.compile("|".join(raw["statistics"])),
         )
 
     def outlook(self, scene: Scene, number: Number) -> str:
@@ -181,6 +187,15 @@ class Context:
             near = scene.text[max(scene.span.start, start - _SIDE) : start]
             return "." in number.span.of(scene.text) or "점" in near or "합계" in near
         return owner.cls not in _MOVING and not _RACE.match(scene.text, number.span.end)
+
+    def at_large(self, scene: Scene, number: Number) -> bool:
+        """Whether a figure without an owner is a land's or a market's: "수출은 5% 늘었다", "관세청에 따르면"."""
+        text = scene.text
+        bodies = (m for m in scene.syntax.mentions if m.cls == "GovernmentBody")
+        if any(self.statistics.match(text, m.span.end, scene.span.end) for m in bodies):
+            return True
+        phrase = nearest(scene, number)
+        return phrase is not None and not phrase.fillers and self.common.search(phrase.noun) is not None
 
     def attribute(self, scene: Scene, number: Number) -> bool:
         """Whether a clause is about a figure that is no price of shares ("매출이 5% 하락했다")."""

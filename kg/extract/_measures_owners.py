@@ -19,6 +19,7 @@ _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganizati
 _SELDOM = frozenset(
     ("Policy", "Place", "Technology", "GovernmentBody", "Person", "Organization", "PoliticalParty", "Work")
 )  # of these the next sentences say no figures
+_OF_KINDS = frozenset(("userCount", "performanceRatio"))  # of these a kind of thing has its own
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _ATTAINING = frozenset(("보이다", "기록하다", "거두다", "달성하다", "올리다", "나타내다", "이루다"))  # "5% 성장률을"
@@ -27,6 +28,7 @@ _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
 _MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
 LANDS = frozenset(("Country", "Region"))
 _APIECE = re.compile(r"(?<![가-힣])각각?\s?(?:약 )?$")
+_THIS = re.compile(r"이(?:는|것은| 또한| 역시)\s")  # it speaks of the figure before
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -95,9 +97,10 @@ class Owners(Nearby):
             or rule.of == "made"
             or self._describes(rule, cue)
             or self._unknown_subject(number)
+            or self._unfit_subject(number, fits)
         ):
             return found
-        return self._remembered(rule, known)
+        return self._remembered(rule, number, known)
 
     def _actor(self, rule: Rule, number: Number) -> Mention | None:
         """Who does it, though the same sentence has them tell it: "하늘지검은 3명을 기소했다고 밝혔다"."""
@@ -191,6 +194,18 @@ class Owners(Nearby):
                     and (self._named(phrase) if not phrase.inner else self._thing(phrase))
                 ):
                     return True
+        return False
+
+    def _unfit_subject(self, number: Number, fits: Sequence[Mention]) -> bool:
+        """Whether the clause of a number has a subject that cannot have it ("부산시가 3억원의 투자를 끌어낼")."""
+        syntax = self.scene.syntax
+        for at in self.scene.way(number):
+            own = (p for p in syntax.arguments(at) if p.slot == "SBJ" and p.fillers)
+            before = (p for p in own if syntax.words[p.last].span.end <= number.span.start)
+            if any(m.method not in ("category", "description") and m not in fits for p in before for m in p.fillers):
+                return True
+            if self.scene.quotes(at):
+                return False
         return False
 
     def _thing(self, phrase: Phrase) -> bool:
@@ -425,8 +440,14 @@ class Owners(Nearby):
             return None
         return next((m for m in fits if m.span.end <= number.span.start and m.cls not in ("Country", "Region")), None)
 
-    def _remembered(self, rule: Rule, known: Mention | None) -> Mention | None:
+    def _remembered(self, rule: Rule, number: Number, known: Mention | None) -> Mention | None:
         """What the sentences before were about: the last product for a product's figures, else the last topic."""
+        if _THIS.match(self.scene.text, self.scene.span.start):
+            told = self.scene.before
+            return told if told is not None and self.class_fits(told, rule) else None
+        if self.context.at_large(self.scene, number) or (rule.measure in _OF_KINDS and self._of_kind(number)):
+            opens = self.scene.salience.opens
+            return self.scene.salience.foremost(lambda m: opens(m) and self._carries(m, rule), self.scene.roles.topic)
         if known is not None and (
             rule.of == "country" or (rule.of == "product" and known not in self.scene.syntax.mentions)
         ):
@@ -441,6 +462,13 @@ class Owners(Nearby):
             if not named or known in named:
                 return known  # "X의 매출은 3조, 영업이익은 1조", "X의 매출은 3조다. 전년보다 5% 줄었다"
         return self.scene.salience.foremost(lambda m: self._carries(m, rule), self.scene.roles.topic)
+
+    def _of_kind(self, number: Number) -> bool:
+        """Whether a figure is said of a quality of a kind of thing ("5G 가입자는", "배터리 효율은")."""
+        phrase = nearest(self.scene, number)
+        if phrase is None or phrase.fillers or not phrase.inner:
+            return False
+        return all(m.method in ("category", "description") for m in phrase.inner)
 
     def _carries(self, m: Mention, rule: Rule) -> bool:
         """Whether a name of the sentences before may have a figure of this one."""

@@ -32,6 +32,7 @@ _VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
 _AGE = 999  # years
+_DEAR = 100_000_000  # no share costs as much in any currency
 _LEFT = 24  # code points before a number in which what it is of stands
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
 _LEVELS = frozenset(
@@ -61,6 +62,7 @@ class _Memory:
     ranked: Measured | None = None  # the last place that the sentence before gave
     country: Mention | None = None
     product: Mention | None = None  # whose costs were told
+    before: Mention | None = None  # whose the first figure of the sentence before is
     heard: int = -1
     traded: int = -_FAR  # the last sentence that told how shares did
     salience: Salience = field(default_factory=Salience)
@@ -107,14 +109,18 @@ class Measures:
         if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
         trading = syntax.parsed.index - self._memory.traded <= _TRADED
-        scene = Scene(text, syntax, roles, history, context, self.ontology, self._memory.salience, trading)
+        scene = Scene(
+            text, syntax, roles, history, context, self.ontology, self._memory.salience, trading, self._memory.before
+        )
         numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
-        yield from numbered
         ranked = [m for m in numbered if m.measure == "rank"]
         found = list(self.ranks.find(scene, ranked, self._memory.ranked))
+        scoped = {(m.subject.entity, m.quantity.value) for m in found}
+        yield from (m for m in numbered if m.measure != "rank" or (m.subject.entity, m.quantity.value) not in scoped)
         yield from found
         yield from self.scores.find(scene)
         self._memory.ranked = max([*ranked, *found], key=lambda m: m.quantity.value, default=None)
+        self._memory.before = numbered[0].subject if numbered else None
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
 
@@ -297,6 +303,8 @@ class Measures:
         if unit == "point" and rule.measure == "benchmarkScore":
             unit = "percent"  # the points of a benchmark are out of a hundred
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):
+            return None
+        if rule.listed and rule.measure == "price" and unit in MONEY and value >= _DEAR:
             return None
         return Measured(
             rule.measure,

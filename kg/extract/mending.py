@@ -20,6 +20,7 @@ _MARKS = " .,…‘’“”'\"」』"
 _JOINING = ("와", "과")
 _TOLD = ("다고", "라고", "다며", "라며", "다면서", "라면서", "는지", "ㄴ지", "은지", "을지", "ㄹ지")
 _STANCE, _ABOUT = "적이다", ("대하다", "관하다")
+_FOR = "위하다"
 _FAVOUR = ("달", "VX")  # "막아달라고"
 REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
 _ACTORS = frozenset(("Organization", "Person"))
@@ -47,6 +48,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
             tree.stance(j)
         if word.ending_tag == "EC":
             tree.talk(j)
+            tree.report(j)
     for j, slot in enumerate(tree.slots):
         if tree.words[j].ending_tag == "ETM":
             tree.worth(j)
@@ -154,6 +156,16 @@ class _Tree:
         if verb >= 0 and (self.words[verb].noun or self.words[verb].stem) in self.grammar.talking:
             self.heads[j] = verb
 
+    def report(self, j: int) -> None:
+        """Hang what is told on who tells it, not on a day between them: "[A가 B를 산다고] 지난 5일 C가 보도했다"."""
+        at = self.heads[j]
+        if not self.words[j].ending.endswith(_TOLD) or at < 0:
+            return
+        if self.words[at].stem in self.grammar.determiners and self.words[at].ending_tag == "ETM":
+            above = self._verb_above(at)
+            if above > at:
+                self.heads[j] = above
+
     # ---- what cannot govern
 
     def worth(self, j: int) -> None:
@@ -213,7 +225,7 @@ class _Tree:
         while at >= 0:
             word = self.words[at]
             if word.stem and not self._postposition(at):
-                return at
+                return self._agreement(at) if word.ending == "기" else at
             if not word.stem and (self._mutual(word) or self._another(at)):
                 if not self._mutual(word):
                     return start
@@ -222,6 +234,17 @@ class _Tree:
                     return at  # "A와 판권 계약에 관한 파트너십을 맺었다"
             at = self.heads[at]
         return start
+
+    def _agreement(self, at: int) -> int:
+        """What two agree on in order to do something, else what they do ("A와 [배를 짓기 위한] 협약을 맺었다")."""
+        aim = self.heads[at]
+        head = self.heads[aim] if aim >= 0 and self.words[aim].stem == _FOR else -1
+        if head < 0:
+            return at
+        if self.words[aim].ending_tag == "ETM":
+            return head if self._mutual(self.words[head]) else at
+        made = (k for k, slot in enumerate(self.slots) if slot == "OBJ" and self.heads[k] == head)
+        return head if any(self._mutual(self.words[k]) for k in made) else at
 
     def _another(self, at: int) -> bool:
         """Whether somebody else is named, and no country whose the noun behind it is ("미국 시장 공략")."""

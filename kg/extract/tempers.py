@@ -26,6 +26,7 @@ _JOINT = "partnersWith"
 _LASTING = frozenset(("developed", "employs"))
 # A survey compares by its figures.
 _COMPARING = "outperforms"
+_AHEAD = ("planned", "predicted")
 _PRESENT = ("ㄴ다", "는다")
 _SERIAL = ("고", "아", "어", "여")
 _CLIMB = 8
@@ -68,6 +69,9 @@ class Tempers:
         thing = self.voices.syntax.grammar.ontology.branch(subject.cls) == "Product"
         if thing and name == "count" and self._only_able(trigger, voice):
             return Voice()
+        if name == "rank" and voice.modality in _AHEAD and self._introduces(trigger, subject):
+            # "세계 1위 업체 A를 인수할 계획이다": what describes a name is no part of what is planned of it
+            return replace(voice, modality="claimed") if voice.source else Voice()
         if name == "rank":
             told = voice == Voice() and self.voices.reckoner and not self._describes(trigger)
             return Voice("claimed", self.voices.reckoner) if told else voice
@@ -95,6 +99,13 @@ class Tempers:
     def _describes(self, trigger: Span) -> bool:
         """Whether a trigger only describes a name behind it ("국내 최대 업체 A가")."""
         return not any(w.stem for w in islice(self._above(trigger), 2))
+
+    def _introduces(self, trigger: Span, subject: Mention) -> bool:
+        """Whether only nouns and 인 stand between a place in an order and the name behind it ("1위 업체 A")."""
+        if subject.span.start < trigger.end:
+            return False
+        first, last = (self.parsed.eojeol_at(at) for at in (trigger.end - 1, subject.span.start))
+        return all(w.particle in ("", "의") and w.ending_tag in ("", "ETM") for w in self.parsed.eojeols[first:last])
 
     def _present(self, trigger: Span) -> bool:
         """Whether the clause of a trigger is told in the present tense, or joined without a tense to one that is."""

@@ -94,6 +94,7 @@ class Cues:
     no_laws: tuple[str, ...]
     contracts: frozenset[str]
     no_names: re.Pattern[str]
+    trades: re.Pattern[str]
     loanwords: frozenset[str]
     broadcasters: tuple[str, ...]
     broadcaster_ends: tuple[str, ...]
@@ -274,6 +275,7 @@ def read_cues(ontology: Ontology) -> Cues:
         benches=_benches(raw["courts"]),
         no_laws=tuple(raw["no_laws"]),
         contracts=frozenset(raw["contracts"]),
+        trades=re.compile(rf" (?:{'|'.join(raw['trades'])})"),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
         loanwords=frozenset(raw["loanwords"]),
         broadcasters=tuple(raw["broadcasters"]),

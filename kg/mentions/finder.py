@@ -26,6 +26,7 @@ from kg.mentions.partly import partly_named
 from kg.mentions.programmes import programmes
 from kg.mentions.sharing import sharing
 from kg.mentions.tagger import Tagger
+from kg.mentions.unlikely import no_one
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry, Ontology
 from kg.text.document import Document, Parsed
@@ -97,8 +98,10 @@ class Finder:
         """A sentence's known names with those that its cues and the tagger find."""
         known = _with(known, districts(text, parsed, known, read, self.cues, self._gazetteer.entries))
         likely = self._beheaded(self._likely.find(text, parsed, read, known))
+        likely = [m for m in likely if not no_one(text, m, self.cues)]
         bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
         named_by = self._beheaded(names(text, parsed, _with(known, bodies), self.cues))
+        named_by = [m for m in named_by if not no_one(text, m, self.cues)]
         cued = [m for m in named_by if not (m.surface.endswith(self.cues.firm_kinds) and " " not in m.surface)]
         cued = [m for m in cued if not self._is_kind(m) or self._told_class(m) == m.cls]  # "사회관계망서비스(SNS)"
         headed = list(heads(text, parsed.eojeols, (*known, *cued, *likely), self.cues, self._gazetteer.entries))

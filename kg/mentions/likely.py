@@ -130,7 +130,7 @@ class Likely:
     def _least(self, text: str, parsed: Parsed, m: Mention) -> float:
         """How sure the tagger must be: less of a product or a work that stands alone in quotation marks."""
         made = self.ontology.branch(m.cls) == "Product" or m.cls == "Work"
-        if made and _enclosed(text, m.span) and _named(m.span, parsed):
+        if made and parsed.sentence.kind == "body" and _enclosed(text, m.span) and _named(m.span, parsed):
             at = parsed.eojeol_at(m.span.start)
             said = at > 0 and parsed.eojeols[at - 1].core.of(text) in self.cues.unnamed
             return _SURE if said else _QUOTED

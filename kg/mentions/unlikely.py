@@ -15,6 +15,8 @@ _PARTY = "당"
 _BODIES = ("Company", "Organization", "Person", "GovernmentBody", "PoliticalParty")
 _LETTERS = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
 _BEFORE = re.compile(r"\((?:[A-Z0-9&]{2,6}[·,/] ?)*\Z")
+_COUNTED = re.compile(r" ?\d[\d,]*(?:척|대|기|량)(?![가-힣]*[업년])")  # what is counted is made
+_DIGITS = "0123456789.,"
 _HEAD = re.compile(r"\(([가-힣]{3}) (?:[가-힣·A-Z]+ ){0,4}([가-힣A-Z]{2,6})\)")
 _LAST = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣]{1,5}) [‘『「<]?\Z")
 _NEAR = 9  # code points that a word for a troupe and what stands between have
@@ -34,7 +36,8 @@ def no_name(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
         parsed: Its sentence.
         cues: Words that are no names.
     """
-    if m.surface in cues.loanwords or cues.no_names.fullmatch(m.surface):
+    plain = m.surface.lstrip(_DIGITS)  # "100Mbps"
+    if m.surface in cues.loanwords or (plain and cues.no_names.fullmatch(plain)) or cues.no_names.fullmatch(m.surface):
         return True
     inside = [x for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end]
     if not inside:
@@ -45,6 +48,19 @@ def no_name(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
     if m.cls == "PoliticalParty" and inside[-1].tag == "XSN" and inside[-1].form == _PARTY:
         return True
     return "=" in m.surface or (m.cls in _BODIES and _abbreviates(text, m.span, parsed))
+
+
+def no_one(text: str, m: Mention, cues: Cues) -> bool:
+    """Whether a guessed name tells a kind of thing: no plant is "유럽 원전 시장", no firm the letters of "FSRU 1척".
+
+    Args:
+        text: The article's decoded source.
+        m: The mention.
+        cues: What a plant is called, and what stands behind a trade in them.
+    """
+    if m.cls == "Place":
+        return m.surface.endswith(tuple(cues.facilities)) and cues.trades.match(text, m.span.end) is not None
+    return m.cls in _BODIES and bool(_LETTERS.fullmatch(m.surface)) and _COUNTED.match(text, m.span.end) is not None
 
 
 def _abbreviates(text: str, span: Span, parsed: Parsed) -> bool:

@@ -33,6 +33,8 @@ OWNED = [
     ("SK하이닉스는 실적을 발표했다. 영업이익률은 41%에 달했다.", "SK하이닉스", "count", "41", "percent"),
     ("노바티스는 매출 120억 스위스프랑을 기록했다.", "노바티스", "revenue", "12000000000", "CHF"),
     ("R1이 한 번에 읽는 글은 GPT-4의 8배에 이른다.", "R1", "performanceRatio", "8", "times"),
+    # 이 또한 speaks of the figure before
+    ("카카오는 5억 달러를 수주했다. 이 또한 수주 목표인 3억 달러를 넘는다.", "카카오", "count", "300000000", "USD"),
 ]  # fmt: skip
 
 
@@ -51,7 +53,17 @@ NOT_OWNED = [
     ("이스타항공은 노선 12개를 운용한다.", "이스타항공", "unitsUsed"),
     ("CATL은 매출이 세 배로 늘었다.", "CATL", "growth"),
     ("애플은 자카르타에 1조 루피아를 투자한다.", "애플", "investmentAmount"),
-]
+    # a land's trade, and what a public body counts, is nobody's who was only named before
+    ("정부는 신호를 봤다. TSMC는 공장을 짓는다. 같은 기간 수출은 10% 늘었다.", "TSMC", "growth"),
+    ("관세청이 자료를 냈다. 대미 수출은 7% 늘었다. 같은 기간 수입은 10% 줄었다.", "미국", "growth"),
+    ("행사가 열렸다. SK텔레콤이 왔다. 과기정통부에 따르면 이용자는 500만명이다.", "SK텔레콤", "userCount"),
+    # nor is a kind of thing's
+    ("행사가 열렸다. SK텔레콤이 왔다. 5G 가입자는 500만명으로 늘었다.", "SK텔레콤", "userCount"),
+    # a clause with a subject of its own is not that of whom the text is about
+    ("현대차가 왔다. 주지사는 조지아주가 2억 달러의 투자를 끌어냈다고 했다.", "현대자동차", "investmentAmount"),
+    # no share costs so much
+    ("삼성중공업은 봄에 배 9척을 주문받아 8억 달러를 기록하고 있다.", "삼성중공업", "price"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "subject", "measure"), NOT_OWNED, ids=[c[0] for c in NOT_OWNED])
@@ -75,3 +87,10 @@ def test_a_counter_with_a_bare_copula_is_one(text: str, value: str, unit: str) -
 @pytest.mark.parametrize("text", ["25만 루피아를", "3인방", "2대다수"])
 def test_what_runs_on_is_no_counter(text: str) -> None:
     assert numbers(text) == []
+
+
+def test_a_place_with_its_scope_is_told_once(reads: Reader) -> None:
+    """국내 1위 is one place, not 1위 and 국내 1위."""
+    found = reads("KT는 국내 1위 게임사인 하늘소프트를 인수했다.").graph.claims
+    ranks = [c.statement for c in found if c.statement.predicate == "rank"]
+    assert [[q.value for q in s.qualifiers if q.name == "scope"] for s in ranks] == [["국내 1위"]]

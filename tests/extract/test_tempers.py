@@ -38,6 +38,18 @@ def _voices(engine: Engine, text: str) -> set[tuple[str, str, str, str]]:
         ("테슬라의 로봇 ‘옵티머스’는 키 173㎝, 무게 57㎏이며 짐을 들 수 있다.", ("옵티머스", "count", "asserted", "")),
         ("SNE리서치가 집계한 배터리 점유율은 CATL이 37%였다.", ("CATL", "marketShare", "claimed", "SNE리서치")),
         ("SNE리서치의 집계를 보면 CATL의 점유율은 37%다.", ("CATL", "marketShare", "claimed", "SNE리서치")),
+        (
+            "KT는 카카오와 칩을 개발하기 위한 업무협약을 맺었다고 3일 밝혔다.",
+            ("KT", "partnersWith", "claimed", "KT"),
+        ),
+        ("KT는 현대차와 로봇을 개발하기 위해 협약을 체결했다.", ("KT", "partnersWith", "asserted", "")),
+        ("미국 인텔은 세계 1위 파운드리 업체 TSMC를 인수할 계획이다.", ("TSMC", "rank", "asserted", "")),
+        (
+            "KT가 왔다. 통신업계에서는 내년 KT 이용자 900만명 돌파는 쉬울 것으로 보고 있다.",
+            ("KT", "userCount", "predicted", "anonymous"),
+        ),
+        ("KT는 세계 1위 업체가 될 계획이다.", ("KT", "rank", "planned", "")),
+        ("KT는 카카오를 인수할 것이라고 지난 달 블룸버그가 보도했다.", ("KT", "acquires", "predicted", "블룸버그통신")),
     ],
 )
 def test_a_claim_is_as_firm_as_its_relation_makes_it(

@@ -94,7 +94,15 @@ class Speakers:
             at = head
         if known:
             return ""
-        return self._topic(verb) or self.before() or self._shared(verb)
+        return self._circle(verb) or self._topic(verb) or self.before() or self._shared(verb)
+
+    def _circle(self, verb: int) -> str:
+        """ANONYMOUS where a sentence begins with where people think so, wherever the tree hung it ("업계에서는")."""
+        first = self.syntax.phrases[0] if self.syntax.phrases else None
+        if first is None or first.slot != "LOC" or first.last >= verb or self.quoted(first):
+            return ""
+        marked = self.syntax.words[first.last].particle in ("에서는", "에선")
+        return ANONYMOUS if marked and self.who(first) == ANONYMOUS else ""
 
     def _shared(self, verb: int) -> str:
         """The subject of what is said, where nobody else can be the speaker: "A가 [B를 사들인다고] 발표했다"."""
