@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract._measures_base import Rule, Scene
 from kg.extract._measures_context import listed
+from kg.mentions.letters import aimed
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
@@ -129,7 +130,7 @@ class Nearby:
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
         """Whether a mention may have the number: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
         text = self.scene.text
-        if len(m.surface) == 1 and text[m.span.start - 1 : m.span.start] in ("대", "對"):
+        if len(m.surface) == 1 and aimed(text, m):
             return False  # "한국의 대미 수출은 20% 줄었다"
         if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in (
             "의 ",

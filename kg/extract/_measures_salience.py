@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from kg.extract.syntax import Syntax
+from kg.mentions.letters import aimed
 from kg.model import Mention
 
 _FADING = 0.85  # what a sentence leaves of the weights before it
@@ -28,7 +29,7 @@ class Salience:
         """Take in a sentence: each name counts, as subject or topic twice."""
         self.weights = {entity: weight * _FADING for entity, weight in self.weights.items()}
         for m in syntax.mentions:
-            if m.method in ("category", "description") or _target(syntax.text, m):
+            if m.method in ("category", "description") or (len(m.surface) == 1 and aimed(syntax.text, m)):
                 continue
             self.weights[m.entity] = self.weights.get(m.entity, 0) + 1
             self.latest[m.entity] = m
@@ -60,8 +61,3 @@ class Salience:
             rank = (weight + _TELLS * (m.cls in TELLING), m.span.start, m)
             best = rank if best is None or rank[:2] > best[:2] else best
         return best[2] if best is not None else None
-
-
-def _target(text: str, m: Mention) -> bool:
-    """Whether a letter only says against or to whom something goes: "대미 수출", "對中 투자"."""
-    return len(m.surface) == 1 and text[m.span.start - 1 : m.span.start] in ("대", "對")

@@ -12,6 +12,7 @@ from kg.extract.roles import Roles
 from kg.extract.syntax import Predicate, Syntax
 from kg.extract.tempers import Tempers
 from kg.extract.voice import Voice, Voices
+from kg.mentions.letters import aimed
 from kg.model import Claim, Evidence, Mention, Qualifier, Span, Statement, plain
 from kg.text.document import Document, Parsed
 from kg.text.numbers import MONEY
@@ -147,9 +148,7 @@ class Maker:
                     out.append(Qualifier(name, f"{plain(number.quantity.value)} {number.quantity.unit}"))
             elif slot == "target":
                 inner = roles.fill(predicate, "inner") or ()
-                toward = [
-                    m for m in syntax.mentions if self.document.text[m.span.start - 1 : m.span.start] in ("대", "對")
-                ]
+                toward = [m for m in syntax.mentions if aimed(self.document.text, m)]
                 target = next(
                     (
                         m

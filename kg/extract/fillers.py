@@ -74,9 +74,9 @@ class Fillers:
 
     def _people_among(self, a: int, b: int, inner: Sequence[Mention]) -> bool:
         """Whether a list that begins with people ends in others without names ("A 대표, 유족 등 20명이")."""
-        words, first = self.words, self.words[a].span.start
-        summed = any(w.core_form == "등" for w in words[a : b + 1])
-        return summed and bool(inner) and inner[0].cls == "Person" and all(m.span.start < first for m in inner)
+        if not inner or inner[0].cls != "Person" or inner[-1].span.start >= self.words[a].span.start:
+            return False
+        return any(w.core_form == "등" for w in self.words[a : b + 1])
 
     def _dotted(self, head: Mention) -> list[Mention]:
         """Names joined to one by middle dots within an eojeol ("삼성전자·엔비디아")."""

@@ -63,8 +63,9 @@ class Matches:
                     yield Link("participatesIn", m, match.tournament, place)
             alike = (match.sides[0].cls in _SIDES) if match.sides else False
             teams = [m for m in players if (m.cls in _SIDES) == alike] if match.sides else []
-            for a, b in combinations((*teams, *match.sides), 2):
-                if a.entity != b.entity and not self._decided(scene, match):
+            rivals = () if self._decided(scene, match) else (*teams, *match.sides)
+            for a, b in combinations(rivals, 2):
+                if a.entity != b.entity:
                     yield Link("competesWith", a, b, place)
             yield from self._result(scene, match, teams, at)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.parties import Parties
 from kg.extract.syntax import Predicate
+from kg.mentions.letters import aimed
 from kg.model import Mention
 
 # slot of a frame -> the phrases that fill it, the likeliest first
@@ -25,7 +26,6 @@ _INNER = {
     "topic_inner": ("TOP",),
 }
 _NO_HEADS = ("goal_inner", "topic_inner")  # slots in which only what stands before a phrase's head counts
-_AIMED = ("대", "對")  # before one letter for a country ("대미 수출")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Roles(Parties):
             phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot] and p.noun not in _BESIDES]
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot not in _NO_HEADS)
         if slot == "aimed":
-            return tuple(m for m in self._before_noun(predicate) if self.syntax.text[m.span.start - 1] in _AIMED)
+            return tuple(m for m in self._before_noun(predicate) if aimed(self.syntax.text, m))
         if slot in ("deal", "deal_by"):
             return self._deal(predicate) if predicate.passive == (slot == "deal_by") else ()
         if slot == "whose":

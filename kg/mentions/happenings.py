@@ -40,11 +40,10 @@ def _found(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -
     for word in words:
         core = word.core.of(text)
         head = next((x for x in cues.happenings if core.endswith(x)), "")
-        starts = {m.start for m in word.morphemes}  # "우주비행사" is no 행사
-        if word.core.end - len(head) not in starts:
-            continue
         if not head or not word.is_nominal or word.opens or _goes_on(text, words, word.index, cues):
             continue
+        if all(m.start != word.core.end - len(head) for m in word.morphemes):
+            continue  # "우주비행사" is no 행사
         first = _first(text, words, word.index, cues)
         if not core.endswith(cues.incidents):
             first = _without_people(words, first, word.index, mentions, text, cues)

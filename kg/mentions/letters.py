@@ -9,12 +9,18 @@ from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 
+_AIMED = ("대", "對")
 _DOT = r"\s?[·ㆍ・∙‧\-–/]\s?"
 
 
 def _plain(letters: str) -> str:
     """The letters that are no common words."""
     return "".join(x for x in letters if x not in "중일한대")
+
+
+def aimed(text: str, m: Mention) -> bool:
+    """Whether a mention is whom something goes to or against by the letter before it: 대[미] 수출, 對[中] 투자."""
+    return text[m.span.start - 1 : m.span.start] in _AIMED
 
 
 class Letters:
