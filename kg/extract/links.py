@@ -24,6 +24,7 @@ from kg.extract.sanctions import Sanctions
 from kg.extract.scene import Link, Scene
 from kg.extract.sites import Sites
 from kg.extract.successions import Successions
+from kg.extract.versions import Versions
 from kg.extract.whereabouts import Whereabouts
 from kg.mentions.cues import Cues
 from kg.model import Span
@@ -64,6 +65,7 @@ class Links:
         self.sanctions = Sanctions(raw)
         self.neighbours = Neighbours(raw, cues, ontology)
         self.whereabouts = Whereabouts(raw)
+        self.versions = Versions(raw, cues)
 
     def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
@@ -97,6 +99,7 @@ class Links:
         yield from self.matches.find(scene)
         yield from self.rankings.find(scene)
         yield from self.sanctions.find(scene)
+        yield from self.versions.find(scene)
         yield from self.neighbours.far_behind(scene)
         yield from self._staff(scene)
         yield from self._together(scene)

@@ -39,8 +39,10 @@ def _found(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -
     words = parsed.eojeols
     for word in words:
         core = word.core.of(text)
-        head = next((x for x in cues.happenings if core.endswith(x)), "")
-        if not head or not word.is_nominal or word.opens or _goes_on(text, words, word.index, cues):
+        if not word.is_nominal or word.opens or not core.endswith(cues.happenings):
+            continue
+        head = next(x for x in cues.happenings if core.endswith(x))
+        if _goes_on(text, words, word.index, cues):
             continue
         if all(m.start != word.core.end - len(head) for m in word.morphemes):
             continue  # "우주비행사" is no 행사
