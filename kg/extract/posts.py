@@ -194,6 +194,8 @@ class Posts(ImpliedPosts):
             return []
         if between.strip() in self.raw["succession"]["places"]:
             return []  # "립부 탄, 팻 겔싱어 후임 인텔 CEO로"
+        if "," in between and self._before(scene, [person], bodies):
+            return []  # "독일 총리 A, 영국 총리 B": the next of a list
         body = self._firm_of(self._innermost(scene, body, bodies), bodies)
         shared = [m for m in scene.joined(body) if m in bodies]  # "구글 및 알파벳 CEO"
         role = self._title_from(scene, shared[-1].span.end)

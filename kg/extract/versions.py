@@ -48,7 +48,6 @@ class Versions:
         return max(found, key=lambda x: len(x.surface), default=None)
 
     def _extends(self, name: str, family: Mention) -> bool:
-        more = (
-            len(family.surface) > 1 and name.startswith(family.surface) and _MORE.fullmatch(name, len(family.surface))
-        )
-        return bool(more) and not self.cues.class_of(name.split()[-1])
+        start = len(family.surface)
+        goes_on = start > 1 and name.startswith(family.surface) and _MORE.fullmatch(name, start)
+        return bool(goes_on) and not self.cues.class_of(name.rsplit(maxsplit=1)[-1])

@@ -47,6 +47,7 @@ class Extensions:
         )
         self._law = re.compile(rf"(?:{_any(raw['laws'])})\Z")
         self._amended = re.compile(rf" ?(?:일부 ?)?(?:{_any(raw['amendments'])})(?![가-힣]*법)")
+        self._named_after = re.compile(rf" ?(?:{_any(raw['named_after'])})(?=[^가-힣]|[가-힣]{{1,2}}(?![가-힣]))")
         self._abroad = re.compile(rf" (?:{_any(raw['abroad'])})(?![A-Za-z가-힣]{{3}})")
         self._branch = re.compile(
             rf"의? (?!{_any(raw['no_branches'])})[가-힣]{{2,7}} ?(?:(?:{_any(raw['branch_kinds'])}) ?)?"
@@ -86,8 +87,11 @@ class Extensions:
         return out
 
     def _longer(self, text: str, parsed: Parsed, m: Mention) -> Mention | None:
-        """An event with its edition, a law with its amendment, or None where a name ends where it ends."""
+        """An event with its edition, a law with its amendment, a body that a person gives its name, else None."""
         start, end = m.span
+        if m.cls == "Person" and (body := self._named_after.match(text, end, parsed.span.end)):
+            span = Span(start, body.end())
+            return Mention(span, span.of(text), "Organization", "", "cue", 0.8)
         if m.cls == "Event":
             behind = _EDITION_BEHIND.match(text, end, parsed.span.end)
             before = _EDITION_BEFORE.search(text, parsed.span.start, start)

@@ -18,11 +18,14 @@ _NEW_CODE = re.compile(
 )
 _NEW = re.compile(r"(?:(?:더|디) )?(?:올[ -]?)?뉴 ")
 _EDITION = re.compile(r"(?: [가-힣A-Za-z0-9]{1,8}){0,3} 에디션(?![가-힣]{2})")
-_SITTING = re.compile(
-    r"(?<![가-힣A-Za-z0-9])제 ?\d{1,4}(?:회|차|기) (?:[가-힣A-Za-z·]{1,14} ){0,3}?[가-힣]{0,8}?"
+_MEETING = (
+    r"(?:[가-힣A-Za-z·-]{1,14} ){0,3}?[가-힣]{0,8}?"
     r"(?:회의|총회|임시회|정기회|당대회|전당대회|포럼|세미나|심포지엄|콘퍼런스|컨퍼런스|간담회|토론회|박람회|전시회|축제|대회|시상식)"
     r"(?![가-힣]*(?:실|장|체|소|의장))"
 )
+_SITTING = re.compile(r"(?<![가-힣A-Za-z0-9])제 ?\d{1,4}(?:회|차|기) " + _MEETING)
+_BETWEEN = re.compile(r"(?<![가-힣A-Za-z0-9])[한미중일러][-·][가-힣]{2,8} " + _MEETING)  # "한-아세안 정상회의"
+_PAIRED = ("-", "·")
 _VOTE = re.compile(
     r"(?<![가-힣A-Za-z0-9])제? ?\d{1,2}대 (?:[가-힣]{2,6} )?(?:국회의원|대통령|총선|대선)(?: ?(?:보궐|재보궐|총)?선거)?"
 )
@@ -63,13 +66,13 @@ def new_codes(text: str, parsed: Parsed) -> Iterator[Mention]:
 
 def sittings(text: str, parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Meetings and elections by their number ("제7차 정례회의"); a body in such a name stays one of its own."""
-    if text.find("제", *parsed.span) < 0 and text.find("대 ", *parsed.span) < 0:
+    if not any(text.find(sign, *parsed.span) >= 0 for sign in ("제", "대 ", *_PAIRED)):
         return
-    for found in (*_SITTING.finditer(text, *parsed.span), *_VOTE.finditer(text, *parsed.span)):
+    for found in (x for pattern in (_SITTING, _BETWEEN, _VOTE) for x in pattern.finditer(text, *parsed.span)):
         if found.re is _VOTE and not found.group().endswith(_CALLED):
             continue  # "제20대 대통령": who holds the office
         span = Span(*found.span())
-        within = [m for m in mentions if m.span.overlaps(span)]
+        within = [m for m in mentions if m.span.overlaps(span) and text[m.span.start - 1] not in _PAIRED]
         if any(m.cls in ("Event", "Policy") and m.method == "lexicon" for m in within):
             continue
         bodies = [m.span.end for m in within if m.method in ("lexicon", "alias") and m.span.end < span.end]
