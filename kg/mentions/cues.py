@@ -82,6 +82,7 @@ class Cues:
     of_the_state: frozenset[str]
     headed: tuple[tuple[str, str], ...]
     local_heads: Mapping[str, str]
+    town_acts: frozenset[str]
     head_ends: frozenset[str]
     inner_chairs: tuple[str, ...]
     parliaments: tuple[str, ...]
@@ -264,6 +265,7 @@ def read_cues(ontology: Ontology) -> Cues:
         of_the_state=frozenset(raw["of_the_state"]),
         headed=_headed(raw["headed"]),
         local_heads=raw["local_heads"],
+        town_acts=frozenset(raw["town_acts"].split()),
         head_ends=frozenset(("장", *(t[-1] for t in raw["local_heads"]))),
         inner_chairs=tuple(raw["inner_chairs"]),
         parliaments=tuple(raw["parliaments"]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from kg.mentions.acting import acting
 from kg.mentions.choosing import Choosing, Sure
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import compounds, descriptions
@@ -145,6 +146,7 @@ class Finder:
         plain = self._namesakes.towns(text, self._without_appositives(text, apart))
         plain = self._namesakes.employers(text, plain)
         nested = sorted([*plain, *self._owners.within(text, hits, plain, linked)], key=lambda m: m.span)
+        nested = acting(text, parsed, nested, self.cues, self._gazetteer.entries)
         return happenings(text, parsed, compounds(text, parsed, nested, self.cues, self._ontology), self.cues)
 
     def _codes(self, text: str, found: Iterable[Iterable[Mention]]) -> dict[str, tuple[str, str]]:

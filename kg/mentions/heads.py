@@ -103,13 +103,18 @@ def _local(
     if not regions and not _unknown(word, place):
         return
     shown = whole if core.startswith(whole) else place
-    bodies = [e for s in (whole, whole + "청", *(f"{e.ko}청" for e in regions)) for e in entries(s)]
-    body = next((e for e in bodies if e.cls == "GovernmentBody"), None)
+    body = town_body(whole, regions, entries)
     if not kind and body is None:
         return  # "텍사스 주지사": the state itself
     span = Span(word.core.start, word.core.start + len(shown))
     surface = whole if kind and body is None else shown
     yield Mention(span, surface, "GovernmentBody", body.id if body is not None else "", "cue", _LOCAL)
+
+
+def town_body(town: str, regions: Sequence[LexiconEntry], entries: Entries) -> LexiconEntry | None:
+    """A town's own body in the lexicon, by its name, its office or that of one of the places that it may be."""
+    found = (e for s in (town, town + "청", *(f"{e.ko}청" for e in regions)) for e in entries(s))
+    return next((e for e in found if e.cls == "GovernmentBody"), None)
 
 
 def _unknown(word: Eojeol, place: str) -> bool:

@@ -109,7 +109,8 @@ class Likely:
         if len(same) > 1 and m.cls == "Region" and m.surface[-1] in _COUNTIES and m.confidence >= _MEANT:
             return [m]  # one of the two counties of that name
         if len(same) != 1 or m.confidence < _MEANT or same[0].kind != "name":
-            return []
+            full = m.cls == "Person" and len(m.surface) == _FULL_NAME and korean_name(m.surface, self.cues)
+            return [m] if full and m.confidence >= _LIKELY["Person"] else []  # somebody else of that name
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
     def _kind_behind(self, m: Mention, known: Mention) -> bool:
