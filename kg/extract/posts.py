@@ -59,7 +59,7 @@ class Posts(ImpliedPosts):
             posts = posts or self._behind(scene, dotted[-1], bodies) or self._before(scene, dotted, bodies)
             posts = [self._of_court(p, bodies) for p in posts if self._held_there(p)]
             posts = posts or self._shared(scene, person, bodies)
-            posts = [*posts, *self._seated(scene, posts, bodies)]
+            posts = [*posts, *self._seated(scene, posts, bodies), *self._in_party(scene, person, bodies)]
             posts = posts or self._leader(scene, person, bodies) or self._colleague(scene, person, last, end)
             if not posts and person.entity not in placed:
                 posts = self._implied(scene, person)
@@ -111,9 +111,10 @@ class Posts(ImpliedPosts):
         body = max((b for b in bodies if b.span.end <= opened), key=lambda b: b.span.end, default=None)
         if body is None or body.cls in ("Country", "Region"):
             return []
-        behind = IN_ASIDE.match(text, person.span.end)
+        listed = self._side_by_side(scene, person)
+        behind = IN_ASIDE.match(text, listed[-1].span.end)
         behind = behind if behind is not None and self.cues.title(behind[1]) else None
-        if opened + 1 == start and body.span.end == opened and behind is not None:
+        if opened + 1 == listed[0].span.start and body.span.end == opened and behind is not None:
             return [Post(body, behind[1], Span(*behind.span(1)))]
         if match is None:
             return []
@@ -128,6 +129,25 @@ class Posts(ImpliedPosts):
         headed = body.surface[-1:] + title[-1:] == title[-2:] and title[:-1] == body.surface[-len(title) + 1 :]
         named = known or headed or title in self.raw["straddling"] or title in self.raw["judging"]
         return [Post(body, title, Span(opened + 1, start - 1))] if named else []
+
+    def _side_by_side(self, scene: Scene, person: Mention) -> list[Mention]:
+        """The people who stand around a person with nothing but spaces between: "(김하늘 이바다 박산 판사)"."""
+        people = [m for m in scene.proper if m.cls == "Person"]
+        first = last = people.index(person)
+        while first and scene.text[people[first - 1].span.end : people[first].span.start] == " ":
+            first -= 1
+        while last + 1 < len(people) and scene.text[people[last].span.end : people[last + 1].span.start] == " ":
+            last += 1
+        return people[first : last + 1]
+
+    def _in_party(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """PERSON TITLE(PARTY): the member of a parliament and his party ("김하늘 의원(가나당)")."""
+        role = self._title_from(scene, person.span.end)
+        at = role[1].end if role is not None else -1
+        party = next((b for b in bodies if b.span.start == at + 1 and b.cls == "PoliticalParty"), None)
+        if role is None or party is None or not scene.text.startswith("(", at):
+            return []
+        return [Post(party, *role)] if scene.text.startswith(CLOSING, party.span.end) else []
 
     def _cited(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
         """(PERSON BODY [unit] TITLE) behind what somebody says: “...했다”(홍길동 가나대 교수)는 지적이다."""

@@ -20,6 +20,7 @@ from kg.text.typography import ASIDE, CLOSING, IN_ASIDE
 
 __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
 
+_OTHERS = re.compile(r"(?: [가-힣]{2,4}){1,5}(?= [가-힣]{2,6}\))")  # further names in brackets, before a title
 _FIGURE = re.compile(r"\d")
 _TITLED = 16  # code points behind a person's name within which his title ends
 _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
@@ -152,10 +153,20 @@ def _heads(text: str, m: Mention, mentions: Sequence[Mention], cues: Cues, gramm
         return False
     if m.cls != "Person":
         person = any(o.cls == "Person" and o.span.end == m.span.start - 1 for o in mentions)
+        person = person or (m.cls == "PoliticalParty" and _titled(text, m, mentions, cues))
         return person and grammar.branch(m.cls) == "Organization" and text[m.span.end] in CLOSING
-    title = IN_ASIDE.match(text, m.span.end)
+    others = _OTHERS.match(text, m.span.end)
+    title = IN_ASIDE.match(text, others.end() if others else m.span.end)
     body = any(o.span.end == m.span.start - 1 and grammar.branch(o.cls) == "Organization" for o in mentions)
     return body and title is not None and cues.title(title[1]) != ""
+
+
+def _titled(text: str, m: Mention, mentions: Sequence[Mention], cues: Cues) -> bool:
+    """Whether a person and his title stand right before the bracket of a mention: "홍길동 의원(가나당)"."""
+    opened = m.span.start - 1
+    before = next((o for o in reversed(mentions) if o.cls == "Person" and o.span.end < opened), None)
+    title = text[before.span.end : opened].strip() if before is not None else ""
+    return title != "" and cues.title(title) == title
 
 
 def _repeats(text: str, m: Mention, mentions: Sequence[Mention], grammar: Grammar) -> bool:

@@ -16,6 +16,7 @@ _EDITION_BEFORE = re.compile(
 )
 _MORE_LAWS = re.compile(r"(?<![가-힣])[가-힣]{1,3}[·ㆍ]\Z")
 _CODE = re.compile(r"(?<![A-Za-z0-9가-힣.\-])[A-Z]\d{1,3}(?:\.\d)?(?![A-Za-z0-9.\-]|% )")
+_INCORPORATED = "주식회사"
 _LONGEST_CODE = 6
 _SHORTEST = 2  # syllables that a listed firm has more of
 _EXTENDED = ("lexicon", "alias", "tagger", "cue", "category")
@@ -89,6 +90,9 @@ class Extensions:
     def _longer(self, text: str, parsed: Parsed, m: Mention) -> Mention | None:
         """An event with its edition, a law with its amendment, a body that a person gives its name, else None."""
         start, end = m.span
+        if text.startswith(_INCORPORATED, end) and m.cls != "Person":
+            span = Span(start, end + len(_INCORPORATED))
+            return Mention(span, span.of(text), "Company", m.entity if m.cls == "Company" else "", "cue", 0.9)
         if m.cls == "Person" and (body := self._named_after.match(text, end, parsed.span.end)):
             span = Span(start, body.end())
             return Mention(span, span.of(text), "Organization", "", "cue", 0.8)

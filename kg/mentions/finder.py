@@ -131,6 +131,7 @@ class Finder:
             programmes(document.text, occasions(document.text, p, ms, self.cues), self.cues)
             for p, ms in zip(document.sentences, found, strict=True)
         ]
+        found = self._namesakes.employed(document.text, found)
         found = introduced(document, found, self._body)
         found = called_short(document, found, self.cues, self._gazetteer.knows)
         return propagated(document, found, self.cues)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -67,6 +67,20 @@ class Namesakes:
             if behind is not None and self.cues.title(behind[1]) and len(b.surface) > _FAMILY:
                 out[i] = b._replace(cls="Company")
         return out
+
+    def employed(self, text: str, found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+        """A person's name without the firm behind it that the article names alone ("마크 퐁 [샛별테크] 대표")."""
+        firms = {m.surface: m for ms in found for m in ms if m.cls == "Company" and " " not in m.surface}
+        return [[part for m in ms for part in self._apart(text, m, firms)] for ms in found]
+
+    def _apart(self, text: str, m: Mention, firms: Mapping[str, Mention]) -> list[Mention]:
+        name, _, last = m.surface.rpartition(" ")
+        behind = _TITLED.match(text, m.span.end) if m.cls == "Person" and " " in name and last in firms else None
+        if behind is None or not self.cues.title(behind[1]):
+            return [m]
+        middle = m.span.start + len(name)
+        person = m._replace(span=Span(m.span.start, middle), surface=name)
+        return [person, firms[last]._replace(span=Span(middle + 1, m.span.end))]
 
     def towns(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """A town where the body that governs it stands right before a part of it ("[서울시] 송파구의 한 식당")."""

@@ -121,3 +121,28 @@ def test_a_bare_ministry_is_the_one_named_last(reads: Reader) -> None:
 )
 def test_divisions_of_courts(finds: Finds, text: str, surface: str, named: bool) -> None:  # noqa: FBT001  # a parameter
     assert (surface in found(finds, text)) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "cls"),
+    [
+        ("군산시는 새만금개발공사와 협약을 맺었다.", "군산시", "GovernmentBody"),
+        ("고흥군과 여수시는 축제를 함께 추진한다.", "고흥군", "GovernmentBody"),
+        ("군산시에서 불이 났다.", "군산시", "Region"),
+        ("군산시 집값이 올랐다.", "군산시", "Region"),
+        ("인구는 군산시가 많다.", "군산시", "Region"),
+    ],
+)
+def test_a_town_that_acts_is_a_body(finds: Finds, text: str, surface: str, cls: str) -> None:
+    assert found(finds, text).get(surface) == cls
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "cls"),
+    [
+        ("마이클 블룸버그 재단이 학교를 지원했다.", "마이클 블룸버그 재단", "Organization"),
+        ("수서고속철도주식회사와 계약을 맺었다.", "수서고속철도주식회사", "Company"),
+    ],
+)
+def test_a_body_by_its_whole_name(finds: Finds, text: str, surface: str, cls: str) -> None:
+    assert found(finds, text).get(surface) == cls
