@@ -47,6 +47,7 @@ _END_BYLINE = tuple(
     for pattern in (
         rf"[\[(</]?\s*(?:{MAIL})\s*[\])>]?$",
         rf"{_BODY_END}\s*[/\[(<=■]?\s*(?:{_PLACE}|글\s?=?\s?)?{_PEOPLE}\s?{ROLE}\s*[\])>]?$",
+        rf"{_BODY_END}\s*[\[(<【][^\])>】\n]{{2,16}}\s{_PEOPLE}\s?{ROLE}\s*[\])>】]$",
         r"[(\[<]끝[)\]>]$",
     )
 )
@@ -56,6 +57,7 @@ _END_CREDIT = tuple(
         rf"[\[(（<【]\s*{_KIND}[^\])）>】\n]{{0,60}}[\])）>】]\.?$",
         rf"[\[(（<【][^\])）>】\n]{{0,40}}(?:제공|자료\s?사진|재판매\s?및\s?DB\s?금지|캡처|갈무리|{AGENCY_NAMES})[^\])）>】\n]{{0,40}}[\])）>】]$",
         rf"(?:[/|ㅣ▲]\s*)?(?<![가-힣]){_KIND}\s?(?:제공|출처)?\s?[=:：/ㅣ|]\s?(?![^\n]*[다요]\.?$)[^\n]{{1,40}}$",
+        rf"{_BODY_END}\s*[가-힣]{{2,8}}\s?[/=]\s?(?:AP|AFP|EPA|UPI)?\s?(?:{AGENCY_NAMES})$",
         rf"{_BODY_END}\s*{DAY}\s*[/.]?\s*(?:{AGENCY_NAMES})?$",
         rf"(?:{_BODY_END}\s*|\s*[/|ㅣ]\s*)(?:{AGENCY_NAMES})(?:[\s·/=,]+(?:{AGENCY_NAMES}))*\.?$",
         rf"{_BODY_END}\s*/?\s*[가-힣A-Za-z·&]{{2,14}}(?:\s[가-힣A-Za-z]{{2,10}})?\s?제공\.?$",

@@ -115,6 +115,8 @@ def test_two_stacked_articles_have_two_headlines(read: Read) -> None:
         "【베이징=신화/뉴시스】 {}",
         "[이데일리 김하나 기자] {}",
         "[아이티데일리] {}",
+        "{} [비즈니스포스트 김하나 기자]",
+        "{} 새너제이/AP뉴시스",
         "[더팩트ㅣ김하나 기자] {}",
         "뉴욕=김하나 특파원 {}",
         "{} 김하나 기자 hana@hani.co.kr",
