@@ -99,10 +99,10 @@ class Finder:
         """A sentence's known names with those that its cues and the tagger find."""
         known = _with(known, districts(text, parsed, known, read, self.cues, self._gazetteer.entries))
         likely = self._beheaded(self._likely.find(text, parsed, read, known))
-        likely = [m for m in likely if not no_one(text, m, self.cues)]
+        likely = [m for m in likely if not no_one(text, m, parsed, self.cues)]
         bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
         named_by = self._beheaded(names(text, parsed, _with(known, bodies), self.cues))
-        named_by = [m for m in named_by if not no_one(text, m, self.cues)]
+        named_by = [m for m in named_by if not no_one(text, m, parsed, self.cues)]
         cued = [m for m in named_by if not (m.surface.endswith(self.cues.firm_kinds) and " " not in m.surface)]
         cued = [m for m in cued if not self._is_kind(m) or self._told_class(m) == m.cls]  # "사회관계망서비스(SNS)"
         headed = list(heads(text, parsed.eojeols, (*known, *cued, *likely), self.cues, self._gazetteer.entries))

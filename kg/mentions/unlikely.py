@@ -11,6 +11,8 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 
 _SUFFIXES = ("XSN", "XSV", "XSA")
+_DERIVING = frozenset("직성적화률율력")
+_WHERE = ("국내", "국외")
 _PARTY = "당"
 _BODIES = ("Company", "Organization", "Person", "GovernmentBody", "PoliticalParty")
 _LETTERS = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
@@ -50,14 +52,21 @@ def no_name(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
     return "=" in m.surface or (m.cls in _BODIES and _abbreviates(text, m.span, parsed))
 
 
-def no_one(text: str, m: Mention, cues: Cues) -> bool:
+def no_one(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
     """Whether a guessed name tells a kind of thing: no plant is "유럽 원전 시장", no firm the letters of "FSRU 1척".
+
+    Nor is a person what grammar derives from a noun ("선출직"), nor where something is ("대통령 국내 이동").
 
     Args:
         text: The article's decoded source.
         m: The mention.
+        parsed: Its sentence.
         cues: What a plant is called, and what stands behind a trade in them.
     """
+    if m.cls == "Person":
+        inside = [x for x in parsed.sentence.morphemes if m.span.start <= x.start < m.span.end]
+        derived = [x.tag for x in inside] == ["NNG", "XSN"] and inside[-1].form in _DERIVING
+        return derived or m.surface in _WHERE
     if m.cls == "Place":
         return m.surface.endswith(tuple(cues.facilities)) and cues.trades.match(text, m.span.end) is not None
     return m.cls in _BODIES and bool(_LETTERS.fullmatch(m.surface)) and _COUNTED.match(text, m.span.end) is not None
