@@ -27,6 +27,7 @@ from kg.naming import (
     by_title,
     family_names,
     fold,
+    long_forms,
 )
 from kg.nominals import Nominals
 from kg.ontology import LexiconEntry, Ontology
@@ -144,8 +145,9 @@ def resolve(
     for ms in linked:
         for m in ms:
             surfaces[m.entity].append(m)
+    longer = long_forms(document.text, linked, ontology.branch)
     for id_, group in surfaces.items():
-        entities[id_] = _entity(id_, group, ontology)
+        entities[id_] = _entity(id_, group, longer.get(id_, ()), ontology)
     weak = frozenset(
         i for i, g in surfaces.items() if all(m.method in _VAGUE for m in g) and not _stands(ontology.find(i))
     )
@@ -180,6 +182,9 @@ def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str,
                 full = fold(before.surface)
                 out[fold(m.surface)] = (out.get(full, (full, ""))[0], BRACKET)  # "독일 산업연맹(BDI)": not of the unit
         people.extend(m.surface for m in ms if m.cls == "Person" and not m.entity)
+    for plant, owners in _plants(found).items():
+        if len(owners) == 1:
+            out[plant] = (fold(owners.pop()) + plant, SHORT)
     for short in {p for p in people if len(p) <= _PAIR}:  # "라이 당선인" of 라이칭더
         called = {p for p in persons if len(p) > len(short) and short in family_names(p)}
         if len(called) == 1:
@@ -194,6 +199,19 @@ def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str,
             short = full.removesuffix(tail)
             if short != full and short in (companies if tail in _ORG_TAILS else called):
                 out.setdefault(short, (full, SHORT))
+    return out
+
+
+def _plants(found: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:
+    """Folded surface of each plant that is called by its country alone -> the firms right before it."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for ms in found:
+        firms = {m.span.end: m.surface for m in ms if m.cls == "Company"}
+        lands = {m.span.start for m in ms if m.cls == "Country"}
+        for m in ms:
+            firm = firms.get(m.span.start - 1) or firms.get(m.span.start - 2)
+            if firm and m.cls == "Place" and not m.entity and m.span.start in lands:
+                out[fold(m.surface)].add(firm)
     return out
 
 
@@ -235,7 +253,7 @@ def _in_short(surface: str) -> str:
     return fold(short[1] + short[2]) if short else ""
 
 
-def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
+def _entity(id_: str, group: Sequence[Mention], longer: Collection[str], ontology: Ontology) -> Entity:
     """The entity of all mentions with one id: the lexicon's names, or the fullest and commonest surface."""
     seen = [m.surface for m in group if m.method != "coreference"]
     entry = ontology.find(id_)
@@ -243,12 +261,12 @@ def _entity(id_: str, group: Sequence[Mention], ontology: Ontology) -> Entity:
         labels = tuple(Name(t, lang) for t, lang in ((entry.ko, "ko"), (entry.en, "en"), (entry.zh, "zh")) if t)
         known = {n.text for n in labels}
         cls = group[0].cls if group[0].cls == "Company" else entry.cls  # a service that acts as its firm
-        return Entity(id_, cls, labels, tuple(sorted({*seen, *entry.aliases} - known)), entry.wikidata)
+        return Entity(id_, cls, labels, tuple(sorted({*seen, *entry.aliases, *longer} - known)), entry.wikidata)
     counts = Counter(seen)
     person = group[0].cls == "Person"
     label = min(counts, key=lambda s: (not re.search("[가-힣]", s), -len(s) if person else 0, -counts[s], -len(s), s))
     cls = Counter(m.cls for m in group).most_common(1)[0][0]
-    return Entity(id_, cls, (Name(label, "ko"),), tuple(sorted(set(seen) - {label})))
+    return Entity(id_, cls, (Name(label, "ko"),), tuple(sorted({*seen, *longer} - {label})))
 
 
 def _referring(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,11 @@ _SERVICE, _SUBJECT = "Software", ("은", "는", "이", "가")
 _GUESSED = ("cue", "tagger", "pattern")
 _CODE = re.compile(r"(?=[^0-9]*[0-9])[A-Z가-힣][A-Za-z0-9가-힣]{1,7}")  # a model by letters and a number
 _CLEAR = 3  # syllables of a firm's short form that need no word for a firm behind them in the full name
+
+_LONGER_BY = 2  # names before a plant's or an event's that its long form has
+_SITES = ("Place", "Event")
+_BEARING = {"Country", "Region", "Place", "Person", "Organization", "Product"}  # whose names it has
+_BARELY = ("category", "description", "coreference")
 
 # Why a name was taken for an entity that goes by another one.
 LEXICON = "listed in the lexicon"
@@ -48,6 +54,30 @@ def fold(name: str) -> str:
     ('마이크론테크놀로지', 'gpt4o')
     """
     return _FOLD.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+def long_forms(text: str, linked: Sequence[Sequence[Mention]], branch: Callable[[str], str]) -> dict[str, set[str]]:
+    """By entity the longer names of sites, events and things: with the bare names before ("하늘전자 [둥관 공장]").
+
+    Args:
+        text: The article's text, set plainly.
+        linked: The mentions of each sentence, in order.
+        branch: The class that a class is a kind of.
+    """
+    out: dict[str, set[str]] = defaultdict(set)
+    for ms in linked:
+        ends = {m.span.end: m for m in ms if m.method not in _BARELY and {m.cls, branch(m.cls)} & _BEARING}
+        for m in ms:
+            start = m.span.start
+            site = m.cls in _SITES and m.method != "coreference"
+            made = branch(m.cls) == "Product" and m.method in _GUESSED
+            for _ in range(_LONGER_BY if site or made else 0):
+                before = ends.get(start - 1) if text[start - 1 : start] == " " else None
+                if before is None:
+                    break
+                start = before.span.start
+                out[m.entity].add(text[start : m.span.end])
+    return out
 
 
 def by_affiliate(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from kg.extract.scene import Link, Scene
+from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 
 _SHORTEST = 2  # characters of a name at the head of another
@@ -20,12 +21,14 @@ class _Kind(NamedTuple):
         relation: What joins the two.
         owners: Classes of whose name they bear.
         endings: What the rest of the name ends in.
+        others: Longer endings of what is not theirs ("회계법인").
         joint: What stands behind the owner's name: a space where it is a word of its own.
     """
 
     relation: str
     owners: tuple[str, ...]
     endings: tuple[str, ...]
+    others: tuple[str, ...]
     joint: str
 
 
@@ -35,9 +38,11 @@ class Bearers:
 
     Args:
         raw: frames/links.yaml.
+        cues: Cue words.
     """
 
     raw: Mapping[str, Any]
+    cues: Cues
 
     @cached_property
     def _kinds(self) -> dict[str, _Kind]:
@@ -47,6 +52,7 @@ class Bearers:
                 rule["relation"],
                 tuple(rule["owners"]),
                 tuple(rule["endings"]) or ("",),
+                tuple(rule.get("no_endings", ())),
                 " " if rule.get("apart") else "",
             )
             for cls, rule in self.raw["bearers"].items()
@@ -54,6 +60,7 @@ class Bearers:
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield the relations that a sentence's names say by themselves."""
+        yield from self._missions(scene)
         bearers = [m for m in scene.proper if self._may_bear(m)]
         if not bearers:
             return
@@ -81,6 +88,16 @@ class Bearers:
             made = kind.relation == "developed"
             yield Link(kind.relation, owner, m, span) if made else Link(kind.relation, m, owner, span)
 
+    def _missions(self, scene: Scene) -> Iterator[Link]:
+        """The countries in the names of their embassies ("주미 [중국]대사관")."""
+        lands = [m for m in scene.proper if m.cls == "Country"]
+        for m in scene.proper if lands else ():
+            if m.cls == "GovernmentBody" and self.cues.missions.fullmatch(m.surface):
+                within = (x for x in lands if m.span.start < x.span.start and x.span.within(m.span))
+                yield from (Link("partOf", m, x, x.span) for x in within)
+
     def _may_bear(self, m: Mention) -> bool:
         kind = self._kinds.get(m.cls)
-        return kind is not None and m.surface.endswith(kind.endings) and kind.joint in m.surface
+        if kind is None or m.surface.endswith(kind.others):
+            return False
+        return m.surface.endswith(kind.endings) and kind.joint in m.surface

@@ -56,7 +56,7 @@ class Links:
         self.comparisons = Comparisons(raw, ontology)
         self.sites = Sites(raw, ontology)
         self.successions = Successions(raw)
-        self.bearers = Bearers(raw)
+        self.bearers = Bearers(raw, cues)
         self.listings = Listings(raw)
         self.broadcasts = Broadcasts(raw, cues)
         self.contests = Contests(raw)

@@ -79,6 +79,7 @@ class Cues:
     associations: tuple[str, ...]
     states_own: tuple[str, ...]
     seated: tuple[str, ...]
+    missions: re.Pattern[str]
     of_the_state: frozenset[str]
     headed: tuple[tuple[str, str], ...]
     local_heads: Mapping[str, str]
@@ -262,6 +263,9 @@ def read_cues(ontology: Ontology) -> Cues:
         associations=tuple(raw["associations"]),
         states_own=tuple(raw["states_own"]),
         seated=tuple(raw["seated"]),
+        missions=re.compile(
+            rf"(?<![가-힣])주([가-힣]{{1,7}}?) ?([가-힣]{{2,8}}?) ?(?:{'|'.join(raw['missions'])})(?!저|장|[가-힣]{{3}})"
+        ),
         of_the_state=frozenset(raw["of_the_state"]),
         headed=_headed(raw["headed"]),
         local_heads=raw["local_heads"],

@@ -18,6 +18,7 @@ from kg.mentions.heads import beheaded, heads
 from kg.mentions.introduced import called_short, in_ticker, introduced, propagated
 from kg.mentions.letters import Letters
 from kg.mentions.likely import Likely
+from kg.mentions.missions import missions, sending
 from kg.mentions.names import names
 from kg.mentions.namesakes import Namesakes
 from kg.mentions.occasions import occasions
@@ -108,6 +109,7 @@ class Finder:
         headed = list(heads(text, parsed.eojeols, (*known, *cued, *likely), self.cues, self._gazetteer.entries))
         spans = {m.span for m in headed}
         plain = [m for m in known if m.cls not in _TOWNS or m.span not in spans]  # "경기도|지사" is no place
+        headed += missions(text, parsed, self.cues, self._gazetteer.entries)
         seats = list(self._constituencies(text, parsed))
         if seats:
             plain = [*(m for m in plain if not any(m.span.overlaps(s.span) for s in seats)), *seats]
@@ -146,7 +148,8 @@ class Finder:
         apart = _with(apart, partly)
         plain = self._namesakes.towns(text, self._without_appositives(text, apart))
         plain = self._namesakes.employers(text, plain)
-        nested = sorted([*plain, *self._owners.within(text, hits, plain, linked)], key=lambda m: m.span)
+        inside = [*self._owners.within(text, hits, plain, linked), *sending(plain, self.cues, self._gazetteer.entries)]
+        nested = sorted([*plain, *inside], key=lambda m: m.span)
         nested = acting(text, parsed, nested, self.cues, self._gazetteer.entries)
         return happenings(text, parsed, compounds(text, parsed, nested, self.cues, self._ontology), self.cues)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.mentions.cues import Cues
 from kg.mentions.nouns import Free, bare, by_cue, core_of, korean_name, name_like
@@ -16,9 +16,13 @@ _SHORT_BODY = 2  # syllables that a body's name has more of
 _SHOP = 2  # syllables of which one is for a shop
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
 _BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
+_PARTY = "PoliticalParty"
+_HAVING_UNITS = ("Company", "ResearchInstitute", "GovernmentBody", "Organization", _PARTY)
 _ARMY, _POLICE = "군", "경찰"
 _GLUED = "은는이가을를도의와과에"
 _FOUNDED = ("ResearchInstitute", "Organization")  # what goes by the name of a firm, written on to it
+_OF_FIRM = ((2, "의 "), (1, " "))  # between a firm and the country of its plant
+_AMONG = ("·", ",", ", ", "와 ", "과 ", "및 ")  # what stands before the last of many
 _NUMBERED = re.compile(r"\A[0-9]")
 
 
@@ -157,10 +161,17 @@ def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cue
         if before is None:
             continue
         core = core_of(word, text)
-        if before.cls == "Country" and core not in cues.national:
+        if before.cls == "Country" and core not in cues.national and not _abroad(text, before, by_end):
             continue
         if bare(words[i - 1]) and _NUMBERED.sub("", core) in cues.facilities:
             yield by_cue(text, Span(before.span.start, word.core.end), "Place", 0.7)
+
+
+def _abroad(text: str, land: Mention, by_end: Mapping[int, Mention]) -> bool:
+    """Whether one firm stands right before a country: its plant there is one ("하늘전자 말레이시아 공장")."""
+    gap = next((n for n, between in _OF_FIRM if text.startswith(between, land.span.start - n)), 0)
+    firm = by_end.get(land.span.start - gap) if gap else None
+    return firm is not None and firm.cls == "Company" and not text.endswith(_AMONG, 0, firm.span.start)
 
 
 def laws(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
@@ -201,9 +212,7 @@ def abbreviated(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[M
 
 def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """An organisation and its unit: 칭화대 국가전략연구소, 동양생명 노조."""
-    by_end = {
-        m.span.end: m for m in known if m.cls in ("Company", "ResearchInstitute", "GovernmentBody", "Organization")
-    }
+    by_end = {m.span.end: m for m in known if m.cls in _HAVING_UNITS}
     starts = {m.span.start for m in known if m.entity}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
@@ -214,7 +223,7 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         if any(cues.title(core_of(w, text)) for w in near):
             continue  # "하늘대 물리학과 (홍길동) 교수": who is of the university
         if word.core.start not in starts and len(core) > 2 and core.endswith(cues.own_units):
-            cls = cues.suffix_class(core) or before.cls
+            cls = "Organization" if before.cls == _PARTY else cues.suffix_class(core) or before.cls
             own = before.span.start if before.entity or len(core) <= _SHORT_UNIT else word.core.start
             yield by_cue(text, Span(own, word.core.end), cls, 0.75)
             continue
@@ -224,7 +233,8 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
         if core in cues.titles or core in cues.facilities:
             continue  # "새벽대 연구원": who works there; "새벽 데이터센터": a place
         if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
-            cls = cues.suffix_class(core) or (
+            cls = "Organization" if before.cls == _PARTY else ""
+            cls = cls or cues.suffix_class(core) or (
                 "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls
             )
             if len(core) > 2 or core in ("노조", "법인", "센터"):

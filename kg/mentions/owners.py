@@ -19,7 +19,7 @@ _UNIT = 4  # syllables of a body's name that is its own without whose it is
 _SHARED = 2  # bodies of one article with one name for a part: it is no short form of either
 _SITES = ("Place", "Region")  # what stands in the place before it ("서울 코엑스")
 _LAND = ("Region", "Country")
-_OWNERS = (*BODIES, "InternationalOrganization")
+_OWNERS = (*BODIES, "InternationalOrganization", "PoliticalParty")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Owners:
     def _sited(self, body: Mention, place: Span) -> tuple[str, ...]:
         """What a place may stand in whose name begins with another's, if the rest is a name ("서울 코엑스")."""
         if not body.entity:
-            return ("Region",)
+            return ("Region",) if body.surface.endswith(self.cues.markets) else _LAND
         rest = body.surface[place.end - place.start + 1 :]
         known = [e for e in self.gazetteer.entries(rest) if e.id == body.entity]
         return _LAND if known and not rest.endswith(self.cues.markets) else ()
