@@ -227,7 +227,8 @@ def _link(
     if m.method == PARTIAL:  # 김씨 and A씨 are somebody in one article alone
         return m._replace(entity=f"person/{document.article.id}/{fold(stem(m.surface))}")
     key = fold(m.surface)
-    key = keys.get(key, (key, ""))[0]
+    full, reason = keys.get(key, (key, ""))
+    key = full if m.cls == "Person" or reason not in (FAMILY, LAST) else key
     described = m.method == "description"
     if described:
         key = _in_short(m.surface) or key.replace("용반도체", "반도체").replace("용칩", "칩")

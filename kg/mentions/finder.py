@@ -136,7 +136,7 @@ class Finder:
         found = self._namesakes.employed(document.text, found)
         found = introduced(document, found, self._body)
         found = called_short(document, found, self.cues, self._gazetteer.knows)
-        return propagated(document, found, self.cues)
+        return introduced(document, propagated(document, found, self.cues), self._body)
 
     def _whole(
         self, text: str, parsed: Parsed, hits: Sequence[Hit], named: list[Mention], linked: Sequence[Mention]

@@ -23,6 +23,7 @@ _SHORTEST = 3  # syllables of a body's name before its head's title
 _NOT_NAMES = ("V", "E", "J", "M")
 
 
+_NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _HEADED = frozenset(("GovernmentBody", "ResearchInstitute", "Organization", "Company"))
 # Bodies that one is the head of ("부산시|장", "방통위|원장").
 _HEAD = re.compile(r"(?<=[원청처실국부서회관단소대시터행])장|(?<=위)원장")
@@ -167,6 +168,8 @@ def _stands_alone(
     index = ends.get(span.end)
     if index is None:
         return len(surface) > 1 and bool(_PARTICLES.match(text, span.end))
+    if surface[-1] in _NUMERALS:
+        return bool(_PARTICLES.match(text, span.end))  # which Kiwi reads as words of their own
     return _right(surface, index, parsed, followers) and _nominal(span, parsed)
 
 

@@ -18,6 +18,7 @@ _KIND = 3  # syllables that tell only a kind ("독일 축협")
 _BODY = 6  # syllables of a body's name that is more than its kind ("전략위원회")
 _PARTY = "PoliticalParty"
 _HAVING_UNITS = ("Company", "ResearchInstitute", "GovernmentBody", "Organization", _PARTY)
+_TOWNS = ("시", "도", "군", "구")
 _ARMY, _POLICE = "군", "경찰"
 _GLUED = "은는이가을를도의와과에"
 _FOUNDED = ("ResearchInstitute", "Organization")  # what goes by the name of a firm, written on to it
@@ -214,10 +215,11 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
     """An organisation and its unit: 칭화대 국가전략연구소, 동양생명 노조."""
     by_end = {m.span.end: m for m in known if m.cls in _HAVING_UNITS}
     starts = {m.span.start for m in known if m.entity}
+    listed = {m.span for m in known if m.entity}
     for i, word in enumerate(words[1:], 1):
         before = by_end.get(words[i - 1].core.end)
-        if before is None:
-            continue
+        if before is None or (before.surface.endswith(_TOWNS) and word.core in listed):
+            continue  # "세종시 중앙노동위원회": where it sits
         core = core_of(word, text)
         near = words[i + 1 : i + 3] if core.endswith(cues.departments) else []
         if any(cues.title(core_of(w, text)) for w in near):

@@ -13,7 +13,7 @@ from kg.text.eojeols import Eojeol
 
 _PRODUCT = re.compile(
     r"(?<![A-Za-z0-9가-힣])(?:[A-Z][A-Za-z]{0,11}[- ]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,4}"
-    r"(?:[- ](?:Pro|Max|Ultra|Plus|Mini|Turbo|프로|맥스|울트라|플러스|미니|터보))?)(?![A-Za-z0-9])"
+    r"(?:[- ](?:Pro|Max|Ultra|Plus|Mini|Turbo|프로|맥스|울트라|플러스|미니|터보))?\+?)(?![A-Za-z0-9])"
 )
 _QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
 _SPELT = re.compile(r"\s?\([A-Za-z .\-]+\)\Z")  # "‘가람(GARAM)’"
