@@ -185,6 +185,12 @@ def _keys(found: Sequence[Sequence[Mention]], tails: Sequence[str]) -> dict[str,
     for plant, owners in _plants(found).items():
         if len(owners) == 1:
             out[plant] = (fold(owners.pop()) + plant, SHORT)
+    places = {m.surface for ms in found for m in ms if m.cls == "Place" and not m.entity}
+    for full in sorted(places):
+        words = full.split()
+        short = f"{words[0]} {words[-1]}"  # "하늘 5호기" of "하늘 원전 5호기"
+        if short != full and short in places:
+            out.setdefault(fold(short), (fold(full), SHORT))
     for short in {p for p in people if len(p) <= _PAIR}:  # "라이 당선인" of 라이칭더
         called = {p for p in persons if len(p) > len(short) and short in family_names(p)}
         if len(called) == 1:

@@ -73,6 +73,7 @@ class Cues:
     toward_goods: tuple[str, ...]
     transparent: frozenset[str]
     facilities: frozenset[str]
+    reactors: re.Pattern[str]
     national: frozenset[str]
     markets: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -257,6 +258,10 @@ def read_cues(ontology: Ontology) -> Cues:
         toward_goods=tuple(raw["toward_goods"]),
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
+        reactors=re.compile(
+            rf"(?<![가-힣A-Za-z0-9])([가-힣]{{2,10}}) (?:(?:{'|'.join(raw['reactors']['plants'])}) )?"
+            rf"\d{{1,2}}(?:·\d{{1,2}})*{raw['reactors']['unit']}"
+        ),
         national=frozenset(raw["national_facilities"]),
         markets=tuple(raw["markets"]),
         agencies=tuple(raw["agencies"]),

@@ -15,6 +15,7 @@ from kg.mentions.organisations import (
     facilities,
     incorporated,
     laws,
+    reactors,
     units,
 )
 from kg.mentions.people import people
@@ -53,6 +54,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *by_class_noun(text, words, cues, free),
         *by_suffix(text, words, known, cues, unknown),
         *facilities(text, words, known, cues),
+        *reactors(text, parsed, cues),
         *units(text, words, known, cues),
         *divisions(text, parsed, known, cues),
         *squads(text, parsed, known, cues),

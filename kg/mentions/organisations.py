@@ -168,6 +168,14 @@ def facilities(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cue
             yield by_cue(text, Span(before.span.start, word.core.end), "Place", 0.7)
 
 
+def reactors(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
+    """A power plant's reactors by its name and their numbers ("하늘 원전 3·4호기")."""
+    for found in cues.reactors.finditer(text, *parsed.span):
+        named = any(m.tag == "NNP" and found.start(1) <= m.start < found.end(1) for m in parsed.sentence.morphemes)
+        if named:
+            yield by_cue(text, Span(*found.span()), "Place", 0.85)
+
+
 def _abroad(text: str, land: Mention, by_end: Mapping[int, Mention]) -> bool:
     """Whether one firm stands right before a country: its plant there is one ("하늘전자 말레이시아 공장")."""
     gap = next((n for n, between in _OF_FIRM if text.startswith(between, land.span.start - n)), 0)
