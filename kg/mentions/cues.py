@@ -269,7 +269,8 @@ def read_cues(ontology: Ontology) -> Cues:
         states_own=tuple(raw["states_own"]),
         seated=tuple(raw["seated"]),
         missions=re.compile(
-            rf"(?<![가-힣])주([가-힣]{{1,7}}?) ?([가-힣]{{2,8}}?) ?(?:{'|'.join(raw['missions'])})(?!저|장|[가-힣]{{3}})"
+            rf"(?<![가-힣])주([가-힣]{{1,7}}?) ?([가-힣]{{2,8}}?) ?(?:{'|'.join(raw['missions'])})"
+            r"(?!저|장|[가-힣]{3})"
         ),
         of_the_state=frozenset(raw["of_the_state"]),
         headed=_headed(raw["headed"]),

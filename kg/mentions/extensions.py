@@ -17,6 +17,8 @@ _EDITION_BEFORE = re.compile(
 _MORE_LAWS = re.compile(r"(?<![가-힣])[가-힣]{1,3}[·ㆍ]\Z")
 _CODE = re.compile(r"(?<![A-Za-z0-9가-힣.\-])[A-Z]\d{1,3}(?:\.\d)?(?![A-Za-z0-9.\-]|% )")
 _INCORPORATED = "주식회사"
+_MODELS = ("Product", "Equipment")
+_PLUS = re.compile(r"[A-Z]\+(?![A-Za-z0-9])")  # ends a model's letters ("X-11B+")
 _LONGEST_CODE = 6
 _SHORTEST = 2  # syllables that a listed firm has more of
 _EXTENDED = ("lexicon", "alias", "tagger", "cue", "category")
@@ -103,6 +105,8 @@ class Extensions:
             if span != m.span and m.method == "category":
                 return Mention(span, span.of(text), "Event", "", "cue", 0.8)  # "2012년 대선"
             return None if span == m.span else m._replace(span=span, surface=span.of(text))
+        if m.cls in _MODELS and _PLUS.match(text, end - 1) and any(c.isdigit() for c in m.surface):
+            return Mention(Span(start, end + 1), f"{m.surface}+", m.cls, "", "cue", 0.8)
         if m.cls == "Policy" and self._law.search(m.surface):
             more = _MORE_LAWS.search(text, parsed.span.start, start) if m.method != "lexicon" else None
             amended = self._amended.match(text, end, parsed.span.end)

@@ -19,6 +19,7 @@ _PARTICLES = re.compile(
     r"(?:[은는이가을를의에도와과로만나]|으로|에서|에게|에는|에도|까지|부터|보다|처럼|이나|이란|라는|이라는|라고|이라고|마저|조차|측|등|사|산|식|발|계|급|이다|였다|이었다|이며|이고|인|께서|한테|와의|과의|에의|에서의|로의|으로의|만의|에선|에겐|로선|까지도|들|들이|들은|들의|들을)*(?![가-힣])"
 )
 _LONGER = re.compile(r"[0-9]\.[0-9]")  # "클로드 3" is no part of "클로드 3.5"
+MODEL = re.compile(r" \d{3,4}[a-z]{1,3}(?![A-Za-z0-9])")  # a line's letters before it are no firm's ("QXD 1870k")
 _SHORTEST = 3  # syllables of a body's name before its head's title
 _NOT_NAMES = ("V", "E", "J", "M")
 
@@ -102,6 +103,8 @@ class Gazetteer:
             span = Span(last - length + 1, last + 1)
             if _LONGER.match(text, last) or self._phrases.match(text, span.start):
                 continue
+            if entries[0].cls == "Company" and MODEL.match(text, last + 1) and _in_short(span.of(text), entries):
+                continue
             behind = starts.get(span.end)
             cut = behind.tag[0] in "XN" if behind is not None else span.end not in ends
             if cut and any(text[span.start : span.end + n] in self._table for n in (1, 2)):
@@ -125,6 +128,11 @@ def _has_head(
     if text[span.end - 1] in "부위" and text[span.start : head.end()].rpartition(" ")[2] in titles:
         return False  # "중국 외교부장", "EU 집행위원장": a state's or a union's
     return bool(_PARTICLES.match(text, head.end())) and (span.start == 0 or not _word(text[span.start - 1]))
+
+
+def _in_short(surface: str, entries: tuple[LexiconEntry, ...]) -> bool:
+    """Whether letters are no more than a short form of whomever they name."""
+    return surface.isascii() and all(surface not in (e.ko, e.en) for e in entries)
 
 
 def _latin(c: str) -> bool:

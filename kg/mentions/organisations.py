@@ -244,8 +244,10 @@ def units(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: Cu
             continue  # "새벽대 연구원": who works there; "새벽 데이터센터": a place
         if bare(words[i - 1]) and word.core.end > word.core.start and core.endswith(cues.units):
             cls = "Organization" if before.cls == _PARTY else ""
-            cls = cls or cues.suffix_class(core) or (
-                "Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls
+            cls = (
+                cls
+                or cues.suffix_class(core)
+                or ("Organization" if core.endswith(("노조", "노동조합", "재단")) else before.cls)
             )
             if len(core) > 2 or core in ("노조", "법인", "센터"):
                 yield by_cue(text, Span(before.span.start, word.core.end), cls, 0.7)

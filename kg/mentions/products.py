@@ -82,23 +82,26 @@ def genitive_quotes(text: str, parsed: Parsed, known: Sequence[Mention], cues: C
 
 
 def products(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Mention]:
-    """Letters and digits, with the class of the noun beside them; left out where no noun tells."""
-    words = parsed.eojeols
+    """Letters and digits, with the class of the noun beside them or that of another of their line; else left out."""
+    lines: dict[str, str] = {}
     for match in _PRODUCT.finditer(text, parsed.span.start, parsed.span.end):
         span = Span(*match.span())
         if not free(span) or _COUNT.match(text, span.start):
             continue
-        at = parsed.eojeol_at(span.end - 1)
-        cls = _near(text, words, at, cues)
+        first, code, _ = match.group().partition(" ")
+        cls = _near(text, parsed, span, cues) or (lines.get(first, "") if code else "")
         if cls:
+            lines[first] = cls
             yield by_cue(text, span, cls, 0.8)
 
 
-def _near(text: str, words: Sequence[Eojeol], at: int, cues: Cues) -> str:
-    """Class that the nouns behind or before an eojeol tell, product classes only."""
+def _near(text: str, parsed: Parsed, span: Span, cues: Cues) -> str:
+    """Class that the nouns behind or before a code tell, product classes only."""
+    words, first, at = parsed.eojeols, parsed.eojeol_at(span.start), parsed.eojeol_at(span.end - 1)
     own = core_of(words[at], text)
     candidates = [own] + [core_of(words[k], text) for k in (at + 1,) if k < len(words) and bare(words[at])]
-    candidates += [core_of(words[k], text) for k in (at - 1, at - 2) if k >= 0 and (k == at - 1 or bare(words[at - 1]))]
+    before = (k for k in (first - 1, first - 2) if k >= 0)
+    candidates += [core_of(words[k], text) for k in before if k == first - 1 or bare(words[first - 1])]
     return next((c for n in candidates if n and (c := cues.class_of(n)) in _PRODUCT_CLASSES), "")
 
 

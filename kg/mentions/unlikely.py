@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions.cues import Cues
+from kg.mentions.gazetteer import MODEL
 from kg.mentions.nouns import korean_name
 from kg.model import Mention, Span
 from kg.text.document import Parsed
@@ -113,13 +114,17 @@ def headed(m: Mention, text: str, cues: Cues) -> Mention:
     """A mention as what stands beside it tells.
 
     A firm where somebody with a title stands in brackets behind it ("가람로봇(김다빛 명예교수)"), a troupe behind
-    the word for one ("그룹 가나다").
+    the word for one ("그룹 가나다"), a model where a number and letters do ("QXD 1870k").
 
     Args:
         m: The mention, as the tagger reads it.
         text: The article's decoded source.
         cues: Titles and family names.
     """
+    model = MODEL.match(text, m.span.end) if m.cls == "Company" and m.surface.isascii() else None
+    if model is not None:
+        span = Span(m.span.start, model.end())
+        return m._replace(span=span, surface=span.of(text), cls="Product")
     if m.cls in _FIRM_LIKE and _noun_before(text, m.span.start) in cues.troupes:
         return m._replace(cls="Organization")
     told = _HEAD.match(text, m.span.end) if m.cls == "Person" and " " not in m.surface else None
