@@ -145,7 +145,7 @@ def resolve(
     for ms in linked:
         for m in ms:
             surfaces[m.entity].append(m)
-    longer = long_forms(document.text, linked, ontology.branch)
+    longer = long_forms(document.text, linked, ontology.branch, cues.called_with)
     for id_, group in surfaces.items():
         entities[id_] = _entity(id_, group, longer.get(id_, ()), ontology)
     weak = frozenset(

@@ -30,6 +30,7 @@ _CLEAR = 3  # syllables of a firm's short form that need no word for a firm behi
 _LONGER_BY = 2  # names before a plant's or an event's that its long form has
 _SITES = ("Place", "Event")
 _BEARING = {"Country", "Region", "Place", "Person", "Organization", "Product"}  # whose names it has
+_CALLED = {"Region": ("lexicon", *_GUESSED), "Person": ("partial",)}
 _BARELY = ("category", "description", "coreference")
 
 # Why a name was taken for an entity that goes by another one.
@@ -56,19 +57,24 @@ def fold(name: str) -> str:
     return _FOLD.sub("", unicodedata.normalize("NFKC", name)).lower()
 
 
-def long_forms(text: str, linked: Sequence[Sequence[Mention]], branch: Callable[[str], str]) -> dict[str, set[str]]:
-    """By entity the longer names of sites, events and things: with the bare names before ("하늘전자 [둥관 공장]").
+def long_forms(
+    text: str, linked: Sequence[Sequence[Mention]], branch: Callable[[str], str], called: Mapping[str, Sequence[str]]
+) -> dict[str, set[str]]:
+    """By entity longer names: sites', events' and things' with those before, others' with what they are called with.
+
+    "하늘전자 [둥관 공장]", "[가나]지역".
 
     Args:
         text: The article's text, set plainly.
         linked: The mentions of each sentence, in order.
         branch: The class that a class is a kind of.
+        called: By class what a name may be called with behind it.
     """
     out: dict[str, set[str]] = defaultdict(set)
     for ms in linked:
         ends = {m.span.end: m for m in ms if m.method not in _BARELY and {m.cls, branch(m.cls)} & _BEARING}
         for m in ms:
-            start = m.span.start
+            start, end = m.span
             site = m.cls in _SITES and m.method != "coreference"
             made = branch(m.cls) == "Product" and m.method in _GUESSED
             for _ in range(_LONGER_BY if site or made else 0):
@@ -76,7 +82,10 @@ def long_forms(text: str, linked: Sequence[Sequence[Mention]], branch: Callable[
                 if before is None:
                     break
                 start = before.span.start
-                out[m.entity].add(text[start : m.span.end])
+                out[m.entity].add(text[start:end])
+            if m.method in _CALLED.get(m.cls, ()):
+                with_it = (x for x in called[m.cls] if text.startswith(x, end))
+                out[m.entity].update(f"{m.surface}{x}" for x in with_it)
     return out
 
 

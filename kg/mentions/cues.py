@@ -74,6 +74,7 @@ class Cues:
     transparent: frozenset[str]
     facilities: frozenset[str]
     reactors: re.Pattern[str]
+    called_with: Mapping[str, tuple[str, ...]]
     national: frozenset[str]
     markets: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -258,6 +259,7 @@ def read_cues(ontology: Ontology) -> Cues:
         toward_goods=tuple(raw["toward_goods"]),
         transparent=frozenset(raw["transparent"]),
         facilities=frozenset(raw["facilities"]),
+        called_with={cls: tuple(ends) for cls, ends in raw["called_with"].items()},
         reactors=re.compile(
             rf"(?<![가-힣A-Za-z0-9])([가-힣]{{2,10}}) (?:(?:{'|'.join(raw['reactors']['plants'])}) )?"
             rf"\d{{1,2}}(?:·\d{{1,2}})*{raw['reactors']['unit']}"

@@ -45,6 +45,7 @@ class Gazetteer:
     def __init__(self, ontology: Ontology, cues: Cues) -> None:
         titles, self._followers, self._phrases = cues.titles, cues.followers, cues.no_names
         self._titles = titles
+        self._tails = frozenset(cues.firm_tails).difference(cues.group_ends)
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
         places = {s for e in ontology.lexicon if e.cls in ("Country", "Region") for s in e.surfaces}
         makers = {s for e in ontology.lexicon if ontology.is_a(e.cls, "Organization") for s in e.surfaces}
@@ -81,6 +82,10 @@ class Gazetteer:
         """Return every entry that a surface may name."""
         return [entry for entry, _ in self._table.get(surface, ())]
 
+    def _firm_alone(self, surface: str, entries: tuple[LexiconEntry, ...]) -> bool:
+        """Whether a surface is a firm's that ends in no kind of firm ("샛별생명|보험" is 샛별생명)."""
+        return entries[0].cls == "Company" and len(surface) > _SHORTEST and not surface.endswith(tuple(self._tails))
+
     def hits(self, text: str, parsed: Parsed) -> Iterator[Hit]:
         """Yield every surface that stands in a sentence as a word of its own.
 
@@ -106,6 +111,8 @@ class Gazetteer:
             if entries[0].cls == "Company" and MODEL.match(text, last + 1) and _in_short(span.of(text), entries):
                 continue
             behind = starts.get(span.end)
+            if behind is not None and behind.form in self._tails and self._firm_alone(span.of(text), entries):
+                continue  # "가람임팩트|파트너스": another firm
             cut = behind.tag[0] in "XN" if behind is not None else span.end not in ends
             if cut and any(text[span.start : span.end + n] in self._table for n in (1, 2)):
                 continue  # "카니|발" where 카니발 may be meant

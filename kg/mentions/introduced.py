@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.mentions.cues import Cues
 from kg.mentions.nouns import FOREIGN
@@ -153,6 +153,19 @@ def _weight(text: str, m: Mention) -> int:
     return 300 if m.method == "cue" else 100
 
 
+def _with_firm(surface: str, cls: str, chosen: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether a foreigner's name goes on with the firm that he stands before ("존 스미스 [샛별]" where 샛별 is one)."""
+    first, _, last = surface.rpartition(" ")
+    return cls == "Person" and " " in first and chosen.get(last, ("", ""))[0] == "Company"
+
+
+def _without_firm(m: Mention, chosen: Mapping[str, tuple[str, str]]) -> Mention:
+    if m.method == "lexicon" or not _with_firm(m.surface, m.cls, chosen):
+        return m
+    name = m.surface.rpartition(" ")[0]
+    return m._replace(span=Span(m.span.start, m.span.start + len(name)), surface=name)
+
+
 def propagated(document: Document, found: Sequence[Sequence[Mention]], cues: Cues) -> list[list[Mention]]:
     """Find every further occurrence of the names that cues or brackets gave, and agree on one class for each."""
     votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -173,6 +186,8 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]], cues: Cue
         short = m.surface.split()[-1]
         if chosen.get(short, ("Person", ""))[0] != "Person":
             chosen[short] = ("Person", m.entity)  # whatever the tagger took the bare name for
+    chosen = {s: v for s, v in chosen.items() if not _with_firm(s, v[0], chosen)}
+    found = [[_without_firm(m, chosen) for m in ms] for ms in found]
     pattern = re.compile("|".join(sorted(map(re.escape, chosen), key=lambda s: (-len(s), s))))
     out = []
     for parsed, ms in zip(document.sentences, found, strict=True):
