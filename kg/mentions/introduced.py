@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.mentions.cues import Cues
-from kg.mentions.nouns import FOREIGN
+from kg.mentions.nouns import FOREIGN, korean_name
 from kg.mentions.overlaps import best
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry
@@ -153,6 +153,13 @@ def _weight(text: str, m: Mention) -> int:
     return 300 if m.method == "cue" else 100
 
 
+def _names_in_full(m: Mention, cues: Cues) -> bool:
+    """Whether a mention is a foreigner's name of more than one word, by which he may be called in short."""
+    first, _, last = m.surface.partition(" ")
+    read = m.method == "tagger" and " " not in last and not korean_name(first, cues)
+    return m.cls == "Person" and last != "" and (read or m.method in ("cue", "lexicon"))
+
+
 def _with_firm(surface: str, cls: str, chosen: Mapping[str, tuple[str, str]]) -> bool:
     """Whether a foreigner's name goes on with the firm that he stands before ("존 스미스 [샛별]" where 샛별 is one)."""
     first, _, last = surface.rpartition(" ")
@@ -180,9 +187,7 @@ def propagated(document: Document, found: Sequence[Sequence[Mention]], cues: Cue
         short = surface.split()[-1]
         if cls == "Person" and " " in surface and len(short) > 1 and not cues.title(short):
             chosen.setdefault(short, (cls, entity))
-    for m in (
-        m for ms in found for m in ms if m.cls == "Person" and m.method in ("cue", "lexicon") and " " in m.surface
-    ):
+    for m in (m for ms in found for m in ms if _names_in_full(m, cues)):
         short = m.surface.split()[-1]
         if chosen.get(short, ("Person", ""))[0] != "Person":
             chosen[short] = ("Person", m.entity)  # whatever the tagger took the bare name for
