@@ -147,3 +147,41 @@ def test_a_family_name_and_a_title_are_who_bears_them(
 def test_the_head_of_a_firms_name_is_the_firm(reads: Reader) -> None:
     got = reads("미국 콘스텔레이션에너지가 원전을 샀다.", "콘스텔레이션은 전기를 판다.")
     assert got.entities_of("콘스텔레이션") == got.entities_of("콘스텔레이션에너지") == ["constellation-energy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "longer"),
+    [
+        ("가람전자 둥관 공장이 멈췄다.", "둥관 공장", "가람전자 둥관 공장"),
+        ("가람전자 말레이시아 공장이 멈췄다.", "말레이시아 공장", "가람전자 말레이시아 공장"),
+        ("TSMC의 헝가리 공장이 멈췄다.", "헝가리 공장", "헝가리 공장"),
+        ("LG화학은 태국 분리막 공장을 짓는다.", "분리막 공장", "태국 분리막 공장"),
+        ("조국혁신당 제2차 전국당원대회가 열렸다.", "제2차 전국당원대회", "조국혁신당 제2차 전국당원대회"),
+        ("강원지역 학교가 문을 닫았다.", "강원", "강원지역"),
+        ("검찰은 최모 씨를 구속했다.", "최모", "최모 씨"),
+    ],
+)
+def test_longer_names(reads: Reader, text: str, name: str, longer: str) -> None:
+    got = reads(text)
+    assert got.id(name) == got.id(longer) != ""
+
+
+def test_a_plant_by_its_country_is_its_firms_alone(reads: Reader) -> None:
+    one = reads("TSMC 헝가리 공장이 멈췄다. 헝가리 공장은 새것이다.")
+    assert len(set(one.entities_of("헝가리 공장"))) == 1
+    assert one.id("헝가리 공장") != reads("인텔 헝가리 공장이 멈췄다.").id("헝가리 공장")
+    assert one.stated("헝가리 공장", "ownedBy", "TSMC")
+    assert one.stated("헝가리 공장", "locatedIn", "헝가리")
+    assert not reads("TSMC와 인텔의 헝가리 공장이 멈췄다.").id("헝가리 공장")
+    assert not reads("정부는 미국 조선소를 살폈다.").id("미국 조선소")
+
+
+def test_reactors_by_their_numbers_with_and_without_the_word_for_a_plant(reads: Reader) -> None:
+    got = reads("체코는 테멜린 원전 3·4호기를 짓는다.", "테멜린 3·4호기는 크다.")
+    assert got.cls("테멜린 원전 3·4호기") == "Place"
+    assert got.id("테멜린 원전 3·4호기") == got.id("테멜린 3·4호기")
+
+
+def test_a_firm_in_a_foreigners_name_is_no_part_of_it(reads: Reader) -> None:
+    got = reads("데이터센터 개발업체 다빛리온이 착공했다.", "다빛리온은 크다.", "마크 퐁 다빛리온 최고경영자는 반겼다.")
+    assert not got.id("마크 퐁 다빛리온")

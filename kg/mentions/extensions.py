@@ -19,6 +19,7 @@ _CODE = re.compile(r"(?<![A-Za-z0-9가-힣.\-])[A-Z]\d{1,3}(?:\.\d)?(?![A-Za-z0-
 _INCORPORATED = "주식회사"
 _MODELS = ("Product", "Equipment")
 _PLUS = re.compile(r"[A-Z]\+(?![A-Za-z0-9])")  # ends a model's letters ("X-11B+")
+_COMPOUND = re.compile("[A-Za-z0-9] ")  # stands before the rest of a firm's name ("CJ [ENM]")
 _LONGEST_CODE = 6
 _SHORTEST = 2  # syllables that a listed firm has more of
 _EXTENDED = ("lexicon", "alias", "tagger", "cue", "category")
@@ -120,10 +121,8 @@ class Extensions:
     def _branches(self, text: str, parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """A firm's company abroad: "페가트론 인도 법인", "위스트론의 인도 법인", "닛산 아메리카"."""
         for m in mentions:
-            compound = (
-                text[m.span.start - 2 : m.span.start - 1].isascii() and text[m.span.start - 1 : m.span.start] == " "
-            )
-            if m.cls != "Company" or m.method == "category" or compound:
+            compound = _COMPOUND.match(text, m.span.start - 2) if m.span.start > 1 else None
+            if m.cls != "Company" or m.method == "category" or compound is not None:
                 continue
             at = m.span.end, parsed.span.end
             found = self._branch.match(text, *at) or self._abroad.match(text, *at)

@@ -146,3 +146,33 @@ def test_a_town_that_acts_is_a_body(finds: Finds, text: str, surface: str, cls: 
 )
 def test_a_body_by_its_whole_name(finds: Finds, text: str, surface: str, cls: str) -> None:
     assert found(finds, text).get(surface) == cls
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "cls"),
+    [
+        ("국민의힘 제주도당은 논평을 냈다.", "국민의힘 제주도당", "Organization"),
+        ("국민의힘 중앙당선거관리위원회가 확정했다.", "국민의힘 중앙당선거관리위원회", "Organization"),
+        ("주북 몽골 대사관은 사진을 공개했다.", "주북 몽골 대사관", "GovernmentBody"),
+        ("주페루 일본대사관이 항의했다.", "주페루 일본대사관", "GovernmentBody"),
+        ("세종시 중앙노동위원회 앞에서 시위했다.", "중앙노동위원회", "GovernmentBody"),
+    ],
+)
+def test_bodies_by_their_whole_names(finds: Finds, text: str, surface: str, cls: str) -> None:
+    assert found(finds, text).get(surface) == cls
+
+
+def test_no_body_begins_with_the_town_where_it_sits(finds: Finds) -> None:
+    assert "세종시 중앙노동위원회" not in found(finds, "세종시 중앙노동위원회 앞에서 시위했다.")
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "whose"),
+    [
+        ("주북 몽골 대사관은 사진을 공개했다.", "주북 몽골 대사관", "몽골"),
+        ("주한 미국대사관은 논평하지 않았다.", "주한 미국대사관", "미국"),
+        ("국민의힘 제주도당은 논평을 냈다.", "국민의힘 제주도당", "국민의힘"),
+    ],
+)
+def test_bodies_say_whose_they_are(reads: Reader, text: str, body: str, whose: str) -> None:
+    reads(text).claim(body, "partOf", whose)

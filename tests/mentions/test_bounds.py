@@ -140,3 +140,23 @@ def test_support_by_a_government_is_no_government(engine: Engine) -> None:
 
 def test_quotes_of_an_owner_hold_what_their_last_noun_says(engine: Engine) -> None:
     assert found(engine, "비결은 구글의 ‘열 분산 기술’이었다.")["열 분산 기술"] == "Technology"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "cls"),
+    [
+        ("ASML은 노광장비인 NXT 1930k와 NXT 1940k를 판다.", "NXT 1940k", "Equipment"),
+        ("후보 기종은 록히드마틴의 S-91A+로 알려졌다.", "S-91A+", "Product"),
+        ("정부는 천궁-Ⅱ를 수출했다.", "천궁-Ⅱ", "Product"),
+    ],
+)
+def test_codes_are_whole(engine: Engine, sentence: str, name: str, cls: str) -> None:
+    assert found(engine, sentence).get(name) == cls
+
+
+def test_a_code_is_no_firms_short_form(engine: Engine) -> None:
+    assert "NXT" not in found(engine, "ASML은 노광장비인 NXT 1930k를 판다.")
+
+
+def test_a_firms_name_and_a_kind_of_firm_is_another(engine: Engine) -> None:
+    assert "한화임팩트" not in found(engine, "한화임팩트벤처스는 지분을 샀다.")
