@@ -21,7 +21,7 @@ class _Kind(NamedTuple):
         relation: What joins the two.
         owners: Classes of whose name they bear.
         endings: What the rest of the name ends in.
-        others: Longer endings of what is not theirs ("회계법인").
+        others: What the rest of the name is of another, or of the owner itself ("회계법인", "법인").
         joint: What stands behind the owner's name: a space where it is a word of its own.
     """
 
@@ -79,7 +79,8 @@ class Bearers:
             if owner is None or owner.entity == m.entity:
                 continue
             head = owner.surface
-            if not m.surface[len(head) :].strip().endswith(kind.endings):
+            rest = m.surface[len(head) :].strip()
+            if not rest.endswith(kind.endings) or rest in kind.others:
                 continue
             span = Span(m.span.start, m.span.start + len(head))
             if span.of(scene.text) != head:
@@ -98,6 +99,4 @@ class Bearers:
 
     def _may_bear(self, m: Mention) -> bool:
         kind = self._kinds.get(m.cls)
-        if kind is None or m.surface.endswith(kind.others):
-            return False
-        return m.surface.endswith(kind.endings) and kind.joint in m.surface
+        return kind is not None and m.surface.endswith(kind.endings) and kind.joint in m.surface

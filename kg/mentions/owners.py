@@ -86,7 +86,8 @@ class Owners:
     def _sited(self, body: Mention, place: Span) -> tuple[str, ...]:
         """What a place may stand in whose name begins with another's, if the rest is a name ("서울 코엑스")."""
         if not body.entity:
-            return ("Region",) if body.surface.endswith(self.cues.markets) else _LAND
+            plant = body.surface[place.end - place.start + 1 :] in self.cues.facilities
+            return _LAND if plant and not body.surface.endswith(self.cues.markets) else ("Region",)
         rest = body.surface[place.end - place.start + 1 :]
         known = [e for e in self.gazetteer.entries(rest) if e.id == body.entity]
         return _LAND if known and not rest.endswith(self.cues.markets) else ()
