@@ -162,7 +162,8 @@ class Conditions:
     def _beside_the_point(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause only goes on beside what is told or describes one ("짓고 있다", "공장을 세운 회사")."""
         word = syntax.words[predicate.at]
-        return (word.ending_tag == "ETM" and word.ending not in _TO_COME) or word.ending == _AND
+        now = word.ending == "는" and any(p.slot == "SBJ" and p.fillers for p in syntax.arguments(word.index))
+        return (word.ending_tag == "ETM" and word.ending not in _TO_COME and not now) or word.ending == _AND
 
     def _until_now(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause tells what has been so until it is ended ("매기던 관세를 없앴다")."""
