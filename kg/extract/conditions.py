@@ -21,6 +21,7 @@ _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
 _AND, _UNTIL_NOW = "고", "던"
 _TO_COME = ("ㄹ", "을")  # "지을 예정이다"
+_NOW, _BEFORE_THAT = "는", "데"  # "[A가] 짓는 공장"
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
@@ -162,7 +163,12 @@ class Conditions:
     def _beside_the_point(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause only goes on beside what is told or describes one ("짓고 있다", "공장을 세운 회사")."""
         word = syntax.words[predicate.at]
-        return (word.ending_tag == "ETM" and word.ending not in _TO_COME) or word.ending == _AND
+        if word.ending_tag != "ETM":
+            return word.ending == _AND
+        own = any(p.slot == "SBJ" and p.fillers for p in syntax.arguments(word.index))
+        head = syntax.governor(word.index)
+        first = head >= 0 and syntax.words[head].core_form == _BEFORE_THAT  # "A가 공장을 지은 데 이어 [B도 짓는다]"
+        return word.ending not in _TO_COME and not (own and (word.ending == _NOW or first))
 
     def _until_now(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause tells what has been so until it is ended ("매기던 관세를 없앴다")."""

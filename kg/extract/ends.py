@@ -22,6 +22,7 @@ _NEXT = 8  # code points behind a name within which a word says that another thi
 _OF_THINGS = frozenset(("restricts", "permits"))
 _OF_WHOLES = frozenset(("ownedBy", "acquires", "founded", "investsIn", "employs"))
 _MAKING = frozenset(("developed", "released", "manufactures"))
+_OWN_LAND = "자국"
 _BODIES = frozenset(("Organization", "Person"))
 # Where it names a person and where he has a title, these are of the person.
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
@@ -141,11 +142,14 @@ class Ends:
             objects = [m for m in objects if not self._of_thing(syntax, m)]
         if frame.relation in _OF_STATES:  # "중국 앱의 사용 금지": not the country
             objects = [m for m in objects if m.cls != "Country" or not self._of_thing(syntax, m)]
+            objects = [m for m in objects if m.surface != _OWN_LAND]  # "B에 대한 [자국] 기업의 수출 제한"
             objects = [m for m in objects if not (_common(m) and m.surface.endswith(self.grammar.burdens))]
         if slot == "patient" and frame.relation == "investsIn" and predicate.passive and self.fits.are_things(objects):
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
             objects = self._named_goal(roles, predicate, frame) or objects
+        if slot == "inner" and frame.relation in _OF_THINGS:
+            objects = self._things(syntax, predicate, objects)
         if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
             named = [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame)
             objects = named if named or frame.relation in AMONG_LIKES else objects
@@ -274,6 +278,18 @@ class Ends:
             return False
         cls = self.cues.class_of(words[nxt].core_form)
         return cls != "" and any(self.fits.ontology.is_a(cls, c) for c in THINGS)
+
+    def _things(self, syntax: Syntax, predicate: Predicate, objects: list[Mention]) -> list[Mention]:
+        """Leave out whose thing may not be sold abroad, where only its kind is named ("A의 노광장비 수출 금지")."""
+        last = next((m for m in reversed(objects) if self.fits.is_any(m, THINGS)), None)
+        behind = syntax.text[last.span.end : predicate.span.start] if last is not None else ""
+        if last is None or not any(w in behind for w in self.grammar.trade):
+            return objects
+        return [
+            m
+            for m in objects
+            if not (self.fits.is_any(m, _BODIES) and syntax.text[m.span.end : last.span.start].startswith("의 "))
+        ]
 
     def _makes(self, key: str) -> bool:
         """Whether by a predicate something comes about or comes out ("내놓다", "개발")."""

@@ -24,6 +24,7 @@ _COUNTERS = (
 _WORTH = "(?:원|달러|유로|위안|엔|파운드)(?:어치| ?규모| ?상당)"  # "2조원어치"
 _TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_PART = re.compile(r"(?:약 )?[\d.,]+%[을를]?")
 _MAYOR = "시장"  # a mayor behind a town's name; else a market
 _UNIT = re.compile(
     r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
@@ -167,6 +168,8 @@ class Fillers:
             return True
         if self.grammar.branch(mention.cls) == "Product" and tail.lstrip("’”").startswith("의 "):
             tail = tail.lstrip("’”")[2:].removeprefix("새 ")
+            if _PART.fullmatch(tail):
+                return True  # "D램의 40%를 만든다"
             if tail.split()[:1] == [] or not all(
                 w in ("모델", "버전", "샘플", "신제품", "시리즈", "제품", "후속작", "신형", "시제품")
                 for w in tail.split()

@@ -81,6 +81,8 @@ class Grammar:
     joints: frozenset[str]
     trade: frozenset[str]
     against: frozenset[str]
+    besides: tuple[str, ...]
+    cases: frozenset[str]
     going: frozenset[str]
     stages: frozenset[str]
     suited: frozenset[str]
@@ -221,6 +223,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         joints=frozenset(raw["joints"]),
         suited=frozenset(raw["suited"]),
         against=frozenset(raw["against"]),
+        besides=tuple(raw["besides"]),
+        cases=frozenset(raw["cases"]),
         going=frozenset(raw["going"]),
         stages=frozenset(raw["stages"]),
         trade=frozenset(raw["trade"]),

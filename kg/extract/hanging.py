@@ -16,6 +16,7 @@ _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", 
 _DENYING = ("않다", "못하다")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")
+_BEFORE_VERB = _ARGUMENTS - {"TOP", "CMP"}
 _SOON = 3  # phrases behind "A에 이어" among which its like stands
 _RANK = re.compile(r"\d위|번째|가장|최[다대고초]")
 
@@ -37,32 +38,68 @@ def hung(
     """
     cut = _listed(phrases, text)
     clear = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
+    clear = _ongoing(clear, parsed, grammar)
     own = _owned(_one_subject_each(clear, parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
     paired = _paired(said, parsed, grammar, parallel)
-    return _followed(text, paired, parsed, grammar) if "에 이어 " in text[slice(*parsed.span)] else paired
+    added = any(w in text[slice(*parsed.span)] for w in ("에 이어 ", *grammar.besides))
+    return _followed(text, paired, parsed, grammar) if added else paired
 
 
 def _followed(text: str, phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
-    """Add who or what came before to what follows it: "폴란드에 이어 루마니아도 샀다"; a rank tells who is ahead."""
+    """Add who or what came before to what follows it: "A에 이어, A는 물론 B도 샀다"; a rank tells who is ahead."""
     words, out = parsed.eojeols, list(phrases)
     for i, p in enumerate(out[:-1]):
         at = p.last + 1
-        if not p.fillers or p.slot != "DAT" or at >= len(words) or words[at].span.of(text) != "이어":
+        names = p.fillers or p.inner[-1:]
+        if not names or at >= len(words):
             continue
-        last = p.fillers[-1]
+        first = p.slot == "DAT" and bool(p.fillers) and words[at].span.of(text) == "이어"
+        if not first and not text[names[-1].span.end :].lstrip(" ").startswith(grammar.besides):
+            continue
+        last = names[-1]
         for k in range(i + 1, min(i + 1 + _SOON, len(out))):
             q = out[k]
-            if not q.fillers or any(w.stem for w in words[at + 1 : q.first]):
+            like = q.fillers or q.inner[:1]
+            if not like or any(w.stem for w in words[at + 1 : q.first]):
                 continue
-            alike = grammar.branch(q.fillers[0].cls) == grammar.branch(last.cls)
-            both = alike and (q.fillers[0].cls == "Country") == (last.cls == "Country")
-            ranked = any(_RANK.search(w.core_form) for w in words[q.last + 1 :])
+            alike = grammar.branch(like[0].cls) == grammar.branch(last.cls)
+            both = alike and (like[0].cls == "Country") == (last.cls == "Country")
+            ranked = first and any(_RANK.search(w.core_form) for w in words[q.last + 1 :])
             if both and not ranked and q.slot in _ARGUMENTS:
                 out[i] = p._replace(slot="OTHER", fillers=())
-                out[k] = q._replace(fillers=(*p.fillers, *q.fillers), inner=(*p.inner, *q.inner))
+                out[k] = q._replace(fillers=(*names, *q.fillers) if q.fillers else (), inner=(*p.inner, *q.inner))
             break
     return out
+
+
+def _ongoing(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Phrase]:
+    """Hang what stands before an event noun with 중이다 there ("[A에 B를] 추진 중인 C는")."""
+    words, out = parsed.eojeols, list(phrases)
+    for i, p in enumerate(out):
+        event, at = p.last + 1, p.last + 2
+        if p.slot not in ("OBJ", "SBJ") or at >= len(words):
+            continue
+        if p.slot == "OBJ" and _bids(words[event]) and p.head == parsed.heads[event]:
+            out[i] = p._replace(head=event)  # "[B의 수입을 막아달라고] 요청했다"
+            continue
+        own = at if grammar.event_noun(words[p.last]) else event  # of "[B를] 개발 중인" it may be the noun's
+        if p.head in (own, at) or words[at].noun not in grammar.going or not words[at].stem:
+            continue
+        if words[event].particles or words[event].comma or not grammar.event_noun(words[event]):
+            continue
+        k = i
+        while k >= 0 and out[k].head == p.head and out[k].slot in _BEFORE_VERB:
+            out[k] = out[k]._replace(head=at)
+            k -= 1
+            if out[k].last + 1 != out[k + 1].first:
+                break
+    return out
+
+
+def _bids(word: Eojeol) -> bool:
+    """Whether a verb without marks of quotation is what somebody is asked to do ("막아달라고")."""
+    return bool(word.stem) and not word.opens and not word.closes and word.ending.endswith("라고") and not _calls(word)
 
 
 def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: Mapping[int, int]) -> list[Phrase]:

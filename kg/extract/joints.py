@@ -54,6 +54,8 @@ class Joints:
             return "on"
         if j and word.core_form in self.grammar.joints and self.words[j - 1].ending_tag == "ETM":
             return "close"  # "투자하는 한편 B와 협력한다"
+        if j and word.core_form in self.grammar.cases and self.words[j - 1].particle.endswith("의"):
+            return "close"  # "A의 경우 B를 만든다"
         if j and word.core_form in self.grammar.against and not word.particles and self.mention_in(j - 1) is not None:
             return "close"
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
@@ -69,6 +71,8 @@ class Joints:
             return "and"
         if word.particles:
             form, tag = word.particles[-1], word.particle_tags[-1]
+            if form == "의" and self.words[nxt].core_form.endswith("적") and self.words[nxt].ending_tag == "ETM":
+                return "close"  # "[A의] 일방적인 제재를 비판했다"
             if form == "의" and (len(word.particles) == 1 or word.particles[-2] in ("와", "과")):
                 return "on"
             if tag == "JC" or (

@@ -152,11 +152,18 @@ class Patients(Agents):
             for k in range(top, -1, -1):
                 able = words[k].ending_tag == "ETM" and top - 2 <= k < top  # 팔 수 없도록
                 below = k == top or able or (k == top - 1 and words[k].ending in ("지", "지도"))  # 팔지 못하도록
-                found = [p for p in self.syntax.arguments(k) if p.slot == "OBJ" and p.inner] if below else []
+                found = self._moved(k) if below else []
                 if found:  # "H20을 팔도록", "A의 H20 수출을 재개하도록"
                     things = [m for m in found[-1].inner if self.syntax.grammar.branch(m.cls) == "Product"]
                     return found[-1].fillers or tuple(things)
         return ()
+
+    def _moved(self, at: int) -> list[Phrase]:
+        """What a clause acts on; without an object the thing that moves of itself ("H20이 들어오지 못하게")."""
+        own, branch = self.syntax.arguments(at), self.syntax.grammar.branch
+        found = [p for p in own if p.slot == "OBJ"]
+        things = [p for p in own if p.slot == "SBJ" and p.fillers and branch(p.fillers[-1].cls) == "Product"]
+        return [p for p in found or things if p.inner]
 
     def _inner(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Every mention inside the phrase that is acted on, where its head noun is not one itself."""

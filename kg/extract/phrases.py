@@ -14,6 +14,7 @@ from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.document import Parsed
 
+_CASES = ("BARE", "TOP", "DAT")
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 
 
@@ -67,6 +68,10 @@ class _Builder:
             name = self.joints.mention_in(first - 1)  # "‘R1’이라는 AI 모델"
             fillers = [name] if name is not None else fillers
         core = self.words[last].core
+        if slot in _CASES and inner and self.words[last].core_form in self.grammar.cases:
+            named = self.fillers.find([first, *(c + 1 for c in cuts), last], inner)
+            if named and self.text[named[-1].span.end : core.start] == "의 ":
+                slot, fillers = "TOP", named  # "A의 경우 B를 만든다"
         noun, whole = self.text[core.start : core.end], self.text[start : core.end]
         if noun in self.grammar.against and slot == "BARE" and inner and last > first:
             slot, fillers = "CMP", list(inner[-1:])  # "HBM3E 대비 속도가 빠르다"

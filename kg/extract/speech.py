@@ -54,6 +54,8 @@ class SpeechActs:
                 yield from self.punishes(syntax, roles, maker, word)
             if syntax.quoting:
                 yield from self._quoting(syntax, roles, maker, word, key)
+            if word.ending_tag == "ETM" and {key, word.core_form} & self.words["unfair"]:
+                yield from self.injustices(syntax, maker, word)
             if key in self.words["reactions"]:
                 yield from self.reactions(syntax, roles, maker, word)
         for predicate in syntax.predicates:
@@ -127,6 +129,18 @@ class SpeechActs:
                 for b in contents.whole(named):
                     if self.allowed("criticizes", a, b):
                         yield maker.claim("construction", a, "criticizes", b, verb.predicate, Voice())
+
+    def injustices(self, syntax: Syntax, maker: Maker, word: Eojeol) -> Iterator[Claim]:
+        """X는 “Y의 부당한 조치”라고 했다: X criticizes Y."""
+        phrase = syntax.phrase_at(word.index + 1) if word.index + 1 < len(syntax.words) else None
+        if phrase is None or not phrase.noun.endswith(tuple(self.words["deeds"])):
+            return
+        owners = [m for p in syntax.phrases if p.slot == "GEN" and p.last == word.index - 1 for m in p.fillers]
+        source = maker.voices.of(word.index, word.predicate).source if owners else ""
+        for a in [m for m in syntax.mentions if m.entity == source and m.cls != "MediaOutlet"][:1]:
+            for b in owners:
+                if a.entity != b.entity and self.allowed("criticizes", a, b):
+                    yield maker.claim("construction", a, "criticizes", b, word.predicate, Voice())
 
     def demands(self, syntax: Syntax, roles: Roles, maker: Maker, verb: Eojeol) -> Iterator[Claim]:
         """X는 Y가 사퇴해야 한다고 말했다, X는 Y를 제명하라고 요구했다: X criticizes Y."""
@@ -231,7 +245,7 @@ class SpeechActs:
         return word.ending_tag == "EC" and head == verb
 
     def licences(self, syntax: Syntax, roles: Roles, maker: Maker, predicate: Predicate) -> Iterator[Claim]:
-        """X는 Y를 수출하려면 허가를 받도록 했다: a restriction of Y."""
+        """X는 Y를 수출하려면, Y에 대해 수출 허가를 받도록 했다: a restriction of Y."""
         word = syntax.words[predicate.at]
         verb = syntax.governor(predicate.at)
         if predicate.noun_at >= 0 or verb < 0 or word.stem not in self.words["obtaining"]:
@@ -241,6 +255,7 @@ class SpeechActs:
             return
         under = [w.index for w in syntax.words[: predicate.at] if w.stem and syntax.governor(w.index) == predicate.at]
         wanted = [p for k in under for p in syntax.arguments(k) if p.slot == "OBJ"]
+        wanted += [p for k in (predicate.at, verb) for p in syntax.arguments(k) if p.slot == "ABOUT"]
         for a in roles.agent(verb):
             if a.cls in ("Country", "GovernmentBody"):
                 for b in (m for p in wanted for m in p.fillers if self.allowed("restricts", a, m)):
