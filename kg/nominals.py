@@ -20,6 +20,7 @@ _EXACT = frozenset(("Place",))
 _BODIES = frozenset(("Organization", "Company"))  # they are meant behind any particle
 _TOPIC = frozenset(("은", "는", "이", "가"))
 _ADVERBS = ("MAJ", "MAG")
+_GOVERNED, _ARMY = ("Region", "GovernmentBody"), "군"
 _GOVERNS = frozenset(("은", "는"))
 _SURE = 0.65
 
@@ -75,8 +76,10 @@ class Nominals:
         free = before is None or before.first_tag in _ADVERBS or _ended(before)
         if not free or not word.particles or word.particles[0] not in _GOVERNS:
             return None
-        called = {e: m for e, m in self._called(noun, history).items() if m.cls == "Region"}
-        return next(iter(called.values())) if len(called) == 1 else None
+        called = [m for m in self._called(noun, history).values() if m.cls in _GOVERNED]
+        bodies = [m for m in called if m.cls != "Region" and (noun != _ARMY or m.method == "cue")]
+        called = bodies or [m for m in called if m.cls == "Region"]
+        return called[0] if len(called) == 1 else None
 
     def _pointed(
         self, noun: str, cls: str, history: Sequence[Mention], salience: Salience, *, new: bool

@@ -32,6 +32,7 @@ _BEHIND, _SHORT = frozenset(("도", "는", "만")), 2
 # Behind these 키로 is a noun of its own ("카드키로"), not 하기로.
 _KEYS = frozenset(("카드", "스마트", "디지털", "보조", "마스터", "핫", "자동차", "차량", "전자", "방향", "보안"))
 _made = tuple.__new__
+_LATIN = 2  # letters more that a Latin name may have before it is as clear as one in Hangul
 _ROOM = 34_000  # names: told some 35,000, Kiwi drops words of its own
 
 
@@ -54,7 +55,7 @@ class Analyser:
         surnames: Collection[str] = (),
     ) -> None:
         words = {n for n in names if _WORD.match(n) and not _DIGIT_TAIL.match(n)}
-        self._names = tuple(sorted(words, key=lambda n: (n.isascii(), n))[:_ROOM])  # it reads Latin letters untold
+        self._names = tuple(sorted(words, key=_least_clear)[:_ROOM])
         self._told = frozenset(words)
         self._titles, self._surnames = titles, surnames
         self._workers = workers
@@ -87,6 +88,13 @@ class Analyser:
         for block in article.blocks:  # one by one: a list of them goes through threads, which costs more
             out.extend(_sentences(block, tokenize(block.span.of(article.text)), article.text))
         return with_name_ends(out, self._told, self._titles, self._surnames)
+
+
+def _least_clear(name: str) -> tuple[int, str]:
+    """How early Kiwi must be told a name: codes first, then short ones. Long ones it cuts where they end, untold."""
+    if not name.isascii():
+        return len(name), name
+    return (len(name) + _LATIN if name.isalpha() else 0), name
 
 
 @lru_cache(maxsize=1 << 14)
