@@ -79,14 +79,18 @@ def long_forms(
             made = branch(m.cls) == "Product" and m.method in _GUESSED
             for _ in range(_LONGER_BY if site or made else 0):
                 before = ends.get(start - 1) if text[start - 1 : start] == " " else None
-                if before is None:
-                    break
+                if before is None or not _begins_word(text, before.span.start):
+                    break  # "미·중 [기술 전쟁]" is not of one of the two
                 start = before.span.start
                 out[m.entity].add(text[start:end])
             if m.method in _CALLED.get(m.cls, ()):
                 with_it = (x for x in called[m.cls] if text.startswith(x, end))
                 out[m.entity].update(f"{m.surface}{x}" for x in with_it)
     return out
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return not text[at - 1 : at].strip(" \n\t‘“「『(")
 
 
 def by_affiliate(
