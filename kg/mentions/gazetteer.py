@@ -22,7 +22,9 @@ _LONGER = re.compile(r"[0-9]\.[0-9]")  # "클로드 3" is no part of "클로드 
 MODEL = re.compile(r" \d{3,4}[a-z]{1,3}(?![A-Za-z0-9])")  # a line's letters before it are no firm's ("QXD 1870k")
 _SHORTEST = 3  # syllables of a body's name before its head's title
 _NOT_NAMES = ("V", "E", "J", "M")
-
+_PARTED = 4  # letters of a name whose parts may be written apart or together
+_NO_PART = ("V", "E", "J", "SP", "SF")  # tags of what stands in no such name
+_SPOKEN = frozenset(("Company", "MediaOutlet", "Place"))  # called with common nouns, which apart are said of others
 
 _NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _HEADED = frozenset(("GovernmentBody", "ResearchInstitute", "Organization", "Company"))
@@ -39,8 +41,18 @@ class Hit(NamedTuple):
     surface: str = ""
 
 
+class _Reading(NamedTuple):
+    """The entries that a surface may name, and whether something near must speak for them."""
+
+    entries: tuple[LexiconEntry, ...]
+    ambiguous: bool
+
+
 class Gazetteer:
-    """The lexicon's surfaces as one automaton."""
+    """The lexicon's surfaces as one automaton, over letters without spaces.
+
+    Parts of a name or term may be written apart or together (Korean orthography, articles 49 and 50): "서울 중앙지법".
+    """
 
     def __init__(self, ontology: Ontology, cues: Cues) -> None:
         titles, self._followers, self._phrases = cues.titles, cues.followers, cues.no_names
@@ -62,11 +74,14 @@ class Gazetteer:
                 if entry.cls == "Region" and all(part in places for part in surface.split()) and " " in surface:
                     continue  # two places, one in the other
                 table.setdefault(surface, []).append((entry, surface in entry.ambiguous))
-        self._automaton = ahocorasick.Automaton()
+        readings: dict[str, dict[str, _Reading]] = {}
         for surface, found in table.items():
             plain = [e for e, marked in found if not marked]  # an unmarked surface is the default reading
             entries = tuple(plain if len(plain) == 1 else (e for e, _ in found))
-            self._automaton.add_word(surface, (len(surface), entries, len(plain) != 1))
+            readings.setdefault(surface.replace(" ", ""), {})[surface] = _Reading(entries, len(plain) != 1)
+        self._automaton = ahocorasick.Automaton()
+        for closed, surfaces in readings.items():
+            self._automaton.add_word(closed, (len(closed), surfaces))
         if table:
             self._automaton.make_automaton()
         self._empty = not table
@@ -99,13 +114,21 @@ class Gazetteer:
         if self._empty:
             return
         start, end = parsed.span
-        found = list(self._automaton.iter(text, start, end))
+        places = [i for i in range(start, end) if text[i] != " "]
+        found = list(self._automaton.iter("".join([text[i] for i in places])))
         if not found:
             return
         starts = {m.start: m for m in parsed.sentence.morphemes}
         ends = {m.end: i for i, m in enumerate(parsed.sentence.morphemes)}
-        for last, (length, entries, ambiguous) in found:
-            span = Span(last - length + 1, last + 1)
+        for at, (length, surfaces) in found:
+            last = places[at]
+            span = Span(places[at - length + 1], last + 1)
+            reading = surfaces.get(span.of(text))
+            if reading is None:
+                reading = _spaced_otherwise(text, span, length, surfaces, parsed)
+            if reading is None:
+                continue
+            entries, ambiguous = reading
             if _LONGER.match(text, last) or self._phrases.match(text, span.start):
                 continue
             if entries[0].cls == "Company" and MODEL.match(text, last + 1) and _in_short(span.of(text), entries):
@@ -123,6 +146,33 @@ class Gazetteer:
             )
             if headed or _stands_alone(text, span, starts, ends, parsed, self._followers):
                 yield Hit(span, entries, ambiguous, span.of(text))
+
+
+def _spaced_otherwise(
+    text: str, span: Span, length: int, surfaces: Mapping[str, _Reading], parsed: Parsed
+) -> _Reading | None:
+    """What a surface names that the text writes with other spaces ("KTX 산천", "시카고대학"), or None."""
+    if length < _PARTED:
+        return None
+    first, last = parsed.eojeol_at(span.start), parsed.eojeol_at(span.end - 1)
+    words = parsed.eojeols[first : last + 1]
+    if words[0].core.start != span.start or words[-1].core.end != span.end:
+        return None
+    inside = [m for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end]
+    if any(m.tag.startswith(_NO_PART) for m in inside) or any(w.comma or w.particles for w in words[:-1]):
+        return None
+    reading = surfaces[min(surfaces)]
+    shorter = {text[span.start : m.end] for m in inside[:-1]}
+    if len(words) == 1 and not shorter.isdisjoint(reading.entries[0].surfaces):
+        return None  # "H20칩": it is called so without what goes on
+    cls = reading.entries[0].cls
+    if (
+        len(words) > 1
+        and cls in _SPOKEN
+        and not any(m.tag in ("NNP", "SL") for m in inside if m.start >= words[1].span.start)
+    ):
+        return None  # "한국 경제", "중국 은행", "평택 공장"
+    return reading
 
 
 def _has_head(

@@ -40,6 +40,31 @@ def test_names_are_found(finds: Finds, text: str, surface: str, entity: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "surface", "entity"),
+    [
+        ("재판은 서울 중앙지법에서 열린다.", "서울 중앙지법", "seoul-central-court"),
+        ("호남선에는 KTX 산천이 다닌다.", "KTX 산천", "ktx-sancheon"),
+        ("시카고대학은 결과를 냈다.", "시카고대학", "university-of-chicago"),
+        ("홍콩 금융관리국이 금리를 올렸다.", "홍콩 금융관리국", "hong-kong-monetary-authority"),
+    ],
+)
+def test_a_name_may_be_spaced_otherwise(finds: Finds, text: str, surface: str, entity: str) -> None:
+    assert ids(finds, text).get(surface) == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("한국 경제는 회복했다.", "hankyung"),  # 한국경제
+        ("중국 은행의 대출이 늘었다.", "bank-of-china"),  # 중국은행
+        ("미래 산업을 키운다.", "mirae-corporation"),  # 미래산업
+    ],
+)
+def test_common_nouns_apart_are_no_firm(finds: Finds, text: str, entity: str) -> None:
+    assert entity not in ids(finds, text).values()
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("차를 공장에서 인도했다.", "인도"),
