@@ -22,6 +22,8 @@ _LONGER = re.compile(r"[0-9]\.[0-9]")  # "클로드 3" is no part of "클로드 
 MODEL = re.compile(r" \d{3,4}[a-z]{1,3}(?![A-Za-z0-9])")  # a line's letters before it are no firm's ("QXD 1870k")
 _SHORTEST = 3  # syllables of a body's name before its head's title
 _NOT_NAMES = ("V", "E", "J", "M")
+_JOINTS = " -"  # what may stand between parts of a name, or not
+_CLOSED = str.maketrans("", "", _JOINTS)
 _PARTED = 4  # letters of a name whose parts may be written apart or together
 _NO_PART = ("V", "E", "J", "SP", "SF")  # tags of what stands in no such name
 _SPOKEN = frozenset(("Company", "MediaOutlet", "Place"))  # called with common nouns, which apart are said of others
@@ -49,7 +51,7 @@ class _Reading(NamedTuple):
 
 
 class Gazetteer:
-    """The lexicon's surfaces as one automaton, over letters without spaces.
+    """The lexicon's surfaces as one automaton, over letters without spaces and hyphens.
 
     Parts of a name or term may be written apart or together (Korean orthography, articles 49 and 50): "서울 중앙지법".
     """
@@ -78,7 +80,7 @@ class Gazetteer:
         for surface, found in table.items():
             plain = [e for e, marked in found if not marked]  # an unmarked surface is the default reading
             entries = tuple(plain if len(plain) == 1 else (e for e, _ in found))
-            readings.setdefault(surface.replace(" ", ""), {})[surface] = _Reading(entries, len(plain) != 1)
+            readings.setdefault(surface.translate(_CLOSED), {})[surface] = _Reading(entries, len(plain) != 1)
         self._automaton = ahocorasick.Automaton()
         for closed, surfaces in readings.items():
             self._automaton.add_word(closed, (len(closed), surfaces))
@@ -114,7 +116,7 @@ class Gazetteer:
         if self._empty:
             return
         start, end = parsed.span
-        places = [i for i in range(start, end) if text[i] != " "]
+        places = [i for i in range(start, end) if text[i] not in _JOINTS]
         found = list(self._automaton.iter("".join([text[i] for i in places])))
         if not found:
             return
