@@ -86,6 +86,10 @@ _SIZES = {"두": 2, "양": 2, "세": 3, "네": 4}
 _LATELY = 3  # sentences back within which a list is meant by 두 회사
 _ASIDES = re.compile(r"\([^()]*\)")
 _VAGUE = frozenset(("category", "description", PARTIAL))
+_SELDOM_NAMED = (
+    "Policy",
+    "Technology",
+)  # guessed names of which are right in one of four where nothing is said of them
 _COMMON = frozenset((*_VAGUE, "coreference"))
 _JOINT = re.compile(r"[’”'\"]?(?:\([^()]*\))?\s?(?:와|과|,|·|및)\s?(?:[가-힣]{2,5}(?:의)? )?[‘“'\"]?")
 _THEY, _ACTORS, _LISTED = "이들", ("Person", "Organization", "Country"), 12
@@ -104,7 +108,8 @@ class Resolution:
     Attributes:
         mentions: For each sentence its mentions, every one with an entity.
         entities: By id.
-        weak: Ids of categories and descriptions, terms apart: entities only where a statement needs them.
+        weak: Ids of categories and descriptions, terms apart, and of guessed names of policies and technologies:
+            entities only where a statement needs them.
         merges: Why names that are no labels were taken for their entities.
     """
 
@@ -148,11 +153,14 @@ def resolve(
     longer = long_forms(document.text, linked, ontology.branch, cues.called_with)
     for id_, group in surfaces.items():
         entities[id_] = _entity(id_, group, longer.get(id_, ()), ontology)
-    weak = frozenset(
-        i for i, g in surfaces.items() if all(m.method in _VAGUE for m in g) and not _stands(ontology.find(i))
-    )
+    weak = frozenset(i for i, g in surfaces.items() if all(map(_is_weak, g)) and not _stands(ontology.find(i)))
     reasons = Reasons(document, ontology, entities, {short: reason for short, (_, reason) in keys.items()}, changed)
     return Resolution(tuple(tuple(ms) for ms in linked), entities, weak, tuple(reasons.merges(linked)))
+
+
+def _is_weak(m: Mention) -> bool:
+    """Whether a mention is a kind of thing, or taken for the name of what mostly has none."""
+    return m.method in _VAGUE or (m.method == "pattern" and m.cls in _SELDOM_NAMED)
 
 
 def _stands(entry: LexiconEntry | None) -> bool:
