@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.entities import fold
-from tests.conftest import Reader
+from kg.entities import fold, resolve
+from kg.extract.engine import Engine
+from kg.model import Mention, Span
+from kg.text.document import analyse
+from tests.conftest import Reader, article
 
 
 @pytest.mark.parametrize(
@@ -185,3 +188,11 @@ def test_reactors_by_their_numbers_with_and_without_the_word_for_a_plant(reads: 
 def test_a_firm_in_a_foreigners_name_is_no_part_of_it(reads: Reader) -> None:
     got = reads("데이터센터 개발업체 다빛리온이 착공했다.", "다빛리온은 크다.", "마크 퐁 다빛리온 최고경영자는 반겼다.")
     assert not got.id("마크 퐁 다빛리온")
+
+
+@pytest.mark.parametrize(("cls", "weak"), [("Policy", True), ("Technology", True), ("Company", False)])
+def test_guessed_names_of_what_seldom_has_one_need_a_statement(engine: Engine, cls: str, weak: bool) -> None:
+    document = analyse(article("아라뱃길은 어제 문을 열었다."), engine.analyser, engine.parser)
+    guessed = Mention(Span(0, 4), "아라뱃길", cls, "", "pattern", 0.8)
+    resolution = resolve(document, [[guessed]], engine.ontology, engine.finder.cues, engine.names)
+    assert bool(resolution.weak) == weak
