@@ -191,7 +191,7 @@ def test_a_firm_in_a_foreigners_name_is_no_part_of_it(reads: Reader) -> None:
 
 
 @pytest.mark.parametrize(("cls", "weak"), [("Policy", True), ("Technology", True), ("Company", False)])
-def test_guessed_names_of_what_seldom_has_one_need_a_statement(engine: Engine, cls: str, weak: bool) -> None:
+def test_guessed_names_of_what_seldom_has_one_need_a_statement(engine: Engine, cls: str, *, weak: bool) -> None:
     document = analyse(article("아라뱃길은 어제 문을 열었다."), engine.analyser, engine.parser)
     guessed = Mention(Span(0, 4), "아라뱃길", cls, "", "pattern", 0.8)
     resolution = resolve(document, [[guessed]], engine.ontology, engine.finder.cues, engine.names)

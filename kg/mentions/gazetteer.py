@@ -168,6 +168,8 @@ def _spaced_otherwise(
     if len(words) == 1 and not shorter.isdisjoint(reading.entries[0].surfaces):
         return None  # "H20칩": it is called so without what goes on
     cls = reading.entries[0].cls
+    if cls == "Person" and len(words) > 1:
+        return None  # "李 대통령": name and title
     if (
         len(words) > 1
         and cls in _SPOKEN
