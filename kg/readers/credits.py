@@ -121,6 +121,10 @@ _STAMPED = re.compile(
 )
 # An outlet that nobody lists, its day and who wrote it: the line below a headline.
 _HEADED = re.compile(rf"[가-힣A-Za-z]{{2,12}}\s*[|│ㅣ]\s*{DAY}(?:\s*[|│ㅣ]\s*(?:{PEOPLE}\s?{ROLE})?)?")
+# Who wrote it and when, without a title; the printed paper's page.
+_SIGNED = re.compile(
+    rf"{_NAME}\s?[·,]?\s{DAY}\s?(?:{CLOCK})?|(?:[가-힣]{{1,6}}\s?)?[A-Z]?\d{{1,2}}\s?면(?:\s?\d{{1,2}}단)?"
+)
 _RESIDUE = (
     re.compile(rf"{_PLACE}(?:{AGENCY_NAMES})(?![가-힣A-Za-z])"),
     _CREDIT_LINE,
@@ -130,6 +134,7 @@ _RESIDUE = (
     re.compile(
         rf"(?:기자명|글쓴이|글|취재|정리|By|by)\s?[=:]?(?=\s|$)|(?<![가-힣A-Za-z])(?:{AGENCY_NAMES})(?![가-힣A-Za-z])"
     ),
+    re.compile(r"\S+\.(?:jpe?g|png|gif|webp)(?![^\W\d_])", re.IGNORECASE),
     re.compile(r"https?://\S+|www\.\S+"),
     CHROME_WORDS,
 )
@@ -143,7 +148,7 @@ def is_furniture(text: str) -> bool:
     """
     if len(text) > 200:
         return False
-    if len(text) <= 90 and (_STAMPED.match(text) or _HEADED.fullmatch(text)):
+    if len(text) <= 90 and (_STAMPED.match(text) or _HEADED.fullmatch(text) or _SIGNED.fullmatch(text)):
         return True
     return all(_is_part(field) for field in re.split(r"\s*[|│ㅣ]\s*", text))
 

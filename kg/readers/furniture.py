@@ -17,6 +17,8 @@ from kg.readers.lines import BLANKS, Line, split
 _CLOSERS = "\"'”’」』)]〉》 "
 _FINAL = (".", "?", "!", "다", "요", "죠")
 _ARROWS = "▶▷►▸☞※☆★"
+_DOTS = tuple("•‣▪∙◦")
+_LONGEST_ENTRY = 12  # characters of a menu's entry
 _LONG_HEADLINE = 150  # characters; no headline is longer
 
 
@@ -112,7 +114,7 @@ def _label(whole: str) -> str:
     """Name the furniture that a line is, or return ""."""
     tests = (
         ("comments", len(whole) <= 48 and phrases.COMMENTS.fullmatch(whole)),
-        ("related", len(whole) <= 48 and phrases.RELATED.fullmatch(whole)),
+        ("related", phrases.RUN_ON.match(whole) or (len(whole) <= 48 and phrases.RELATED.fullmatch(whole))),
         ("list", len(whole) <= 48 and phrases.PAGE_LISTS.fullmatch(whole)),
         ("imprint", len(whole) <= 120 and phrases.IMPRINT.match(whole)),
         ("chrome", phrases.HASHTAGS.fullmatch(whole) or is_furniture(whole)),
@@ -159,9 +161,17 @@ def _without_edges(items: Sequence[_Item], kept: Sequence[int], *, titled: bool)
     if not titled:
         long = next((n for n, i in enumerate(head) if len(items[i].text) >= 12), 0)
         head = head[long:] if all(len(items[i].text) <= 6 for i in head[:long]) and (head and head[0] > 0) else head
+    notices = " ".join(item.line.text for item in items if phrases.COPYRIGHT.search(item.line.text))
+    head = [i for n, i in enumerate(head) if (titled and n == 0) or not _in_menu(items[i], notices, first=n == 0)]
     tail = [i for i in kept if i > prose[-1] and _closes(items[i])]
     middle = [i for i in kept if prose[0] <= i <= prose[-1]]
     return _without_repeats(items, head + [i for i in middle if not _stray(items, i)] + tail)
+
+
+def _in_menu(item: _Item, notices: str, *, first: bool) -> bool:
+    """Tell a menu's entry ("• 판례속보") or the outlet's name below a headline from a standfirst."""
+    short = len(item.text) <= _LONGEST_ENTRY
+    return short and (item.line.bullet[:1] in _DOTS or (not first and " " not in item.text and item.text in notices))
 
 
 def _closes(item: _Item) -> bool:

@@ -23,7 +23,8 @@ _ENTERED = re.compile(
 _CHANGED = re.compile(r"(?:최종\s?)?(?:수정|업데이트|Updated|Modified)", re.IGNORECASE)
 _NOT_ENTERED = re.compile(r"등록\s?(?:번호|일\(|연월일)|등록일\s?[:：]|창간|발행일")
 _NOTICE = re.compile(
-    rf"(?:저작권자?|Copyrights?)?\s*(?:ⓒ|©|\([cC]\)|Copyrights?|저작권자\s?[:：]?)\s*(?:(?:19|20)\d{{2}}[.,]?\s+)?(?P<name>{NAMES}|[^\s\d,&.\])>《》]{{2,14}})",
+    rf"(?:저작권자?|Copyrights?)?\s*(?:ⓒ|©|\([cC]\)|Copyrights?|저작권자\s?[:：]?)\s*(?:(?:19|20)\d{{2}}[.,]?\s+)?"
+    rf"(?:['‘“\"][^'’”\"]{{1,30}}['’”\"]\s*)?(?P<name>{NAMES}|[^\s\d,&.(\])>《》'‘“\"]{{2,14}})",
     re.IGNORECASE,
 )
 _IMPRINT_NAME = re.compile(r"제호\s?[:：]\s?(?P<name>[^|/·]{2,20}?)\s*(?:$|[|/·])")

@@ -81,6 +81,31 @@ def test_a_page_is_read_as_its_article_alone(read: Read, page: str) -> None:
     assert article.published.isoformat() == "2025-03-12"
 
 
+MENUS = f"""• 판례속보
+  • 법률교육
+
+    {TITLE}
+
+나루경제
+TSMC와 벌어진 틈 좁힐까
+  • 인쇄
+  • 기사 모음
+
+{ONE}
+
+{TWO}
+
+ⓒ ‘아침을 여는 신문’ 나루경제(naru.example), 무단전재-재배포 금지
+"""
+
+
+def test_menus_and_the_outlets_name_are_no_standfirst(read: Read) -> None:
+    article = read("a.txt", MENUS)
+    assert bodies(article, "headline") == [TITLE]
+    assert bodies(article, "standfirst") == ["TSMC와 벌어진 틈 좁힐까"]
+    assert article.publisher == "나루경제"
+
+
 def test_what_stands_around_an_article_is_its_metadata(read: Read) -> None:
     portal, agency = read("a.txt", PORTAL), read("b.txt", AGENCY)
     assert (portal.publisher, portal.authors) == ("한국경제", ("김하나",))
@@ -174,6 +199,13 @@ def test_prose_about_such_things_is_left_whole(read: Read, text: str) -> None:
         "AD",
         "▶ [영상] 반도체 공장 들여다보니",
         "네이버 메인에서 머니투데이를 구독해 주세요",
+        "김하나 2025. 3. 12. 19:42",
+        "종합 12면",
+        "20250312_0001.jpg",
+        "트위터 미투데이 페이스북 요즘 공감",
+        "메일로 보내기 글자 크게 글자 작게",
+        "이 글자크기로 변경됩니다.",
+        "관련 키워드반도체TSMC김하나 기자 인텔 분사설관련 기사2나노 수율 개선",
     ],
 )
 def test_lines_of_furniture(line: str) -> None:
