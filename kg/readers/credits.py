@@ -125,6 +125,11 @@ _HEADED = re.compile(rf"[가-힣A-Za-z]{{2,12}}\s*[|│ㅣ]\s*{DAY}(?:\s*[|│�
 _SIGNED = re.compile(
     rf"{_NAME}\s?[·,]?\s{DAY}\s?(?:{CLOCK})?|(?:[가-힣]{{1,6}}\s?)?[A-Z]?\d{{1,2}}\s?면(?:\s?\d{{1,2}}단)?"
 )
+_LETTERS = re.compile(
+    r"[A-Za-z가-힣ㄱ-ㅎ\u4e00-\u9fff\u3040-\u30ff]"
+)  # of what Korean news is written in, not of broken charsets
+# Where on the site a page is ("시사 > 전체기사"), and who gave a photo.
+_ALONE = re.compile(r"[^\s>][^>]{0,10}(?:\s*>\s*[^\s>][^>]{0,10})+|[가-힣A-Za-z0-9·&]{2,14}\s제공")
 _RESIDUE = (
     re.compile(rf"{_PLACE}(?:{AGENCY_NAMES})(?![가-힣A-Za-z])"),
     _CREDIT_LINE,
@@ -148,7 +153,9 @@ def is_furniture(text: str) -> bool:
     """
     if len(text) > 200:
         return False
-    if len(text) <= 90 and (_STAMPED.match(text) or _HEADED.fullmatch(text) or _SIGNED.fullmatch(text)):
+    if len(text) <= 90 and (
+        _STAMPED.match(text) or _HEADED.fullmatch(text) or _SIGNED.fullmatch(text) or _ALONE.fullmatch(text)
+    ):
         return True
     return all(_is_part(field) for field in re.split(r"\s*[|│ㅣ]\s*", text))
 
@@ -158,4 +165,4 @@ def _is_part(text: str) -> bool:
         return True
     for pattern in _RESIDUE:
         text = pattern.sub(" ", text)
-    return not any(c.isalpha() for c in text)
+    return not _LETTERS.search(text)

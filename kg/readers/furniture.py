@@ -19,6 +19,7 @@ _FINAL = (".", "?", "!", "다", "요", "죠")
 _ARROWS = "▶▷►▸☞※☆★"
 _DOTS = tuple("•‣▪∙◦")
 _LONGEST_ENTRY = 12  # characters of a menu's entry
+_WORD = 8  # characters of a lone word: no headline, no standfirst
 _LONG_HEADLINE = 150  # characters; no headline is longer
 
 
@@ -104,7 +105,7 @@ def _judge(text: str, line: Line) -> _Item:
     notice = phrases.COPYRIGHT_CLOSER.search(line.text)
     if sum(c.isalnum() for c in rest) < 2 or (rest != line.text and is_furniture(rest)):
         return _Item(line, line.span, "copyright" if notice else "credit", cut.dateline)
-    if notice and len(rest) < 15 and not rest.endswith(_FINAL):
+    if notice and len(rest) < 30 and not rest.endswith(_FINAL):
         return _Item(line, line.span, "copyright")
     photo = "=" in cut.dateline and "기자" not in cut.dateline and "특파원" not in cut.dateline
     return _Item(line, cut.span, "", cut.dateline, cut.credit or photo or line.mark in ("▲", "△"), rest)
@@ -160,7 +161,7 @@ def _without_edges(items: Sequence[_Item], kept: Sequence[int], *, titled: bool)
     head = [i for i in kept if i < prose[0]]
     if not titled:
         long = next((n for n, i in enumerate(head) if len(items[i].text) >= 12), 0)
-        head = head[long:] if all(len(items[i].text) <= 6 for i in head[:long]) and (head and head[0] > 0) else head
+        head = head[long:] if all(len(items[i].text) <= _WORD for i in head[:long]) and (head and head[0] > 0) else head
     notices = " ".join(item.line.text for item in items if phrases.COPYRIGHT.search(item.line.text))
     head = [i for n, i in enumerate(head) if (titled and n == 0) or not _in_menu(items[i], notices, first=n == 0)]
     tail = [i for i in kept if i > prose[-1] and _closes(items[i])]
@@ -169,9 +170,11 @@ def _without_edges(items: Sequence[_Item], kept: Sequence[int], *, titled: bool)
 
 
 def _in_menu(item: _Item, notices: str, *, first: bool) -> bool:
-    """Tell a menu's entry ("• 판례속보") or the outlet's name below a headline from a standfirst."""
-    short = len(item.text) <= _LONGEST_ENTRY
-    return short and (item.line.bullet[:1] in _DOTS or (not first and " " not in item.text and item.text in notices))
+    """Tell a menu's entry ("• 판례속보"), a lone word or the outlet's name below a headline from a standfirst."""
+    if len(item.text) > _LONGEST_ENTRY:
+        return False
+    word = not first and " " not in item.text
+    return item.line.bullet[:1] in _DOTS or (word and (len(item.text) <= _WORD or item.text in notices))
 
 
 def _closes(item: _Item) -> bool:
