@@ -22,6 +22,7 @@ from kg.naming import (
     bearers,
     by_address,
     by_affiliate,
+    by_beginning,
     by_code,
     by_short_form,
     by_title,
@@ -141,6 +142,7 @@ def resolve(
     keys = _keys(found, cues.firm_tails)
     linked = [[_link(m, names, keys, document, ontology) for m in ms] for ms in found]
     linked = by_code(by_short_form(linked, ontology, frozenset((*_ORG_TAILS, *cues.firm_tails))), ontology)
+    linked = by_beginning(linked, ontology)
     linked = as_firms(document, by_title(document.text, linked, cues.title), cues)
     linked = by_address(document.text, linked, cues.unsaid)
     linked, changed = by_affiliate(document, linked, ontology)

@@ -23,6 +23,8 @@ _GROUP = re.compile(r"(?:그룹|group)\Z")
 _EARLY = ("headline", "standfirst")  # they name in short what the body then names in full
 _TITLED = 16  # code points behind a name within which its title stands
 _SERVICE, _SUBJECT = "Software", ("은", "는", "이", "가")
+_SYLLABLES = 3  # of a land's name in short ("말레이")
+_SITTING = re.compile(r"(?:제\s?)?\d{1,3}\s?(?:차|회)\s+|(?:19|20)\d\d년?\s+")
 _GUESSED = ("cue", "tagger", "pattern")
 _CODE = re.compile(r"(?=[^0-9]*[0-9])[A-Z가-힣][A-Za-z0-9가-힣]{1,7}")  # a model by letters and a number
 _CLEAR = 3  # syllables of a firm's short form that need no word for a firm behind them in the full name
@@ -293,6 +295,34 @@ def by_code(linked: Sequence[Sequence[Mention]], ontology: Ontology) -> list[lis
         if len(ended) == 1:
             full[code] = next(iter(ended.values()))
     return _meant(linked, full, lambda m: m.method in _GUESSED)
+
+
+def by_beginning(linked: Sequence[Sequence[Mention]], ontology: Ontology) -> list[list[Mention]]:
+    """Let a guessed name that a land's or site's known name begins with mean it: 말레이, 바라카 for 바라카 원전.
+
+    So too an occasion's name without the number of its sitting ("제6차 한·중 장관회의", then "한·중 장관회의").
+
+    Args:
+        linked: The mentions of each sentence, each with its entity.
+        ontology: The lexicon and the classes.
+
+    Returns:
+        The mentions, those that begin so with the full name's entity.
+    """
+    guessed = {m.surface for ms in linked for m in ms if m.method in _GUESSED and not ontology.find(m.entity)}
+    fuller = [m for ms in linked for m in ms if ontology.branch(m.cls) == "Place" and ontology.find(m.entity)]
+    events = [m for ms in linked for m in ms if m.cls == "Event" and not ontology.find(m.entity)]
+    sittings = [m for ms in linked for m in ms if m.cls == "Event" and _SITTING.match(m.surface)]
+    meant = {s: {m.entity: m for m in fuller if _is_begun_by(m.surface, s)} for s in guessed}
+    meant |= {e.surface: {m.entity: m for m in sittings if _SITTING.sub("", m.surface) == e.surface} for e in events}
+    full = {surface: next(iter(ms.values())) for surface, ms in meant.items() if len(ms) == 1}
+    return _meant(linked, full, lambda m: m.cls == "Event" or m.method in _GUESSED)
+
+
+def _is_begun_by(name: str, surface: str) -> bool:
+    """Whether a place's name goes on from a word of its own, or from its first syllables."""
+    whole = name.startswith(f"{surface} ")
+    return whole or (name.startswith(surface) and len(surface) >= _SYLLABLES and len(name) > len(surface))
 
 
 def _meant(

@@ -196,3 +196,31 @@ def test_guessed_names_of_what_seldom_has_one_need_a_statement(engine: Engine, c
     guessed = Mention(Span(0, 4), "아라뱃길", cls, "", "pattern", 0.8)
     resolution = resolve(document, [[guessed]], engine.ontology, engine.finder.cues, engine.names)
     assert bool(resolution.weak) == weak
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "surface", "entity"),
+    [
+        (("태평양도서국포럼(PIF)이 문을 열었다.", "PIF는 18개국이 모인 협의체다."), "PIF", "pacific-islands-forum"),
+        (("폭스바겐(독일)은 공장을 닫는다.",), "독일", "germany"),
+        (
+            ("지역혁신 중심 대학지원체계(라이즈·RISE) 사업이 시작됐다.", "라이즈는 대학을 돕는다."),
+            "라이즈",
+            "rise-education",
+        ),
+        (("말레이시아가 관세를 낮췄다.", "말레이 정부는 환영했다. 말레이는 넓다."), "말레이", "malaysia"),
+    ],
+)
+def test_what_an_article_introduces_or_shortens(
+    reads: Reader, paragraphs: tuple[str, ...], surface: str, entity: str
+) -> None:
+    assert set(reads(*paragraphs).entities_of(surface)) == {entity}
+
+
+def test_an_occasion_without_its_number_is_the_same(reads: Reader) -> None:
+    got = reads(
+        "한국은 서울에서 제6차 한-태평양도서국 외교장관회의를 열었다.",
+        "호주는 한-태평양도서국 외교장관회의에 참석했다.",
+    )
+    occasions = [e for e in got.graph.entities if e.cls == "Event"]
+    assert len(occasions) == 1

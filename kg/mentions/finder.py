@@ -15,7 +15,7 @@ from kg.mentions.extensions import Extensions, codes_in
 from kg.mentions.gazetteer import Gazetteer, Hit
 from kg.mentions.happenings import happenings
 from kg.mentions.heads import beheaded, heads
-from kg.mentions.introduced import called_short, in_ticker, introduced, propagated
+from kg.mentions.introduced import as_introduced, called_short, in_ticker, introduced, propagated
 from kg.mentions.letters import Letters
 from kg.mentions.likely import Likely
 from kg.mentions.missions import missions, sending
@@ -136,7 +136,7 @@ class Finder:
         found = self._namesakes.employed(document.text, found)
         found = introduced(document, found, self._body)
         found = called_short(document, found, self.cues, self._gazetteer.knows)
-        return introduced(document, propagated(document, found, self.cues), self._body)
+        return as_introduced(introduced(document, propagated(document, found, self.cues), self._body))
 
     def _whole(
         self, text: str, parsed: Parsed, hits: Sequence[Hit], named: list[Mention], linked: Sequence[Mention]

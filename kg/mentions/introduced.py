@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from kg.mentions.cues import Cues
 from kg.mentions.nouns import FOREIGN, korean_name
@@ -29,6 +30,8 @@ _LETTER = re.compile("[가-힣A-Za-z0-9]")
 _SPOKEN_OF = re.compile("[은는](?![가-힣])")
 _ALIAS = re.compile(r"(?:[A-Z][A-Za-z0-9&.\- ]{1,29}|[\u4e00-\u9fff]{2,10}|[가-힣]{2,10})\Z")
 
+_TWO = re.compile(r"([가-힣]{2,10}|[A-Z][A-Za-z]{1,14})[·,/] ?([가-힣]{2,10}|[A-Z][A-Za-z]{1,14})")
+_GAP = 2  # characters between the two names of a bracket
 _LONG_ASIDE = 40  # code points back to the bracket of a share's sign
 
 
@@ -51,6 +54,13 @@ def introduced(
             if match is None or match.end() > parsed.span.end or m.method == "category":
                 continue
             span = Span(*match.span(1))
+            both = [] if told else _two_names(text, span, mentions)
+            if both and m.cls != "Person":
+                here = [x for x in here if not x.span.overlaps(span)]
+                here += [m._replace(span=s, surface=s.of(text), method="alias") for s in both]
+                continue
+            if not told and m.cls != "Person" and any(_is_another(x, span, m) for x in mentions):
+                continue  # "폭스바겐(독일)"
             named = any(x.span == span and x.method == "lexicon" and x.cls == m.cls for x in mentions)
             if named and m.method == "cue" and not m.entity and any(c.isdigit() for c in match.group(1)):
                 here.remove(m)  # "고대역폭메모리(HBM4)": its kind stands before a product
@@ -61,6 +71,45 @@ def introduced(
                 here.append(alias or m._replace(span=span, surface=match.group(1), method="alias"))
         out.append(sorted(here, key=lambda m: m.span))
     return out
+
+
+def _is_another(x: Mention, span: Span, m: Mention) -> bool:
+    """Whether a bracket holds what is known as a thing of another class, and is no abbreviation."""
+    return x.span == span and x.method == "lexicon" and x.cls != m.cls and not x.surface.isascii()
+
+
+def _two_names(text: str, span: Span, mentions: Sequence[Mention]) -> list[Span]:
+    """The names in a bracket that gives two, one of them in letters that nobody else is known by ("(라이즈·RISE)")."""
+    match = _TWO.fullmatch(text, *span)
+    if match is None:
+        return []
+    parts = [Span(*match.span(i)) for i in (1, 2)]
+    latin = [p for p in parts if p.of(text).isascii()]
+    known = any(m.span == p and m.method == "lexicon" for m in mentions for p in latin)
+    return parts if len(latin) == 1 and not known else []
+
+
+def as_introduced(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Let what an article introduces mean that wherever it says it, whoever else is known by it.
+
+    "태평양도서국포럼(PIF)": PIF is no fund there.
+    """
+    aliases = [[m for m in ms if m.method == "alias" and m.entity] for ms in found]
+    meant = {m.surface: m for ms in aliases for m in ms if len(m.surface) > 1 and m.surface.isupper()}
+    for a, b in (pair for ms in aliases for pair in pairwise(ms)):
+        if a.entity == b.entity and b.span.start - a.span.end <= _GAP:
+            meant |= {a.surface: a, b.surface: b}
+    if not meant:
+        return [list(ms) for ms in found]
+    return [
+        [
+            m._replace(cls=meant[m.surface].cls, entity=meant[m.surface].entity, method="alias")
+            if m.surface in meant and m.method != "alias"
+            else m
+            for m in ms
+        ]
+        for ms in found
+    ]
 
 
 def called_short(
