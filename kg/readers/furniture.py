@@ -6,8 +6,10 @@ a menu; under a list's header stand headlines of other articles until a paragrap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count, takewhile
 
 from kg.model import Block, Span
 from kg.readers import phrases
@@ -17,6 +19,10 @@ from kg.readers.lines import BLANKS, Line, split
 _CLOSERS = "\"'”’」』)]〉》 "
 _FINAL = (".", "?", "!", "다", "요", "죠")
 _ARROWS = "▶▷►▸☞※☆★"
+_WORDS = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
+_TOLD = re.compile(r"[\[“”‘’\"'…?!,]")  # which headlines have, and menus have not
+_NUMBER = re.compile(r"\d{1,2}[.)]\s")
+_SHARED = 0.2  # of a line's words, in the paragraphs
 _DOTS = tuple("•‣▪∙◦")
 _LONGEST_ENTRY = 12  # characters of a menu's entry
 _WORD = 8  # characters of a lone word: no headline, no standfirst
@@ -86,7 +92,7 @@ def read_page(text: str, *, titled: bool = False) -> Reading:
         first = items[0]
         items[0] = replace(first, label="", span=first.line.span, text=first.line.text, caption=False, dateline="")
     kept, end = _keep(items)
-    own = _without_edges(items, kept, titled=titled)
+    own = _cohesive(items, _without_edges(items, kept, titled=titled), titled=titled)
     paragraphs = (i for n, i in enumerate(own) if items[i].prose and not (n == 0 and _may_head(items[i])))
     first_prose = next(paragraphs, len(items))
     tail = tuple(item.line.text for i, item in enumerate(items[:end]) if i > first_prose and i not in own)
@@ -167,6 +173,53 @@ def _without_edges(items: Sequence[_Item], kept: Sequence[int], *, titled: bool)
     tail = [i for i in kept if i > prose[-1] and _closes(items[i])]
     middle = [i for i in kept if prose[0] <= i <= prose[-1]]
     return _without_repeats(items, head + [i for i in middle if not _stray(items, i)] + tail)
+
+
+def _cohesive(items: Sequence[_Item], own: Sequence[int], *, titled: bool) -> list[int]:
+    """Drop short lines that share no words with the article's paragraphs: menus, notices, other articles' headlines.
+
+    After Hearst (1997): a text repeats its words, what is beside it does not.
+    """
+    prose = [i for i in own if items[i].prose]
+    if not prose:
+        return list(own)
+    told = " ".join(items[i].text for i in own if items[i].prose or _ends(items[i]))
+    said = _sentences(items, own, prose)
+    fits = {i for i in own if i in said or items[i].caption or _cohesion(items[i], told) >= _SHARED}
+    head = [i for i in own if i < prose[0]]
+    first = head[:1] if titled or (head and head[0] == 0 and _TOLD.search(items[0].text)) else []
+    if head and not first and not any(i in fits for i in head):
+        first = [max(head, key=lambda i: len(items[i].text))]
+    fits.update(first)
+    return [i for i in own if i in fits]
+
+
+def _sentences(items: Sequence[_Item], own: Sequence[int], prose: Sequence[int]) -> set[int]:
+    """The paragraphs with the sentences among them, and those that stand right before or behind one."""
+    said = set(prose)
+    ends = {i for i in own if _ends(items[i])}
+    said |= {i for i in own if prose[0] < i < prose[-1] and (i in ends or _subhead(items, i))}
+    for step, edge in ((-1, prose[0]), (1, prose[-1])):
+        said.update(takewhile(ends.__contains__, count(edge + step, step)))
+    return said
+
+
+def _subhead(items: Sequence[_Item], i: int) -> bool:
+    """Tell a heading by its mark or number, with a paragraph below it."""
+    line = items[i].line
+    marked = bool(line.mark) and line.mark[0] not in _ARROWS
+    return items[i + 1].prose and (marked or bool(_NUMBER.match(line.text)))
+
+
+def _ends(item: _Item) -> bool:
+    return item.text.rstrip(_CLOSERS).endswith((".", "?", "!"))
+
+
+def _cohesion(item: _Item, told: str) -> float:
+    """The share of a line's words of which the first two letters stand in a text, beside itself."""
+    words = [w[:2] for w in _WORDS.findall(item.text)]
+    others = told.replace(item.text, " ") if _ends(item) else told
+    return sum(w in others for w in words) / len(words) if words else 0.0
 
 
 def _in_menu(item: _Item, notices: str, *, first: bool) -> bool:

@@ -87,7 +87,7 @@ MENUS = f"""• 판례속보
     {TITLE}
 
 나루경제
-TSMC와 벌어진 틈 좁힐까
+평택·텍사스 공장서 하반기 양산
   • 인쇄
   • 기사 모음
 
@@ -102,8 +102,42 @@ TSMC와 벌어진 틈 좁힐까
 def test_menus_and_the_outlets_name_are_no_standfirst(read: Read) -> None:
     article = read("a.txt", MENUS)
     assert bodies(article, "headline") == [TITLE]
-    assert bodies(article, "standfirst") == ["TSMC와 벌어진 틈 좁힐까"]
+    assert bodies(article, "standfirst") == ["평택·텍사스 공장서 하반기 양산"]
     assert article.publisher == "나루경제"
+
+
+CMS = f"""주요서비스 바로가기
+본문 바로가기
+UPDATED. 2025-03-12 18:20 (수)
+2026 지방선거 특집
+현재위치
+{TITLE}
+기자명 김하나 기자
+입력 2025.03.12 09:30
+댓글 0
+SNS 기사보내기
+페이스북(으)로 기사보내기
+URL복사(으)로 기사보내기
+본문 글씨 줄이기
+스크롤 이동 상태바
+
+{ONE}
+
+한편 회사는 이날 주가가 올랐다.
+
+물때를 놓친 어민들, 섬에서 이틀 밤
+
+{TWO}
+
+새우깡 값 또 오른다
+기사 제보를 기다리는 모임은 늘 열려 있어요.
+"""
+
+
+def test_what_shares_no_words_with_the_article_is_not_its_own(read: Read) -> None:
+    article = read("a.txt", CMS)
+    blocks = [block.span.of(article.text) for block in article.blocks]
+    assert blocks == [TITLE, ONE, "한편 회사는 이날 주가가 올랐다.", TWO]
 
 
 def test_what_stands_around_an_article_is_its_metadata(read: Read) -> None:
