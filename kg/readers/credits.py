@@ -124,6 +124,7 @@ _HEADED = re.compile(rf"[가-힣A-Za-z]{{2,12}}\s*[|│ㅣ]\s*{DAY}(?:\s*[|│�
 # Who wrote it and when, without a title; the printed paper's page.
 _SIGNED = re.compile(
     rf"{_NAME}\s?[·,]?\s{DAY}\s?(?:{CLOCK})?|(?:[가-힣]{{1,6}}\s?)?[A-Z]?\d{{1,2}}\s?면(?:\s?\d{{1,2}}단)?"
+    r"|\d{4}년 \d{1,2}월호|\d{1,2}\.\d{1,2}\s?\([월화수목금토일]\)|[\d,]+원\s?결제하기"
 )
 _LETTERS = re.compile(
     r"[A-Za-z가-힣ㄱ-ㅎ\u4e00-\u9fff\u3040-\u30ff]"
