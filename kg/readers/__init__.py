@@ -17,6 +17,7 @@ from kg.readers.fields import named
 from kg.readers.formats import READERS, Reader, formats, read
 from kg.readers.sources import Source, apart, discover, slug
 from kg.readers.tables.columns import ForeignError
+from kg.readers.unread import Found, read_now
 
 __all__ = ["LIMIT", "READERS", "Reader", "Source", "discover", "formats", "read_articles", "read_source", "slug"]
 
@@ -48,9 +49,10 @@ def read_articles(
     chosen = named(columns or {})
     sources, errors = discover(paths, formats(), limit=limit, skipped=skipped)
     yield from errors
-    yield from apart(
+    found = apart(
         [replace(source, columns=chosen) for source in sources], partial(read_source, stdin=stdin, skipped=skipped)
     )
+    yield from map(read_now, found)
 
 
 def read_source(
@@ -58,8 +60,8 @@ def read_source(
     *,
     stdin: bytes | None = None,
     skipped: Callable[[Path, str], None] = lambda _path, _reason: None,
-) -> Iterator[Article | ReadError]:
-    """Read the articles of one source; an error ends the source, not the program."""
+) -> Iterator[Found]:
+    """Find the articles of one source, some of them yet to be read; an error ends the source, not the program."""
     try:
         if source.path is None:
             stream: BinaryIO = sys.stdin.buffer if stdin is None else io.BytesIO(stdin)

@@ -16,6 +16,7 @@ from typing import TypeVar
 from kg.errors import ReadError
 from kg.model import Article
 from kg.readers.assemble import LIMIT
+from kg.readers.unread import Found, Unread
 
 _NOT_ID = re.compile(r"[^A-Za-z0-9가-힣._-]+")
 STDIN = "-"
@@ -61,9 +62,7 @@ def slug(text: str) -> str:
     return _NOT_ID.sub("-", unicodedata.normalize("NFC", text)).strip(".-") or "article"
 
 
-def apart(
-    sources: Sequence[Source], read: Callable[[Source], Iterator[Article | ReadError]]
-) -> Iterator[Article | ReadError]:
+def apart(sources: Sequence[Source], read: Callable[[Source], Iterator[Found]]) -> Iterator[Found]:
     """Read sources one after the other; an article whose id is taken already gets its source's name before it.
 
     Args:
@@ -73,10 +72,10 @@ def apart(
     taken = {source.id for source in sources}
     for source in sources:
         for got in read(source):
-            yield _renamed(got, source, taken) if isinstance(got, Article) else got
+            yield got if isinstance(got, ReadError) else _renamed(got, source, taken)
 
 
-def _renamed(article: Article, source: Source, taken: set[str]) -> Article:
+def _renamed(article: Article | Unread, source: Source, taken: set[str]) -> Article | Unread:
     if article.id == source.id:
         return article
     tries = (f"{source.id}-{article.id}{'-' * n}" for n in count())
