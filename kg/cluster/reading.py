@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from kg.cluster import spool
+from kg.cluster.addresses import opened
 from kg.cluster.job import Job
 from kg.errors import ReadError
 from kg.model import Article
@@ -68,7 +69,7 @@ def batches(sources: Sequence[Source]) -> list[Batch]:
     out: list[list[tuple[int, Source]]] = []
     size = 0
     for number, source in enumerate(sources):
-        more = _size(source.path)
+        more = source.size or _size(source.path)
         if not out or len(out[-1]) == FILES or size + more > BYTES:
             out.append([])
             size = 0
@@ -116,7 +117,7 @@ def read(job: Job, batch: Batch) -> Read:
 
 def _found(batch: Batch) -> Iterator[tuple[int, Found]]:
     for number, source in batch.sources:
-        yield from ((number, got) for got in read_source(source))
+        yield from ((number, got) for got in read_source(source, opens=opened))
 
 
 def _chunk(job: Job, batch: Batch, chunks: list[int], articles: list[Article | Unread]) -> None:
