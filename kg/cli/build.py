@@ -92,11 +92,12 @@ def build(
 ) -> None:
     """Build a graph from articles.
 
-    PATH is a file with one article (.txt, .md, .html) or many (.csv, .tsv, .xlsx, .parquet, .jsonl,
-    RSS and Atom as .xml, .warc), a .zip or .gz of these, a folder of them, or - for standard input;
-    without one, the folder seeds/ is read. What cannot be read is named and passed over, and the
-    exit code is then 1; the rest is built. What an article says is kept beside the graph: the next
-    build reads only what is new or changed, and one that was stopped goes on where it was.
+    PATH is a file with one article (.txt, .md, .html) or many (.csv, .tsv, .xlsx, .parquet, .jsonl, RSS
+    and Atom as .xml, .warc), a .zip or .gz of these, a folder of them, or - for standard input; with
+    --engine dask an address of these, too. Without one, the folder seeds/ is read. What cannot be read
+    is named and passed over, and the exit code is then 1; the rest is built. What an article says is
+    kept beside the graph: the next build reads only what is new or changed, and one that was stopped
+    goes on where it was.
 
     \b
     Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kg.cluster import Built
 
 PROCESSES, DASK = "processes", "dask"
-_ALONE = ("address", "partitions", "parquet")  # options that say nothing without --engine dask
+_ALONE = ("address", "partitions", "parquet", "publish")  # options that say nothing without --engine dask
 _ELSEWHERE = {"infer": "--infer", "embed_text": "--embed-text"}
 
 
@@ -27,6 +28,13 @@ def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> Non
 def cluster_options(command: Decorated) -> Decorated:
     """Give a command the options of a cluster, which `on_cluster` then finds."""
     for option in (
+        click.option(
+            "--publish",
+            metavar="ADDRESS",
+            expose_value=False,
+            callback=_keep,
+            help="With --engine dask: copy what is built to s3://BUCKET/FOLDER or another address, too.",
+        ),
         click.option(
             "--parquet",
             is_flag=True,
@@ -69,6 +77,9 @@ def wants_cluster(context: click.Context) -> bool:
         click.UsageError: Options do not go together.
     """
     chosen = context.meta[__name__]
+    out = str(context.params["out"])
+    if re.match(r"[a-z][a-z0-9+.-]+:/", out):  # what a path makes of an address
+        raise click.UsageError("--out is a folder. For an address build with --engine dask and add --publish ADDRESS")
     if chosen["engine"] != DASK:
         idle = next((name for name in _ALONE if chosen[name]), None)
         if idle is not None:
@@ -76,6 +87,8 @@ def wants_cluster(context: click.Context) -> bool:
         return False
     if chosen["address"] and context.get_parameter_source("jobs") is ParameterSource.COMMANDLINE:
         raise click.UsageError("--jobs starts workers on this machine, and --address has its own. Leave one out")
+    if chosen["publish"] and "://" not in chosen["publish"]:
+        raise click.UsageError("--publish takes an address, as in s3://bucket/graph. A folder is given with --out")
     other = next((option for name, option in _ELSEWHERE.items() if context.params[name]), None)
     if other is not None:
         raise click.UsageError(f"{other} is not for --engine dask, which writes parts of the graph alone. Leave it out")
@@ -108,6 +121,7 @@ def on_cluster(context: click.Context, paths: Sequence[str], decisions: Path | N
                 jobs=given["jobs"] if local else None,
                 partitions=chosen["partitions"],
                 parquet=chosen["parquet"],
+                publish=chosen["publish"] or "",
                 ontology=given["folders"],
                 lexicons=given["lexicons"],
                 extractor=given["extractor"],
@@ -122,12 +136,12 @@ def on_cluster(context: click.Context, paths: Sequence[str], decisions: Path | N
             raise SystemExit(STOPPED) from None
     watch.finished(built.counts, built.failures)
     if built.parts and not quiet:
-        _report(built, out, watch)
+        _report(built, out, chosen["publish"] or "", watch)
     if built.failures or not built.parts:
         raise SystemExit(1)
 
 
-def _report(built: Built, out: Path, watch: Watcher) -> None:
+def _report(built: Built, out: Path, published: str, watch: Watcher) -> None:
     """Print the summary."""
     n, size = built.counts, sum(part.bytes for part in built.parts)
     click.echo(
@@ -137,3 +151,5 @@ def _report(built: Built, out: Path, watch: Watcher) -> None:
     folder = (out / built.parts[0].path).parent
     click.echo(f"parts    {folder} ({len(built.parts)} files, {size / 1e6:.1f} MB)")
     click.echo(f"manifest {out / 'manifest.json'}\nreport   {out / 'report.json'}")
+    if published:
+        click.echo(f"copy     {visible(published)}")

@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from kg import graph
 from kg.cluster import spool
+from kg.cluster.addresses import filesystem, is_address, listed
 from kg.cluster.committing import commit
 from kg.cluster.job import MARK, PARTS, Job, version_here
 from kg.cluster.manifest import Part
+from kg.cluster.publishing import publish as send
 from kg.cluster.stages import Stages
 from kg.cluster.workers import workers
 from kg.errors import GraphError, KgError
@@ -59,6 +61,7 @@ def build(
     jobs: int | None = None,
     partitions: int | None = None,
     parquet: bool = False,
+    publish: str = "",
     ontology: Sequence[Path] = (),
     lexicons: Sequence[Path] = (),
     extractor: str = "rules",
@@ -73,12 +76,13 @@ def build(
     """Build the graph of articles on a cluster: the quads of `kg.pipeline.build`, in parts.
 
     Args:
-        paths: Files, folders, or "-" for standard input; all workers see them under the same path.
+        paths: Files, folders, addresses of these, or "-" for standard input; all workers see them under the same name.
         out: Folder for the parts, report.json and manifest.json; all workers see it under the same path.
         address: Of a Dask scheduler; "" to start one with workers on this machine.
         jobs: How many workers to start there; None for one a core.
         partitions: Into how many parts the articles go; None for one a thousand articles, and eight at least.
         parquet: Whether to write Parquet, too.
+        publish: An address that what is in `out` is copied to; "" for none.
         ontology: Folders laid out like ontology/ that add to it.
         lexicons: Lexicon files, TSV or CSV.
         extractor: Name of the extractor.
@@ -92,7 +96,7 @@ def build(
 
     Raises:
         KgError: As `kg.pipeline.build` does; Dask is not installed, nobody answers at the address, or a worker cannot
-            do what it is to do.
+            do what it is to do; a package for an address is missing.
     """
     started = time.monotonic()
     Iris(base)
@@ -103,7 +107,9 @@ def build(
     name = "" if engine else extractor
     version = version_here(name, folders, files) if name else ""
     chosen = named(columns or {})
-    sources, errors = discover(paths, formats())
+    sources, errors = discover(paths, formats(), elsewhere=_elsewhere)
+    if publish:
+        filesystem(publish)  # says what is missing before the work begins
     with ExitStack() as stack:
         try:
             stack.enter_context(locked(out / PARTS, partial(watch, Waiting(str(out)))))
@@ -112,7 +118,8 @@ def build(
             (folder / MARK).touch()
             job = Job(folder, work, name, version, folders, files, base, min_confidence, parquet)
             seen = [replace(_seen(source, folder, stdin), columns=chosen) for source in sources]
-            stages = Stages(job, stack.enter_context(workers(address, jobs)), watch)
+            hands = stack.enter_context(workers(address, jobs))
+            stages = Stages(job, hands, watch)
             stages.failed((0, error) for error in errors)
             if seen:
                 stages.read(seen, partitions)
@@ -123,13 +130,21 @@ def build(
             if outcome.counts["articles"]:
                 stages.compare()
                 outcome.parts = commit(stages.job, outcome, out, time.monotonic() - started)
+                if publish:
+                    send(hands, out.absolute(), outcome.parts, publish)
         except OSError as error:
             raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
     return Built(outcome.counts, outcome.reasons.total(), tuple(outcome.failures), tuple(outcome.parts))
 
 
+def _elsewhere(given: str) -> list[Source] | None:
+    return listed(given, formats()) if is_address(given) else None
+
+
 def _seen(source: Source, folder: Path, stdin: bytes | None) -> Source:
-    """Return a source as workers find it: its path is absolute, standard input a file."""
+    """Return a source as workers find it: its path is absolute, standard input a file, an address as it is."""
+    if is_address(source.label):
+        return source
     if source.path is not None:
         return replace(source, path=source.path.absolute())
     path = folder / "stdin"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.cluster import reading, spool
 from kg.cluster.asked import save_asked
 from kg.cluster.job import PLAN, Job
-from kg.errors import GraphError, KgError
+from kg.errors import GraphError, KgError, ReadError
 from kg.events import Done, Event
 from kg.extract.check import misplaced
 from kg.extraction import extracted
@@ -22,7 +22,7 @@ from kg.graph.deciding import Plan
 from kg.graph.gate import taken_out
 from kg.graph.preparing import prepared
 from kg.graph.redirecting import redescribed, redirected
-from kg.model import ArticleGraph, Entity
+from kg.model import Article, ArticleGraph, Entity
 
 _ENGINE = threading.Lock()  # a worker may have several threads, but its engine reads one article at a time
 Failure = tuple[str, KgError]  # with the id of the article
@@ -33,6 +33,7 @@ class Extracted(NamedTuple):
 
     Attributes:
         seconds: What each article took.
+        lost: Rows and pages that hold no article after all, with their order among all.
         unread: Articles that the engine could not read.
         refused: Graphs that break the vocabulary.
         graphs: How many there are.
@@ -40,6 +41,7 @@ class Extracted(NamedTuple):
     """
 
     seconds: tuple[tuple[str, float], ...]
+    lost: tuple[tuple[reading.Order, ReadError], ...]
     unread: tuple[Failure, ...]
     refused: tuple[Failure, ...]
     graphs: int
@@ -69,7 +71,9 @@ def extract(
         GraphError: This worker cannot do it.
     """
     job.check()
-    articles = sorted(reading.articles(job, slices, names), key=lambda a: a.id)
+    found = list(reading.articles(job, slices, names))
+    lost = tuple((order, got) for order, got in found if isinstance(got, ReadError))
+    articles = sorted((got for _, got in found if isinstance(got, Article)), key=lambda a: a.id)
     seconds: list[tuple[str, float]] = []
 
     def watch(event: Event) -> None:
@@ -93,7 +97,7 @@ def extract(
                 graphs.append(graph)
                 others += more
     brackets = _save(job, step, part, graphs, others)
-    return Extracted(tuple(seconds), tuple(unread), tuple(refused), len(graphs), brackets)
+    return Extracted(tuple(seconds), lost, tuple(unread), tuple(refused), len(graphs), brackets)
 
 
 def redirect(job: Job, part: int, step: int) -> None:

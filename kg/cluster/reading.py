@@ -1,4 +1,4 @@
-"""Files to chunks of articles: each file is read once, by one worker; its rows then go anywhere."""
+"""Files to chunks of articles: a file is cut into rows once, by one worker; whoever has its partition reads a row."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.cluster import spool
+from kg.cluster.addresses import opened
 from kg.cluster.job import Job
 from kg.errors import ReadError
 from kg.model import Article
 from kg.readers import Source, read_source
+from kg.readers.unread import Found, Unread, read_now
 
 CHUNK = 200  # articles in a file that a partition reads
 FILES = 2000  # small files that one task reads
 BYTES = 32 * 2**20  # of files that one task reads, where there is more than one
+
+
+Order: TypeAlias = tuple[int, int, int]  # a batch, a place in it, and whether it is before the article there or is it
 
 
 class Batch(NamedTuple):
@@ -32,12 +37,12 @@ class Read(NamedTuple):
     Attributes:
         chunks: How many articles each of its chunks has.
         named: Whether any has another id than its file.
-        failures: What could not be read, with the number of its file.
+        failures: What could not be read, with its order among all.
     """
 
     chunks: tuple[int, ...]
     named: bool
-    failures: tuple[tuple[int, ReadError], ...]
+    failures: tuple[tuple[Order, ReadError], ...]
 
 
 class Held(NamedTuple):
@@ -64,7 +69,7 @@ def batches(sources: Sequence[Source]) -> list[Batch]:
     out: list[list[tuple[int, Source]]] = []
     size = 0
     for number, source in enumerate(sources):
-        more = _size(source.path)
+        more = source.size or _size(source.path)
         if not out or len(out[-1]) == FILES or size + more > BYTES:
             out.append([])
             size = 0
@@ -81,20 +86,25 @@ def _size(path: Path | None) -> int:
 
 
 def read(job: Job, batch: Batch) -> Read:
-    """Read a batch into chunks.
+    """Cut a batch into chunks.
 
     Raises:
         GraphError: This worker does not see the folder of the work, or a file.
     """
     job.check(*(source.path for _, source in batch.sources if source.path is not None))
-    failures: list[tuple[int, ReadError]] = []
+    failures: list[tuple[Order, ReadError]] = []
     named: list[list[Held]] = [[] for _ in range(job.groups)]
     chunks: list[int] = []
-    waiting: list[Article] = []
+    waiting: list[Article | Unread] = []
     ids = {number: source.id for number, source in batch.sources}
-    for place, (number, article) in enumerate(_articles(batch, failures)):
+    place = 0
+    for number, article in _found(batch):
+        if isinstance(article, ReadError):
+            failures.append(((batch.number, place, 0), article))
+            continue
         if article.id != ids[number]:
             named[job.group(article.id)].append(Held(article.id, batch.number, place, number))
+        place += 1
         waiting.append(article)
         if len(waiting) == CHUNK:
             _chunk(job, batch, chunks, waiting)
@@ -105,16 +115,12 @@ def read(job: Job, batch: Batch) -> Read:
     return Read(tuple(chunks), any(named), tuple(failures))
 
 
-def _articles(batch: Batch, failures: list[tuple[int, ReadError]]) -> Iterator[tuple[int, Article]]:
+def _found(batch: Batch) -> Iterator[tuple[int, Found]]:
     for number, source in batch.sources:
-        for got in read_source(source):
-            if isinstance(got, Article):
-                yield number, got
-            else:
-                failures.append((number, got))
+        yield from ((number, got) for got in read_source(source, opens=opened))
 
 
-def _chunk(job: Job, batch: Batch, chunks: list[int], articles: list[Article]) -> None:
+def _chunk(job: Job, batch: Batch, chunks: list[int], articles: list[Article | Unread]) -> None:
     spool.save(job.file("read", batch.number, len(chunks)), [articles])
     chunks.append(len(articles))
 
@@ -146,8 +152,10 @@ def sliced(found: Sequence[Sequence[int]], partitions: int) -> list[tuple[Slice,
     return [tuple(part) for part in out]
 
 
-def articles(job: Job, slices: Iterable[Slice], names: Mapping[tuple[int, int], str]) -> Iterator[Article]:
-    """Read the articles of a partition.
+def articles(
+    job: Job, slices: Iterable[Slice], names: Mapping[tuple[int, int], str]
+) -> Iterator[tuple[Order, Article | ReadError]]:
+    """Read the articles of a partition, each with its order among all.
 
     Args:
         job: The build.
@@ -155,8 +163,8 @@ def articles(job: Job, slices: Iterable[Slice], names: Mapping[tuple[int, int], 
         names: Ids of those that another article has got theirs before, by batch and place.
     """
     for at in slices:
-        found: list[Article] = spool.load(job.file("read", at.batch, at.chunk))
+        found: list[Article | Unread] = spool.load(job.file("read", at.batch, at.chunk))
         for place in range(at.start, at.stop):
             article = found[place - at.first]
-            new = names.get((at.batch, place))
-            yield article if new is None else replace(article, id=new)
+            new = names.get((at.batch, place), article.id)
+            yield (at.batch, place, 1), read_now(replace(article, id=new))

@@ -80,7 +80,8 @@ class Stages:
         self.job = replace(self.job, groups=max(1, min(GROUPS, len(batches))))
         found = dict(self._map("read files", reading.read, [(self.job, batch) for batch in batches]))
         ordered: list[reading.Read] = [found[n] for n in range(len(batches))]
-        self.failed(failure for batch in ordered for failure in batch.failures)
+        early = [failure for batch in ordered for failure in batch.failures]
+        self.failed(early)
         total = sum(sum(batch.chunks) for batch in ordered)
         self._watch(Begun(total, 0))
         if not total:
@@ -88,7 +89,7 @@ class Stages:
         new = self._new_names(sources, len(batches)) if any(batch.named for batch in ordered) else {}
         count = min(total, partitions or max(FEWEST, -(-total // ARTICLES)))
         self.job = replace(self.job, partitions=count, groups=min(count, GROUPS))
-        self._extract(reading.sliced([batch.chunks for batch in ordered], count), new, total)
+        self._extract(reading.sliced([batch.chunks for batch in ordered], count), new, total, early)
         self.job.drop(("read-*", "named-*", names.SOURCES))
 
     def _new_names(self, sources: Sequence[Source], batches: int) -> Mapping[tuple[int, int], str]:
@@ -101,7 +102,14 @@ class Stages:
 
         return names.renamed(sources, asked)
 
-    def _extract(self, slices: Sequence[Sequence[Slice]], new: Mapping[tuple[int, int], str], total: int) -> None:
+    def _extract(
+        self,
+        slices: Sequence[Sequence[Slice]],
+        new: Mapping[tuple[int, int], str],
+        total: int,
+        early: Sequence[tuple[reading.Order, KgError]] = (),
+    ) -> None:
+        lost: list[tuple[reading.Order, KgError]] = []
         unread: list[partition.Failure] = []
         refused: list[partition.Failure] = []
         done = 0
@@ -111,10 +119,15 @@ class Stages:
             for id_, seconds in got.seconds:
                 done += 1
                 self._watch(Done(id_, done, total, seconds, kept=False))
+            lost += got.lost
             unread += got.unread
             refused += got.refused
             self._brackets |= got.brackets
             self.outcome.counts["articles"] += got.graphs
+        self.failed(lost)
+        if lost:  # they stand among those that were told when files were cut
+            both = sorted((*early, *lost), key=itemgetter(0))
+            self.outcome.failures[-len(both) :] = [error for _, error in both]
         self.failed(unread)
         self.failed(refused)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from kg.readers.fields import named
 from kg.readers.formats import READERS, Reader, formats, read
 from kg.readers.sources import Source, apart, discover, slug
 from kg.readers.tables.columns import ForeignError
+from kg.readers.unread import Found, read_now
 
 __all__ = ["LIMIT", "READERS", "Reader", "Source", "discover", "formats", "read_articles", "read_source", "slug"]
 
@@ -48,28 +50,41 @@ def read_articles(
     chosen = named(columns or {})
     sources, errors = discover(paths, formats(), limit=limit, skipped=skipped)
     yield from errors
-    yield from apart(
-        [replace(source, columns=chosen) for source in sources], partial(read_source, stdin=stdin, skipped=skipped)
+    opens = partial(_opened, stdin=stdin)
+    found = apart(
+        [replace(source, columns=chosen) for source in sources], partial(read_source, opens=opens, skipped=skipped)
     )
+    yield from map(read_now, found)
+
+
+@contextmanager
+def _opened(source: Source, stdin: bytes | None) -> Iterator[BinaryIO]:
+    if source.path is None:
+        yield sys.stdin.buffer if stdin is None else io.BytesIO(stdin)
+        return
+    with source.path.open("rb") as stream:
+        yield stream
 
 
 def read_source(
     source: Source,
     *,
-    stdin: bytes | None = None,
+    opens: Callable[[Source], AbstractContextManager[BinaryIO]],
     skipped: Callable[[Path, str], None] = lambda _path, _reason: None,
-) -> Iterator[Article | ReadError]:
-    """Read the articles of one source; an error ends the source, not the program."""
+) -> Iterator[Found]:
+    """Find the articles of one source, some of them yet to be read; an error ends the source, not the program.
+
+    Args:
+        source: What to read.
+        opens: Opens it, or raises an OSError.
+        skipped: Told where it is passed over, and why.
+    """
     try:
-        if source.path is None:
-            stream: BinaryIO = sys.stdin.buffer if stdin is None else io.BytesIO(stdin)
-            yield from read(stream, source)
-            return
-        with source.path.open("rb") as stream:
+        with opens(source) as stream:
             yield from read(stream, source)
     except ForeignError as error:
-        if source.found and source.path is not None:
-            skipped(source.path, "a table of other things")
+        if source.found:
+            skipped(source.path or Path(source.label), "a table of other things")
         else:
             yield error
     except ReadError as error:

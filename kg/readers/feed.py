@@ -20,8 +20,8 @@ from kg.readers.rows import Taken, composed
 from kg.readers.streams import MARK, decoded
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _ROOTS = ("rss", "feed", "RDF")
 _ITEMS = ("item", "entry")
@@ -54,7 +54,7 @@ class _Whole:
         return text.replace(MARK, "\ufffd").encode("utf-8", "replace")
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a feed.
 
     Raises:

@@ -10,10 +10,10 @@ from importlib.metadata import entry_points
 from typing import BinaryIO, TypeAlias, cast
 
 from kg.errors import ReadError
-from kg.model import Article
 from kg.readers.sources import Source
+from kg.readers.unread import Found
 
-Reader: TypeAlias = Callable[[BinaryIO, Source], Iterator[Article | ReadError]]
+Reader: TypeAlias = Callable[[BinaryIO, Source], Iterator[Found]]
 
 READERS: dict[str, str] = {
     ".txt": "kg.readers.txt:read",
@@ -39,6 +39,7 @@ READERS: dict[str, str] = {
     ".gz": "kg.readers.archives.gzipped:read",
 }
 PACKED = frozenset((".zip", ".gz"))
+SINGLE = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"))  # one article a file
 ENTRY_POINTS = "newskg.readers"
 _HEAD = 4096  # bytes that a format is told by
 _FEEDS = (b"<rss", b"<feed", b"<rdf:rdf")
@@ -53,7 +54,7 @@ def formats() -> Mapping[str, str]:
     return others | READERS
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a stream by its source's format, or by its content where the name tells none.
 
     Raises:

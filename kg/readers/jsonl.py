@@ -12,17 +12,20 @@ from kg.readers.assemble import article, too_large
 from kg.readers.charset import clean, decode
 from kg.readers.fields import KEYS, pick, stated
 from kg.readers.sources import slug
+from kg.readers.unread import Unread
 
 if TYPE_CHECKING:
     from kg.model import Article
+    from kg.readers.metadata import Meta
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _BODY = ("body", "text", "content", "article", "본문")
 _REMEDY = 'write one JSON object a line, with "title" and "body"'
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a .jsonl file; a bad line yields an error and the others go on.
 
     Raises:
@@ -36,7 +39,7 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
             yield line
             continue
         try:
-            yield _article(line, number, source, taken)
+            yield _unread(line, number, source, taken)
         except ReadError as error:
             yield error
     if empty:
@@ -60,17 +63,22 @@ def _lines(stream: BinaryIO, source: Source) -> Iterator[tuple[int, bytes | Read
             yield number, line
 
 
-def _article(line: bytes, number: int, source: Source, taken: set[str]) -> Article:
+def _unread(line: bytes, number: int, source: Source, taken: set[str]) -> Unread:
     where = f"{source.label}:{number}"
     fields = _chosen(_fields(line, where), source)
     body = next((v for key in _BODY if isinstance(v := fields.get(key), str) and v.strip()), "")
     if not body:
         raise ReadError("no text", where=where, remedy=f'give it under "{_BODY[0]}" (or {", ".join(_BODY[1:4])})')
     meta = stated({k: str(v) if isinstance(v, int) else v for k, v in fields.items()})
-    title = " ".join(clean(pick(fields, "title")).split())
+    given = (pick(fields, "title"), body, meta, source, where)
+    return Unread(_id(fields.get("id"), number, source, taken), _article, given)
+
+
+def _article(title: str, body: str, meta: Meta, source: Source, where: str) -> Article:
+    title = " ".join(clean(title).split())
     text = clean(f"{title}\n\n{body}" if title else body)
     try:
-        return article(text, source, meta, name=_id(fields.get("id"), number, source, taken), titled=bool(title))
+        return article(text, source, meta, titled=bool(title))
     except ReadError as error:
         raise ReadError(error.what, where=where, remedy=error.remedy) from error
 

@@ -15,6 +15,7 @@ from kg.readers.metadata import Meta, people
 from kg.readers.page import plain
 from kg.readers.sources import slug
 from kg.readers.streams import MARK
+from kg.readers.unread import Unread
 
 if TYPE_CHECKING:
     from kg.model import Article
@@ -48,8 +49,8 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def composed(fields: Mapping[str, str], source: Source, place: str, taken: Taken) -> Article:
-    """Build the article of a row.
+def composed(fields: Mapping[str, str], source: Source, place: str, taken: Taken) -> Unread:
+    """Give the article of a row its id; it is read later.
 
     Args:
         fields: What it says, by the names of kg.readers.fields.KEYS.
@@ -60,8 +61,11 @@ def composed(fields: Mapping[str, str], source: Source, place: str, taken: Taken
     Raises:
         ReadError: It has no text, is too large or damaged, or its date is no date; the message names the place.
     """
-    where = f"{source.label}, {place}"
-    _check(fields, source, where)
+    _check(fields, source, f"{source.label}, {place}")
+    return Unread(_id(fields, source, taken), _article, (fields, source, place))
+
+
+def _article(fields: Mapping[str, str], source: Source, place: str) -> Article:
     published = calendar(fields["date"]) if fields.get("date", "").strip() else None
     title = " ".join(clean(plain(fields.get("title", ""))).split())
     body = clean(plain(fields["body"]))
@@ -73,15 +77,9 @@ def composed(fields: Mapping[str, str], source: Source, place: str, taken: Taken
         fields.get("url", "").strip(),
     )
     try:
-        return article(
-            f"{title}\n\n{body}" if title else body,
-            source.at(place),
-            meta,
-            name=_id(fields, source, taken),
-            titled=bool(title),
-        )
+        return article(f"{title}\n\n{body}" if title else body, source.at(place), meta, titled=bool(title))
     except ReadError as error:
-        raise ReadError(error.what, where=where, remedy="check its text") from error
+        raise ReadError(error.what, where=f"{source.label}, {place}", remedy="check its text") from error
 
 
 def _check(fields: Mapping[str, str], source: Source, where: str) -> None:

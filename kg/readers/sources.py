@@ -16,10 +16,11 @@ from typing import TypeVar
 from kg.errors import ReadError
 from kg.model import Article
 from kg.readers.assemble import LIMIT
+from kg.readers.unread import Found, Unread
 
 _NOT_ID = re.compile(r"[^A-Za-z0-9가-힣._-]+")
 STDIN = "-"
-_WRITTEN = frozenset(("graph.ttl", "report.json"))  # the folder of a build, whose page is no article
+WRITTEN = frozenset(("graph.ttl", "report.json"))  # the folder of a build, whose page is no article
 _P = TypeVar("_P", bound=PurePath)
 
 
@@ -29,13 +30,14 @@ class Source:
 
     Attributes:
         label: Its name for messages, as the user gave it, or "-".
-        path: Where it lies; None for standard input.
+        path: Where it lies; None for standard input, and for what lies at an address.
         id: What its article is called.
         extension: Its format, with the dot (".txt"), in lower case; "" to look at its content.
         limit: Bytes of the largest article that is read.
         columns: What the user says of columns: pairs of a field and the column's name.
         packed: It lies in an archive.
         found: Nobody named it: it lies in a folder that was given.
+        size: Bytes, where a list of what lies at an address says so.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Source:
     columns: tuple[tuple[str, str], ...] = ()
     packed: bool = False
     found: bool = False
+    size: int = 0
 
     def at(self, place: str) -> Source:
         """Return the same source with a label that names a place in it."""
@@ -61,9 +64,7 @@ def slug(text: str) -> str:
     return _NOT_ID.sub("-", unicodedata.normalize("NFC", text)).strip(".-") or "article"
 
 
-def apart(
-    sources: Sequence[Source], read: Callable[[Source], Iterator[Article | ReadError]]
-) -> Iterator[Article | ReadError]:
+def apart(sources: Sequence[Source], read: Callable[[Source], Iterator[Found]]) -> Iterator[Found]:
     """Read sources one after the other; an article whose id is taken already gets its source's name before it.
 
     Args:
@@ -73,10 +74,10 @@ def apart(
     taken = {source.id for source in sources}
     for source in sources:
         for got in read(source):
-            yield _renamed(got, source, taken) if isinstance(got, Article) else got
+            yield got if isinstance(got, ReadError) else _renamed(got, source, taken)
 
 
-def _renamed(article: Article, source: Source, taken: set[str]) -> Article:
+def _renamed(article: Article | Unread, source: Source, taken: set[str]) -> Article | Unread:
     if article.id == source.id:
         return article
     tries = (f"{source.id}-{article.id}{'-' * n}" for n in count())
@@ -91,6 +92,7 @@ def discover(
     *,
     limit: int = LIMIT,
     skipped: Callable[[Path, str], None] = lambda _path, _reason: None,
+    elsewhere: Callable[[str], Sequence[Source] | None] = lambda _given: None,
 ) -> tuple[list[Source], list[ReadError]]:
     """List the files that are meant, each once, in the order of their absolute paths; standard input stands first.
 
@@ -99,17 +101,21 @@ def discover(
         extensions: Extensions of known formats, with the dot.
         limit: Bytes of the largest article that is read.
         skipped: Told of every file in a folder that is passed over, and why.
+        elsewhere: Lists what lies at an address; returns None for what is none.
 
     Returns:
         The sources with ids that no two share, and an error for each path that leads to none.
     """
-    found: dict[Path, Source] = {}
+    found: dict[PurePath, Source] = {}
     errors: list[ReadError] = []
     for given in paths:
         if str(given) == STDIN:
             continue
         try:
-            for file in _files(Path(given), extensions, skipped):
+            there = elsewhere(str(given))
+            for source in () if there is None else there:
+                found.setdefault(PurePath(source.label), replace(source, limit=limit))
+            for file in _files(_path(given), extensions, skipped) if there is None else ():
                 extension = file.suffix.lower()
                 source = Source(str(file), file, "", extension, limit, found=Path(given).is_dir())
                 found.setdefault(Path(os.path.realpath(file)), source)
@@ -120,6 +126,12 @@ def discover(
     files = [replace(source, id=ids[path]) for path, source in zip(sorted(found), ordered, strict=True)]
     stdin = [Source(STDIN, None, "stdin", "", limit)] if STDIN in map(str, paths) else []
     return stdin + files, errors
+
+
+def _path(given: str | Path) -> Path:
+    if "://" in str(given):
+        raise ReadError("an address, not a path", where=str(given), remedy="kg build --engine dask reads addresses")
+    return Path(given)
 
 
 def _files(path: Path, extensions: Collection[str], skipped: Callable[[Path, str], None]) -> Iterator[Path]:
@@ -141,7 +153,7 @@ def _files(path: Path, extensions: Collection[str], skipped: Callable[[Path, str
 
 def _walk(folder: Path, extensions: Collection[str], skipped: Callable[[Path, str], None]) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
-        if set(names) >= _WRITTEN:
+        if set(names) >= WRITTEN:
             folders.clear()
             skipped(Path(here), "what a build wrote")
             continue

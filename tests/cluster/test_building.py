@@ -101,6 +101,24 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_built(tmp_path: Path) -> N
     assert made.counts["articles"] == 4
 
 
+def test_rows_and_pages_that_hold_no_article_are_told_in_their_order(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "in")
+    furniture = "ⓒ 한빛일보, 무단 전재 및 재배포 금지"
+    path = table(folder / "a.csv", ("1", RELEASE))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f'2,"{furniture}"\n3,""\n4,"{RIVALS}{LONG}"\n5,"{furniture}"\n')
+    table(folder / "b.csv", ("2", RELEASE), ("5", RIVALS))  # ids that rows without an article have taken
+    with zipfile.ZipFile(folder / "packed.zip", "w") as packed:
+        packed.writestr("a.html", "<html><body></body></html>")
+        packed.writestr("b.txt", RIVALS + LONG)
+        packed.writestr("c.txt", b"\x89PNG\r\n\x1a\n\0\0")
+    for partitions in (1, 4):
+        made = agree([folder], tmp_path / f"out{partitions}", partitions=partitions)
+        assert made.counts["articles"] == 7
+        places = [failure.where.rpartition("/in/")[2] for failure in made.failures]
+        assert places == ["a.csv, row 3", "a.csv, row 4", "a.csv, row 6", "packed.zip/a.html", "packed.zip/c.txt"]
+
+
 def test_standard_input_is_read_where_workers_find_it(tmp_path: Path) -> None:
     made = agree(["-"], tmp_path / "out", stdin=(RELEASE + LONG).encode())
     assert made.counts["articles"] == 1

@@ -89,6 +89,16 @@ def test_real_articles_give_the_bytes_of_one_machine(cluster: Any, tmp_path: Pat
     assert len(store) == sum(1 for _ in corpus.quads()) == sum(p.rows for p in made.parts if p.kind == "nquads")
 
 
+def test_workers_open_addresses_and_copy_parts_to_one(cluster: Any, tmp_path: Path) -> None:
+    given = [table(tmp_path / "in"), articles(tmp_path / "more")]
+    out, copy = tmp_path / "out", tmp_path / "copy"
+    address = cluster.scheduler_address
+    paths, publish = [path.as_uri() for path in given], copy.as_uri()
+    made = build(paths, out, address=address, partitions=6, engine=FakeEngine(), publish=publish)
+    held(given, out, made, FakeEngine())
+    assert verify(copy) == verify(out)
+
+
 def test_a_worker_that_is_killed_while_it_reads_costs_nothing(cluster: Any, tmp_path: Path) -> None:
     mark = tmp_path / "killed"
     done: list[str] = []

@@ -14,6 +14,7 @@ from kg.model import Article
 from kg.readers import read_articles
 from kg.readers.sources import Source
 from kg.readers.tables import delimited
+from kg.readers.unread import read_now
 
 from .conftest import ONE, TITLE, TWO, bodies
 from .tables import EVERY, FIRST, HEADER, ROWS, SECOND, comma, read
@@ -208,7 +209,7 @@ CELL = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(
 
 def _table(content: bytes) -> list[Article | ReadError]:
     try:
-        return list(delimited.read(io.BytesIO(content), Source("t.csv", None, "t", ".csv", 5000)))
+        return list(map(read_now, delimited.read(io.BytesIO(content), Source("t.csv", None, "t", ".csv", 5000))))
     except ReadError as error:
         return [error]
 

@@ -9,14 +9,13 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from kg.errors import ReadError
 from kg.readers.archives.limits import Meter, Unpacked
 from kg.readers.formats import formats, nested
 from kg.readers.formats import read as read_any
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _BUFFER = 1 << 16
 
@@ -36,7 +35,7 @@ class _Counted(io.RawIOBase):
         return data
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of the one file that is packed; its format is that of the name without .gz, or of its content.
 
     Raises:

@@ -17,12 +17,14 @@ from kg.readers.html import read as read_page
 from kg.readers.metadata import host
 from kg.readers.outlets import by_domain
 from kg.readers.rows import Taken, digest
+from kg.readers.unread import Unread
 
 if TYPE_CHECKING:
     import socket
     from email.message import Message
 
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _LINE = 1 << 16  # bytes of a line that is looked at
 _HTML = ("text/html", "application/xhtml+xml")
@@ -40,7 +42,7 @@ class _Record:
         return str(self.headers.get(name, "")).strip()
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a web archive; what is no page that was sent (requests, images, errors) is passed over.
 
     Raises:
@@ -58,7 +60,8 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
             page = _page(record, place)
             if page is not None:
                 found = True
-                yield from _articles(page, record, place, taken)
+                url = record.header("WARC-Target-URI").strip("<>")
+                yield Unread(taken.free(f"{source.id}-{digest(url)}"), _article, (page, url, place))
         except ReadError as error:
             found = True
             yield error
@@ -67,11 +70,9 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
         raise ReadError(what, where=source.label, remedy="crawl articles' pages into it, or leave it out")
 
 
-def _articles(page: bytes, record: _Record, source: Source, taken: Taken) -> Iterator[Article]:
-    url = record.header("WARC-Target-URI").strip("<>")
-    for got in read_page(io.BytesIO(page), source):
-        name = taken.free(f"{source.id}-{digest(url)}")
-        yield replace(got, id=name, url=got.url or url, publisher=got.publisher or by_domain(host(url)))
+def _article(page: bytes, url: str, source: Source) -> Article:
+    got = next(read_page(io.BytesIO(page), source))
+    return replace(got, url=got.url or url, publisher=got.publisher or by_domain(host(url)))
 
 
 def _records(stream: BinaryIO, source: Source) -> Iterator[_Record | ReadError]:

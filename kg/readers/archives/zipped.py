@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kg.errors import ReadError
 from kg.readers.archives.limits import Meter, Unpacked, refuse_crowd, within
-from kg.readers.formats import PACKED, formats, nested
+from kg.readers.formats import PACKED, SINGLE, formats, nested
 from kg.readers.formats import read as read_any
 from kg.readers.sources import apart, ids_of, passed_over
 from kg.readers.streams import seekable
+from kg.readers.unread import Unread
 
 if TYPE_CHECKING:
     from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _UTF8 = 0x800  # APPNOTE 4.4.4, bit 11: the name is in UTF-8
 _ENCRYPTED = 0x1
@@ -28,7 +30,7 @@ _ARCHIVES = PACKED | {".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst", ".eg
 _REMEDY = "pack its files into a new .zip, or unpack it and build the folder"
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of an archive, in the order of its members' names; a bad member does not stop the others.
 
     Raises:
@@ -103,17 +105,22 @@ def _fault(path: PurePosixPath, info: zipfile.ZipInfo) -> str:
     return "locked with a password" if info.flag_bits & _ENCRYPTED else ""
 
 
-def _member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, meter: Meter
-) -> Iterator[Article | ReadError]:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, meter: Meter) -> Iterator[Found]:
     """Read the articles of a member; what is wrong with it ends it alone."""
     try:
         with archive.open(info) as packed:
-            raw = Unpacked(cast("BinaryIO", packed), meter, source.label)
-            yield from read_any(io.BufferedReader(raw, _BUFFER), source)
+            unpacked = io.BufferedReader(Unpacked(cast("BinaryIO", packed), meter, source.label), _BUFFER)
+            if source.extension in SINGLE:
+                yield Unread(source.id, _article, (unpacked.read(source.limit + 1), source))
+            else:
+                yield from read_any(unpacked, source)
     except ReadError as error:
         yield error
     except NotImplementedError:
         yield ReadError("packed in a way that is not known here", where=source.label, remedy=_REMEDY)
     except (zipfile.BadZipFile, RuntimeError, OSError, ValueError):
         yield ReadError("damaged in the archive", where=source.label, remedy="get the archive anew")
+
+
+def _article(data: bytes, source: Source) -> Article:
+    return cast("Article", next(read_any(io.BytesIO(data), source)))

@@ -10,8 +10,8 @@ from kg.readers.fields import field_of, folded
 from kg.readers.rows import Taken, composed
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 SEARCHED = 20  # rows at the top in which the header is looked for: titles and notes may stand above it
 _SHOWN = 12  # columns that a message names
@@ -68,7 +68,7 @@ def is_header(columns: Columns, given: Sequence[tuple[str, str]]) -> bool:
 
 def articles(
     rows: Iterable[Row], source: Source, taken: Taken, *, sheet: str = "", exact: bool = False
-) -> Iterator[Article | ReadError]:
+) -> Iterator[Found]:
     """Read the articles of a table.
 
     Args:

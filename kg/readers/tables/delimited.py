@@ -15,8 +15,8 @@ from kg.readers.tables.columns import SEARCHED, articles, is_header, understood
 from kg.readers.tables.records import records
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _DELIMITERS = ",\t;|"
 _SAMPLE = 1 << 16  # characters that the delimiter is told by
@@ -33,7 +33,7 @@ class Plain(csv.Dialect):
     quoting = csv.QUOTE_MINIMAL
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a table of text, row by row.
 
     Raises:

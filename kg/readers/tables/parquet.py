@@ -12,15 +12,15 @@ from kg.readers.tables.cells import text_of
 from kg.readers.tables.columns import Row, articles, is_header, no_header, understood
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 REMEDY = "install it with: pip install 'newskg[parquet]'"
 _ROWS = 256  # that are held at a time
 _BUFFER = 1 << 20  # bytes that are read ahead of a column
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a Parquet file.
 
     Raises:

@@ -19,8 +19,8 @@ from kg.readers.tables.cells import text_of
 from kg.readers.tables.columns import ForeignError, Row, articles
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _ROWS = 1_048_576  # of a sheet: what Excel itself can hold
 _STRINGS = 1 << 29  # bytes of the table of all texts, which is held in memory
@@ -45,7 +45,7 @@ _FAULTS = (
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")  # of styles, which are not read
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article | ReadError]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a workbook; sheets in which nothing is called as an article's parts are passed over.
 
     Raises:
