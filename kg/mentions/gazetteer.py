@@ -26,6 +26,7 @@ _JOINTS = " -"  # what may stand between parts of a name, or not
 _CLOSED = str.maketrans("", "", _JOINTS)
 _PARTED = 4  # letters of a name whose parts may be written apart or together
 _NO_PART = ("V", "E", "J", "SP", "SF")  # tags of what stands in no such name
+_MADE = frozenset(("Product", "AIModel", "Chip", "Device", "Software", "Equipment"))
 _SPOKEN = frozenset(("Company", "MediaOutlet", "Place"))  # called with common nouns, which apart are said of others
 
 _NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
@@ -168,8 +169,9 @@ def _spaced_otherwise(
     if len(words) == 1 and not shorter.isdisjoint(reading.entries[0].surfaces):
         return None  # "H20칩": it is called so without what goes on
     cls = reading.entries[0].cls
-    if cls == "Person" and len(words) > 1:
-        return None  # "李 대통령": name and title
+    own = len(words) > 1 and text[words[1].span.start : span.end] in reading.entries[0].surfaces
+    if (cls == "Person" and len(words) > 1) or (cls in _MADE and own):
+        return None  # "李 대통령": name and title; "딥시크 R1": maker and product
     if (
         len(words) > 1
         and cls in _SPOKEN
