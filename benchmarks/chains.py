@@ -29,7 +29,7 @@ from kg import graph, pipeline, results, search
 from kg.exporters import exporter
 from kg.extraction import Engine
 from kg.results import kept
-from kg.stores import filling, folder, renewing, scratch
+from kg.stores import filling, folder, renewing
 
 PHASES = (  # in the order of a build of one process: what it is at, and what is called then
     ("starting", None, ""),
@@ -48,7 +48,7 @@ PHASES = (  # in the order of a build of one process: what it is at, and what is
     ("putting files in their places", pipeline, "undisturbed"),
     ("publishing the store", pipeline, "publish"),
     ("removing the store before", folder, "_remove_all_but"),
-    ("removing what was half made", scratch, "_empty"),
+    ("removing a folder", shutil, "rmtree"),
     ("forgetting results", results.Kept, "forget"),
 )
 PATIENCE = 300  # seconds after which a build hangs
@@ -138,7 +138,8 @@ class Chains:
         self.root, self.out, self.engine = root, root / "out", engine
         self.seen: Counter[str] = Counter()
         self.differing: list[str] = []
-        self._phase, self._here = mmap.mmap(-1, 1), 0  # shared with forks; which process writes there
+        self._phase = mmap.mmap(-1, 1)  # shared with forks
+        self._here = 0  # which process writes there
         (root / APART).mkdir(parents=True)
         tenth = max(1, len(articles) // 10)
         for name, part in (("one", slice(tenth, None)), ("two", slice(-tenth))):
@@ -149,7 +150,7 @@ class Chains:
         exporter("html")
         self.wanted = [Wanted(given, infer) for infer in (False, True) for given in ("one", "two")]
         for wanted in self.wanted:
-            self._spans = self._timed(Fork(partial(self._build, wanted, self._whole(wanted))))
+            self._spans = self._timed(self._fork(wanted, self._whole(wanted)))
 
     def _whole(self, wanted: Wanted) -> Path:
         return self.root / f"whole-{wanted.given}-{wanted.infer}"
@@ -162,7 +163,7 @@ class Chains:
             if self.dice.random() < 1 / 2:
                 shutil.rmtree(self.out, ignore_errors=True)
             while left and self.dice.random() < 7 / 8:
-                fork = Fork(partial(self._build, wanted, self.out, self.dice.choice((1, 1, 2))))
+                fork = self._fork(wanted, self.out, self.dice.choice((1, 1, 2)))
                 self._await(fork, self.dice.randrange(len(PHASES) * 4 // 3), self.dice.random())
                 at = PHASES[self._phase[0]][0]
                 if not fork.killed():
@@ -172,7 +173,7 @@ class Chains:
                 self.seen[at] += 1
                 yield self.seen
             else:
-                Fork(partial(self._build, wanted, self.out)).said()
+                self._fork(wanted, self.out).said()
             self._compare(wanted)
 
     def _await(self, fork: Fork, aim: int, part: float) -> None:
@@ -210,9 +211,14 @@ class Chains:
         if count or rest:
             self.differing.append(f"{wanted}: {where} {rest}")
 
-    def _build(self, wanted: Wanted, out: Path, jobs: int = 1) -> None:
+    def _fork(self, wanted: Wanted, out: Path, jobs: int = 1) -> Fork:
+        """Begin a build."""
+        self._phase[0] = 0
+        return Fork(partial(self._build, wanted, out, jobs))
+
+    def _build(self, wanted: Wanted, out: Path, jobs: int) -> None:
         """Build, in a fork, and tell at what it is."""
-        self._phase[0], self._here = 0, os.getpid()
+        self._here = os.getpid()
         tempfile.tempdir = str(self.root / APART)
         kept.EVERY = 0.02  # so that a kill falls between commits, too
         if jobs > 1:
