@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -117,14 +118,25 @@ def _usual(path: Path) -> str:
 def same(one: Path, other: Path) -> tuple[bool, str]:
     """Tell whether two projects hold the same, and where they first differ."""
     try:
-        ours, theirs = parts(one), parts(other)
+        count, where = differing(parts(one), parts(other))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with what was built is to be told
         return False, f"cannot be compared: {error!r}"
+    return not count, where
+
+
+def differing(ours: dict[str, bytes], theirs: dict[str, bytes]) -> tuple[int, str]:
+    """Return how many bytes of what two projects hold differ, and where the first does."""
+    count, where = 0, ""
     for name in sorted({*ours, *theirs}):
-        a, b = ours.get(name), theirs.get(name)
+        a, b = ours.get(name, b""), theirs.get(name, b"")
         if a != b:
-            lines = zip((a or b"").splitlines(), (b or b"").splitlines(), strict=False)
-            first = next(((n, x, y) for n, (x, y) in enumerate(lines, 1) if x != y), (0, b"", b""))
-            sums = [hashlib.sha256(data or b"").hexdigest()[:12] for data in (a, b)]
-            return False, f"{name} {sums}, first at line {first[0]}: {first[1][:90]!r} is not {first[2][:90]!r}"
-    return True, ""
+            count += sum(x != y for x, y in zip(a, b, strict=False)) + abs(len(a) - len(b))
+            where = where or f"{name} {_first(a, b)}"
+    return count, where
+
+
+def _first(a: bytes, b: bytes) -> str:
+    lines = zip_longest(a.splitlines(), b.splitlines(), fillvalue=b"")
+    number, x, y = next(((n, x, y) for n, (x, y) in enumerate(lines, 1) if x != y), (0, b"", b""))
+    sums = [hashlib.sha256(data).hexdigest()[:12] for data in (a, b)]
+    return f"{sums}, first at line {number}: {x[:90]!r} is not {y[:90]!r}"

@@ -1,21 +1,21 @@
-"""Kills `kg build` with SIGKILL at random instants, builds again, and holds the bytes against a build from nothing.
+"""Kills builds with SIGKILL at random instants, goes on from what is left, and compares the bytes.
 
-    python benchmarks/kills.py                          # 200 kills: about an hour
-    python benchmarks/kills.py --kills 10 --seed 3      # others, and fewer
+    python benchmarks/kills.py                              # 200 kills: about a quarter of an hour
+    python benchmarks/kills.py --kills 10 --real 10         # real commands alone, and fewer; --seed for others
 
-Before each round articles are added, changed and deleted. Then a real `kg build` in a process of its own is killed: by
-turns anywhere, while it reads, while it writes, while it publishes. In every sixth round another build of the same
-folder has been started beside it, waits, and goes on by itself; in about every fourth a file of the project (kept
-results, outputs, store) is cut short as by a power cut; in every third all has to be read anew. The next build must
-end well and give what a build from nothing gives: Turtle, page, report (but for its seconds), inferences, the store's
-quads, the search index, the kept results, and no file more. What was seen is printed as JSON; where something differs,
-the exit code is 1.
+Most builds are forks of one process that has loaded everything, killed in chains: see chains.py. The others are real
+commands. Before each round of these articles are added, changed and deleted. Then a `kg build` in a process of its own
+is killed: by turns anywhere, while it reads, while it writes, while it publishes. In every sixth round another build of
+the same folder has been started beside it, waits, and goes on by itself; in about every fourth a file of the project
+(kept results, outputs, store) is cut short as by a power cut; in every third all has to be read anew. The next build
+must end well and give what a build from nothing gives: Turtle, page, report (but for its seconds), inferences, the
+store's quads, the search index, the kept results, and no file more. What was seen is printed as a table;
+where something differs, the exit code is 1.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import shutil
@@ -26,12 +26,15 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from archive import Archive
 from builds import Build, same
+from chains import BYTES, DIFFER, ENDED, LEFT, PHASES, Chains
+
+from kg.extraction import BuiltIn
 
 AIMS = ("anywhere", "reading", "writing", "publishing", "published")
+TEXTS = Path(__file__).parent / "dev" / "open"
 PUBLISHING = 0.1  # seconds, in which all is settled and published, more or less
 
 
@@ -155,29 +158,50 @@ class Rounds:
         self.whole(new, *options)
         self.hold(*same(self.out, new))
 
-    def rounds(self, kills: int) -> Iterator[dict[str, Any]]:
+    def rounds(self, kills: int) -> Iterator[Counter[str]]:
         """Go on until so many builds have been killed; yield what was seen so far."""
         number = 0
         while sum(n for what, n in self.seen.items() if what.startswith("killed")) < kills:
             self.round(number)
             number += 1
-            yield dict(sorted(self.seen.items())) | {"differing": self.differing}
+            yield self.seen
+
+
+def table(forks: Counter[str], commands: Counter[str]) -> str:
+    """Return what was seen: phases of forks in their order, then what commands were at, then how it ended."""
+    ends = (ENDED, DIFFER, BYTES, LEFT)
+    kinds = [*dict.fromkeys(what for what, *_ in PHASES), *sorted(commands.keys() - {*ends}), *ends]
+    rows = [f"| {what} | {forks[what]} | {commands[what]} |" for what in kinds]
+    return "\n".join(["| killed while | forks | commands |", "|---|---|---|", *rows])
 
 
 def main(given: Sequence[str] | None = None) -> int:
     """Kill so many builds, and say what was seen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--real", type=int, default=20, help="of the kills, those of commands")
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--articles", type=int, default=12)
     options = parser.parse_args(given)
-    seen: dict[str, Any] = {}
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt"))[: options.articles]]
     with tempfile.TemporaryDirectory(prefix="newskg-kills-") as name:
-        for number, seen in enumerate(Rounds(Path(name), options.seed, options.articles).rounds(options.kills), 1):
-            if number % 10 == 0:
-                print(number, seen, file=sys.stderr, flush=True)
-    print(json.dumps(seen, ensure_ascii=False, indent=2))
-    return 1 if seen["differing"] else 0
+        chains = Chains(Path(name) / "forks", options.seed, texts, BuiltIn((), (), "rules"))
+        told(chains.kills(options.kills - options.real))
+        rounds = Rounds(Path(name) / "commands", options.seed, options.articles)
+        told(rounds.rounds(options.real))
+    commands = Counter({what.removeprefix("killed while "): n for what, n in rounds.seen.items()})
+    commands[ENDED], commands[DIFFER] = commands.pop("rounds", 0), len(rounds.differing)
+    print(table(chains.seen, commands))
+    differing = [*chains.differing, *rounds.differing]
+    print(*differing, sep="\n", file=sys.stderr)
+    return 1 if differing else 0
+
+
+def told(seen: Iterator[Counter[str]]) -> None:
+    """Tell now and then how far it is."""
+    for number, now in enumerate(seen, 1):
+        if number % 10 == 0:
+            print(number, dict(now), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

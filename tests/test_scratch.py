@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,6 +18,7 @@ from kg.pipeline import Corpus, write
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.scratch import OWNER, scratch
 from tests.corpora import first
+from tests.resuming import forked, waited
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no locks of that kind on Windows")
 HALF_WAY = """
@@ -61,9 +61,13 @@ def test_a_build_removes_what_killed_ones_left_and_nothing_else(tmp_path: Path) 
     with half_way(tmp_path) as (_, living):
         write(corpus, tmp_path, terms)
         assert not any(folder.exists() for folder in dead)
-        assert sorted(p.name for p in living.iterdir()) == sorted((OWNER, "half"))
+        assert [p.name for p in living.iterdir()] == ["half"]
         assert foreign.exists()
-        assert {p.name for p in tmp_path.iterdir() if p.name.startswith(".")} == {living.name, foreign.name}
+        assert {p.name for p in tmp_path.iterdir() if p.name.startswith(".")} == {
+            living.name,
+            living.name + OWNER,
+            foreign.name,
+        }
 
 
 def test_loading_and_exporting_remove_them_too_and_leave_none(tmp_path: Path) -> None:
@@ -87,29 +91,31 @@ def test_a_folder_goes_with_its_block_whatever_happens_in_it(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("end", ["its owner", "the next one"])
-def test_the_mark_of_the_owner_goes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
-    removed: list[str] = []
-    rmtree = shutil.rmtree
+def until(left: int, beside: Path) -> None:
+    """Make a folder and let it go, and kill this process at an access to files of a number."""
+    accesses = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.scandir", "os.listdir")
 
-    def slow(path: Path, *args: Any, **more: Any) -> None:
-        marked = [p.name for p in tmp_path.glob(f".build-*/{OWNER}")]
-        removed.append(f"{Path(path).name.partition('-')[0]} {len(marked)}")
-        rmtree(path, *args, **more)
+    def deadly(event: str, _given: object) -> None:
+        nonlocal left
+        left -= event in accesses
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    with half_way(tmp_path) as (process, made):
-        (made / "store").mkdir()
-        if end == "the next one":
-            process.kill()
-            process.wait()
-            monkeypatch.setattr(shutil, "rmtree", slow)
+    sys.addaudithook(deadly)
+    with scratch(beside, ".build-") as folder:
+        (folder / "store").mkdir()
+        (folder / "store" / "half").touch()
+
+
+def test_who_is_killed_at_any_instant_leaves_what_the_next_one_removes(tmp_path: Path) -> None:
+    for number in range(100):
+        end = waited(forked(lambda number=number: until(number, tmp_path)))  # type: ignore[misc]
+        left = list(tmp_path.iterdir())
+        if number % 2:  # so that every other one meets what the one before has left, and is killed over that
             with scratch(tmp_path, ".build-"):
-                assert not made.exists()
-            assert removed[:2] == ["store 1", ".build 1"]
-    if end == "its owner":
-        monkeypatch.setattr(shutil, "rmtree", slow)
-        with scratch(tmp_path, ".build-") as folder:
-            (folder / "store").mkdir()
-            removed.clear()
-        assert removed[0] == "store 1"
-        assert not folder.exists()
+                pass
+            assert list(tmp_path.iterdir()) == [], f"of {left}"
+        if end == 0:
+            break
+    assert end == 0
+    assert number > 10
