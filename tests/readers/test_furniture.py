@@ -205,6 +205,8 @@ def test_datelines_bylines_and_credits_stand_outside_a_paragraph(read: Read, cut
         "댓글 조작 혐의로 재판에 넘겨진 업체가 항소했다고 검찰이 전했다.",
         "이 기자는 취재 자료를 무단 전재한 혐의로 고소를 당했다고 말했다.",
         "그는 (정부=규제) 공식이 깨졌다며 김하나 기자를 만나 설명했다(로이터).",
+        "이용자는 구독료를 내고 쓰며 계좌이체도 할 수 있지만 결제가 원활하지 않다는 불만이 나왔다.",
+        "AI가 자동 생성한 결과물은 앱에서 작성하던 글보다 빨리 나오지만 데이터를 준비 중인 곳이 많다.",
     ],
 )
 def test_prose_about_such_things_is_left_whole(read: Read, text: str) -> None:
