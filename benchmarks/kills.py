@@ -1,6 +1,6 @@
 """Kills builds with SIGKILL at random instants, goes on from what is left, and compares the bytes.
 
-    python benchmarks/kills.py                              # 200 kills: about a quarter of an hour
+    python benchmarks/kills.py                              # 200 kills: about 25 minutes
     python benchmarks/kills.py --kills 10 --real 10         # real commands alone, and fewer; --seed for others
 
 Most builds are forks of one process that has loaded everything, killed in chains: see chains.py. The others are real
