@@ -1,6 +1,6 @@
 """Kills builds with SIGKILL at random instants, goes on from what is left, and compares the bytes.
 
-    python benchmarks/kills.py                              # 200 kills: about a quarter of an hour
+    python benchmarks/kills.py                              # 200 kills: about 25 minutes
     python benchmarks/kills.py --kills 10 --real 10         # real commands alone, and fewer; --seed for others
 
 Most builds are forks of one process that has loaded everything, killed in chains: see chains.py. The others are real
@@ -171,7 +171,8 @@ def table(forks: Counter[str], commands: Counter[str]) -> str:
     """Return what was seen: phases of forks in their order, then what commands were at, then how it ended."""
     ends = (ENDED, DIFFER, BYTES, LEFT)
     kinds = [*dict.fromkeys(what for what, *_ in PHASES), *sorted(commands.keys() - {*ends}), *ends]
-    rows = [f"| {what} | {forks[what]} | {commands[what]} |" for what in kinds]
+    of_forks = (BYTES, LEFT)  # of commands it is only said whether any differed, be it in a file left over
+    rows = [f"| {what} | {forks[what]} | {'' if what in of_forks else commands[what]} |" for what in kinds]
     return "\n".join(["| killed while | forks | commands |", "|---|---|---|", *rows])
 
 
