@@ -94,7 +94,7 @@ def _firms(found: Sequence[Mention], known: Known) -> Iterator[tuple[str, Key]]:
     companies = {fold(m.surface) for m in found if m.cls == "Company" and not m.entity}
     called = {fold(m.surface) for m in found if m.cls == "Company" and m.method == "alias"}
     shorts = dict.fromkeys(known.cues.firm_tails, called) | dict.fromkeys(known.words.tails, companies)
-    for full in companies:
+    for full in sorted(companies):
         for tail in (*known.words.tails, *known.cues.firm_tails):
             short = full.removesuffix(tail)
             if short != full and short in shorts[tail]:

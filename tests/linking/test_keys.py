@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.engine import Engine
+from kg.linking.keys import keys
+from kg.model import Mention, Span
 from tests.conftest import Reader
 
 
@@ -50,3 +53,9 @@ def test_what_an_article_introduces_or_shortens(
     reads: Reader, paragraphs: tuple[str, ...], surface: str, entity: str
 ) -> None:
     assert set(reads(*paragraphs).entities_of(surface)) == {entity}
+
+
+def test_of_several_firms_that_are_short_for_alike_the_same_one_is_meant_in_every_process(engine: Engine) -> None:
+    names = ["가람누리", *(f"가람누리{tail}" for tail in engine.known.words.tails)]
+    firms = [Mention(Span(0, len(name)), name, "Company", "", "cue") for name in names]
+    assert keys([firms], engine.known)["가람누리"].full == sorted(names)[1]
