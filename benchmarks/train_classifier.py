@@ -20,12 +20,13 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from kg.entities import fold, resolve
 from kg.extract.classifier import Model, Pairs, Reading
 from kg.extract.classifier.model import NOTHING, WEIGHTS
 from kg.extract.engine import Engine
 from kg.extract.rules import RulesExtractor
+from kg.linking import resolve
 from kg.model import Mention
+from kg.naming import fold
 from kg.ontology import load_ontology
 from kg.text.document import Document, analyse
 
@@ -61,7 +62,7 @@ def reading(story: Story, engine: Engine) -> Iterator[Read]:
     document = analyse(article, engine.analyser, engine.parser)
     found = [list(ms) for ms in engine.finder.find(document)]
     _put_in(story, document, found)
-    resolution = resolve(document, found, engine.ontology, engine.finder.cues, engine.names)
+    resolution = resolve(document, found, engine.known)
     named = {fold(s): label for label, e in story.entities.items() for s in (*e.surfaces, label)}
     labels: dict[str, str] = {}
     for id_, entity in resolution.entities.items():

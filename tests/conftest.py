@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from hypothesis import settings
 
-from kg.entities import fold
 from kg.extract.engine import Engine
 from kg.model import Article, ArticleGraph, Block, Claim, Entity, Mention, Quantity, Span, plain
+from kg.naming import fold
 from kg.ontology import load_ontology
 from kg.text.document import Document, analyse
 

@@ -422,6 +422,7 @@ def test_shapes_must_list_every_term(root: Path) -> None:
         ("relations:\n  developed: {}\n  invented: {}\n", 3, "unknown relation 'invented'"),
         ("a:\n  qualifiers: {date: x, weight: y}\n", 2, "unknown qualifier 'weight'"),
         ("a:\n- only_object: [Chip, Thing]\n", 2, "unknown class 'Thing'"),
+        ("stands_for:\n  Company: [동사]\n  Thing: [그것]\n", 3, "unknown class 'Thing'"),
         ("a: 1\na: 2\n", 2, "the key 'a' stands twice"),
         ("a: [\n", 2, "is not YAML"),
     ],

@@ -7,8 +7,8 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Protocol
 
-from kg.entities import Resolution
 from kg.errors import KgError
+from kg.linking import Resolution
 from kg.model import Claim
 from kg.ontology import Ontology
 from kg.text.document import Document

@@ -6,13 +6,14 @@ import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.entities import Resolution, fold, lexicon_names, resolve
 from kg.extract.base import extractor
 from kg.extract.check import check
+from kg.linking import Resolution, read_known, resolve
 from kg.mentions.finder import Finder
 from kg.mentions.nouns import korean_name
 from kg.mentions.tagger import Tagger
 from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
+from kg.naming import fold
 from kg.ontology import Ontology
 from kg.text.document import analyse
 from kg.text.morphology import Analyser
@@ -39,7 +40,7 @@ class Engine:
         )
         self.parser = Parser.load()
         self.extractor = extractor(extractor_name, ontology)
-        self.names = lexicon_names(ontology)
+        self.known = read_known(ontology, self.finder.cues)
         self._outlets = {fold(s): e.id for e in ontology.lexicon if e.cls == "MediaOutlet" for s in e.surfaces}
 
     def _words(self, ontology: Ontology) -> Iterator[str]:
@@ -65,7 +66,7 @@ class Engine:
         """
         read = replace(article, text=plain(article.text))
         document = analyse(read, self.analyser, self.parser)
-        resolution = resolve(document, self.finder.find(document), self.ontology, self.finder.cues, self.names)
+        resolution = resolve(document, self.finder.find(document), self.known)
         found = (_quoted(c, article.text) for c in self.extractor.extract(document, resolution))
         claims, rejects = check(found, article, resolution.entities, self.ontology)
         wanted = self._wanted(resolution, claims)

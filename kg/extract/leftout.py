@@ -18,8 +18,8 @@ from kg.extract.leftout_stances import LeftOutStances
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.extract.told import Place, Told
+from kg.linking.salience import Salience
 from kg.model import Claim
-from kg.salience import Salience
 
 
 class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutMeasured):

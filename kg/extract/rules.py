@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.entities import Resolution
 from kg.extract.claims import Maker
 from kg.extract.classifier import Judge, Reading
 from kg.extract.confidence import read_confidence
@@ -24,10 +23,11 @@ from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Syntax, read_syntax
 from kg.extract.told import Told
 from kg.extract.voice import NO_SURVEY, Survey, Voice, Voices, read_signs
+from kg.linking import Resolution
+from kg.linking.salience import NO_NAMES, Salience
 from kg.mentions.cues import Cues, read_cues
 from kg.model import Claim, Mention, Quantity
 from kg.ontology import Ontology
-from kg.salience import NO_NAMES, Salience
 from kg.text.document import Document
 
 _HEADED = frozenset(("Company", "Country"))

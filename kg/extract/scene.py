@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
+from kg.linking.salience import Salience
 from kg.model import Mention, Qualifier, Span
-from kg.salience import Salience
 from kg.text.typography import without_asides
 
 _JOINT = re.compile(r"[’”'\"」]?\s*(?:,|·|ㆍ|/|와|과|및|나|이나|하고|,? 그리고|또는)\s*[‘“'\"「]?")

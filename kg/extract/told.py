@@ -11,9 +11,9 @@ from kg.extract.frames import Frames
 from kg.extract.roles import Roles
 from kg.extract.scene import COMMON
 from kg.extract.syntax import Phrase, Predicate, Syntax
+from kg.linking.salience import Salience
 from kg.model import Claim, Mention, Statement
 from kg.ontology import Ontology
-from kg.salience import Salience
 
 _LEAD = 2  # sentences of the body that say what an article is about
 STATES = ("Country", "GovernmentBody", "InternationalOrganization")

@@ -18,12 +18,10 @@ PACKAGE = Path(__file__).parent.parent
 ROOMS = (
     "model.py",
     "naming.py",
-    "nominals.py",
-    "salience.py",
-    "entities.py",
     "ontology",
     "text",
     "mentions",
+    "linking",
     "extract",
     "results",
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.entities import resolve
 from kg.extract.classifier import Model, Pairs, Reading
 from kg.extract.engine import Engine
 from kg.extract.rules import RulesExtractor
+from kg.linking import resolve
 from tests.conftest import Documents, Reader
 
 TEXT = (
@@ -22,7 +22,7 @@ def readings(engine: Engine, documents: Documents) -> list[Reading]:
     document = documents(TEXT)
     extractor = engine.extractor
     assert isinstance(extractor, RulesExtractor)
-    found = resolve(document, engine.finder.find(document), engine.ontology, engine.finder.cues, engine.names)
+    found = resolve(document, engine.finder.find(document), engine.known)
     return list(extractor.read(document, found))
 
 

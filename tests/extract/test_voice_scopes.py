@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from kg.entities import lexicon_names, resolve
 from kg.extract.engine import Engine
 from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
 from kg.extract.roles import Roles
 from kg.extract.syntax import read_syntax
 from kg.extract.voice import NO_SURVEY, Voice, Voices, read_signs
+from kg.linking import resolve
 from kg.mentions.cues import read_cues
 from kg.model import ANONYMOUS, Mention, Span
 from kg.text.document import analyse
@@ -39,9 +39,7 @@ def _voice(engine: Engine, marked: str, *, headline: bool = False) -> _Found:
     made = article(headline=before + word + after) if headline else article(before + word + after)
     trigger = Span(len(before), len(before) + len(word))
     document = analyse(made, engine.analyser, engine.parser)
-    resolution = resolve(
-        document, engine.finder.find(document), engine.ontology, engine.finder.cues, lexicon_names(engine.ontology)
-    )
+    resolution = resolve(document, engine.finder.find(document), engine.known)
     cues, signs = read_cues(engine.ontology), read_signs(engine.ontology)
     grammar = read_grammar(engine.ontology, read_frames(engine.ontology).events)
     names: dict[str, set[str]] = {}

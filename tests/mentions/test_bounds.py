@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.entities import resolve
 from kg.extract.engine import Engine
+from kg.linking import resolve
 from kg.model import Morpheme, Sentence, Span
 from kg.text.document import analyse
 from kg.text.nameends import with_name_ends
@@ -22,7 +22,7 @@ def entities(engine: Engine, sentence: str) -> dict[str, str]:
     """Entity of each name found in a sentence."""
     document = analyse(article(sentence), engine.analyser, engine.parser)
     names = engine.finder.find(document)
-    resolution = resolve(document, names, engine.ontology, engine.finder.cues, engine.names)
+    resolution = resolve(document, names, engine.known)
     return {m.surface: m.entity for ms in resolution.mentions for m in ms}
 
 

@@ -25,6 +25,10 @@ KEYS = {
     "qualifiers": "qualifier",
     "class_nouns": "class",
     "suffixes": "class",
+    "stands_for": "class",
+    "stands_for_own": "class",
+    "stands_for_both": "class",
+    "counted_nouns": "class",
 }
 
 

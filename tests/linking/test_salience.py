@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.linking.salience import Salience
 from kg.model import Mention, Span
-from kg.salience import Salience
 
 TEXT = "가은 나온 다의 라는"
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.mentions.cues import Cues
+from kg.linking.known import Known
+from kg.linking.references import reference
+from kg.linking.salience import NO_NAMES, Salience
 from kg.model import Mention, Span
 from kg.naming import fold
-from kg.ontology import Ontology
-from kg.salience import NO_NAMES, Salience
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
-_NEAR, _NEW = frozenset(("이", "이번", "해당", "동")), frozenset(("새",))
 _READ = frozenset(("Organization", "Product"))  # 이 회사, 이 칩: told by their class nouns
 _MANY = frozenset(("Policy", "Event", "Technology", "Place", "Region"))  # an article has several of different kinds
 _EXACT = frozenset(("Place",))
 _BODIES = frozenset(("Organization", "Company"))  # they are meant behind any particle
 _TOPIC = frozenset(("은", "는", "이", "가"))
 _ADVERBS = ("MAJ", "MAG")
-_GOVERNED, _ARMY = ("Region", "GovernmentBody"), "군"
+_GOVERNED = ("Region", "GovernmentBody")
 _GOVERNS = frozenset(("은", "는"))
 _SURE = 0.65
 
@@ -31,13 +30,11 @@ class Nominals:
 
     Args:
         text: The article's decoded source.
-        ontology: Classes, and the lexicon's names.
-        cues: Which nouns tell a kind.
+        known: Classes, the lexicon's names, and which nouns tell a kind.
     """
 
     text: str
-    ontology: Ontology
-    cues: Cues
+    known: Known
 
     def find(
         self, parsed: Parsed, history: Sequence[Mention], here: Sequence[Mention], salience: Salience
@@ -50,26 +47,27 @@ class Nominals:
             here: Its own mentions.
             salience: What the sentences before were about.
         """
-        words = parsed.eojeols
+        words, cues = parsed.eojeols, self.known.cues
+        near, new = self.known.words.near, self.known.words.new
         for i, word in enumerate(words):
             noun = word.core.of(self.text)
-            if noun in self.cues.towns and (town := self._town(noun, word, words[i - 1] if i else None, history)):
-                yield Mention(word.core, noun, town.cls, town.entity, "coreference", _SURE)
+            if noun in cues.towns and (town := self._town(noun, word, words[i - 1] if i else None, history)):
+                yield reference(self.text, word.core, town, _SURE)
                 continue
-            cls = self.cues.kinds.get(noun)
+            cls = cues.kinds.get(noun)
             if cls is None or any(m.span.overlaps(word.core) for m in here):
                 continue
             before = words[i - 1] if i else None
             told = before.span.of(self.text) if before is not None else ""
             found, span = None, word.core
-            if before is not None and (told in _NEAR or told in _NEW) and before.first_tag != "NP":
-                found = self._pointed(noun, cls, history, salience, new=told in _NEW)
+            if before is not None and (told in near or told in new) and before.first_tag != "NP":
+                found = self._pointed(noun, cls, history, salience, new=told in new)
                 span = Span(before.span.start, word.core.end)
-            elif noun in self.cues.alone and self._alone(word, before):
+            elif noun in cues.alone and self._alone(word, before):
                 called = self._called(noun, (*history, *(m for m in here if m.span.end <= word.core.start)))
                 found = next(iter(called.values())) if len(called) == 1 else None
             if found is not None and found.span.end <= span.start:
-                yield Mention(span, span.of(self.text), found.cls, found.entity, "coreference", _SURE)
+                yield reference(self.text, span, found, _SURE)
 
     def _town(self, noun: str, word: Eojeol, before: Eojeol | None, history: Sequence[Mention]) -> Mention | None:
         """The article's one town whose name ends in a noun that is a topic of its own ("시는", "군은")."""
@@ -77,7 +75,7 @@ class Nominals:
         if not free or not word.particles or word.particles[0] not in _GOVERNS:
             return None
         called = [m for m in self._called(noun, history).values() if m.cls in _GOVERNED]
-        bodies = [m for m in called if m.cls != "Region" and (noun != _ARMY or m.method == "cue")]
+        bodies = [m for m in called if m.cls != "Region" and (noun != self.known.words.army or m.method == "cue")]
         called = bodies or [m for m in called if m.cls == "Region"]
         return called[0] if len(called) == 1 else None
 
@@ -88,7 +86,7 @@ class Nominals:
         called = self._called(noun, history) if len(noun) > 1 else {}
         if called or new:
             return salience.foremost(lambda m: m.entity in called, (), salience.subject)
-        if self.ontology.branch(self.cues.class_of(noun)) in _READ or noun in self.cues.vague:
+        if self.known.ontology.branch(self.known.cues.class_of(noun)) in _READ or noun in self.known.cues.vague:
             return None
         likely = {m.entity for m in history if m.method not in NO_NAMES and self._is(m, cls)}
         if len(likely) > 1 and cls in _MANY:
@@ -97,20 +95,21 @@ class Nominals:
 
     def _is(self, m: Mention, cls: str) -> bool:
         firm = cls == "Organization" and m.cls == "Company"
-        return m.cls == cls or (cls not in _EXACT and not firm and self.ontology.is_a(m.cls, cls))
+        return m.cls == cls or (cls not in _EXACT and not firm and self.known.ontology.is_a(m.cls, cls))
 
     def _called(self, noun: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
         """The last mention of each thing whose name ends in a noun."""
         return {m.entity: m for m in mentions if m.method not in NO_NAMES and self._ends(m, noun)}
 
     def _ends(self, m: Mention, noun: str) -> bool:
-        entry = self.ontology.find(m.entity)
+        entry = self.known.ontology.find(m.entity)
         names = (m.surface, *entry.surfaces) if entry is not None else (m.surface,)
         return any(len(n) > len(noun) + 1 and fold(n).endswith(noun) for n in names)
 
     def _alone(self, word: Eojeol, before: Eojeol | None) -> bool:
         """Whether a noun is a topic or subject that nothing describes."""
-        if not word.particles or (word.particles[0] not in _TOPIC and self.cues.kinds[word.core_form] not in _BODIES):
+        kinds = self.known.cues.kinds
+        if not word.particles or (word.particles[0] not in _TOPIC and kinds[word.core_form] not in _BODIES):
             return False
         return before is None or _ended(before)
 
