@@ -2,7 +2,7 @@
 
 pages/ holds made-up articles in the layouts of Korean news sites: NN.txt the page, NN.body the numbers of the lines
 that are the article ("3", "5-9"); a c behind a number: a caption, or what cannot be told. The first letter is the set:
-rules were written with a, b and c in view, not with d.
+rules were written with a, b, c, e and f in view, not with d.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class Nominals:
             if before is not None and (told in near or told in new) and before.first_tag != "NP":
                 found = self._pointed(noun, cls, history, salience, new=told in new)
                 span = Span(before.span.start, word.core.end)
-            elif noun in cues.alone and self._alone(word, before):
+            elif noun in cues.alone and self._alone(cls, word, before):
                 called = self._called(noun, (*history, *(m for m in here if m.span.end <= word.core.start)))
                 found = next(iter(called.values())) if len(called) == 1 else None
             if found is not None and found.span.end <= span.start:
@@ -106,10 +106,9 @@ class Nominals:
         names = (m.surface, *entry.surfaces) if entry is not None else (m.surface,)
         return any(len(n) > len(noun) + 1 and fold(n).endswith(noun) for n in names)
 
-    def _alone(self, word: Eojeol, before: Eojeol | None) -> bool:
-        """Whether a noun is a topic or subject that nothing describes."""
-        kinds = self.known.cues.kinds
-        if not word.particles or (word.particles[0] not in _TOPIC and kinds[word.core_form] not in _BODIES):
+    def _alone(self, cls: str, word: Eojeol, before: Eojeol | None) -> bool:
+        """Whether a noun for a class is a topic or subject that nothing describes."""
+        if not word.particles or (word.particles[0] not in _TOPIC and cls not in _BODIES):
             return False
         return before is None or _ended(before)
 

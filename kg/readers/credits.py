@@ -117,10 +117,13 @@ def _cut_end(text: str, span: Span) -> tuple[int, bool]:
 
 
 _STAMPED = re.compile(
-    rf".{{0,12}}(?:입력|등록|승인|송고|게시|발행|작성|수정|업데이트)(?:\s?(?:시간|일시?))?\s?[:：]?\s?{DAY}|지면보기"
+    rf".{{0,12}}(?:입력|등록|승인|송고|게시|발행|작성|수정|편집|업데이트)(?:\s?(?:시간|일시?))?\s?[:：]?\s?{DAY}|지면보기"
 )
 # An outlet that nobody lists, its day and who wrote it: the line below a headline.
-_HEADED = re.compile(rf"[가-힣A-Za-z]{{2,12}}\s*[|│ㅣ]\s*{DAY}(?:\s*[|│ㅣ]\s*(?:{PEOPLE}\s?{ROLE})?)?")
+_HEADED = re.compile(
+    rf"[가-힣A-Za-z]{{2,12}}\s*[|│ㅣ]\s*{DAY}(?:\s*[|│ㅣ]\s*(?:{_PEOPLE}\s?{ROLE})?)?"
+    rf"|{DAY}\s?(?:{CLOCK})?\s[가-힣A-Za-z]{{2,12}}\s{PEOPLE}\s?{ROLE}"
+)
 # Who wrote it and when, without a title; the printed paper's page.
 _SIGNED = re.compile(
     rf"{_NAME}\s?[·,]?\s{DAY}\s?(?:{CLOCK})?|(?:[가-힣]{{1,6}}\s?)?[A-Z]?\d{{1,2}}\s?면(?:\s?\d{{1,2}}단)?"
@@ -129,8 +132,16 @@ _SIGNED = re.compile(
 _LETTERS = re.compile(
     r"[A-Za-z가-힣ㄱ-ㅎ\u4e00-\u9fff\u3040-\u30ff]"
 )  # of what Korean news is written in, not of broken charsets
-# Where on the site a page is ("시사 > 전체기사"), and who gave a photo.
-_ALONE = re.compile(r"[^\s>][^>]{0,10}(?:\s*>\s*[^\s>][^>]{0,10})+|[가-힣A-Za-z0-9·&]{2,14}\s제공")
+# Where on the site a page is ("시사 > 전체기사"), who gave a photo, the site's name with its address or age, its prices.
+_INDEX = r"(?:코스피|코스닥|다우|나스닥|S&P\s?500|니케이|닛케이|항셍|상하이|(?:원|달러|엔|유로|위안)[/·](?:원|달러|엔|유로)|환율|WTI|두바이유|비트코인)"
+_ALONE = re.compile(
+    r"[^\s>][^>]{0,10}(?:\s*>\s*[^\s>][^>]{0,10})+|[^\s>][^>]{0,10}(?:\s>\s[^\s>][^>]{0,10})+\s>\s.+|[가-힣A-Za-z0-9·&]{2,14}\s제공"
+    rf"|(?:{_INDEX}\s?[\d,]+(?:\.\d+)?\s*[▲▼△▽↑↓+−-]\s?[\d.,]+%?\s*(?:\(?[+−-]?[\d.]+%\)?)?\s*)+"
+    r"|[가-힣A-Za-z0-9 ]{2,16}\(?(?:https?://|www\.)[^\s)]+\)?|[가-힣A-Za-z0-9]{2,12}\s(?:구독하기|팔로우)|.{0,24}\s(?:SINCE|Since|since)\.?\s(?:19|20)\d\d"
+    rf"|{_NAME}\s?[|│ㅣ]\s?[^|.]{{2,30}}(?:교수|연구원|연구위원|변호사|소장|작가|평론가|칼럼니스트|이사장|대표)"
+)
+_ENTRIES = 4  # parted by bars, so many short ones are a menu
+_ENTRY = 8  # characters
 _RESIDUE = (
     re.compile(rf"{_PLACE}(?:{AGENCY_NAMES})(?![가-힣A-Za-z])"),
     _CREDIT_LINE,
@@ -138,7 +149,7 @@ _RESIDUE = (
     re.compile(MAIL),
     REPORTER,
     re.compile(
-        rf"(?:기자명|글쓴이|글|취재|정리|By|by)\s?[=:]?(?=\s|$)|(?<![가-힣A-Za-z])(?:{AGENCY_NAMES})(?![가-힣A-Za-z])"
+        rf"(?<![가-힣])(?:기자명|글쓴이|글|취재|정리|By|by)\s?[=:]?(?=\s|$)|(?<![가-힣A-Za-z])(?:{AGENCY_NAMES})(?![가-힣A-Za-z])"
     ),
     re.compile(r"\S+\.(?:jpe?g|png|gif|webp)(?![^\W\d_])", re.IGNORECASE),
     re.compile(r"https?://\S+|www\.\S+"),
@@ -158,7 +169,9 @@ def is_furniture(text: str) -> bool:
         _STAMPED.match(text) or _HEADED.fullmatch(text) or _SIGNED.fullmatch(text) or _ALONE.fullmatch(text)
     ):
         return True
-    return all(_is_part(field) for field in re.split(r"\s*[|│ㅣ]\s*", text))
+    fields = re.split(r"\s*[|│ㅣ]\s*", text)
+    menu = len(fields) >= _ENTRIES and all(len(field) <= _ENTRY for field in fields)
+    return menu or all(map(_is_part, fields))
 
 
 def _is_part(text: str) -> bool:

@@ -7,7 +7,7 @@ a menu; under a list's header stand headlines of other articles until a paragrap
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
 
@@ -22,9 +22,12 @@ _ARROWS = "▶▷►▸☞※☆★"
 _WORDS = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
 _TOLD = re.compile(r"[\[“”‘’\"'…?!,]")  # which headlines have, and menus have not
 _NUMBER = re.compile(r"\d{1,2}[.)]\s")
+_BRACKETED = re.compile(r"[\[<【][가-힣][가-힣 ]{1,10}[\]>】]")
 _SHARED = 0.2  # of a line's words, in the paragraphs
 _DOTS = tuple("•‣▪∙◦")
 _LONGEST_ENTRY = 12  # characters of a menu's entry
+_BROKEN, _SHORT = 5, 40  # lines of a sentence that is broken, and the characters of each
+_SUMMARY = 6  # lines that a program's summary may have, its notice among them
 _WORD = 8  # characters of a lone word: no headline, no standfirst
 _LONG_HEADLINE = 150  # characters; no headline is longer
 
@@ -123,6 +126,7 @@ def _label(whole: str) -> str:
         ("comments", len(whole) <= 48 and phrases.COMMENTS.fullmatch(whole)),
         ("related", phrases.RUN_ON.match(whole) or (len(whole) <= 48 and phrases.RELATED.fullmatch(whole))),
         ("list", len(whole) <= 48 and phrases.PAGE_LISTS.fullmatch(whole)),
+        ("summary", len(whole) <= 24 and phrases.SUMMARY.fullmatch(whole)),
         ("imprint", len(whole) <= 120 and phrases.IMPRINT.match(whole)),
         ("chrome", phrases.HASHTAGS.fullmatch(whole) or is_furniture(whole)),
         ("boilerplate", len(whole) <= 160 and phrases.BOILERPLATE.search(whole)),
@@ -134,12 +138,13 @@ def _keep(items: Sequence[_Item]) -> tuple[list[int], int]:
     """Return the lines that stand outside lists, notices and comments, and where the page's own text ends."""
     kept: list[int] = []
     prose, chars, needed = 0, 0, 0
+    summed_up = _summed_up(items)
     for i, item in enumerate(items):
         if item.label == "comments" and (prose >= 2 or chars >= 200):
             return kept, i
         if item.label in ("related", "list", "copyright", "imprint", "boilerplate") and prose:
             needed = max(needed, 1 if item.label in ("related", "boilerplate") else 2)
-        if item.label:
+        if item.label or i in summed_up:
             continue
         if needed and not _resumes(items, i, needed):
             continue
@@ -148,6 +153,32 @@ def _keep(items: Sequence[_Item]) -> tuple[list[int], int]:
         if item.prose:
             prose, chars = prose + 1, chars + len(item.text)
     return kept, len(items)
+
+
+def _summed_up(items: Sequence[_Item]) -> set[int]:
+    """The lines of programs' summaries of the article."""
+    return {
+        k for i, item in enumerate(items) if item.label == "summary" for k in range(i + 1, i + 1 + _summary(items, i))
+    }
+
+
+def _summary(items: Sequence[_Item], header: int) -> int:
+    """How many lines below its header a summary takes: up to the notice that it is one, or from it to a button.
+
+    Without a notice, only what is set as entries: the header may be a button.
+    """
+    below = items[header + 1 : header + 1 + _SUMMARY]
+    noticed, lines = False, 0
+    for n, item in enumerate(below):
+        if not item.label:
+            lines += len(item.text) <= _LONG_HEADLINE
+        elif item.label == "boilerplate":
+            if lines:
+                return n
+            noticed = True
+        elif noticed:
+            return n if lines else 0
+    return sum(1 for _ in takewhile(lambda x: x.line.bullet or _NUMBER.match(x.line.text), below))
 
 
 def _resumes(items: Sequence[_Item], i: int, needed: int) -> bool:
@@ -199,15 +230,32 @@ def _sentences(items: Sequence[_Item], own: Sequence[int], prose: Sequence[int])
     said = set(prose)
     ends = {i for i in own if _ends(items[i])}
     said |= {i for i in own if prose[0] < i < prose[-1] and (i in ends or _subhead(items, i))}
+    said |= set(_broken(items, own, ends))
     for step, edge in ((-1, prose[0]), (1, prose[-1])):
         said.update(takewhile(ends.__contains__, count(edge + step, step)))
     return said
 
 
+def _broken(items: Sequence[_Item], own: Sequence[int], ends: Collection[int]) -> Iterator[int]:
+    """Lines of a sentence that is broken over several without a gap, as what is spoken is set: the last one ends it."""
+    run: list[int] = []
+    for i in own:
+        if run and (i != run[-1] + 1 or items[i].line.gap or items[i].line.bullet):
+            run = []
+        run.append(i)
+        if i in ends:
+            yield from run if _spoken(items, run) else ()
+            run = []
+
+
+def _spoken(items: Sequence[_Item], run: Sequence[int]) -> bool:
+    return 1 < len(run) <= _BROKEN and all(len(items[i].text) <= _SHORT for i in run)
+
+
 def _subhead(items: Sequence[_Item], i: int) -> bool:
-    """Tell a heading by its mark or number, with a paragraph below it."""
+    """Tell a heading by its mark, number or brackets ("[사실관계]"), with a paragraph below it."""
     line = items[i].line
-    marked = bool(line.mark) and line.mark[0] not in _ARROWS
+    marked = (bool(line.mark) and line.mark[0] not in _ARROWS) or bool(_BRACKETED.fullmatch(line.text))
     return items[i + 1].prose and (marked or bool(_NUMBER.match(line.text)))
 
 

@@ -16,6 +16,9 @@ _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"(?:[•‣▪∙◦]|[-*·ㆍ](?=[ \t\u00a0\u3000]))+[ \t\u00a0\u3000]*")
 _MARK = re.compile(r"[●○◆◇■□▲△▼▽▶▷►▸☞※★☆◎▣◈❏❍◉]+[ \t\u00a0\u3000]*")
 _WIDEST_WRAP = 130  # columns; a longer line is a paragraph of its own
+_NARROWEST_WRAP = 32  # columns; shorter lines are entries of menus
+_FEWEST_WRAPS = 3
+_EXCEEDING = 0.1  # of a page's lines: notices and menus that nobody wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +97,10 @@ def width(text: str) -> int:
 
 def _unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
     """Join what an editor wrapped: a break counts as a wrap if the next word would not have fitted."""
-    if any(len(line.text) > _WIDEST_WRAP for line in lines):
-        return list(lines)  # and wider still
     widths = [width(line.text) for line in lines]
-    limit = max(widths, default=0)
-    if limit > _WIDEST_WRAP:
+    if max(widths, default=0) > _WIDEST_WRAP:
         return list(lines)
-    followed = [i for i in range(len(lines) - 1) if lines[i + 1].gap == 0]
-    wraps = {i for i in followed if _wraps(lines[i + 1], widths[i], limit)}
-    if len(wraps) < 3 or 2 * len(wraps) < len(followed):
-        return list(lines)
+    wraps = _wrapped(lines, widths)
     out: list[Line] = []
     for i, line in enumerate(lines):
         if i - 1 in wraps and out:
@@ -113,6 +110,20 @@ def _unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
         else:
             out.append(line)
     return out
+
+
+def _wrapped(lines: Sequence[Line], widths: Sequence[int]) -> set[int]:
+    """The lines that an editor broke off, by the widest limit that explains most breaks: a few lines may exceed it."""
+    most = len(lines) * (1 - _EXCEEDING)
+    for limit in sorted({w for w in widths if w >= _NARROWEST_WRAP}, reverse=True):
+        within = [i for i, w in enumerate(widths) if w <= limit]
+        if len(within) < most:
+            break
+        followed = [i for i in within if i + 1 < len(lines) and lines[i + 1].gap == 0]
+        wraps = {i for i in followed if _wraps(lines[i + 1], widths[i], limit)}
+        if len(wraps) >= _FEWEST_WRAPS and 2 * len(wraps) >= len(followed):
+            return wraps
+    return set()
 
 
 def _wraps(after: Line, taken: int, limit: int) -> bool:

@@ -241,6 +241,17 @@ def test_prose_about_such_things_is_left_whole(read: Read, text: str) -> None:
         "트위터 미투데이 페이스북 요즘 공감",
         "메일로 보내기 글자 크게 글자 작게",
         "이 글자크기로 변경됩니다.",
+        "HOME > 경제 > 반도체 > 삼성전자 2나노 양산, 하반기로",
+        "경제 | 산업 | 증권 | 부동산",
+        "기사원문 | 댓글 17 | 공감 42",
+        "최종편집 2025-03-12 16:02 (수)",
+        "2025/03/12 15:58 나루증권통신 김하나 기자",
+        "코스피 2,534.11 ▼3.28(-0.44%) 코스닥 725.40 -1.02%",
+        "나루경제 (www.naru.example)",
+        "반도체산업 전문지 SINCE 1998",
+        "김하나 | 나루대 통계학과 교수",
+        "※ 외부 필자의 글은 본지의 편집 방향과 다를 수 있습니다.",
+        "나루대 통계학과 교수. 지은 책으로 <숫자의 표정>이 있다.",
         "관련 키워드반도체TSMC김하나 기자 인텔 분사설관련 기사2나노 수율 개선",
     ],
 )
@@ -250,12 +261,44 @@ def test_lines_of_furniture(line: str) -> None:
     assert len(read_page(page).blocks) == 4
 
 
-def test_a_hard_wrapped_paragraph_is_one_block(read: Read) -> None:
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "AI 3줄 요약\n2나노 공정 하반기 양산\n평택과 텍사스에서\nAI가 만든 요약이라 본문과 다를 수 있습니다.",
+        "본문 요약봇\n자동 추출 기술로 요약된 내용입니다.\n삼성전자가 2나노 공정을 하반기에 양산한다.\n닫기",
+        "요약\n· 삼성전자가 2나노 공정을 양산한다.\n· 업계는 수율을 본다.",
+    ],
+)
+def test_a_programs_summary_is_not_the_article(summary: str) -> None:
+    page = f"{TITLE}\n{summary}\n\n{ONE}\n\n{TWO}\n"
+    assert [block.span.of(page) for block in read_page(page).blocks] == [TITLE, ONE, TWO]
+
+
+def test_a_button_for_a_summary_hides_no_paragraph() -> None:
+    page = f"{TITLE}\n본문 요약봇\n\n{ONE}\n\n{TWO}\n공유하기\n"
+    assert [block.span.of(page) for block in read_page(page).blocks] == [TITLE, ONE, TWO]
+
+
+def test_a_sentence_that_is_broken_over_lines_is_kept() -> None:
+    spoken = "바닷가에 펼쳐진\n양식장이 보입니다.\n그물을 들어 올리자\n전복이 떨어져 나갑니다."
+    page = f"{TITLE}\n\n{ONE}\n\n{spoken}\n\n{TWO}\n\n또 오른 배추값\n물때 놓친 어민들\n"
+    assert [block.span.of(page) for block in read_page(page).blocks] == [TITLE, ONE, *spoken.split("\n"), TWO]
+
+
+def test_a_heading_in_brackets_is_kept() -> None:
+    page = f"{TITLE}\n\n{ONE}\n\n[사실관계]\n{TWO}\n\n[또 다른 소식]\n배추값 오름세\n"
+    assert [block.span.of(page) for block in read_page(page).blocks][1:] == [ONE, "[사실관계]", TWO]
+
+
+@pytest.mark.parametrize(
+    "notice", ["", "ⓒ 나루경제 무단전재·재배포 금지, 어긴 사람은 저작권법에 따라 책임을 질 수 있습니다"]
+)
+def test_a_hard_wrapped_paragraph_is_one_block(read: Read, notice: str) -> None:
     words, lines = f"{ONE} {TWO}".split(), [""]
     for word in words:
         fits = len((lines[-1] + word).encode("cp949")) < 60
         lines[-1:] = [f"{lines[-1]} {word}".strip()] if fits else [lines[-1], word]
-    article = read("a.txt", f"{TITLE}\n\n" + "\n".join(lines) + "\n")
+    article = read("a.txt", f"{TITLE}\n\n" + "\n".join(lines) + f"\n\n{notice}\n")
     assert [" ".join(text.split()) for text in bodies(article)] == [f"{ONE} {TWO}"]
 
 
