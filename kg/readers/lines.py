@@ -18,7 +18,7 @@ _MARK = re.compile(r"[●○◆◇■□▲△▼▽▶▷►▸☞※★☆◎�
 _WIDEST_WRAP = 130  # columns; a longer line is a paragraph of its own
 _NARROWEST_WRAP = 32  # columns; shorter lines are entries of menus
 _FEWEST_WRAPS = 3
-_EXCEEDING = 0.1  # of a page's lines: notices and menus that nobody wrapped
+_ONE_IN = 10  # of a page's lines may be wider: notices and menus that nobody wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ def _unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
 
 def _wrapped(lines: Sequence[Line], widths: Sequence[int]) -> set[int]:
     """The lines that an editor broke off, by the widest limit that explains most breaks: a few lines may exceed it."""
-    most = len(lines) * (1 - _EXCEEDING)
+    exceeding = max(1, len(lines) // _ONE_IN)
     for limit in sorted({w for w in widths if w >= _NARROWEST_WRAP}, reverse=True):
         within = [i for i, w in enumerate(widths) if w <= limit]
-        if len(within) < most:
+        if len(lines) - len(within) > exceeding:
             break
         followed = [i for i in within if i + 1 < len(lines) and lines[i + 1].gap == 0]
         wraps = {i for i in followed if _wraps(lines[i + 1], widths[i], limit)}
