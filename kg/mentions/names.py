@@ -48,12 +48,13 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
     def unknown(span: Span) -> bool:
         return not _ends_in(span, taken)
 
+    ended = list(by_suffix(text, words, known, cues, unknown))
     yield from (
         *people(text, words, known, cues, unknown),
         *bodies(text, words, known, cues),
         *by_class_noun(text, words, cues, free),
-        *by_suffix(text, words, known, cues, unknown),
-        *facilities(text, words, known, cues),
+        *ended,
+        *facilities(text, words, (*known, *ended), cues),
         *reactors(text, parsed, cues),
         *units(text, words, known, cues),
         *divisions(text, parsed, known, cues),

@@ -7,7 +7,8 @@ Skip-Bigram", KJDH 1:1, 2024) is run with the lexicon's names as user words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _BEHIND, _SHORT = frozenset(("도", "는", "만")), 2
 _KEYS = frozenset(("카드", "스마트", "디지털", "보조", "마스터", "핫", "자동차", "차량", "전자", "방향", "보안"))
 _made = tuple.__new__
 _LATIN = 2  # letters more that a Latin name may have before it is as clear as one in Hangul
+_HEAD, _MANY, _CLEARER = 2, 40, 3  # syllables of a head, names that end in one that Kiwi knows, and what that is worth
 _ROOM = 34_000  # names: told some 35,000, Kiwi drops words of its own
 
 
@@ -55,7 +57,8 @@ class Analyser:
         surnames: Collection[str] = (),
     ) -> None:
         words = {n for n in names if _WORD.match(n) and not _DIGIT_TAIL.match(n)}
-        self._names = tuple(sorted(words, key=_least_clear)[:_ROOM])
+        heads = Counter(n[-_HEAD:] for n in words if len(n) > _HEAD)
+        self._names = tuple(sorted(words, key=lambda n: _least_clear(n, heads))[:_ROOM])
         self._told = frozenset(words)
         self._titles, self._surnames = titles, surnames
         self._workers = workers
@@ -90,10 +93,14 @@ class Analyser:
         return with_name_ends(out, self._told, self._titles, self._surnames)
 
 
-def _least_clear(name: str) -> tuple[int, str]:
-    """How early Kiwi must be told a name: codes first, then short ones. Long ones it cuts where they end, untold."""
+def _least_clear(name: str, heads: Mapping[str, int]) -> tuple[int, str]:
+    """How early Kiwi must be told a name: codes first, then short ones, last those that end as many others do.
+
+    Long ones it cuts where they end, untold, and those whose head is a word of its own (병원, 협회).
+    """
     if not name.isascii():
-        return len(name), name
+        head = name[-_HEAD:]
+        return len(name) + _CLEARER * (heads[head] >= _MANY and not head.isascii()), name
     return (len(name) + _LATIN if name.isalpha() else 0), name
 
 
