@@ -58,6 +58,13 @@ from tests.extract.test_works_and_matches import said
             ("keri-economic", "authored", "연장근로의효과"),
         ),
         ("가수 김하늘의 히트곡 ‘바다의 노래’가 나왔다.", ("김하늘", "authored", "바다의노래")),
+        (
+            "현대차그룹의 계열사 2곳(현대로템·현대위아)이 상을 받았다.",
+            ("hyundai-wia", "ownedBy", "hyundai-motor-group"),
+        ),
+        ("삼성전자는 애플 외에도 구글에 패널을 공급한다.", ("samsung-electronics", "supplies", "apple")),
+        ("북한 최고지도자인 김정은은 러시아를 찾았다.", ("kim-jong-un", "holdsPosition", "north-korea")),
+        ("엔씨소프트의 MMORPG 리니지가 1위에 올랐다.", ("ncsoft", "developed", "lineage")),
     ],
 )
 def test_what_is_said(reads: Reader, text: str, claim: tuple[str, str, str]) -> None:
