@@ -26,7 +26,6 @@ _JOINTS = " -"  # what may stand between parts of a name, or not
 _CLOSED = str.maketrans("", "", _JOINTS)
 _PARTED = 4  # letters of a name whose parts may be written apart or together
 _NO_PART = ("V", "E", "J", "SP", "SF")  # tags of what stands in no such name
-_MADE = frozenset(("Product", "AIModel", "Chip", "Device", "Software", "Equipment"))
 _SPOKEN = frozenset(("Company", "MediaOutlet", "Place"))  # called with common nouns, which apart are said of others
 
 _NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
@@ -59,7 +58,7 @@ class Gazetteer:
 
     def __init__(self, ontology: Ontology, cues: Cues) -> None:
         titles, self._followers, self._phrases = cues.titles, cues.followers, cues.no_names
-        self._titles = titles
+        self._titles, self._branch = titles, ontology.branch
         self._tails = frozenset(cues.firm_tails).difference(cues.group_ends)
         table: dict[str, list[tuple[LexiconEntry, bool]]] = {}
         places = {s for e in ontology.lexicon if e.cls in ("Country", "Region") for s in e.surfaces}
@@ -128,7 +127,7 @@ class Gazetteer:
             span = Span(places[at - length + 1], last + 1)
             reading = surfaces.get(span.of(text))
             if reading is None:
-                reading = _spaced_otherwise(text, span, length, surfaces, parsed)
+                reading = self._spaced_otherwise(text, span, length, surfaces, parsed)
             if reading is None:
                 continue
             entries, ambiguous = reading
@@ -150,35 +149,34 @@ class Gazetteer:
             if headed or _stands_alone(text, span, starts, ends, parsed, self._followers):
                 yield Hit(span, entries, ambiguous, span.of(text))
 
-
-def _spaced_otherwise(
-    text: str, span: Span, length: int, surfaces: Mapping[str, _Reading], parsed: Parsed
-) -> _Reading | None:
-    """What a surface names that the text writes with other spaces ("KTX 산천", "시카고대학"), or None."""
-    if length < _PARTED:
-        return None
-    first, last = parsed.eojeol_at(span.start), parsed.eojeol_at(span.end - 1)
-    words = parsed.eojeols[first : last + 1]
-    if words[0].core.start != span.start or words[-1].core.end != span.end:
-        return None
-    inside = [m for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end]
-    if any(m.tag.startswith(_NO_PART) for m in inside) or any(w.comma or w.particles for w in words[:-1]):
-        return None
-    reading = surfaces[min(surfaces)]
-    shorter = {text[span.start : m.end] for m in inside[:-1]}
-    if len(words) == 1 and not shorter.isdisjoint(reading.entries[0].surfaces):
-        return None  # "H20칩": it is called so without what goes on
-    cls = reading.entries[0].cls
-    own = len(words) > 1 and text[words[1].span.start : span.end] in reading.entries[0].surfaces
-    if (cls == "Person" and len(words) > 1) or (cls in _MADE and own):
-        return None  # "李 대통령": name and title; "딥시크 R1": maker and product
-    if (
-        len(words) > 1
-        and cls in _SPOKEN
-        and not any(m.tag in ("NNP", "SL") for m in inside if m.start >= words[1].span.start)
-    ):
-        return None  # "한국 경제", "중국 은행", "평택 공장"
-    return reading
+    def _spaced_otherwise(
+        self, text: str, span: Span, length: int, surfaces: Mapping[str, _Reading], parsed: Parsed
+    ) -> _Reading | None:
+        """What a surface names that the text writes with other spaces ("KTX 산천", "시카고대학"), or None."""
+        if length < _PARTED:
+            return None
+        first, last = parsed.eojeol_at(span.start), parsed.eojeol_at(span.end - 1)
+        words = parsed.eojeols[first : last + 1]
+        if words[0].core.start != span.start or words[-1].core.end != span.end:
+            return None
+        inside = [m for m in parsed.sentence.morphemes if span.start <= m.start and m.end <= span.end]
+        if any(m.tag.startswith(_NO_PART) for m in inside) or any(w.comma or w.particles for w in words[:-1]):
+            return None
+        reading = surfaces[min(surfaces)]
+        shorter = {text[span.start : m.end] for m in inside[:-1]}
+        if len(words) == 1 and not shorter.isdisjoint(reading.entries[0].surfaces):
+            return None  # "H20칩": it is called so without what goes on
+        cls = reading.entries[0].cls
+        own = len(words) > 1 and text[words[1].span.start : span.end] in reading.entries[0].surfaces
+        if (cls == "Person" and len(words) > 1) or (own and self._branch(cls) == "Product"):
+            return None  # "李 대통령": name and title; "딥시크 R1": maker and product
+        if (
+            len(words) > 1
+            and cls in _SPOKEN
+            and not any(m.tag in ("NNP", "SL") for m in inside if m.start >= words[1].span.start)
+        ):
+            return None  # "한국 경제", "중국 은행", "평택 공장"
+        return reading
 
 
 def _has_head(

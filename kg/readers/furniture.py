@@ -183,7 +183,7 @@ def _summary(items: Sequence[_Item], header: int) -> int:
 
 def _resumes(items: Sequence[_Item], i: int, needed: int) -> bool:
     """Tell whether the article goes on here: with so many long paragraphs in a row, maybe under a heading."""
-    rest = [item for item in items[i : i + 8] if item.label not in ("credit", "chrome")]
+    rest = [item for item in items[i : i + 8] if item.label not in ("credit", "chrome", "summary")]
     if items[i].line.mark and not items[i].prose:
         rest = rest[1:]
     run = rest[:needed]

@@ -97,6 +97,8 @@ def width(text: str) -> int:
 
 def _unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
     """Join what an editor wrapped: a break counts as a wrap if the next word would not have fitted."""
+    if any(len(line.text) > _WIDEST_WRAP for line in lines):
+        return list(lines)  # and wider still: most pages end here, before their columns are counted
     widths = [width(line.text) for line in lines]
     if max(widths, default=0) > _WIDEST_WRAP:
         return list(lines)
