@@ -29,6 +29,7 @@ _MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
 LANDS = frozenset(("Country", "Region"))
 _APIECE = re.compile(r"(?<![가-힣])각각?\s?(?:약 )?$")
 _THIS = re.compile(r"이(?:는|것은| 또한| 역시)\s")  # it speaks of the figure before
+_IN_TURN = re.compile(r"[’'”]?(?:\([^)]*\))?(?:은|는|이|가) (?:약 |각각 )?")  # between a name and its figure
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -49,6 +50,8 @@ class Owners(Nearby):
         """
         if rule.of in ("bought", "actor"):
             return self._bought(rule, number, cue) if rule.of == "bought" else self._actor(rule, number)
+        if (found := self._in_turn(rule, number, cue)) is not None:
+            return found
         if rule.of == "site" and (found := self._site(number, self.fitting(rule, number))) is not None:
             return found
         if rule.owned and (found := self._owned_rate(replace(rule, subjects=rule.owned), number, cue)) is not None:
@@ -101,6 +104,16 @@ class Owners(Nearby):
         ):
             return found
         return self._remembered(rule, number, known)
+
+    def _in_turn(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
+        """Whose turn it is where one attribute is told of several: "가나의 매출은 3조원, [다라는] 2조원이다"."""
+        scene = self.scene
+        end = number.span.start
+        own = [m for m in self.fitting(rule, number) if cue.end <= m.span.start and m.span.end < end]
+        if not own or _IN_TURN.fullmatch(scene.text, own[-1].span.end, end) is None:
+            return None
+        before = [n for n in scene.syntax.parsed.numbers if cue.end <= n.span.start and n.span.end <= own[-1].span.start]
+        return own[-1] if any(n.quantity.unit == number.quantity.unit for n in before) else None
 
     def _actor(self, rule: Rule, number: Number) -> Mention | None:
         """Who does it, though the same sentence has them tell it: "하늘지검은 3명을 기소했다고 밝혔다"."""
