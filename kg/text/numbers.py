@@ -33,6 +33,7 @@ UNITS = {
     "배럴": "BBL", "kg": "KiloGM", "㎏": "KiloGM", "킬로그램": "KiloGM", "g": "GM", "그램": "GM", "km": "KiloM",
     "㎞": "KiloM", "킬로미터": "KiloM", "m": "M", "미터": "M", "cm": "CentiM", "㎝": "CentiM", "센티미터": "CentiM",
     "㎡": "M2", "m2": "M2", "제곱미터": "M2", "㎢": "M2", "km2": "M2", "제곱킬로미터": "M2",
+    "㎥": "M3", "m3": "M3", "세제곱미터": "M3",
     "평": "PYEONG", "ha": "HA", "㏊": "HA", "헥타르": "HA", "L": "L", "ℓ": "L",
     "리터": "L", "TEU": "TEU", "GB": "GigaBYTE", "기가바이트": "GigaBYTE", "TB": "TeraBYTE", "테라바이트": "TeraBYTE",
     "TB/s": "TeraBYTE-PER-SEC", "GB/s": "GigaBYTE-PER-SEC",
@@ -85,7 +86,7 @@ _PARTICLE = re.compile(
 _NUMBERED = frozenset(("기", "회", "장", "번", "조", "권", "편", "종"))  # 제20기 is which one, not how many
 _GREAT = re.compile(
     r"\s?\d|\s(?:과제|그룹|기업|은행|주주|도시|국가|강국|시장|백화점|통신사|대통령|총리|회장|의장|국회|총선|메이저|거래소|부자|뉴스"
-    r"|변수|산업|업체|원칙|공약|건설사|로펌|재벌|병원|완성차|손보사|생보사|증권사|카드사|플랫폼|게임사|제약사|전략|분야|품목|교역국)"
+    r"|핵심|주요|시중|금융|지수|소재|권역|종단|이통|정유|개혁|목표|악재|호재|쟁점|현안|변수|산업|업체|원칙|공약|건설사|로펌|재벌|병원|완성차|손보사|생보사|증권사|카드사|플랫폼|게임사|제약사|전략|분야|품목|교역국)"
 )
 _TERM = re.compile(r"\s(?:[가-힣]+\s)?(?:행정부|내각|정부|집권|체제|신도시|지도부|위원회)")
 _MONTHS = re.compile(r"\s?(\d{1,2})\s?개월")  # "2년 6개월"
@@ -98,6 +99,10 @@ _UNCOUNTED = re.compile(
 _AGES = re.compile(  # of how many years people are, not how many there are: 20대 여성, 10대들
     r"(?:의|\s(?:초반|중반|후반)(?:의)?)?\s?(?:들|남|여|초반|중반|후반|한국인|청소년|부부|학생|직장인|주부|청년|주차|인권|운전|소년|소녀|가장|자매|형제|노인)"
 )
+_SHARE = re.compile(r"[가는은이]?\s(?:각각\s|약\s)?\d+(?:\.\d+)?\s?[%％]")  # what people of an age make up: "10대가 24%"
+_DECADES = re.compile(r"[1-9]0[·ㆍ,∙]\s?$")  # "20·30대"
+_CLASSES = re.compile(r"(?:연수원|공채|육사|해사|공사|학군|행시|기수)\s?$")  # of which year somebody is: "사법연수원 23기"
+_FLIGHT = re.compile(r"\s(?:항공기|여객기|항공편)")  # "282편 여객기"
 _SENTENCED = re.compile(r"(?:징역|금고|집행유예|실형|징역형)\s?\Z")
 _OF_SENTENCE = re.compile(r"\s?(\d{1,2})\s?(?:개월|월)(?![가-힣]*일)")  # "징역 1년 6월"
 _PART = re.compile(rf"({_DIGITS})\s?(천|백)?([조억만천백])?")
@@ -234,7 +239,10 @@ def _low(text: str, match: re.Match[str], start: int, unit: str) -> Iterator[Num
     if written[-1].isdigit() and upper[-1] in _SCALES and len(re.findall(r"[조억만]", upper)) == 1:
         written += re.sub(r"^[\d.,\s]+", "", upper)
     span = Span(before + low.start("low"), before + low.end("low"))
-    yield Number(span, Quantity(value_of(written), unit), match["unit"], bracketed=_bracketed(text, span.start, start))
+    value = value_of(written)
+    if unit == "percent" and value * 10 + 10 == value_of(upper):  # "7~80%"
+        value *= 10
+    yield Number(span, Quantity(value, unit), match["unit"], bracketed=_bracketed(text, span.start, start))
 
 
 def _minutes(text: str, match: re.Match[str], stop: int, value: Decimal, unit: str) -> tuple[Decimal, str, int]:
@@ -276,16 +284,20 @@ def _orders(text: str, match: re.Match[str], stop: int) -> bool:
         return named or bool(_GREAT.match(text, at, stop))
     if unit in _NUMBERED and text[match.start() - 1 : match.start()] == "제":
         return True
+    if unit == "편" and _FLIGHT.match(text, at, stop):
+        return True
     if unit == "기":
-        return bool(_TERM.match(text, at, stop))
+        before = text[max(0, match.start() - 6) : match.start()]
+        return bool(_TERM.match(text, at, stop)) or _CLASSES.search(before) is not None
     return (unit == "주" and value_of(match["number"]) < _WEEKS) or (unit == "프로" and " 프로" in match[0])
 
 
 def _grouped(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether 대 says how old people are or how many of a kind stand out: 20대 여성, 세계 10대 도시; not 버스 20대."""
-    at, number = match.end("unit"), match["number"]
-    bare = _UNCOUNTED.search(text[max(0, match.start() - 6) : match.start()]) is not None
-    if re.fullmatch("[1-9]0", number) and ((bare and text[at : at + 1] != "의") or _AGES.match(text, at, stop)):
+    at, number, before = match.end("unit"), match["number"], text[max(0, match.start() - 6) : match.start()]
+    bare = _UNCOUNTED.search(before) is not None
+    aged = _DECADES.search(before) or any(p.match(text, at, stop) for p in (_AGES, _SHARE))
+    if re.fullmatch("[1-9]0", number) and ((bare and text[at : at + 1] != "의") or aged):
         return True
     return (
         bare and number.isdigit() and int(number) <= _LISTED and re.match(r"\s[가-힣A-Za-z]", text[at:stop]) is not None

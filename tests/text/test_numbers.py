@@ -169,6 +169,26 @@ def test_fractions_and_words(text: str, found: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("전지 4대 핵심소재를 만든다", []),
+        ("연수원 23기다", []),
+        ("전투기 23기를 샀다", [("23", "count")]),
+        ("282편 여객기가 떴다", []),
+        ("논문 282편을 썼다", [("282", "count")]),
+        ("가입자 가운데 10대가 24%다", [("24", "percent")]),
+        ("20·30대 이용자가 늘었다", []),
+        ("버스 30대가 멈췄다", [("30", "count")]),
+        ("4만㎥급 운반선", [("40000", "M3")]),
+        ("7~80%가 떠났다", [("70", "percent"), ("80", "percent")]),
+        ("5~10%가 떠났다", [("5", "percent"), ("10", "percent")]),
+    ],
+)
+def test_which_one_is_not_how_many(text: str, found: list[tuple[str, str]]) -> None:
+    assert said(text) == found
+
+
+@pytest.mark.parametrize(
     ("text", "bound", "approximate"),
     [
         ("500명 이상 모였다", ">=", False),
