@@ -52,6 +52,7 @@ _MORE = re.compile(
     r"(?:\([^)]*\))?(?:,\s?|\s등(?:을 합쳐|을 합해|을 더해)?\s?|와\s|과\s)"
     r"(?:[가-힣·]+(?:에서)?\s){0,4}(?:총\s?|모두\s|합계\s)?"
 )
+_DISTANCES, _BETWEEN = frozenset(("KiloM", "M", "HR", "MIN")), "~∼～↔"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,13 @@ class Context:
             _COMPARED.match(scene.text, number.span.end) is not None
             and self.periods.search(scene.text, start, number.span.start) is not None
         )
+
+    def apart(self, scene: Scene, number: Number) -> bool:
+        """Whether a number in brackets says how far two places are from each other: "하늘~바다(150km)"."""
+        at = number.span.start - 1
+        if number.quantity.unit not in _DISTANCES or not scene.text.startswith("(", at):
+            return False
+        return any(m.span.end == at and scene.text[m.span.start - 1] in _BETWEEN for m in scene.syntax.mentions)
 
     def missed(self, scene: Scene, number: Number) -> bool:
         """Whether a share only says how far a figure is from what was expected: "추정치보다 21.7% 낮은"."""

@@ -112,7 +112,9 @@ class Owners(Nearby):
         own = [m for m in self.fitting(rule, number) if cue.end <= m.span.start and m.span.end < end]
         if not own or _IN_TURN.fullmatch(scene.text, own[-1].span.end, end) is None:
             return None
-        before = [n for n in scene.syntax.parsed.numbers if cue.end <= n.span.start and n.span.end <= own[-1].span.start]
+        before = [
+            n for n in scene.syntax.parsed.numbers if cue.end <= n.span.start and n.span.end <= own[-1].span.start
+        ]
         return own[-1] if any(n.quantity.unit == number.quantity.unit for n in before) else None
 
     def _actor(self, rule: Rule, number: Number) -> Mention | None:

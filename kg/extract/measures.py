@@ -156,7 +156,7 @@ class Measures:
         """What one number says: by a cue word near it, by going on with a series, or plainly."""
         number = scene.syntax.parsed.numbers[index]
         unit = number.quantity.unit
-        if self.context.compared(scene, number) or self.context.missed(scene, number):
+        if any(aside(scene, number) for aside in (self.context.compared, self.context.missed, self.context.apart)):
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None

@@ -75,6 +75,17 @@ _INDEX = re.compile(
 )
 _RANGE = re.compile(rf"(?<![\d.,A-Za-z])(?P<low>{_DIGITS}(?:{_SCALE})?+)\s?[~∼～]\s?$")
 _SPANS = frozenset(("YR", "MO", "DAY", "HR", "MIN", "SEC", "age", "ordinal"))  # of these a range gives no two figures
+_COUNTED = "개|명|건|대|년|톤|t|회|주|배|장|마리|인|㎥|km|㎞|만|천|토큰|인구"
+_CURRENCIES = "원|[가-힣]*달러|위안|엔|유로|파운드|루피|동(?![가-힣])|바트|페소|링깃|리라|크로[나네]|셰켈|디나르|헤알|랜드|리알|텡게|프랑"
+_BARE_SUM = re.compile(  # as it is spoken and headed: "3000억을 투자", "1조2천억 규모"
+    rf"(?<![A-Za-z0-9.\-,])(?P<number>{_DIGITS}(?:[조억](?:\s?{_DIGITS}[천백]?억)?|[천백]억))"
+    r"(?=(?:을|를|이[다며었나고라]?|은|으로|로|에|의|대|여)?(?:\s|$|[.,…·”’\"')]))"
+    rf"(?!\s?(?:여\s?)?(?:{_COUNTED}|{_CURRENCIES}))"
+)
+_FOREIGN = "달러|유로|위안|엔|파운드"
+_NOT_MONEY = re.compile(
+    r"인구|매개변수|파라미터|토큰|조회|유권자|이용자|가입자|사용자|다운로드|시간|주식|트랜지스터|비트"
+)
 _SIGN = re.compile(r"\d|배|절반")  # what every number has one of
 _HALF = re.compile(r"(?<![가-힣])절반(?![가-힣]*씩)")
 _PREFIX = re.compile(
@@ -99,9 +110,16 @@ _UNCOUNTED = re.compile(
 _AGES = re.compile(  # of how many years people are, not how many there are: 20대 여성, 10대들
     r"(?:의|\s(?:초반|중반|후반)(?:의)?)?\s?(?:들|남|여|초반|중반|후반|한국인|청소년|부부|학생|직장인|주부|청년|주차|인권|운전|소년|소녀|가장|자매|형제|노인)"
 )
-_SHARE = re.compile(r"[가는은이]?\s(?:각각\s|약\s)?\d+(?:\.\d+)?\s?[%％]")  # what people of an age make up: "10대가 24%"
+_SHARE = re.compile(
+    r"[가는은이]?\s(?:각각\s|약\s)?\d+(?:\.\d+)?\s?[%％]"
+)  # what people of an age make up: "10대가 24%"
 _DECADES = re.compile(r"[1-9]0[·ㆍ,∙]\s?$")  # "20·30대"
-_CLASSES = re.compile(r"(?:연수원|공채|육사|해사|공사|학군|행시|기수)\s?$")  # of which year somebody is: "사법연수원 23기"
+_CLASSES = re.compile(
+    r"(?:연수원|공채|육사|해사|공사|학군|행시|기수)\s?$"
+)  # of which year somebody is: "사법연수원 23기"
+_SHARED = re.compile(r"(?P<unit>명|대|곳|개|가구|사람|건)\s(?:중|가운데)\s(?:약\s)?(?P<part>\d{1,2})\s?(?P=unit)")
+_OUT_OF = re.compile(r"(?<!\d)(?P<whole>\d{1,3})\s?(?P<unit>명|대|곳|개|가구|사람|건)\s(?:중|가운데)\s(?:약\s)?$")
+_FEW = 5  # "넷 중 하나", "10명 중 7명": shares, not counts
 _FLIGHT = re.compile(r"\s(?:항공기|여객기|항공편)")  # "282편 여객기"
 _SENTENCED = re.compile(r"(?:징역|금고|집행유예|실형|징역형)\s?\Z")
 _OF_SENTENCE = re.compile(r"\s?(\d{1,2})\s?(?:개월|월)(?![가-힣]*일)")  # "징역 1년 6월"
@@ -271,8 +289,10 @@ def _runs_on(text: str, match: re.Match[str], stop: int) -> bool:
 
 
 def _orders(text: str, match: re.Match[str], stop: int) -> bool:
-    """Whether a counter says which rather than how many: 5대 은행, 트럼프 2기 행정부, 제10대 총리, 5 대 5, 2주 안에."""
+    """Whether a counter says which, or what share, not how many: 5대 은행, 트럼프 2기 행정부, 제10대 총리, 2주 안에."""
     unit, at = match["unit"], match.end("unit")
+    if _shares(text, match, stop):
+        return True
     if unit == "대" and _grouped(text, match, stop):
         return True
     if unit == "위" and text.startswith("원", at):  # 제1위원장
@@ -290,6 +310,19 @@ def _orders(text: str, match: re.Match[str], stop: int) -> bool:
         before = text[max(0, match.start() - 6) : match.start()]
         return bool(_TERM.match(text, at, stop)) or _CLASSES.search(before) is not None
     return (unit == "주" and value_of(match["number"]) < _WEEKS) or (unit == "프로" and " 프로" in match[0])
+
+
+def _shares(text: str, match: re.Match[str], stop: int) -> bool:
+    """Whether a number is either half of a share told in heads: "10명 중 7명은", "3대 중 1대가"."""
+    behind = _SHARED.match(text, match.start("unit"), stop)
+    before = _OUT_OF.search(text, max(0, match.start() - 12), match.start()) if behind is None else None
+    if behind is not None:
+        whole, part = match["number"], behind["part"]
+    elif before is not None and before["unit"] == match["unit"]:
+        whole, part = before["whole"], match["number"]
+    else:
+        return False
+    return whole in ("10", "100") or (part == "1" and whole.isdigit() and int(whole) <= _FEW)
 
 
 def _grouped(text: str, match: re.Match[str], stop: int) -> bool:
@@ -310,10 +343,15 @@ def _bracketed(text: str, at: int, start: int) -> bool:
 
 
 def _odd(text: str, start: int, stop: int) -> Iterator[Number]:
-    """Fractions, 두 배, 절반 and the level of an index, which has no unit."""
+    """Fractions, 두 배, 절반, and what has no unit: the level of an index, a sum of won ("3000억을 투자")."""
     for match in _INDEX.finditer(text, start, stop):
         yield Number(Span(*match.span()), Quantity(value_of(match[0]), "count"), "")
     stretch = text[start:stop]
+    told = ("조" in stretch or "억" in stretch) and _NOT_MONEY.search(stretch) is None
+    for match in _BARE_SUM.finditer(text, start, stop) if told else ():
+        foreign = re.search(rf"{match['number']}\s?({_FOREIGN})", text)  # a headline's "3조", 3조 달러 in the body
+        currency = UNITS[foreign[1]] if foreign else "KRW"
+        yield Number(Span(*match.span()), Quantity(value_of(match["number"]), currency), "")
     for match in _FRACTION.finditer(text, start, stop) if "분의" in stretch else ():
         share = Decimal(match["num"]) / Decimal(match["den"])
         yield Number(Span(*match.span()), Quantity(round(share, 6).normalize(), "fraction"), "분의")
