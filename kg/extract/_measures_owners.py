@@ -163,13 +163,13 @@ class Owners(Nearby):
         return self.subject(rule, number) if at >= 0 and self.scene.syntax.words[at].stem in _ATTAINING else None
 
     def _firms(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
-        """데이터센터 매출이 70% 늘었다: sales in a field are those of the firm that the text is about."""
+        """데이터센터 매출이 70% 늘었다: sales in a field or land are those of the firm that the text is about."""
         if "Technology" not in rule.subjects:
             return None
         phrase = nearest(self.scene, number)
         if phrase is None or phrase.fillers or not _TAKINGS.search(phrase.noun):
             return None
-        if not phrase.inner or any(m.cls != "Technology" for m in phrase.inner):
+        if not phrase.inner or any(m.cls not in ("Technology", *LANDS) for m in phrase.inner):
             return None
         return self._whose(replace(rule, subjects=frozenset(("Company",)), of="agent"), number, cue, known)
 

@@ -76,7 +76,10 @@ _INDEX = re.compile(
 _RANGE = re.compile(rf"(?<![\d.,A-Za-z])(?P<low>{_DIGITS}(?:{_SCALE})?+)\s?[~∼～]\s?$")
 _SPANS = frozenset(("YR", "MO", "DAY", "HR", "MIN", "SEC", "age", "ordinal"))  # of these a range gives no two figures
 _COUNTED = "개|명|건|대|년|톤|t|회|주|배|장|마리|인|㎥|km|㎞|만|천|토큰|인구"
-_CURRENCIES = "원|[가-힣]*달러|위안|엔|유로|파운드|루피|동(?![가-힣])|바트|페소|링깃|리라|크로[나네]|셰켈|디나르|헤알|랜드|리알|텡게|프랑"
+_CURRENCIES = (
+    "원|[가-힣]*달러|위안|엔|유로|파운드|루피|동(?![가-힣])|바트|페소|링깃|리라"
+    "|크로[나네]|셰켈|디나르|헤알|랜드|리알|텡게|프랑"
+)
 _BARE_SUM = re.compile(  # as it is spoken and headed: "3000억을 투자", "1조2천억 규모"
     rf"(?<![A-Za-z0-9.\-,])(?P<number>{_DIGITS}(?:[조억](?:\s?{_DIGITS}[천백]?억)?|[천백]억))"
     r"(?=(?:을|를|이[다며었나고라]?|은|으로|로|에|의|대|여)?(?:\s|$|[.,…·”’\"')]))"

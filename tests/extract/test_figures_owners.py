@@ -11,6 +11,8 @@ OWNED = [
     # one attribute of several, each in turn
     ("농심의 매출은 3조원, 오뚜기는 2조원으로 집계됐다.", "오뚜기", "revenue", "2000000000000", "KRW"),
     ("더불어민주당 지지율은 42%, 국민의힘은 33%, 진보당은 3%였다.", "국민의힘", "count", "33", "percent"),
+    # what is taken in a land is the firm's
+    ("한국콜마의 북미 매출은 83% 증가했지만 중국 매출은 34% 감소했다.", "한국콜마", "growth", "-34", "percent"),
     # what is counted is no owner
     ("폴란드는 우크라이나에 T-72 전차 240대를 내줬다.", "폴란드", "count", "240", "count"),
     ("화웨이는 지난해 스마트폰 5900만대를 팔았다.", "화웨이", "shipments", "59000000", "count"),
