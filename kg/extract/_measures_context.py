@@ -72,6 +72,7 @@ class Context:
         votes: Words for and against, right before a number and right behind one; what tells that there was a vote.
         common: Nouns whose figures are a land's or a market's where nobody's name stands before them.
         statistics: What stands behind a public body that counts.
+        samples: What is done with people who are asked.
     """
 
     expected: Mapping[str, re.Pattern[str]]
@@ -88,6 +89,7 @@ class Context:
     votes: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     common: re.Pattern[str]
     statistics: re.Pattern[str]
+    samples: re.Pattern[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Context:
@@ -119,6 +121,7 @@ class Context:
             ),
             re.compile(rf"(?:{'|'.join(raw['common'])})$"),
             re.compile("|".join(raw["statistics"])),
+            re.compile(rf"(?:을|를|에게)\s(?:{'|'.join(raw['samples'])})"),
         )
 
     def outlook(self, scene: Scene, number: Number) -> str:
@@ -139,6 +142,10 @@ class Context:
             _COMPARED.match(scene.text, number.span.end) is not None
             and self.periods.search(scene.text, start, number.span.start) is not None
         )
+
+    def sampled(self, scene: Scene, number: Number) -> bool:
+        """Whether a number is only how many people were asked: "성인 1001명을 조사한 결과"."""
+        return number.quantity.unit == "person" and self.samples.match(scene.text, number.span.end) is not None
 
     def apart(self, scene: Scene, number: Number) -> bool:
         """Whether a number in brackets says how far two places are from each other: "하늘~바다(150km)"."""

@@ -156,7 +156,8 @@ class Measures:
         """What one number says: by a cue word near it, by going on with a series, or plainly."""
         number = scene.syntax.parsed.numbers[index]
         unit = number.quantity.unit
-        if any(aside(scene, number) for aside in (self.context.compared, self.context.missed, self.context.apart)):
+        context = self.context
+        if any(aside(scene, number) for aside in (context.compared, context.missed, context.apart, context.sampled)):
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None

@@ -52,6 +52,7 @@ def test_owners(reads: Reader, text: str, subject: str, measure: str, value: str
 NOT_OWNED = [
     ("3대 이동통신사(SK텔레콤·KT·LG유플러스)의 합산 영업이익은 1조2천억원이다.", "LG유플러스", "profit"),
     ("GS건설은 시공사로 뽑혔다. 이날 총회에는 조합원 557명이 참석했다.", "GS건설", "headcount"),
+    ("한국갤럽이 성인 1001명을 조사한 결과 국민의힘이 앞섰다.", "국민의힘", "count"),
     ("코레일의 수서~부산(401.2km) 구간에서 열차가 멈췄다.", "부산", "count"),
     ("미국은 설비를 5% 이내로 확대하도록 했다.", "미국", "growth"),
     ("폴란드는 K2 전차 980대와 K9 자주포 648문을 들여온다.", "K2", "count"),
