@@ -133,7 +133,7 @@ class Causes:
         return [m for m in other if here.start <= m.span.start < here.end and self._is(m, self.targets)]
 
     def _beside(self, scene: Scene, at: int, cause: Phrase) -> Sequence[Phrase]:
-        """A predicate's phrases; without a subject also those of what tells its object's size ("A가 큰 타격을 입었다")."""
+        """A predicate's phrases; without a subject also those beside its object's size ("A가 큰 타격을 입었다")."""
         syntax = scene.syntax
         own = syntax.arguments(at)
         before = syntax.words[cause.first - 1] if cause.slot == "OBJ" and cause.first else None
