@@ -56,7 +56,7 @@ class Causes:
             cut = phrase.text.rfind(noun)
             causes, at = self._named(scene, phrase, "named", cut) or self._bare(phrase), phrase.head
         else:
-            causes, at = self._bare(phrase), phrase.head
+            causes, at = self._bare(phrase) or self._worked(scene, phrase), phrase.head
         if not causes or at < 0:
             return
         clipped = self._clipped(scene, at, any_noun=bool(noun))
@@ -70,6 +70,10 @@ class Causes:
 
     def _bare(self, phrase: Phrase) -> list[Mention]:
         return [m for m in phrase.fillers if self._is(m, self.sources["bare"])]
+
+    def _worked(self, scene: Scene, phrase: Phrase) -> list[Mention]:
+        """What a phrase tells the working of ("[단통법] 폐지로")."""
+        return [m for m in scene.roles.worked(phrase) if self._is(m, self.sources["named"])]
 
     def _effect(self, scene: Scene, at: int, *, any_verb: bool) -> int:
         """The predicate that tells the effect, -1 where it is none."""
@@ -101,7 +105,8 @@ class Causes:
         elif phrase.slot == "COP" or (phrase.slot in ("SBJ", "INS", "BARE") and keys & self.become):
             goals = [m for p in rest if p.slot == "DAT" for m in p.fillers or self._inside(p)]
             inside = self._inside(phrase) if not goals else []
-            causes = [m for p in rest if p.slot in _SUBJECT for m in p.fillers if self._is(m, self.sources["named"])]
+            told = (m for p in rest if p.slot in _SUBJECT for m in p.fillers or scene.roles.worked(p))
+            causes = [m for m in told if self._is(m, self.sources["named"])]
             yield from self._links(scene, causes, goals or inside, phrase, at)
 
     def _named(self, scene: Scene, phrase: Phrase, kind: str, cut: int) -> list[Mention]:
@@ -117,7 +122,7 @@ class Causes:
 
     def _affected(self, scene: Scene, at: int, cause: Phrase) -> Sequence[Mention]:
         """What the clause is about: its subject, or whose that is, else its topic."""
-        own = [p for p in scene.syntax.arguments(at) if p.slot in _SUBJECT and p is not cause]
+        own = [p for p in self._beside(scene, at, cause) if p.slot in _SUBJECT and p is not cause]
         for slot in _SUBJECT:
             for p in reversed([p for p in own if p.slot == slot]):
                 found = [m for m in p.fillers if self._is(m, self.targets)] or self._inside(p)
@@ -126,6 +131,16 @@ class Causes:
         other = scene.roles.relative(at) if own and all(p.slot == "SBJ" for p in own) else scene.roles.agent(at)
         here = scene.syntax.parsed.span
         return [m for m in other if here.start <= m.span.start < here.end and self._is(m, self.targets)]
+
+    def _beside(self, scene: Scene, at: int, cause: Phrase) -> Sequence[Phrase]:
+        """A predicate's phrases; without a subject also those beside its object's size ("A가 큰 타격을 입었다")."""
+        syntax = scene.syntax
+        own = syntax.arguments(at)
+        before = syntax.words[cause.first - 1] if cause.slot == "OBJ" and cause.first else None
+        sized = before is not None and before.stem in syntax.grammar.modifiers and before.ending_tag == "ETM"
+        if before is None or not sized or any(p.slot in _SUBJECT for p in own):
+            return own
+        return [*syntax.arguments(before.index), *own]
 
     def _links(
         self, scene: Scene, causes: Sequence[Mention], affected: Sequence[Mention], phrase: Phrase, at: int

@@ -85,6 +85,7 @@ class Grammar:
     cases: frozenset[str]
     going: frozenset[str]
     stages: frozenset[str]
+    workings: tuple[str, ...]
     suited: frozenset[str]
     purposes: frozenset[str]
     agreements: tuple[str, ...]
@@ -227,6 +228,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         cases=frozenset(raw["cases"]),
         going=frozenset(raw["going"]),
         stages=frozenset(raw["stages"]),
+        workings=tuple(raw["workings"]),
         trade=frozenset(raw["trade"]),
         purposes=frozenset(raw["purposes"]),
         agreements=tuple(ontology.frames["modality"]["agreements"]),

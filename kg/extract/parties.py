@@ -13,6 +13,8 @@ from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
 
 _DEALT = ("COM", "AGAINST", "SRC", "LOC")
+_STAGED = ("DAT", "LOC")
+_APART = 8  # code points between an event and its round ("아시안게임 [남자 축구] 결승")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,23 @@ class Parties(Patients):
         """Whose a phrase is over an adjective ("[A 의원의] 부적절한 행동을 비판했다")."""
         own = (p for p in self.syntax.phrases if p.slot == "GEN" and phrase.first <= p.head <= phrase.last)
         return next((p.fillers for p in own if p.fillers), ())
+
+    def _working(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """What a subject tells the working of ("[챗GPT]의 등장은 구글을 위협했다")."""
+        own = self.own_subject(predicate.at) if not predicate.passive else None
+        return self.worked(own) if own is not None else ()
+
+    def worked(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The last name inside of a phrase whose head tells what becomes of it, or nothing."""
+        told = not phrase.fillers and phrase.inner and phrase.noun.endswith(self.syntax.grammar.workings)
+        return phrase.inner[-1:] if told else ()
+
+    def _stage(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Of what somebody comes to a round or an act ("[카타르 월드컵] 8강에 진출했다")."""
+        stages = self.syntax.grammar.stages
+        told = (p for p in self.phrases(predicate) if p.slot in _STAGED and p.noun in stages and not p.fillers)
+        found = ((m, self.syntax.words[p.last].core.start) for p in told for m in p.inner[-1:])
+        return tuple(m for m, at in found if m.cls in ("Event", "Policy") and at - m.span.end <= _APART)
 
     def _possessor(self, predicate: Predicate, *, apart: bool = False) -> tuple[Mention, ...]:
         """Whose the subject is ("화웨이의 스마트폰은 애플을 눌렀다").

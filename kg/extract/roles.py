@@ -73,6 +73,10 @@ class Roles(Parties):
             return self._inner(predicate)
         if slot == "possessor":
             return self._possessor(predicate)
+        if slot == "working":
+            return self._working(predicate)
+        if slot == "stage":
+            return self._stage(predicate)
         if slot == "found":
             return self._found(predicate)
         if slot == "upper":

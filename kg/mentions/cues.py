@@ -115,6 +115,7 @@ class Cues:
     army_units: re.Pattern[str]
     happenings: tuple[str, ...]
     incidents: tuple[str, ...]
+    mere_happenings: frozenset[str]
     happening_times: frozenset[str]
     around: tuple[str, ...]
     rallies: tuple[str, ...]
@@ -307,6 +308,7 @@ def read_cues(ontology: Ontology) -> Cues:
         army_units=re.compile(rf"(?<![가-힣A-Za-z0-9.,])제?\d{{1,4}}(?:{'|'.join(raw['army_units'])})(?![가-힣]{{3}})"),
         happenings=tuple(raw["happenings"]),
         incidents=tuple(raw["incidents"]),
+        mere_happenings=frozenset(raw["mere_happenings"]),
         happening_times=frozenset(raw["happening_times"]),
         around=tuple(raw["around"]),
         rallies=tuple(raw["rallies"]),

@@ -42,7 +42,7 @@ def _found(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -
         if not word.is_nominal or word.opens or not core.endswith(cues.happenings):
             continue
         head = next(x for x in cues.happenings if core.endswith(x))
-        if _goes_on(text, words, word.index, cues):
+        if _goes_on(text, words, word.index, cues) or (core in cues.mere_happenings and _told(text, word, mentions)):
             continue
         if all(m.start != word.core.end - len(head) for m in word.morphemes):
             continue  # "우주비행사" is no 행사
@@ -53,6 +53,12 @@ def _found(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -
         named = any(x.method not in _VAGUELY and x.span.within(span) for x in mentions)
         if named or (span.of(text) != head and _NUMBERED.match(span.of(text))):
             yield Mention(span, span.of(text), "Event", "", "description", 0.7)
+
+
+def _told(text: str, word: Eojeol, mentions: Sequence[Mention]) -> bool:
+    """Whether an event's own name stands right before an eojeol."""
+    before = (m for m in mentions if m.cls == "Event" and m.method not in _VAGUELY and m.span.end < word.core.start)
+    return any(text[m.span.end : word.core.start].strip("’”'\" ") == "" for m in before)
 
 
 def _goes_on(text: str, words: Sequence[Eojeol], at: int, cues: Cues) -> bool:
