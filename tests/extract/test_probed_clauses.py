@@ -78,3 +78,8 @@ def test_a_headline_says_it(reads: Reader, text: str, subject: str, relation: st
 @pytest.mark.parametrize("text", ["네이버, 포시마크 인수하기로", "네이버, 포시마크 인수키로"])
 def test_what_a_headline_leaves_to_come_is_planned(reads: Reader, text: str) -> None:
     assert reads(headline=text).claim("네이버", "acquires", "포시마크").evidence.modality == "planned"
+
+
+def test_where_a_firm_is_from_buys_nothing(reads: Reader) -> None:
+    reading = reads(headline="한화에어로스페이스, 호주 오스탈 지분 인수 추진")
+    assert not reading.stated("호주", "acquires", "오스탈")
