@@ -34,11 +34,21 @@ class Broadcasts:
         """Yield released, of a broadcaster and the programme in marks behind it, and authored."""
         yield from self._authors(scene)
         yield from self._papers(scene)
+        yield from self._originals(scene)
         works = {m.span: m for m in scene.proper if m.cls == "Work"}
         for programme in shown(scene.text, scene.proper, self.cues) if works else ():
             work = works.get(programme.span)
             if work is not None:
                 yield Link("released", programme.outlet, work, programme.outlet.span)
+
+    def _originals(self, scene: Scene) -> Iterator[Link]:
+        """FIRM 오리지널 (시리즈) ‘WORK’, FIRM 드라마 ‘WORK’: what a platform shows."""
+        for firm, work in pairwise(scene.proper):
+            if work.cls != "Work" or firm.cls not in ("Company", "MediaOutlet"):
+                continue
+            words = scene.gap(firm, work).removeprefix("의").strip(" ‘「『").split()
+            if words and all(w in self.raw["originals"] or w in self.cues.programmes for w in words):
+                yield Link("released", firm, work, firm.span)
 
     @cached_property
     def _paper(self) -> re.Pattern[str]:

@@ -85,6 +85,8 @@ class Conditions:
         noun = frame.beside
         if predicate.noun_at >= 0:
             phrase = predicate.noun_phrase
+            if predicate.at != predicate.noun_at and syntax.words[predicate.at].noun in self.grammar.going:
+                return any(p.noun.endswith(noun) for p in syntax.arguments(predicate.at))  # "공장을 건설 중이다"
             return (
                 phrase is not None
                 and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
@@ -161,10 +163,10 @@ class Conditions:
         return word.ending in ("아", "어") and not word.prefinals and not goes_on
 
     def _beside_the_point(self, syntax: Syntax, predicate: Predicate) -> bool:
-        """Whether a clause only goes on beside what is told or describes one ("짓고 있다", "공장을 세운 회사")."""
+        """Whether a clause stands beside what is told or describes one ("공장을 세우고, ...", "공장을 세운 회사")."""
         word = syntax.words[predicate.at]
         if word.ending_tag != "ETM":
-            return word.ending == _AND
+            return word.ending == _AND and self._continued(syntax, word.index) == word.index
         own = any(p.slot == "SBJ" and p.fillers for p in syntax.arguments(word.index))
         head = syntax.governor(word.index)
         first = head >= 0 and syntax.words[head].core_form == _BEFORE_THAT  # "A가 공장을 지은 데 이어 [B도 짓는다]"

@@ -49,6 +49,7 @@ class Grammar:
     likening: frozenset[str]
     manners: frozenset[str]
     making: frozenset[str]
+    makes: frozenset[str]
     wares: frozenset[str]
     next: tuple[str, ...]
     judging: frozenset[str]
@@ -192,6 +193,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         likening=frozenset(raw["likening"]),
         manners=frozenset(raw["manners"]),
         making=frozenset(raw["making"]),
+        makes=frozenset(raw["makes"]),
         wares=frozenset(raw["wares"]),
         next=tuple(raw["next"]),
         judging=frozenset(raw["judging"]),

@@ -77,6 +77,13 @@ class Links:
         Yields:
             Links; the same pair may come twice.
         """
+        runs = self.raw["runs"]
+        for link in self._every(scene, known):
+            kept = link.relation != "developed" or link.object.cls not in runs["classes"]
+            run = not kept and link.subject.surface.endswith(tuple(runs["owners"]))
+            yield link._replace(relation="uses") if run else link
+
+    def _every(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         yield from self.posts.find(scene, known)
         yield from self.appointments.find(scene)
         syntax = scene.syntax.without_asides()

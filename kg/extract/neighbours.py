@@ -328,8 +328,11 @@ class Neighbours:
             return
         paper = any(w.endswith(tuple(self.raw["papers"])) for w in plain)
         body = self.ontology.branch(a.cls) == "Organization"
+        trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         if (a.cls == "Person" and (told or gap.lstrip("’”").startswith("의 "))) or (body and paper):
-            yield Link("authored", a, b, Span(a.span.end, b.span.start) if gap.strip() else a.span)
+            yield Link("authored", a, b, trigger)
+        elif a.cls == "Organization" and plain and plain[-1] in self.raw["records"]:
+            yield Link("released", a, b, trigger)
 
     def _fills(self, words: Sequence[str], allowed: Sequence[str]) -> bool:
         return all(w in allowed or self.cues.class_of(w) or w.endswith(_TAILS) for w in words)

@@ -102,6 +102,15 @@ class Parties(Patients):
         words = [w for w in self.syntax.words if owners and owners[0].span.end <= w.span.start < first] if apart else []
         return tuple(owners[:1]) if not any(w.particles or w.stem or w.comma for w in words) else ()
 
+    def _made_by(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Who made what is supplied, in the clause right before it ("[A가 만든] B가 C에 공급된다")."""
+        own = self.own_subject(predicate.at) if predicate.passive else None
+        if own is None or not own.fillers or not own.first:
+            return ()
+        verb = self.syntax.words[own.first - 1]
+        makes = verb.ending_tag == "ETM" and (verb.noun or verb.stem) in self.syntax.grammar.makes
+        return self.agent(verb.index) if makes else ()
+
     def _stake(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whose shares a clause describes ("A가 보유한 B 지분 20%")."""
         word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)

@@ -91,6 +91,9 @@ class RoleHolders(RoleNouns):
         if own is None:
             return (), ()
         topic = next((p for p in syntax.phrases if p.slot == "TOP" and p.fillers and p.last < own.first), None)
+        owned = any(r.relation == "ownedBy" and r.subject == "holder" for r in found.readings)
+        if owned and topic is not None and own in inner and own not in arguments:
+            return topic.fillers, own.fillers  # "A는 [B가 만든] 브랜드다"
         return own.fillers, topic.fillers if topic is not None else ()
 
     def _described(self, scene: Scene, at: int) -> int:

@@ -113,6 +113,8 @@ class Roles(Parties):
             return self._own_topic(predicate)
         if slot == "maker":
             return self._possessor(predicate, apart=True) if predicate.passive else ()
+        if slot == "made_by":
+            return self._made_by(predicate)
         if slot == "deed":
             return self._deed(predicate)
         if slot == "beside":

@@ -27,9 +27,19 @@ SK온은 켄터키주에 포드와 합작한 공장을 짓고 있다. | SK온 | 
 폴란드는 K2 전차 980대와 K9 자주포 648문을 사들인다. | 폴란드 | orders | K2 전차
 박형준 부산시장은 삼성전자의 투자 계획을 환영했다. | 박형준 | supports | 삼성전자
 오픈AI는 미스트랄 라지가 라마2를 앞섰다고 밝혔다. | 미스트랄 라지 | outperforms | 라마2
+렉서스는 도요타가 운영하는 고급차 브랜드다. | 렉서스 | ownedBy | 도요타
+네이버클라우드는 네이버가 지분 100%를 가진 자회사다. | 네이버클라우드 | ownedBy | 네이버
+인스타그램과 왓츠앱을 보유한 메타가 벌금을 물게 됐다. | 왓츠앱 | ownedBy | 메타
+대한항공 A380이 회항했다. | 대한항공 | uses | A380
+해군의 구축함 정조대왕함이 입항했다. | 해군 | uses | 정조대왕함
+에스파의 신곡 ‘위플래시’가 1위에 올랐다. | 에스파 | released | 위플래시
+넷플릭스 오리지널 시리즈 ‘오징어 게임’이 상을 받았다. | 넷플릭스 | released | 오징어 게임
 """
 
 UNSAID = """
+렉서스는 도요타가 운영하는 고급차 브랜드다. | 도요타 | ownedBy | 렉서스
+대한항공 A380이 회항했다. | 대한항공 | developed | A380
+해군의 구축함 정조대왕함이 입항했다. | 해군 | developed | 정조대왕함
 딥시크는 엔비디아 칩 5만개를 보유했다. | 엔비디아 | ownedBy | 딥시크
 LG에너지솔루션이 테슬라의 에너지저장장치에 쓰일 배터리를 공급한다. | LG에너지솔루션 | uses | 배터리
 SMIC는 미국이 허가 없이 팔 수 없도록 한 장비를 샀다. | 미국 | permits | 장비
@@ -68,3 +78,8 @@ def test_a_headline_says_it(reads: Reader, text: str, subject: str, relation: st
 @pytest.mark.parametrize("text", ["네이버, 포시마크 인수하기로", "네이버, 포시마크 인수키로"])
 def test_what_a_headline_leaves_to_come_is_planned(reads: Reader, text: str) -> None:
     assert reads(headline=text).claim("네이버", "acquires", "포시마크").evidence.modality == "planned"
+
+
+def test_where_a_firm_is_from_buys_nothing(reads: Reader) -> None:
+    reading = reads(headline="한화에어로스페이스, 호주 오스탈 지분 인수 추진")
+    assert not reading.stated("호주", "acquires", "오스탈")
