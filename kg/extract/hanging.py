@@ -11,6 +11,8 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 
 _ASKED = ("는지", "ㄴ지", "은지", "을지", "ㄹ지")
+_SAID = ("다고", "라고", "다며", "라며")
+_STANCE = "적이다"  # "B에 대해 긍정적이라고": to whom one is so
 _TOLD = (*_ASKED, "다며", "라며", "다면서", "라면서", "다고", "라고", "자며", "냐며")
 _ARGUMENTS = frozenset(("SBJ", "TOP", "OBJ", "DAT", "LOC", "SRC", "INS", "COM", "CMP"))
 _DENYING = ("않다", "못하다")
@@ -37,7 +39,7 @@ def hung(
         The phrases, in order.
     """
     cut = _listed(phrases, text)
-    clear = _unquoted([_raised(_verbal(p, parsed, grammar), parsed) for p in cut], parsed)
+    clear = _unquoted([_judged(_raised(_verbal(p, parsed, grammar), parsed), parsed) for p in cut], parsed)
     clear = _ongoing(clear, parsed, grammar)
     own = _owned(_one_subject_each(clear, parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
@@ -160,6 +162,17 @@ def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
         spoken = spoken or subject
         out.append(p._replace(head=at) if at >= 0 else p)
     return out or phrases
+
+
+def _judged(p: Phrase, parsed: Parsed) -> Phrase:
+    """Hang what somebody speaks of on the verb of saying: "A는 [B에 대해] 졸속이라고 비판했다"."""
+    word = parsed.eojeols[p.head]
+    called = _calls(word) or any(tag == "XSA" for _, tag in word.forms)
+    if p.slot != "ABOUT" or p.head < 0 or not word.ending.endswith(_SAID) or not called:
+        return p
+    above = parsed.heads[p.head]
+    told = above == p.head + 1 and parsed.eojeols[above].noun != ""  # of "사실무근이라고 밝혔다" it is denied
+    return p._replace(head=above) if told and not word.stem.endswith(_STANCE) else p
 
 
 def _calls(word: Eojeol) -> bool:

@@ -52,6 +52,7 @@ class Posts(ImpliedPosts):
         bodies = [m for m in scene.named if branch(m.cls) == "Organization" or m in places]
         bodies = [b for b in bodies if b in places or not self._in_title(scene, b)]
         last: list[Post] = []
+        filled: set[tuple[str, str]] = set()
         end = 0
         for person in (m for m in mentions if m.cls == "Person"):
             dotted = self._dotted(scene, person)
@@ -62,7 +63,7 @@ class Posts(ImpliedPosts):
             posts = [*posts, *self._seated(scene, posts, bodies), *self._in_party(scene, person, bodies)]
             posts = posts or self._leader(scene, person, bodies) or self._colleague(scene, person, last, end)
             if not posts and person.entity not in placed:
-                posts = self._implied(scene, person)
+                posts = [p for p in self._implied(scene, person) if (p.body.entity, p.role) not in filled]
                 posts += [a for p in posts for a in self._also(scene, p.span.end, p.body, bodies)]
             if not posts:
                 yield from self._signed(scene, person, bodies)
@@ -70,6 +71,7 @@ class Posts(ImpliedPosts):
                 yield from self._link(person, post, placed)
             if posts:
                 last, end = posts, max(posts[-1].span.end, dotted[-1].span.end)
+                filled |= {(p.body.entity, p.role) for p in posts if p.role in self.raw["sole"]}
 
     @cached_property
     def _title_tail(self) -> re.Pattern[str]:
@@ -360,6 +362,8 @@ class Posts(ImpliedPosts):
             return []
         gap = without_asides(scene.text[end : person.span.start])
         titles = (role[0].split()[-1], last[-1].role.split()[-1])
+        if role[0] == last[-1].role and titles[0] in self.raw["sole"]:
+            return []  # "가나그룹 홍길동 회장과 김철수 회장": each of his own
         officers = last[-1].body.cls == "Company" and all(t in self.raw["officers"] for t in titles)
         ministers = last[-1].body.cls == "Country" and all(t.endswith(MINISTER) for t in titles)
         party = last[-1].body.cls == "PoliticalParty" and all(t in self.raw["party_posts"] for t in titles)

@@ -45,7 +45,16 @@ class RoleOwners(RoleNouns):
         if role.strict:
             return None
         genitive = [p for p in syntax.phrases if p.slot == "GEN" and p.head in (found.first, found.last)]
-        return next((m for p in genitive for m in p.fillers if self._is(m, role.owners)), None)
+        owner = next((m for p in genitive for m in p.fillers if self._is(m, role.owners)), None)
+        return owner or (self._same(scene, found, role, kinds) if role.titled else None)
+
+    def _same(self, scene: Scene, found: Found, role: Role, kinds: set[str]) -> Mention | None:
+        """Whose the role right before is that the same one has: "가나전자 창업자이자 CEO인 홍길동"."""
+        before = scene.syntax.words[found.first - 1] if found.first else None
+        if before is None or before.comma or not before.stem.endswith("이다") or not before.ending.endswith("자"):
+            return None
+        other = self._found(scene, before.index)
+        return self._owner(scene, other, role, kinds, None) if other is not None else None
 
     def _may_own(self, m: Mention, gap: str, found: Found, role: Role, kinds: set[str]) -> bool:
         """Whether a name may own a role, given what stands between them and the classes of its holders."""

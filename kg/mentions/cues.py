@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +14,8 @@ from kg.ontology import LexiconEntry, Ontology
 _REMEMBERED = 1 << 14  # words for which each look-up is remembered
 
 
+_WHOLE = 3  # syllables of most Koreans' names
+_OFTEN = 10  # of the lexicon's some 4,000 Koreans
 _WORDS = 2  # words before a head that any noun may be a modifier of
 
 
@@ -42,8 +45,10 @@ class Cues:
     firm_signs: frozenset[str]
     firm_acts: frozenset[str]
     firm_titles: frozenset[str]
+    firm_posts: frozenset[str]
     surnames: frozenset[str]
     given_names: frozenset[str]
+    korean_given: tuple[frozenset[str], frozenset[str]]
     address: frozenset[str]
     unsaid: str
     partly: re.Pattern[str]
@@ -228,9 +233,11 @@ def read_cues(ontology: Ontology) -> Cues:
         firm_signs=frozenset(raw["firm_signs"]),
         firm_acts=frozenset(raw["firm_acts"]),
         firm_titles=frozenset(raw["firm_titles"]),
+        firm_posts=frozenset((*raw["firm_titles"], *raw["firm_posts"])),
         surnames=frozenset(raw["surnames"]),
         given_names=frozenset((*raw["given_names"], *_given_names(ontology)))
         - {*raw["titles"], *raw["person_prefixes"]},
+        korean_given=_korean_given(ontology, raw["surnames"]),
         address=frozenset(raw["address"]),
         unsaid=raw["unsaid"],
         partly=_partly(raw),
@@ -377,3 +384,10 @@ def _given_names(ontology: Ontology) -> Iterator[str]:
         first, _, rest = entry.ko.partition(" ")
         if entry.cls == "Person" and rest:
             yield first
+
+
+def _korean_given(ontology: Ontology, surnames: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The syllables that Koreans' given names often begin and end with, of the lexicon's people."""
+    names = [e.ko for e in ontology.lexicon if e.cls == "Person" and len(e.ko) == _WHOLE and e.ko[0] in surnames]
+    first, last = Counter(n[1] for n in names), Counter(n[2] for n in names)
+    return frozenset(s for s in first if first[s] > _OFTEN), frozenset(s for s in last if last[s] > _OFTEN)

@@ -12,6 +12,7 @@ from kg.text.eojeols import NAME_TAGS, Eojeol
 Free = Callable[[Span], bool]  # whether nothing is known at a span yet
 
 
+_WHOLE = 3  # syllables of most Koreans' names
 FOREIGN = re.compile(r"[가-힣]+\Z|[A-Z][A-Za-z.]*\Z")
 
 
@@ -68,6 +69,14 @@ def name_like(word: Eojeol, text: str, cues: Cues) -> bool:
 def korean_name(core: str, cues: Cues) -> bool:
     """Tell whether a word can be a Korean person's name: a family name and one to three syllables."""
     return 2 <= len(core) <= 4 and core[0] in cues.surnames and all("가" <= c <= "힣" for c in core)
+
+
+def whole_korean_name(core: str, cues: Cues) -> bool:
+    """Tell whether a word is a family name and a given name of Koreans, and no foreigner's given name."""
+    if len(core) != _WHOLE or not korean_name(core, cues) or core in cues.given_names or cues.title(core):
+        return False
+    first, last = cues.korean_given
+    return core[1] in first and core[2] in last
 
 
 def by_cue(text: str, span: Span, cls: str, confidence: float) -> Mention:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.mentions.cues import Cues
-from kg.mentions.nouns import FOREIGN, Free, bare, by_cue, core_of, korean_name, name_like
+from kg.mentions.nouns import FOREIGN, Free, bare, by_cue, core_of, korean_name, name_like, whole_korean_name
 from kg.model import Mention, Span
 from kg.text.eojeols import Eojeol
 
@@ -67,7 +67,9 @@ def _people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: 
             continue
         core = core_of(word, text)
         title = cues.title(core)
-        if title:
+        firm = _officer(text, words, i, known, cues, free) if title in cues.firm_posts else ()
+        yield from firm
+        if title and not firm:
             j = _name_end(text, words, i, known, cues)
             if j >= 0:
                 yield from _person_ending_at(text, words, j, cues, free)
@@ -79,6 +81,25 @@ def _people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: 
         elif not introduces and core == _ORIGIN and bare(word) and words[i + 1].is_nominal:
             yield from _bearer(text, words, i + 1, cues, free)  # 텐센트 출신 NAME이: who comes from a body
     yield from _who_held(text, words, cues, free)
+
+
+def _officer(
+    text: str, words: Sequence[Eojeol], title: int, known: Sequence[Mention], cues: Cues, free: Free
+) -> tuple[Mention, ...]:
+    """NAME FIRM TITLE: a Korean's whole name and a firm that nobody knows ("홍길동 하늘컴 대표")."""
+    if title < _SHORT or not bare(words[title - 1]) or not bare(words[title - 2]):
+        return ()
+    person, firm = words[title - 2].core, words[title - 1].core
+    name = firm.of(text)
+    told = name in cues.former or cues.suffix_class(name) or cues.class_of(name) or whole_korean_name(name, cues)
+    fits = len(name) >= _KOREAN and name_like(words[title - 1], text, cues) and FOREIGN.match(name) is not None
+    if told or not fits or not free(firm):
+        return ()
+    met = any(m.cls == "Person" and m.span == person for m in known)
+    if not whole_korean_name(person.of(text), cues) or not (met or free(person)):
+        return ()
+    found = by_cue(text, firm, "Company", 0.9)._replace(method="pattern")
+    return (found,) if met else (by_cue(text, person, "Person", 0.9)._replace(method="pattern"), found)
 
 
 def _who_held(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:

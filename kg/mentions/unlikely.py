@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.mentions.cues import Cues
 from kg.mentions.gazetteer import MODEL
-from kg.mentions.nouns import korean_name
+from kg.mentions.nouns import korean_name, whole_korean_name
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 
@@ -100,6 +100,10 @@ def apart(m: Mention, text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention
         yield m
         return
     at = parsed.eojeol_at(m.span.start)
+    titled = any(cues.title(w.core.of(text)) in cues.firm_posts for w in parsed.eojeols[at + 2 : at + 3])
+    if titled and len(words[1]) >= _FULL_NAME and whole_korean_name(words[0], cues):
+        yield m._replace(span=Span(m.span.start, m.span.start + len(words[0])), surface=words[0])
+        return  # "홍길동 [하늘컴] 대표"
     near = [*parsed.eojeols[max(0, at - 1) : at], *parsed.eojeols[at + 2 : at + 3]]
     row = [w for w in near if _full(w.core.of(text), cues) and w.first_tag == "NNP"]
     if not row or not (_full(words[1], cues) or len(row) == len(near) > 1):

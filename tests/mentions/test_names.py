@@ -33,10 +33,21 @@ def classes(finds: Finds, *texts: str) -> dict[str, str]:
         ("넷플릭스 출신인 기욤 라보프와 손잡았다.", "기욤 라보프"),
         ("이고르 보리소프 연방해운공사 사장이 왔다.", "이고르 보리소프"),
         ("하우저 전 독일 재무부 차관이 떠났다.", "하우저"),
+        ("박지우 네오컴 대표가 떠났다.", "박지우"),
+        ("오세영 네오컴 대표가 떠났다.", "오세영"),
+        ("하마다 야스카즈 대표가 떠났다.", "하마다 야스카즈"),
     ],
 )
 def test_people(finds: Finds, text: str, person: str) -> None:
     assert classes(finds, text).get(person) == "Person"
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [("박지우 네오컴 대표가 떠났다.", "네오컴"), ("강도윤 페블스퀘어 CTO가 떠났다.", "페블스퀘어")],
+)
+def test_a_firm_between_a_name_and_its_title(finds: Finds, text: str, firm: str) -> None:
+    assert classes(finds, text).get(firm) == "Company"
 
 
 @pytest.mark.parametrize(
