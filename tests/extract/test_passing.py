@@ -12,7 +12,7 @@ from tests.conftest import Reader
     [
         ("메타가 앞서 투자한 앤스로픽은 구글보다 앞서 신제품을 냈다.", "outperforms"),
         ("검찰은 이재용 회장을 기소했다.", "investigates"),
-        ("삼성전자는 텍사스주에 공장을 짓고 있다.", "investsIn"),
+        ("삼성전자는 텍사스주에 공장을 두고 있다.", "investsIn"),
         ("텍사스주에 공장을 세운 삼성전자가 웃었다.", "investsIn"),
         ("미국이 중국에 매기던 관세를 없앴다.", "restricts"),
         ("네이버는 챗GPT를 쓰지 않는다.", "uses"),
