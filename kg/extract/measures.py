@@ -27,6 +27,7 @@ _CHANGED = re.compile(
     r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)"
 )
 _CHANGING = MONEY | {"percent"}
+_ACTORS = ("Organization", "Person")
 _SUMS = MONEY | {"person", "count", "point"}
 _VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
@@ -139,6 +140,7 @@ class Measures:
                 last = last._replace(quantity=number.quantity, number=number.span)
             else:
                 last = self._read(scene, owners, index)
+                last = None if last is not None and _sizes(scene, number, last) else last
             if last is not None:
                 yield last
                 yield from (last._replace(subject=m) for m in owners.sharing(number, last.subject))
@@ -365,6 +367,15 @@ def _moved(scene: Scene, index: int) -> bool:
     return (
         before.quantity.unit == number.quantity.unit
         and _TO.fullmatch(scene.text, before.span.end, number.span.start) is not None
+    )
+
+
+def _sizes(scene: Scene, number: Number, found: Measured) -> bool:
+    """Whether a figure is the size of a thing behind it, not of who deals with it: "사거리 290km급 유도탄을 판다"."""
+    end, unit = number.span.end, number.quantity.unit
+    sized = scene.text.startswith("급 ", end) and unit not in _SUMS and unit != "ordinal"
+    return (
+        sized and found.subject.span.start < number.span.start and scene.ontology.branch(found.subject.cls) in _ACTORS
     )
 
 

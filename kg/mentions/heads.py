@@ -66,7 +66,7 @@ def _headed(text: str, word: Eojeol, cues: Cues, entries: Entries) -> Iterator[M
     inside = [m for m in word.morphemes if span.start <= m.start < span.end]
     proper = len(name) > _PLAIN or any(m.tag in ("NNP", "SL", "SN") for m in inside)
     known = bool(cls) and len(name) < _SHORTEST and any(e.cls == cls for e in entries(name))
-    if cls and (known or (proper and len(name) >= _SHORTEST)) and cues.class_of(name) != name:
+    if cls and (known or (proper and len(name) >= _SHORTEST)) and name not in cues.class_nouns:
         yield Mention(span, name, cls, "", "cue", 0.75)
 
 
@@ -149,6 +149,6 @@ def beheaded(m: Mention, cues: Cues) -> Mention | None:
         span = Span(m.span.start, m.span.end - len(_CHAIR) + 1)
         return m._replace(span=span, surface=m.surface.removesuffix(_CHAIR) + _COMMITTEE)
     body = m.surface[:-1]
-    if cues.title(last) == last or cues.class_of(body) == body or not body.endswith(tuple(e for e, _ in cues.headed)):
+    if cues.title(last) == last or body in cues.class_nouns or not body.endswith(tuple(e for e, _ in cues.headed)):
         return None
     return m._replace(span=Span(m.span.start, m.span.end - 1), surface=body)

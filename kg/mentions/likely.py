@@ -215,4 +215,4 @@ def _common(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
     quoted = text[m.span.start - 1 : m.span.start] in "‘“'\"<《「『" and m.span.start > 0
     named = any(t in ("NNP", "SL") for t in inside) and "JKG" not in inside
     generic = m.surface.endswith(cues.generic_ends) and m.cls not in ("Policy", "Event")
-    return not quoted and (not named or generic)
+    return not quoted and (not named or generic or m.surface in cues.class_nouns)

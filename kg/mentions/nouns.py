@@ -60,7 +60,7 @@ def core_of(word: Eojeol, text: str) -> str:
 def name_like(word: Eojeol, text: str, cues: Cues) -> bool:
     """Whether an eojeol's core can be (part of) a proper name rather than a common noun."""
     core = core_of(word, text).removesuffix("들")
-    if core in NO_NAME or core in cues.titles or cues.class_of(core) == core:
+    if core in NO_NAME or core in cues.titles or core in cues.class_nouns:
         return False
     inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
     return bool(inside) and any(m.tag in NAME_TAGS for m in inside) and all(m.tag != "NNB" for m in inside)

@@ -209,13 +209,7 @@ def abbreviated(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[M
     for match in _ABBREVIATED.finditer(text, *parsed.span):
         span = Span(*match.span(1))
         cls = cues.suffix_class(match.group(1)) or cues.class_of(match.group(1))
-        if (
-            cls
-            and free(span)
-            and match.group(2) not in cues.contracts
-            and cues.class_of(match.group(1)) != match.group(1)
-            and match.group(1) not in cues.class_nouns
-        ):
+        if cls and free(span) and match.group(2) not in cues.contracts and match.group(1) not in cues.class_nouns:
             yield by_cue(text, span, cls, 0.75)
 
 

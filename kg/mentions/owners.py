@@ -101,7 +101,7 @@ class Owners:
         proper = (
             len(name) > 2
             and (" " not in name or bench is not None)
-            and self.cues.class_of(name) != name
+            and name not in self.cues.class_nouns
             and not name.endswith(self.cues.anybodys)
         )
         own = not body.entity or self._own_part(body.surface, body.cls) == name

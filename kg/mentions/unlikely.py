@@ -19,6 +19,7 @@ _BODIES = ("Company", "Organization", "Person", "GovernmentBody", "PoliticalPart
 _LETTERS = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
 _BEFORE = re.compile(r"\((?:[A-Z0-9&]{2,6}[·,/] ?)*\Z")
 _COUNTED = re.compile(r" ?\d[\d,]*(?:척|대|기|량)(?![가-힣]*[업년])")  # what is counted is made
+_SIZED = re.compile(r"(?:[가-힣]+ )?\d[\d.,]*\s?[가-힣A-Za-z㎞㎜㎥㎡]{1,5}급")  # "사거리 290km급"
 _DIGITS = "0123456789.,"
 _HEAD = re.compile(r"\(([가-힣]{3}) (?:[가-힣·A-Z]+ ){0,4}([가-힣A-Z]{2,6})\)")
 _LAST = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣]{1,5}) [‘『「<]?\Z")
@@ -40,6 +41,8 @@ def no_name(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
         cues: Words that are no names.
     """
     plain = m.surface.lstrip(_DIGITS)  # "100Mbps"
+    if _SIZED.fullmatch(m.surface):
+        return True
     if m.surface in cues.loanwords or (plain and cues.no_names.fullmatch(plain)) or cues.no_names.fullmatch(m.surface):
         return True
     inside = [x for x in parsed.sentence.morphemes if m.span.start <= x.start and x.end <= m.span.end]

@@ -11,6 +11,7 @@ from tests.conftest import Reader
     ("text", "relation"),
     [
         ("메타가 앞서 투자한 앤스로픽은 구글보다 앞서 신제품을 냈다.", "outperforms"),
+        ("일본 정부는 2나노 반도체 양산을 돕는다.", "manufactures"),
         ("검찰은 이재용 회장을 기소했다.", "investigates"),
         ("삼성전자는 텍사스주에 공장을 두고 있다.", "investsIn"),
         ("텍사스주에 공장을 세운 삼성전자가 웃었다.", "investsIn"),

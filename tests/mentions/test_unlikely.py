@@ -12,6 +12,8 @@ def classes(finds: Finds, text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "surface"),
     [
+        ("테슬라는 완전자율주행(FSD) 소프트웨어의 출시를 미뤘다.", "소프트웨어"),
+        ("한화는 사거리 290km급 유도탄을 공급한다.", "사거리 290km급"),
         ("가람운용은 주식혼합형 ETF를 내놓았다.", "형 ETF"),
         ("운용 자산(AUM)이 3조원으로 늘었다.", "AUM"),
         ("퇴직연금(DC·IRP) 계좌에서 살 수 있다.", "IRP"),
