@@ -210,6 +210,8 @@ class Kept:
 
 def _spoilt(error: sqlite3.Error) -> bool:
     code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_ERROR:  # its tables are not those that were made: "no such column: key"
+        return str(error).startswith(("no such ", "table "))
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or code == sqlite3.SQLITE_IOERR_SHORT_READ
 
 

@@ -123,6 +123,23 @@ def overwritten(data: bytes, at: int) -> bytes:
     return data[:at] + b"\xa5" * len(data[at : at + 512]) + data[at + 512 :]
 
 
+@pytest.mark.parametrize(
+    ("made", "left"),
+    [(b"result (key INTEGER", b"result (kez INTEGER"), (b"hash BLOB NOT NULL, ", b"hasj BLOB NOT NULL, ")],
+)
+def test_a_table_whose_form_is_spoilt_is_made_anew(tmp_path: Path, made: bytes, left: bytes) -> None:
+    path = tmp_path / "articles.sqlite"
+    fill(path)
+    data = path.read_bytes()
+    assert made in data
+    path.write_bytes(data.replace(made, left))
+    with closing(Kept(path, "1")) as kept:
+        for graph in GRAPHS:
+            assert kept.get(graph.article) is None
+            kept.put(graph.article, packed(graph))
+            assert kept.get(graph.article) == graph
+
+
 @given(st.sampled_from((cut, zeroed, flipped, overwritten)), st.floats(0, 1, exclude_max=True))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spoilt_file_gives_what_is_whole_or_nothing(

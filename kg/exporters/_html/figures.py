@@ -50,6 +50,7 @@ UNITS = {
     "KiloM": "km",
     "KiloM-PER-HR": "km/h",
     "M2": "㎡",
+    "M3": "㎥",
     "HA": "㏊",
     "PYEONG": "평",
     "GM": "g",
