@@ -113,15 +113,16 @@ _UNCOUNTED = re.compile(
 _AGES = re.compile(  # of how many years people are, not how many there are: 20대 여성, 10대들
     r"(?:의|\s(?:초반|중반|후반)(?:의)?)?\s?(?:들|남|여|초반|중반|후반|한국인|청소년|부부|학생|직장인|주부|청년|주차|인권|운전|소년|소녀|가장|자매|형제|노인)"
 )
-_SHARE = re.compile(
+_MAKING_UP = re.compile(
     r"[가는은이]?\s(?:각각\s|약\s)?\d+(?:\.\d+)?\s?[%％]"
 )  # what people of an age make up: "10대가 24%"
 _DECADES = re.compile(r"[1-9]0[·ㆍ,∙]\s?$")  # "20·30대"
 _CLASSES = re.compile(
     r"(?:연수원|공채|육사|해사|공사|학군|행시|기수)\s?$"
 )  # of which year somebody is: "사법연수원 23기"
-_SHARED = re.compile(r"(?P<unit>명|대|곳|개|가구|사람|건)\s(?:중|가운데)\s(?:약\s)?(?P<part>\d{1,2})\s?(?P=unit)")
-_OUT_OF = re.compile(r"(?<!\d)(?P<whole>\d{1,3})\s?(?P<unit>명|대|곳|개|가구|사람|건)\s(?:중|가운데)\s(?:약\s)?$")
+_HEADS = ("명", "대", "곳", "개", "가구", "사람", "건")  # counters in which a share is told
+_SHARED = re.compile(rf"(?P<unit>{'|'.join(_HEADS)})\s(?:중|가운데)\s(?:약\s)?(?P<part>\d{{1,2}})\s?(?P=unit)")
+_OUT_OF = re.compile(rf"(?<!\d)(?P<whole>\d{{1,3}})\s?(?P<unit>{'|'.join(_HEADS)})\s(?:중|가운데)\s(?:약\s)?$")
 _FEW = 5  # "넷 중 하나", "10명 중 7명": shares, not counts
 _FLIGHT = re.compile(r"\s(?:항공기|여객기|항공편)")  # "282편 여객기"
 _SENTENCED = re.compile(r"(?:징역|금고|집행유예|실형|징역형)\s?\Z")
@@ -294,7 +295,7 @@ def _runs_on(text: str, match: re.Match[str], stop: int) -> bool:
 def _orders(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether a counter says which, or what share, not how many: 5대 은행, 트럼프 2기 행정부, 제10대 총리, 2주 안에."""
     unit, at = match["unit"], match.end("unit")
-    if _shares(text, match, stop):
+    if unit in _HEADS and _shares(text, match, stop):
         return True
     if unit == "대" and _grouped(text, match, stop):
         return True
@@ -332,9 +333,10 @@ def _grouped(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether 대 says how old people are or how many of a kind stand out: 20대 여성, 세계 10대 도시; not 버스 20대."""
     at, number, before = match.end("unit"), match["number"], text[max(0, match.start() - 6) : match.start()]
     bare = _UNCOUNTED.search(before) is not None
-    aged = _DECADES.search(before) or any(p.match(text, at, stop) for p in (_AGES, _SHARE))
-    if re.fullmatch("[1-9]0", number) and ((bare and text[at : at + 1] != "의") or aged):
-        return True
+    if re.fullmatch("[1-9]0", number):
+        aged = _DECADES.search(before) or any(p.match(text, at, stop) for p in (_AGES, _MAKING_UP))
+        if (bare and text[at : at + 1] != "의") or aged:
+            return True
     return (
         bare and number.isdigit() and int(number) <= _LISTED and re.match(r"\s[가-힣A-Za-z]", text[at:stop]) is not None
     )
@@ -352,7 +354,8 @@ def _odd(text: str, start: int, stop: int) -> Iterator[Number]:
     stretch = text[start:stop]
     told = ("조" in stretch or "억" in stretch) and _NOT_MONEY.search(stretch) is None
     for match in _BARE_SUM.finditer(text, start, stop) if told else ():
-        foreign = re.search(rf"{match['number']}\s?({_FOREIGN})", text)  # a headline's "3조", 3조 달러 in the body
+        written = re.escape(match["number"])
+        foreign = re.search(rf"(?<![\d.,]){written}\s?({_FOREIGN})", text)  # a headline's "3조", 3조 달러 in the body
         currency = UNITS[foreign[1]] if foreign else "KRW"
         yield Number(Span(*match.span()), Quantity(value_of(match["number"]), currency), "")
     for match in _FRACTION.finditer(text, start, stop) if "분의" in stretch else ():
