@@ -186,6 +186,11 @@ class Scene:
         said = word.ending + word.particle  # 고 may be read as a particle of what is quoted
         return said.endswith(("다는", "라는") if word.ending_tag == "ETM" else _QUOTING)
 
+    def _deems(self, at: int) -> bool:
+        """Whether a verb only says what somebody takes for so: "불어날 것으로 본다"."""
+        word, before = self.syntax.words[at], self.syntax.words[at - 1] if at else None
+        return word.stem == "보다" and before is not None and before.core_form == "것" and before.particle == "으로"
+
     def counting(self, number: Number) -> frozenset[str]:
         """Who counts or estimates a number, firms among them, which may also count their own."""
         words, out = self.syntax.words, set[str]()
@@ -212,7 +217,7 @@ class Scene:
         words = self.syntax.words
         out: set[str] = set()
         for at in self.way(number):
-            expects = (words[at].noun or words[at].stem) in _EXPECTING
+            expects = (words[at].noun or words[at].stem) in _EXPECTING or self._deems(at)
             if not expects and not self.quotes(at):
                 continue
             above = at if expects else self.syntax.governor(at)

@@ -23,13 +23,16 @@ _OF_KINDS = frozenset(("userCount", "performanceRatio"))  # of these a kind of t
 _REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
 _EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
 _ATTAINING = frozenset(("보이다", "기록하다", "거두다", "달성하다", "올리다", "나타내다", "이루다"))  # "5% 성장률을"
-_TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업익|실적)$")  # what only a firm has
+_TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업익|실적|부문|사업부)$")  # what only a firm has
 _HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
 _MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
 LANDS = frozenset(("Country", "Region"))
 _APIECE = re.compile(r"(?<![가-힣])각각?\s?(?:약 )?$")
 _THIS = re.compile(r"이(?:는|것은| 또한| 역시)\s")  # it speaks of the figure before
 _IN_TURN = re.compile(r"[’'”]?(?:\([^)]*\))?(?:은|는|이|가) (?:약 |각각 )?")  # between a name and its figure
+_ATTENDANT = frozenset(
+    ("면서", "으면서", "자", "아서", "어서", "여서", "아", "어", "여")
+)  # clauses with a subject of their own
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -352,7 +355,7 @@ class Owners(Nearby):
                 if found is not None and self.wanted(found, rule):
                     if found.method != "category" and not self.counted(found, number):
                         return found
-                    vague = vague or found
+                    vague = vague or next((m for m in self._described(phrase) if m in fits), found)
                 own = own or not (phrase.inner or phrase.first <= self.scene.eojeol(number) <= phrase.last)
             word = syntax.words[at]
             if word.stem and word.ending_tag == "ETM":
@@ -442,9 +445,12 @@ class Owners(Nearby):
 
     def _before(self, fits: Sequence[Mention], number: Number, cue: Span) -> Mention | None:
         """A topic or subject of the sentence, wherever the tree hung it; any name before the number in a headline."""
-        words = self.scene.syntax.words
+        words, own = self.scene.syntax.words, False
         for phrase in reversed(self.scene.syntax.phrases):
             if phrase.slot in ("TOP", "SBJ") and words[phrase.last].span.end <= number.span.start:
+                if own and phrase.slot == "SBJ" and words[phrase.head].ending in _ATTENDANT:
+                    continue  # "[A의 실적이 더해지면서] 기타 매출은 5% 늘었다"
+                own = True
                 has_cue = words[phrase.first].span.start <= cue.start < words[phrase.last].span.end
                 owned = phrase.noun.endswith(("경제", "주가")) or self.context.attributes.search(phrase.noun)
                 inside = _inside(phrase) if has_cue or owned else ()

@@ -75,6 +75,15 @@ class Conditions:
             and verb in (self.grammar.lifting if stops else self.grammar.stopping)
         )
 
+    def undone(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether others are told not, or made unable, to do what a verb says ("사지 말라는", "팔지 못하게 막았다")."""
+        words = syntax.words
+        if predicate.noun_at >= 0 or words[predicate.at].ending != "지" or predicate.at + 1 >= len(words):
+            return False
+        word = words[predicate.at + 1]
+        forbidden = word.stem in self.grammar.forbidding and word.ending.startswith(("라", "으라"))
+        return forbidden or (word.stem == "못하다" and word.ending in ("게", "도록"))
+
     def looks_at_itself(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether somebody only looks into his own affairs ("자체 조사", "자체적으로 조사했다")."""
         at = predicate.noun_at if predicate.noun_at >= 0 else predicate.at

@@ -12,6 +12,7 @@ from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Syntax
 from kg.extract.voice import Signs, Voice
 from kg.model import ANONYMOUS, Claim, Mention
+from kg.text.eojeols import Eojeol
 
 _ATTENDING = frozenset(("Company", "Person", "Organization", "PoliticalParty", "GovernmentBody", "ResearchInstitute"))
 _AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
@@ -99,8 +100,16 @@ class Constructions:
                 )
 
     def forbidden(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
-        """X는 Y를 쓰지 말라고 경고했다: a restriction by the speaker."""
+        """X는 Y를 쓰지 말라고 경고했다, Y 사용을 자제하라고 통보했다: a restriction by the speaker."""
         for predicate in syntax.predicates:
+            word = syntax.words[predicate.at]
+            if predicate.noun_at < 0 and (word.noun or word.stem) in self.grammar.refraining and self._bids(word):
+                verb = syntax.governor(predicate.at)
+                voice = maker.voices.of(verb, syntax.words[verb].span) if verb >= 0 else Voice()
+                for b in roles.fill(predicate, "patient") or roles.fill(predicate, "inner"):
+                    for a in self._speaker(syntax, roles, predicate.at):
+                        if self.allowed("restricts", a, b):
+                            yield maker.claim("construction", a, "restricts", b, word.span, voice)
             nxt = predicate.at + 1
             if (
                 predicate.noun_at >= 0
@@ -117,6 +126,10 @@ class Constructions:
                     if self.allowed("restricts", a, b):
                         yield maker.claim("construction", a, "restricts", b, syntax.words[nxt].span, voice)
 
+    def _bids(self, word: Eojeol) -> bool:
+        """Whether a verb is what others are told to do: 자제하라고, 자제하라는."""
+        return word.ending in self.signs.quotative and word.ending.startswith(("라", "으라"))
+
     def _speaker(self, syntax: Syntax, roles: Roles, at: int) -> tuple[Mention, ...]:
         """Who speaks to others at an eojeol; an outlet only tells it ("A지는 B가 쓰지 말라고 했다고 전했다")."""
         found = roles.agent(at)
@@ -126,18 +139,24 @@ class Constructions:
         return next((p.fillers for p in subjects), ())
 
     def prevented(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
-        """X는 Y를 팔지 못하게(팔 수 없도록) 했다: a restriction by whoever brings it about."""
+        """X는 Z가 Y를 팔지 못하게(팔 수 없도록) 했다: a restriction of both by whoever brings it about."""
         for predicate in syntax.predicates:
-            word, before = syntax.words[predicate.at], syntax.words[predicate.at - 1]
-            if predicate.noun_at >= 0 or word.stem not in self.grammar.causing or not predicate.at:
+            word = syntax.words[predicate.at]
+            if predicate.noun_at >= 0 or (word.noun or word.stem) not in self.grammar.causing:
                 continue
-            if before.stem not in ("못하다", "없다") or before.ending not in ("게", "도록"):
+            before = next((w for w in syntax.words[: predicate.at] if self._prevents(syntax, w, predicate.at)), None)
+            if before is None:
                 continue
             voice = maker.voices.of(predicate.at, predicate.span)
-            for b in roles.fill(predicate, "deed"):
+            stopped = [m for p in syntax.arguments(before.index - 1) if p.slot == "SBJ" for m in p.fillers]
+            for b in (*roles.fill(predicate, "deed"), *stopped):
                 for a in roles.agent(predicate.at):
                     if self.allowed("restricts", a, b):
                         yield maker.claim("construction", a, "restricts", b, before.span, voice)
+
+    def _prevents(self, syntax: Syntax, word: Eojeol, verb: int) -> bool:
+        """Whether a word says of what a verb brings about that it cannot be done."""
+        return word.stem in ("못하다", "없다") and word.ending in ("게", "도록") and syntax.governor(word.index) == verb
 
     def burdens(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
         """X에 대한 상호관세: a measure restricts whom its noun phrase says that it is against."""

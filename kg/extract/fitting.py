@@ -66,8 +66,9 @@ class Fitting:
     def pairs(
         self, frame: Frame, subjects: Sequence[Mention], objects: Sequence[Mention]
     ) -> list[tuple[Mention, Mention]]:
-        """Subjects with objects, each pair that a frame's relation may join."""
+        """Subjects with objects, each pair that a frame's relation may join: no name with one within it."""
         others = [b for b in objects if b not in subjects]
         if frame.relation in _OF_PARTIES:
             subjects, others = ([m for m in x if not m.surface.endswith(_COURTS)] for x in (subjects, others))
-        return [(a, b) for a in subjects for b in others if self.allowed(frame.relation, a, b)]
+        apart = ((a, b) for a in subjects for b in others if not a.span.overlaps(b.span))
+        return [(a, b) for a, b in apart if self.allowed(frame.relation, a, b)]

@@ -64,6 +64,7 @@ class Grammar:
     apart: tuple[str, ...]
     building: frozenset[str]
     forbidding: frozenset[str]
+    refraining: frozenset[str]
     causing: frozenset[str]
     premises: frozenset[str]
     evading: frozenset[str]
@@ -208,6 +209,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         apart=tuple(raw["apart"]),
         building=frozenset(raw["building"]),
         forbidding=frozenset(raw["forbidding"]),
+        refraining=frozenset(raw["refraining"]),
         causing=frozenset(raw["causing"]),
         premises=frozenset(raw["premises"]),
         evading=frozenset(raw["evading"]),

@@ -51,6 +51,9 @@ class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutMeasured):
                 if known or not self.allowed(relation, a, b):
                     continue
                 voice = maker.voices.of(predicate.at, predicate.span)
+                if predicate.noun_at >= 0:  # "차단을 검토했다"
+                    voice = maker.voices.noun(predicate.noun_at, predicate.span, predicate.at)
+                    voice = maker.carried(predicate, voice)
                 if modality and voice.modality in ("asserted", "claimed"):
                     voice = replace(voice, modality=modality)
                 yield maker.claim("left", a, relation, b, predicate.span, voice)

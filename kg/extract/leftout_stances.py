@@ -62,13 +62,15 @@ class LeftOutStances(LookUps):
         """B도 비판했다: B does it to whom somebody did it in the sentence before."""
         words = self.words
         for verb in place.verbs:
-            frames = self.frames.by_key.get(verb.key, ())
+            deeds = {p.key: p for p in place.syntax.predicates if p.noun_at >= 0 and p.at == verb.at}
+            frames = [f for key in (verb.key, *deeds) for f in self.frames.by_key.get(key, ())]
             relations = {f.relation for f in frames if not f.beside and f.relation in words["shared"]}
             if verb.key in words["saying"]:
                 relations |= {"criticizes", "supports"}
             if not relations or verb.passive:
                 continue
-            args = place.arguments(verb)
+            bare = (*deeds, *words["using"])  # "B도 차단을 검토한다", "B도 접속을 막았다"
+            args = [q for q in place.arguments(verb) if q.slot != "OBJ" or q.inner or q.noun not in bare]
             own = [q for q in args if q.slot in AGENT and q.fillers and place.syntax.words[q.last].particle == "도"]
             if not own or any(q.slot in _OTHERS for q in args):
                 continue
@@ -77,7 +79,7 @@ class LeftOutStances(LookUps):
                 same = next((s for s in before if s.subject != a.entity), None)
                 target = place.told.named(same.object) if same is not None else None
                 if same is not None and target is not None:
-                    yield Found(a, same.predicate, target, verb)
+                    yield Found(a, same.predicate, target, next(iter(deeds.values()), verb))
 
     def listed(self, place: Place) -> Iterator[Found]:
         """명단에는 A도 포함됐다: who put others on the list restricts A."""

@@ -21,6 +21,7 @@ from kg.model import Claim, Mention, Qualifier
 
 # Who does not use a thing, or could, is said in passing; who will, is planned to.
 _UNUSED = frozenset(("negated", "predicted"))
+_MAKE, _OF_CODE = "만들다", ("AIModel", "Software")  # of which no more than one is made
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 
 
@@ -52,6 +53,8 @@ class Matching:
             key = predicate.key if predicate.key in self.frames.by_key else stem
             known = self._frames_of(key, classes) if key in self.frames.by_key else ()
             frames = [f for f in known if f.beside in sentence]
+            if frames and self.conditions.undone(syntax, predicate):
+                continue
             if frames and self.conditions.stopped(syntax, predicate):
                 frames = self._foiled(syntax, predicate, frames)
             if not frames:
@@ -96,6 +99,15 @@ class Matching:
         if pairs:
             yield from self._claims(syntax, roles, predicate, frame, pairs, maker)
 
+    def _for_another(self, syntax: Syntax, predicate: Predicate, maker: Mention, made: Mention) -> bool:
+        """Whether who makes a thing makes it for its owner, or many of it: "A가 [B의] C를", "C를 [60만 개] 만든다"."""
+        before = (m for m in syntax.mentions if m.entity != maker.entity and m.cls == "Company")
+        owned = any(syntax.text[m.span.end : made.span.start] == "의 " for m in before)
+        counted = (n for n in syntax.parsed.numbers if n.quantity.unit == "count")
+        many = any(made.span.end <= n.span.start and n.span.end <= predicate.span.start for n in counted)
+        product = self.fits.is_any(made, frozenset(("Product",))) and made.cls not in _OF_CODE
+        return product and (owned or many)
+
     def _claims(
         self,
         syntax: Syntax,
@@ -128,6 +140,8 @@ class Matching:
         for a, b in syntax.shared(pairs, predicate.at) if syntax.each else pairs:
             if frame.relation == "released" and (a.cls, b.cls) == ("Person", "Work"):
                 frame = replace(frame, relation="authored", qualifiers=())  # who brings out a book wrote it
+            if predicate.key == _MAKE and self._for_another(syntax, predicate, a, b):
+                frame = replace(frame, relation="manufactures", qualifiers=())
             qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
             date = maker.date(predicate.span) if frame.relation in DATED else ""
             if date:

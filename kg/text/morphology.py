@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,7 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
     last, depth, ended, headline = -1, 0, False, block.kind == "headline"
     for token in tokens:
         position = token.sent_position
-        if group and (position != last or ended):
+        if group and (position != last or ended) and not _begun(group):
             cut = _quote_left_behind(group, token)
             yield _sentence(block.kind, base, group[:cut], text)
             group = group[cut:]
@@ -133,6 +133,14 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
             ended = not depth and token.form in _ELLIPSES
     if group:
         yield _sentence(block.kind, base, group, text)
+
+
+def _begun(tokens: Sequence[Token]) -> bool:
+    """Whether tokens end in a copula that begins its word, which none does: a name read so ("크리슈나 라오 대표")."""
+    if len(tokens) < 3 or tokens[-1].tag != "EF":
+        return False
+    before, copula = tokens[-3:-1]
+    return copula.tag == "VCP" and not copula.len and before.start + before.len < copula.start
 
 
 def _quote_left_behind(group: list[Token], token: Token) -> int:
@@ -149,12 +157,14 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
     """Make one sentence; eojeols are counted anew from what stands between spaces."""
     morphemes: list[Morpheme] = []
     eojeol, last_end = 0, base + tokens[0].start
-    for token in tokens:
+    for k, token in enumerate(tokens):
         form, tag, start = token.form, token.tag, base + token.start
         end = start + token.len
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
-        if form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
+        if tag == "EF" and morphemes and morphemes[-1].tag == "VCP" and _begun(tokens[: k + 1]):
+            morphemes[-1] = Morpheme(text[start:end], "NNP", start, end, eojeol)
+        elif form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
             morphemes.append(Morpheme("장", "NNG", start, end - 1, eojeol))  # "금융감독원장도" ends in a post
             morphemes.append(Morpheme("도", "JX", end - 1, end, eojeol))
         elif form == "로" and tag == "JKB" and _contracted(morphemes, start):

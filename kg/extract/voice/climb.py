@@ -78,9 +78,7 @@ class Climb:
         if way is None:
             own = self.ties.own(at) if self.syntax.words[at].stem else "asserted"
             noun = not self.syntax.words[at].stem
-            way = Way(
-                Voice(own), nominal=noun, figure=noun and any(m.tag == "SN" for m in self.syntax.words[at].morphemes)
-            )
+            way = Way(Voice(own), nominal=noun, figure=noun and self._is_figure(at))
         cur, seen = at, {at}
         for _ in range(_MAX_CLIMB):
             head = self.syntax.governor(cur)
@@ -95,6 +93,11 @@ class Climb:
             seen.add(nxt)
             cur = nxt
         return way.voice
+
+    def _is_figure(self, at: int) -> bool:
+        """Whether a noun is a number, or the unit of the one right before it ("3만 [개에도]")."""
+        words = self.syntax.words[max(0, at - 1) : at + 1]
+        return any(m.tag == "SN" for w in words if w.index == at or not w.particles for m in w.morphemes)
 
     def _quotation_left(self, at: int, head: int) -> Quotation | None:
         """The quotation that holds an eojeol but not its head."""
@@ -319,6 +322,9 @@ class Climb:
             if verb >= 0 and key_of(self.syntax.words[verb]) in self.signs.creating and self._planned_above(verb):
                 way.weaken("planned")
             way.weaken(self._agreed(head))
+        if way.figure and key_of(self.syntax.words[cur]) in self.signs.bounding:
+            way.nominal = True  # "1만 개가 [넘는] 일자리가 생길 것이다"
+            return head
         phrase = self.syntax.phrase_at(head)
         if phrase is not None and phrase.slot in ("TOP", "SBJ"):
             way.about = (*way.about, *(m.entity for m in phrase.fillers))

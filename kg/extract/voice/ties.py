@@ -70,7 +70,7 @@ class Ties:
         counted = word.stem == "이다" and any(m.tag == "SN" for m in word.morphemes)  # "43%나 늘었다" asks nothing
         if word.ending in self.signs.asking and word.ending_tag in ("EF", "EC") and not counted:
             modality = weaker(modality, "predicted")
-        present = word.ending in _PRESENT and not word.prefinals
+        present = word.ending in _PRESENT and not word.prefinals and not self._reckons(at)
         if present and key_of(word) in self.signs.announcing:
             modality = weaker(modality, "planned")
         if word.stem.endswith("이다") and word.noun in ("중", "예정", "계획", "방침"):
@@ -78,6 +78,11 @@ class Ties:
             if word.noun != "중" or self.signs.carriers.get(before) == "planned":
                 modality = weaker(modality, "planned")
         return modality
+
+    def _reckons(self, at: int) -> bool:
+        """Whether a condition before a predicate only reckons: "B를 더하면 82만대로 불어난다" tells what is so."""
+        before = next((w for w in reversed(self.words[:at]) if w.stem), None)
+        return before is not None and before.ending.endswith("면") and key_of(before) in self.signs.figuring
 
     def negated(self, at: int) -> bool:
         """Whether a predicate is denied: 않다, 못하다, 안, 못, 아니다."""
@@ -101,6 +106,8 @@ class Ties:
             return self._said_of(word, noun)
         if not noun and not future and self._known_as(upper):
             return Tie("content", "asserted", "것")
+        if future and self.words[word.index + 1].stem == "만하다":
+            return Tie("same")  # "견줄 만한": it is worth it now
         if upper.last_noun in ("수", "수밖"):
             return self._able(upper, past=past) if future else Tie("relative")
         if noun == "것" and not future:
@@ -164,6 +171,8 @@ class Ties:
             return Tie("same" if wish else "aside", modality)
         if ending.endswith(("는지", "ㄴ지", "은지")):
             return Tie("aside", "alleged" if tense_past(word) else "predicted")
+        if ending == "게" and key_of(word) in self.signs.bounding:
+            return Tie("same")  # "3조원 넘게 투자할"
         first = next((m for m in upper.morphemes if m.tag[0] != "S"), None)
         auxiliary = first is not None and first.tag == "VX"
         if auxiliary or (

@@ -14,6 +14,7 @@ from kg.text.eojeols import Eojeol
 
 _SUPPOSING = frozenset(("면", "으면", "아도", "어도", "더라도", "아서", "어서", "아야", "어야"))
 _BESIDE = frozenset(("에", "에는", "에도", "에서", "와", "과"))  # "~라는 보도에 대해"
+_JUDGED = ("claimed", "predicted", "alleged")
 _WHEN = frozenset(("이후", "뒤", "후", "직후", "다음"))
 _STRICT = frozenset(("alleged", "denied", "predicted", "planned"))
 
@@ -106,6 +107,10 @@ class Verdicts:
             return Voice("claimed", source) if source else None
         if at == verb:
             return self._closing(tie, verb)
+        if noun == "것" and word.stem.endswith("이다") and self._told_below(at):
+            judged = self.signs.nouns.get(word.noun, "")
+            if judged in _JUDGED and word.noun not in self.signs.voiceless:
+                return self._opinion(tie, judged, verb)
         if noun in self.signs.factual and key in self.signs.presupposing:
             return None
         if key in self.signs.report or (key in self.signs.raising and noun not in ("것", "적", "바", "뒤", "후")):
@@ -191,6 +196,18 @@ class Verdicts:
         if source and source != ANONYMOUS:
             self.speakers.current = source
         return Voice(weaker(tie.modality, "claimed"), source or ANONYMOUS)
+
+    def _told_below(self, at: int) -> bool:
+        """Whether a noun stands for what somebody says: "~다는 것이"."""
+        return any(quotes_noun(w) and self.syntax.governor(w.index) == at for w in self.syntax.words[:at])
+
+    def _opinion(self, tie: Tie, judged: str, verb: int) -> Voice:
+        """Voice of a clause that a sentence calls somebody's opinion: "~다는 것이 A의 설명이다"."""
+        phrase = self.syntax.phrase_at(verb)
+        source = self.speakers.owner(phrase) if phrase is not None else ""
+        if source and source != ANONYMOUS:
+            self.speakers.current = source
+        return Voice(weaker(tie.modality, judged), source or ANONYMOUS)
 
     def _untrue(self, verb: int) -> bool:
         """Whether a verb calls what it is about untrue, or denies it: 부인했다, 사실이 아니다, 사실무근이다."""
