@@ -320,11 +320,9 @@ class Nearby:
 
     def _summed(self, m: Mention) -> bool:
         """Whether a name is one of a list in brackets, which is of all of them: "3대 통신사(가나·다라·마바)의 매출"."""
-        text, span = self.scene.text, self.scene.span
-        opening, closing = text.rfind("(", span.start, m.span.start), text.find(")", m.span.end, span.end)
-        if opening < 0 or closing < 0 or ")" in text[opening : m.span.start]:
-            return False
-        return any(mark in text[opening:closing] for mark in "·,ㆍ") and not text.startswith("(", m.span.end)
+        text = self.scene.text
+        listed = any(m.span.within(a) and any(x in a.of(text) for x in "·,ㆍ") for a in self.scene.syntax.asides)
+        return listed and not text.startswith("(", m.span.end)
 
     def made(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """레니게이드는 TSMC가 5나노로 생산한다: what is made, where it is the topic."""
