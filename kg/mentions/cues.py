@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 
 from kg.ontology import LexiconEntry, Ontology
 
+FULL_NAME = 3  # syllables that most Koreans' names have
 _REMEMBERED = 1 << 14  # words for which each look-up is remembered
-
-
-_WHOLE = 3  # syllables of most Koreans' names
 _OFTEN = 10  # of the lexicon's some 4,000 Koreans
 _WORDS = 2  # words before a head that any noun may be a modifier of
 
@@ -388,6 +386,6 @@ def _given_names(ontology: Ontology) -> Iterator[str]:
 
 def _korean_given(ontology: Ontology, surnames: str) -> tuple[frozenset[str], frozenset[str]]:
     """The syllables that Koreans' given names often begin and end with, of the lexicon's people."""
-    names = [e.ko for e in ontology.lexicon if e.cls == "Person" and len(e.ko) == _WHOLE and e.ko[0] in surnames]
+    names = [e.ko for e in ontology.lexicon if e.cls == "Person" and len(e.ko) == FULL_NAME and e.ko[0] in surnames]
     first, last = Counter(n[1] for n in names), Counter(n[2] for n in names)
     return frozenset(s for s in first if first[s] > _OFTEN), frozenset(s for s in last if last[s] > _OFTEN)
