@@ -16,12 +16,11 @@ from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
-from kg.text.typography import ASIDE, CLOSING, IN_ASIDE
+from kg.text.typography import ASIDE, CLOSING, IN_ASIDE, LISTED
 
 __all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
 
 _OTHERS = re.compile(r"(?: [가-힣]{2,4}){1,5}(?= [가-힣]{2,6}\))")  # further names in brackets, before a title
-_LISTED = frozenset(("·", "ㆍ", ",", ", "))
 _FIGURE = re.compile(r"\d")
 _TITLED = 16  # code points behind a person's name within which his title ends
 _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
@@ -78,7 +77,7 @@ class Syntax:
         left: list[Mention] = []
         for m in self.mentions:
             opens = not _in_any(m, spans) or self.text[m.span.start - 1] == "("
-            if opens or (left and self.text[left[-1].span.end : m.span.start] in _LISTED):  # "3곳(가나·다라·마바)"
+            if opens or (left and self.text[left[-1].span.end : m.span.start] in LISTED):  # "3곳(가나·다라·마바)"
                 left.append(m)
         return self if len(left) == len(self.mentions) else replace(self, mentions=tuple(left))
 
