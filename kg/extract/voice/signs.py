@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ontology import Ontology
+from kg.ontology import Ontology, by_word
 from kg.text.eojeols import Eojeol
 
 _QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서")
@@ -124,11 +124,6 @@ def mood_of(word: Eojeol) -> str:
 def read_signs(ontology: Ontology) -> Signs:
     """Take the modality cues out of an ontology."""
     raw: dict[str, Any] = ontology.frames["modality"]
-
-    def turned(name: str) -> dict[str, str]:
-        table: Mapping[str, Sequence[str]] = raw[name]
-        return {word: modality for modality, words in table.items() for word in words}
-
     sets = (
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
         "showing",
@@ -136,12 +131,12 @@ def read_signs(ontology: Ontology) -> Signs:
         "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
     )  # fmt: skip
     return Signs(
-        report=turned("report"),
-        hearsay=turned("hearsay"),
-        nouns=turned("nouns"),
-        carriers=turned("carriers"),
-        outlooks=turned("outlooks"),
-        irrealis=turned("irrealis_endings"),
+        report=by_word(raw["report"]),
+        hearsay=by_word(raw["hearsay"]),
+        nouns=by_word(raw["nouns"]),
+        carriers=by_word(raw["carriers"]),
+        outlooks=by_word(raw["outlooks"]),
+        irrealis=by_word(raw["irrealis_endings"]),
         anonymous=tuple(raw["anonymous"]),
         documents=tuple(raw["documents"]),
         surveyors=tuple(raw["surveyors"]),
