@@ -47,6 +47,20 @@ def bare(word: Eojeol) -> bool:
     return word.is_nominal and not word.particles and not word.comma
 
 
+def run_before(at: int, most: int, joins: Callable[[int], bool]) -> int:
+    """Return where the run of eojeols begins that one ends.
+
+    Args:
+        at: The eojeol that ends it.
+        most: How many eojeols may stand before that.
+        joins: Whether an eojeol joins the one behind it.
+    """
+    first = at
+    while first and at - first < most and joins(first - 1):
+        first -= 1
+    return first
+
+
 def core_of(word: Eojeol, text: str) -> str:
     """Return an eojeol's nominal part."""
     start, end = word.core
