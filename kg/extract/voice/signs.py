@@ -54,6 +54,15 @@ class Signs:
     asking: frozenset[str]
     quotative: frozenset[str]
     negative: frozenset[str]
+    serial: frozenset[str]
+    present: frozenset[str]
+    auxiliary: frozenset[str]
+    timeless: frozenset[str]
+    ahead: frozenset[str]
+    pending: frozenset[str]
+    news: frozenset[str]
+    rumoured: frozenset[str]
+    hard: frozenset[str]
     anonymous: tuple[str, ...]
     documents: tuple[str, ...]
     surveyors: tuple[str, ...]
@@ -129,6 +138,7 @@ def read_signs(ontology: Ontology) -> Signs:
         "showing",
         "surveys", "ruling", "imposing", "figuring", "joining", "deals", "attempts",
         "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
+        "serial", "present", "auxiliary", "timeless", "ahead", "pending", "news", "rumoured", "hard",
     )  # fmt: skip
     return Signs(
         report=by_word(raw["report"]),
