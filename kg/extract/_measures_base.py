@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from kg.extract._measures_beside import Beside
 from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
@@ -18,8 +19,6 @@ from kg.text.numbers import MONEY, Number
 _COMMA = re.compile(r"[,;](?=\s)")
 _REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _QUOTING = ("다고", "라고", "자고", "냐고", "다며", "라며", "자며", "냐며", "다면서", "라면서", "자면서")
-_EXPECTING = frozenset(("제시", "전망", "예상", "예측", "추정", "추산", "집계", "내다보다", "점치다", "판결", "판단"))
-_COUNTING = frozenset(("집계", "추정", "추산", "분석", "조사", "전망", "예상", "예측", "내다보다", "평가", "관측"))
 _CLIMB = 4  # eojeols that something may be below its verb
 _MAX_WAY = 10
 
@@ -106,6 +105,7 @@ class Scene:
     Attributes:
         history: Names of the sentences before, in order.
         context: Where the sentence before starts.
+        beside: Words beside numbers and names.
         salience: Whom the sentences before were about.
         trading: Whether the sentences before told how shares did.
         before: Whose the first figure of the sentence before is.
@@ -117,6 +117,7 @@ class Scene:
     history: Sequence[Mention]
     context: int
     ontology: Ontology
+    beside: Beside
     salience: Salience = field(default_factory=Salience)
     trading: bool = False
     before: Mention | None = None
@@ -190,7 +191,7 @@ class Scene:
         """Who counts or estimates a number, firms among them, which may also count their own."""
         words, out = self.syntax.words, set[str]()
         for at in self.way(number):
-            if (words[at].noun or words[at].stem) in _COUNTING and not words[at].stem.endswith("되다"):
+            if (words[at].noun or words[at].stem) in self.beside.counting and not words[at].stem.endswith("되다"):
                 tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head == at)
                 out.update(m.entity for p in tops for m in p.fillers)
         return frozenset(out)
@@ -212,7 +213,7 @@ class Scene:
         words = self.syntax.words
         out: set[str] = set()
         for at in self.way(number):
-            expects = (words[at].noun or words[at].stem) in _EXPECTING
+            expects = (words[at].noun or words[at].stem) in self.beside.expecting
             if not expects and not self.quotes(at):
                 continue
             above = at if expects else self.syntax.governor(at)

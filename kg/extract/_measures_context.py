@@ -18,7 +18,6 @@ _TIMES = frozenset(("HR", "MIN"))
 _PASSING = _TIMES | {"point", "M", "KiloM", "CentiM"}  # units in which more is told in passing than of somebody
 _MOVING = frozenset(("Person", "GovernmentBody", "InternationalOrganization"))
 _BARELY = re.compile(r"(?:은|는|이|가|에서|까지)?\s(?:약 |각각 )?")
-_RACE = re.compile(r"\s?(?:남자|여자|계주|경기|결승|예선|준결승|종목|달리기)")
 _HELD = MONEY | {"count"}
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
 _SIDE = 8  # code points before a number in which a word says how it was voted
@@ -73,6 +72,7 @@ class Context:
         common: Nouns whose figures are a land's or a market's where nobody's name stands before them.
         statistics: What stands behind a public body that counts.
         samples: What is done with people who are asked.
+        races: What stands behind a distance that is a race's.
     """
 
     expected: Mapping[str, re.Pattern[str]]
@@ -90,6 +90,7 @@ class Context:
     common: re.Pattern[str]
     statistics: re.Pattern[str]
     samples: re.Pattern[str]
+    races: re.Pattern[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Context:
@@ -122,6 +123,7 @@ class Context:
             re.compile(rf"(?:{'|'.join(raw['common'])})$"),
             re.compile("|".join(raw["statistics"])),
             re.compile(rf"(?:을|를|에게)\s(?:{'|'.join(raw['samples'])})"),
+            re.compile(rf"\s?(?:{'|'.join(raw['races'])})"),
         )
 
     def outlook(self, scene: Scene, number: Number) -> str:
@@ -201,7 +203,7 @@ class Context:
         if unit == "point":
             near = scene.text[max(scene.span.start, start - _SIDE) : start]
             return "." in number.span.of(scene.text) or "점" in near or "합계" in near
-        return owner.cls not in _MOVING and not _RACE.match(scene.text, number.span.end)
+        return owner.cls not in _MOVING and not self.races.match(scene.text, number.span.end)
 
     def at_large(self, scene: Scene, number: Number) -> bool:
         """Whether a figure without an owner is a land's or a market's: "수출은 5% 늘었다", "관세청에 따르면"."""

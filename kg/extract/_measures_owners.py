@@ -20,12 +20,6 @@ _SELDOM = frozenset(
     ("Policy", "Place", "Technology", "GovernmentBody", "Person", "Organization", "PoliticalParty", "Work")
 )  # of these the next sentences say no figures
 _OF_KINDS = frozenset(("userCount", "performanceRatio"))  # of these a kind of thing has its own
-_REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
-_EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
-_ATTAINING = frozenset(("보이다", "기록하다", "거두다", "달성하다", "올리다", "나타내다", "이루다"))  # "5% 성장률을"
-_TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업익|실적)$")  # what only a firm has
-_HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
-_MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
 LANDS = frozenset(("Country", "Region"))
 _APIECE = re.compile(r"(?<![가-힣])각각?\s?(?:약 )?$")
 _THIS = re.compile(r"이(?:는|것은| 또한| 역시)\s")  # it speaks of the figure before
@@ -146,7 +140,7 @@ class Owners(Nearby):
         """하늘 2 훈련에는 GPU 500개를 썼다: what is made has what its making took."""
         words = self.scene.syntax.words
         for phrase in self.scene.syntax.phrases:
-            if words[phrase.last].span.end > number.span.start or not phrase.noun.endswith(_MAKING):
+            if words[phrase.last].span.end > number.span.start or not phrase.noun.endswith(self.scene.beside.making):
                 continue
             made = (m for m in reversed(phrase.inner) if m in fits and m.method not in ("category", "description"))
             found = next((m for m in made if self.scene.ontology.branch(m.cls) == "Product"), None)
@@ -160,14 +154,15 @@ class Owners(Nearby):
         if found is not None or cue.start < number.span.end:
             return found
         at = self.scene.syntax.governor(self.scene.syntax.parsed.eojeol_at(cue.start))
-        return self.subject(rule, number) if at >= 0 and self.scene.syntax.words[at].stem in _ATTAINING else None
+        attained = at >= 0 and self.scene.syntax.words[at].stem in self.scene.beside.attaining
+        return self.subject(rule, number) if attained else None
 
     def _firms(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
         """데이터센터 매출이 70% 늘었다: sales in a field or land are those of the firm that the text is about."""
         if "Technology" not in rule.subjects:
             return None
         phrase = nearest(self.scene, number)
-        if phrase is None or phrase.fillers or not _TAKINGS.search(phrase.noun):
+        if phrase is None or phrase.fillers or not self.scene.beside.takings.search(phrase.noun):
             return None
         if not phrase.inner or any(m.cls not in ("Technology", *LANDS) for m in phrase.inner):
             return None
@@ -306,7 +301,7 @@ class Owners(Nearby):
         at = number.span.start - 1
         if (
             self.scene.text[at] != "("
-            or self.scene.text[at - 1] in _HEADS
+            or self.scene.text[at - 1] in (*self.scene.beside.heads, ")")
             or any(0 <= at - m.span.end <= 1 for m in fits)
         ):
             return False
@@ -362,7 +357,7 @@ class Owners(Nearby):
                 found = next((m for m in relative if m in fits), None)
                 if found is not None and self.wanted(found, rule):
                     return found
-                if strict and word.stem not in _REACHING and not self._complements(at):
+                if strict and word.stem not in self.scene.beside.reaching and not self._complements(at):
                     return vague
             if own and strict and self.scene.quotes(at):
                 return vague
@@ -413,7 +408,7 @@ class Owners(Nearby):
                 and words[p.first].span.start > start
                 and not self.scene.commas(number.span.end, words[p.first].span.start)
             ]
-        if words[at].stem in _EXISTING:
+        if words[at].stem in self.scene.beside.existing:
             yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and self._houses(p))
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
         shared = rule.plain and number.quantity.unit in ("person", "percent")

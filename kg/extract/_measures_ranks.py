@@ -25,9 +25,6 @@ _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
 _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
-_RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
-_AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
-_TOGETHER = re.compile(r"(?<![가-힣])(?:각각|공동|나란히) ?")
 _PAIR = re.compile(r"(?<!\d)(?P<before>(?:\d{1,2}(?:, ?|·|위와 ))+)$")
 _TWICE = re.compile(r"와 \d{1,2}위(?= )")
 _PAIR_OF = re.compile(r"(?<![\d,·])((?:\d{1,2}(?:, ?|·))+)\d{1,2}위(?![가-힣]*전)")
@@ -121,7 +118,7 @@ class Ranks:
         end = scene.syntax.words[phrase.last].span.end
         if _PAIR.search(scene.text, scene.span.start, found.number.start) is not None:
             return []  # "A, B, C는 각각 7, 8, 9위"
-        if end > found.number.start or _TOGETHER.search(scene.text, end, found.number.start) is None:
+        if end > found.number.start or scene.beside.together.search(scene.text, end, found.number.start) is None:
             return []
         places = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == "ordinal" and n.span.start >= end]
         return [m for m in phrase.fillers if m.entity != found.subject.entity] if len(places) == 1 else []
@@ -312,7 +309,8 @@ def _amount(scene: Scene, end: int) -> bool:
     phrase = _held(scene, end)
     if phrase is None:
         return False
-    return scene.syntax.grammar.event_noun(scene.syntax.words[phrase.last]) != "" or phrase.noun.endswith(_AMOUNTS)
+    act = scene.syntax.grammar.event_noun(scene.syntax.words[phrase.last]) != ""
+    return act or phrase.noun.endswith(scene.beside.amounts)
 
 
 def _apposed(scene: Scene, end: int, m: Mention) -> bool:
@@ -350,7 +348,7 @@ def _become(scene: Scene, end: int) -> Mention | None:
 
 
 def _becoming(scene: Scene, phrase: Phrase, at: int) -> bool:
-    if phrase.slot == "DAT" and scene.syntax.words[at].stem in _RISING:
+    if phrase.slot == "DAT" and scene.syntax.words[at].stem in scene.beside.rising:
         return not phrase.noun.endswith("주주")
     return phrase.slot in ("COP", "INS", "AS") or (phrase.slot == "SBJ" and scene.syntax.words[at].stem == "되다")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.extract._measures_base import Measured, Rule, Scene, read_rules, read_told
+from kg.extract._measures_beside import Beside
 from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
 from kg.extract._measures_owners import LANDS, Owners
@@ -85,6 +86,7 @@ class Measures:
         self.ranks = Ranks.read(raw)
         self.scores = Scores.read(raw["scores"])
         self.context = Context.read(raw["context"])
+        self.beside = Beside.read(raw["beside"])
         self.ontology = ontology
         self.cues = cues
         self._down = re.compile("|".join(raw["down"]))
@@ -110,8 +112,9 @@ class Measures:
         if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
         trading = syntax.parsed.index - self._memory.traded <= _TRADED
+        memory = self._memory
         scene = Scene(
-            text, syntax, roles, history, context, self.ontology, self._memory.salience, trading, self._memory.before
+            text, syntax, roles, history, context, self.ontology, self.beside, memory.salience, trading, memory.before
         )
         numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
         ranked = [m for m in numbered if m.measure == "rank"]
