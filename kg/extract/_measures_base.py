@@ -11,14 +11,13 @@ from typing import Any, NamedTuple
 from kg.extract._measures_beside import Beside
 from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
-from kg.extract.syntax import Syntax
+from kg.extract.syntax import QUOTING, Syntax
 from kg.model import Mention, Qualifier, Quantity, Span
 from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
 _COMMA = re.compile(r"[,;](?=\s)")
 _REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
-_QUOTING = ("다고", "라고", "자고", "냐고", "다며", "라며", "자며", "냐며", "다면서", "라면서", "자면서")
 _CLIMB = 4  # eojeols that something may be below its verb
 _MAX_WAY = 10
 
@@ -185,7 +184,7 @@ class Scene:
         if word.ending_tag not in ("EC", "ETM", "EF") or "겠" in word.prefinals or word.ending.startswith("기로"):
             return False
         said = word.ending + word.particle  # 고 may be read as a particle of what is quoted
-        return said.endswith(("다는", "라는") if word.ending_tag == "ETM" else _QUOTING)
+        return said.endswith(("다는", "라는") if word.ending_tag == "ETM" else QUOTING)
 
     def counting(self, number: Number) -> frozenset[str]:
         """Who counts or estimates a number, firms among them, which may also count their own."""

@@ -18,12 +18,13 @@ from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
 from kg.text.typography import ASIDE, CLOSING, IN_ASIDE, LISTED
 
-__all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
+__all__ = ["QUOTING", "Phrase", "Predicate", "Syntax", "read_syntax"]
 
 _OTHERS = re.compile(r"(?: [가-힣]{2,4}){1,5}(?= [가-힣]{2,6}\))")  # further names in brackets, before a title
 _FIGURE = re.compile(r"\d")
 _TITLED = 16  # code points behind a person's name within which his title ends
-_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
+# Endings that hand a clause to a verb of saying.
+QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
 
 
 class Predicate(NamedTuple):
@@ -201,7 +202,7 @@ def _stands_outside(text: str, parsed: Parsed, m: Mention, asides: Sequence[Span
 def _quotes(word: Eojeol) -> bool:
     if word.ending_tag == "EC":
         closed = word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes)  # “...했다”며
-        return word.stem != "" and (closed or word.ending.endswith(_QUOTING))
+        return word.stem != "" and (closed or word.ending.endswith(QUOTING))
     return "JKQ" in word.particle_tags or (not word.stem and word.particle.endswith(("라고", "라며", "라면서")))
 
 
