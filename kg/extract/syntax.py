@@ -24,7 +24,7 @@ _OTHERS = re.compile(r"(?: [가-힣]{2,4}){1,5}(?= [가-힣]{2,6}\))")  # furthe
 _FIGURE = re.compile(r"\d")
 _TITLED = 16  # code points behind a person's name within which his title ends
 # Endings that hand a clause to a verb of saying.
-QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
+QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서", "자면서")
 
 
 class Predicate(NamedTuple):

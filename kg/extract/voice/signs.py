@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg.extract.syntax import QUOTING
 from kg.ontology import Ontology, by_word
 from kg.text.eojeols import Eojeol
 
-_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서")
 _QUOTING_NOUN = ("다는", "라는", "자는", "냐는", "다던", "라던")
 _ORDERING = ("라고", "으라고", "라며", "으라며", "라는", "으라는", "라면서", "으라면서")
 
@@ -114,7 +114,7 @@ def quotes_verb(word: Eojeol) -> bool:
         return "JKQ" in word.particle_tags  # Kiwi cuts some "-다고" in two
     if word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes):
         return True  # “...했다”며
-    return word.ending_tag == "EC" and word.ending.endswith(_QUOTING)
+    return word.ending_tag == "EC" and word.ending.endswith(QUOTING)
 
 
 def quotes_noun(word: Eojeol) -> bool:
