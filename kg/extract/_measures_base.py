@@ -130,7 +130,7 @@ class Scene:
     @cached_property
     def named(self) -> tuple[Mention, ...]:
         """Its names."""
-        return tuple(m for m in self.syntax.mentions if m.method not in ("category", "description"))
+        return tuple(m for m in self.syntax.mentions if not m.common)
 
     @property
     def body(self) -> bool:

@@ -235,7 +235,7 @@ class Context:
             return None
         if not ballots.search(text, scene.context, scene.span.end):
             return None
-        bills = [m for m in scene.syntax.mentions if m.cls == "Policy" and m.method not in ("category", "description")]
+        bills = [m for m in scene.syntax.mentions if m.cls == "Policy" and not m.common]
         return bills[-1] if bills else salience.foremost(lambda m: m.cls == "Policy", scene.roles.topic)
 
     def valuers(self, scene: Scene, number: Number) -> frozenset[str]:

@@ -153,7 +153,7 @@ class Nearby:
             following is not None
             and self.scene.text[m.span.end : following.span.start] == " "
             and following.cls not in ("Country", "Region")
-            and following.method not in ("category", "description")
+            and not following.common
         )
 
     def class_fits(self, m: Mention, rule: Rule) -> bool:
@@ -242,7 +242,7 @@ class Nearby:
             if found is None or m.span.start - found.span.end > 1:
                 break
             found = m  # "6710억개인 딥시크 R1"
-        if found is None or found not in fits or found.method in ("category", "description"):
+        if found is None or found not in fits or found.common:
             return None
         if self.scene.text[found.span.end : found.span.end + 1] in self.scene.beside.kinds:
             return None  # "한국형 원전"

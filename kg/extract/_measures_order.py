@@ -12,7 +12,6 @@ from kg.extract.syntax import Phrase
 from kg.model import Mention
 
 _APART = re.compile(r"[….,;“”\"]|·\s")
-_VAGUE = ("category", "description")
 _BESIDE = re.compile(r"[’'”]?(?:\([^)]*\))?[을를이가은는]\s(?:각각 )?")
 _QUOTED = re.compile(r"(?:\([^)]*\))?\s?[‘'“]")
 _LISTED = re.compile(
@@ -129,7 +128,7 @@ class Order:
 
     def _names(self, scene: Scene, m: Mention, before: str) -> bool:
         """Whether a mention is what is ranked: no kind of thing, no field, no land that only says of where it is."""
-        if m.method in _VAGUE or scene.ontology.branch(m.cls) not in _RANKED:
+        if m.common or scene.ontology.branch(m.cls) not in _RANKED:
             return False
         if self.kinds.match(scene.text, m.span.end) or _QUOTED.match(scene.text, m.span.end):
             return False
@@ -140,7 +139,7 @@ class Order:
         end = first.span.end
         for m in later:
             gap = scene.text[end : m.span.start]
-            if re.fullmatch(r"[’'”]?(?:\([^)]*\))?(?:와 |과 |·|, )[‘'“]?", gap) is None or m.method in _VAGUE:
+            if re.fullmatch(r"[’'”]?(?:\([^)]*\))?(?:와 |과 |·|, )[‘'“]?", gap) is None or m.common:
                 return
             yield m
             end = m.span.end
@@ -278,7 +277,7 @@ class Order:
         return [
             m
             for m in found
-            if m.method not in _VAGUE
+            if not m.common
             and (m.cls in _LANDS or scene.ontology.branch(m.cls) in _RANKED)
             and (lands or m.cls not in _LANDS)
         ]

@@ -142,7 +142,7 @@ class Owners(Nearby):
         for phrase in self.scene.syntax.phrases:
             if words[phrase.last].span.end > number.span.start or not phrase.noun.endswith(self.scene.beside.making):
                 continue
-            made = (m for m in reversed(phrase.inner) if m in fits and m.method not in ("category", "description"))
+            made = (m for m in reversed(phrase.inner) if m in fits and not m.common)
             found = next((m for m in made if self.scene.ontology.branch(m.cls) == "Product"), None)
             if phrase.slot in ("DAT", "LOC", "TOP") and found is not None:
                 return found
@@ -212,7 +212,7 @@ class Owners(Nearby):
         for at in self.scene.way(number):
             own = (p for p in syntax.arguments(at) if p.slot == "SBJ" and p.fillers)
             before = (p for p in own if syntax.words[p.last].span.end <= number.span.start)
-            if any(m.method not in ("category", "description") and m not in fits for p in before for m in p.fillers):
+            if any(not m.common and m not in fits for p in before for m in p.fillers):
                 return True
             if self.scene.quotes(at):
                 return False
@@ -220,7 +220,7 @@ class Owners(Nearby):
 
     def _thing(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase is a kind of thing and no name stands in it ("태양광 패널은")."""
-        return bool(phrase.fillers) and all(m.method in ("category", "description") for m in phrase.inner)
+        return bool(phrase.fillers) and all(m.common for m in phrase.inner)
 
     def _named(self, phrase: Phrase) -> bool:
         """Whether a phrase without a mention ends in a proper noun."""
@@ -249,7 +249,7 @@ class Owners(Nearby):
         like = listed(scene, number)
         if own is None or len(like) > 1 or scene.syntax.words[own.last].span.end > number.span.start:
             return []
-        return [m for m in own.fillers if m.entity != owner.entity and m.method not in ("category", "description")]
+        return [m for m in own.fillers if m.entity != owner.entity and not m.common]
 
     def _possessed(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Whose attribute a number gives: the topic's, where a bare noun is subject ("X는 1조를 벌었고 빚은 5조다")."""
@@ -478,7 +478,7 @@ class Owners(Nearby):
         phrase = nearest(self.scene, number)
         if phrase is None or phrase.fillers or not phrase.inner:
             return False
-        return all(m.method in ("category", "description") for m in phrase.inner)
+        return all(m.common for m in phrase.inner)
 
     def _carries(self, m: Mention, rule: Rule) -> bool:
         """Whether a name of the sentences before may have a figure of this one."""
@@ -492,7 +492,7 @@ class Owners(Nearby):
 
 def _named(phrase: Phrase) -> bool:
     """Whether a phrase is a name or says whose it is ("삼성전자 출하량이")."""
-    return bool(phrase.fillers) or any(m.method not in ("category", "description") for m in phrase.inner)
+    return bool(phrase.fillers) or any(not m.common for m in phrase.inner)
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:

@@ -106,7 +106,7 @@ class Ranks:
         match = _ASIDE.search(scene.text, scene.span.start, number.span.start)
         if match is None or any(0 <= match.start() - n.span.end <= 1 for n in scene.syntax.parsed.numbers):
             return None
-        named = (m for m in scene.syntax.mentions if m.method not in ("category", "description"))
+        named = (m for m in scene.syntax.mentions if not m.common)
         return tuple(m for m in named if 0 <= match.start() - m.span.end <= 1)
 
     def sharers(self, scene: Scene, found: Measured) -> list[Mention]:
@@ -254,7 +254,7 @@ def _measured(scene: Scene, owner: Mention | None, value: int, match: re.Match[s
 
 def _person(scene: Scene, end: int) -> Mention | None:
     """The person described by 첫 여성 …, 최연소 …: the name right behind it, else the subject of what it is in."""
-    people = [m for m in scene.syntax.mentions if m.cls == "Person" and m.method not in ("category", "description")]
+    people = [m for m in scene.syntax.mentions if m.cls == "Person" and not m.common]
     later = next((m for m in people if m.span.start >= end), None)
     if later is not None and later.span.start - end <= _NEAR and _apposed(scene, end, later):
         return later
@@ -266,7 +266,7 @@ def _person(scene: Scene, end: int) -> Mention | None:
 
 
 def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
-    named = (m for m in found if m.method not in ("category", "description") and m.cls not in ("Country", "Region"))
+    named = (m for m in found if not m.common and m.cls not in ("Country", "Region"))
     return next((m for m in named if scene.ontology.branch(m.cls) in _RANKED), None)
 
 

@@ -66,7 +66,7 @@ class Lists:
         branches = {self._kind(m.name) for m in members if m.name is not None}
         if "Region" in branches and self.grammar.slot(self.words[last.last].particle) not in _AGENTS:
             return False
-        named = all(m.name is not None and m.name.method not in ("category", "description") for m in members)
+        named = all(m.name is not None and not m.name.common for m in members)
         return len(branches) > 1 and named and branches <= set(_MEMBERS) and self._fits(members)
 
     def _kind(self, m: Mention) -> str:

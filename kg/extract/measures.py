@@ -286,7 +286,7 @@ class Measures:
         if match is None or not scene.body or number.bracketed or number.quantity.unit not in self.told.units:
             return None
         topics = {m.entity for m in scene.roles.topic}
-        named = (m for m in scene.syntax.mentions if m.method not in ("category", "description"))
+        named = (m for m in scene.syntax.mentions if not m.common)
         if number.written in _VAGUE or any(m.entity not in topics and m.cls not in LANDS for m in named):
             return None
         return self._cued(scene, owners, number, Cued(self.told, Span(match.start("noun"), match.end("noun")), 0))

@@ -235,7 +235,7 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
         if not noun or (word.stem and k == phrase.last) or word.core.end - len(noun) < word.core.start:
             continue
         span = Span(word.core.end - len(noun), word.core.end)
-        if any(m.span.overlaps(span) and m.method not in ("category", "description") for m in syntax.mentions):
+        if any(m.span.overlaps(span) and not m.common for m in syntax.mentions):
             continue
         passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
         if passive and phrase.slot in ("SBJ", "TOP"):  # "A의 B 인수는 호평을 받았다": what it gets is named
