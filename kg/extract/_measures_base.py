@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from kg.extract._measures_beside import Beside
 from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
-from kg.extract.syntax import QUOTING, Syntax
+from kg.extract.syntax import QUOTING, Phrase, Syntax
 from kg.model import Mention, Qualifier, Quantity, Span
 from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
 _COMMA = re.compile(r"[,;](?=\s)")
-_REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
+REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _CLIMB = 4  # eojeols that something may be below its verb
 _MAX_WAY = 10
 
@@ -132,6 +132,16 @@ class Scene:
         """Its names."""
         return tuple(m for m in self.syntax.mentions if not m.common)
 
+    def subjects_before(self, at: int) -> list[Phrase]:
+        """Its topics and subjects that end before an offset."""
+        words = self.syntax.words
+        return [p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= at]
+
+    def said_of(self, at: int) -> tuple[Mention, ...]:
+        """Whom a predicate is said of: what it describes, else who does it."""
+        adnominal = self.syntax.words[at].ending_tag == "ETM"
+        return self.roles.relative(at) if adnominal else self.roles.agent(at)
+
     @property
     def body(self) -> bool:
         """Whether it is no headline or standfirst."""
@@ -220,5 +230,5 @@ class Scene:
                 of_above = phrase.slot in ("SBJ", "TOP") and phrase.head == above >= 0
                 if of_above or (phrase.slot == "TOP" and words[phrase.last].span.end <= number.span.start):
                     told = phrase.inner if phrase.fillers else phrase.inner[:1]  # "A WHO 사무총장은": neither's
-                    out.update(m.entity for m in told if m.cls in _REPORTERS)
+                    out.update(m.entity for m in told if m.cls in REPORTERS)
         return frozenset(out)

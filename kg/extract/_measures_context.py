@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -235,29 +235,28 @@ class Context:
             return None
         if not ballots.search(text, scene.context, scene.span.end):
             return None
-        bills = [m for m in scene.syntax.mentions if m.cls == "Policy" and not m.common]
+        bills = [m for m in scene.named if m.cls == "Policy"]
         return bills[-1] if bills else salience.foremost(lambda m: m.cls == "Policy", scene.roles.topic)
 
     def valuers(self, scene: Scene, number: Number) -> frozenset[str]:
         """Who only says what shares are worth: "한 증권사는 … 목표주가를 9만원으로 제시했다"."""
-        words, out = scene.syntax.words, set[str]()
         start = max(scene.span.start, number.span.start - _BEFORE)
         if self.valued.search(scene.text, start, number.span.start) is None:
             return frozenset()
-        for at in scene.way(number):
-            if words[at].stem in self.valuing:
-                subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
-                out.update(m.entity for p in subjects for m in p.fillers if scene.ontology.branch(m.cls) in _VALUERS)
-        return frozenset(out)
+        doing = _doing(scene, number, self.valuing)
+        return frozenset(m.entity for m in doing if scene.ontology.branch(m.cls) in _VALUERS)
 
     def imposers(self, scene: Scene, number: Number) -> frozenset[str]:
         """Who imposes what a number says: "공정위가 … 과징금 5억원을 부과했다"."""
-        words, out = scene.syntax.words, set[str]()
-        for at in scene.way(number):
-            if words[at].stem in self.imposing:
-                subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
-                out.update(m.entity for p in subjects for m in p.fillers if m.cls in _BODIES)
-        return frozenset(out)
+        return frozenset(m.entity for m in _doing(scene, number, self.imposing) if m.cls in _BODIES)
+
+
+def _doing(scene: Scene, number: Number, verbs: Collection[str]) -> Iterator[Mention]:
+    """Who is topic or subject before one of some verbs above a number."""
+    for at in scene.way(number):
+        if scene.syntax.words[at].stem in verbs:
+            subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
+            yield from (m for p in subjects for m in p.fillers)
 
 
 def nearest(scene: Scene, number: Number) -> Phrase | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract._measures_base import Rule, Scene
+from kg.extract._measures_base import REPORTERS, Rule, Scene
 from kg.extract._measures_context import listed
 from kg.mentions.letters import aimed
 from kg.model import Mention, Span
@@ -19,7 +19,6 @@ _POST = re.compile(r"(?:\s[가-힣A-Za-z·]+(?<![을를은는이가에로와과�
 _HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수|\s(?:전체 )?(?:시가총액|시총|종가))")
 _SCOPE = re.compile(r"\s?(?:[가-힣]+\s)?(?:중|가운데)(?:에서)?\s")  # "주요 20개국 가운데 1위": the place is among them
 _HELD = MONEY | {"person"}
-_PUBLISHING = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _OF = re.compile(r"(?:\([^)]*\))?(?:대|선)?(?:의|짜리|인|급(?:의)?)\s")
 _BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과도만서며고해])\s){0,3}[‘'“]?")
 _POSSESSING = re.compile(r"[’'”]?의\s")
@@ -122,7 +121,7 @@ class Nearby:
         if beside.counted.match(text, m.span.end) or beside.excepted.match(text, m.span.end):
             return False
         published = beside.published.match(text, m.span.end)
-        if published is not None and (published["report"] or m.cls in _PUBLISHING):
+        if published is not None and (published["report"] or m.cls in REPORTERS):
             return False
         if rule.measure == "marketShare" and beside.market.match(text, m.span.end):
             return False
@@ -211,9 +210,7 @@ class Nearby:
         scene, start = self.scene, like[0].span.start
         if len(like) < 2 or scene.beside.abreast.search(scene.text, scene.span.start, start) is None:
             return []
-        words = scene.syntax.words
-        tops = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
-        named = [p.fillers[0] for p in tops if len(p.fillers) == 1]
+        named = [p.fillers[0] for p in scene.subjects_before(start) if len(p.fillers) == 1]
         return named if len(named) == len(like) else []
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:

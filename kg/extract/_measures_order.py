@@ -101,8 +101,7 @@ class Order:
 
     def nowhere(self, scene: Scene, start: int) -> bool:
         """Whether a place is said of what only a land has, and no land stands there ("인구가 세계 1위인 나라")."""
-        words = scene.syntax.words
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
+        before = scene.subjects_before(start)
         return bool(before) and not before[-1].inner and self.peopled.search(before[-1].noun) is not None
 
     # ---- what the phrase of a place describes
@@ -119,7 +118,7 @@ class Order:
                 first - at > _FAR
                 or any(w.span.of(scene.text) in _THIS for w in words[at:first])
                 or _APART.search(scene.text, end, m.span.start)
-                or not _bare(scene, at, first)
+                or not bare(scene, at, first)
             ):
                 return []
             if self._names(scene, m, words[first - 1].core_form if first > at else ""):
@@ -173,8 +172,7 @@ class Order:
 
     def _before(self, scene: Scene, end: int) -> list[Mention]:
         """The nearest subject before a place that ends its clause without a verb ("A는 2위, B는 6위다")."""
-        words = scene.syntax.words
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= end]
+        before = scene.subjects_before(end)
         return self._owners(scene, before[-1:]) if before else []
 
     def _put(self, scene: Scene, at: int, end: int) -> list[Mention]:
@@ -205,7 +203,7 @@ class Order:
         if own:
             return self._owners(scene, own)
         word = syntax.words[at]
-        found = scene.roles.relative(at) if word.ending_tag == "ETM" else scene.roles.agent(at)
+        found = scene.said_of(at)
         if _SUMMED.search(scene.text, scene.span.start, end):
             return self._alike(scene, scene.span.start, end)
         told = _TELLING | {"Person"} if scene.quotes(at) or word.closes else _TELLING
@@ -220,9 +218,8 @@ class Order:
 
     def _compared(self, scene: Scene, end: int) -> list[Mention]:
         """The last subject before a place, where the tree hung it on what it is compared by ("A는 B에 이어 …")."""
-        words = scene.syntax.words
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= end]
-        if not before or before[-1].head < 0 or words[before[-1].head].stem not in self.comparing:
+        before = scene.subjects_before(end)
+        if not before or before[-1].head < 0 or scene.syntax.words[before[-1].head].stem not in self.comparing:
             return []
         return self._fit(scene, before[-1].fillers)
 
@@ -290,7 +287,7 @@ def _same(scene: Scene, one: Mention, other: Mention) -> bool:
     return same and one.entity != other.entity
 
 
-def _bare(scene: Scene, first: int, last: int) -> bool:
+def bare(scene: Scene, first: int, last: int) -> bool:
     """Whether the eojeols before another are bare nouns, genitives and 인."""
     return all(
         w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM"))

@@ -113,14 +113,9 @@ class Owners(Nearby):
 
     def _actor(self, rule: Rule, number: Number) -> Mention | None:
         """Who does it, though the same sentence has them tell it: "하늘지검은 3명을 기소했다고 밝혔다"."""
-        words = self.scene.syntax.words
         named = [m for m in self.scene.syntax.mentions if self.class_fits(m, rule) and m.method != "category"]
-        for phrase in reversed(self.scene.syntax.phrases):
-            if phrase.slot in ("SBJ", "TOP") and words[phrase.last].span.end <= number.span.start:
-                found = next((m for m in phrase.fillers if m in named), None)
-                if found is not None:
-                    return found
-        return None
+        before = reversed(self.scene.subjects_before(number.span.start))
+        return next((m for p in before for m in p.fillers if m in named), None)
 
     def _site(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Where or in what people came to harm: "하늘시의 한 공장에서 불이 나 3명이 숨졌다", "태풍 하늘로"."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.extract._measures_base import Measured, Rule, Scene
 from kg.extract._measures_context import listed
-from kg.extract._measures_order import Order
+from kg.extract._measures_order import Order, bare
 from kg.extract._measures_owners import Owners
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
@@ -106,8 +106,7 @@ class Ranks:
         match = _ASIDE.search(scene.text, scene.span.start, number.span.start)
         if match is None or any(0 <= match.start() - n.span.end <= 1 for n in scene.syntax.parsed.numbers):
             return None
-        named = (m for m in scene.syntax.mentions if not m.common)
-        return tuple(m for m in named if 0 <= match.start() - m.span.end <= 1)
+        return tuple(m for m in scene.named if 0 <= match.start() - m.span.end <= 1)
 
     def sharers(self, scene: Scene, found: Measured) -> list[Mention]:
         """Who else has a place that is said of several: "A와 B가 나란히 1위", "A, B, C는 각각 점유율 2위"."""
@@ -221,9 +220,7 @@ class Ranks:
 
     def _complement(self, scene: Scene, at: int) -> Mention | None:
         """Who is the first: the subject right before 처음, or the topic where 것은 sums up and a scope is named."""
-        phrases = [
-            p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and scene.syntax.words[p.last].span.end <= at
-        ]
+        phrases = scene.subjects_before(at)
         if not phrases:
             return None
         if phrases[-1].noun != "것":
@@ -254,15 +251,14 @@ def _measured(scene: Scene, owner: Mention | None, value: int, match: re.Match[s
 
 def _person(scene: Scene, end: int) -> Mention | None:
     """The person described by 첫 여성 …, 최연소 …: the name right behind it, else the subject of what it is in."""
-    people = [m for m in scene.syntax.mentions if m.cls == "Person" and not m.common]
+    people = [m for m in scene.named if m.cls == "Person"]
     later = next((m for m in people if m.span.start >= end), None)
     if later is not None and later.span.start - end <= _NEAR and _apposed(scene, end, later):
         return later
     at = scene.verb_over(scene.syntax.parsed.eojeol_at(end - 1))
     if at < 0:
         return None
-    found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
-    return next((m for m in found if m in people), None)
+    return next((m for m in scene.said_of(at) if m in people), None)
 
 
 def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
@@ -315,14 +311,8 @@ def _amount(scene: Scene, end: int) -> bool:
 
 def _apposed(scene: Scene, end: int, m: Mention) -> bool:
     """Whether only bare nouns, 의 and 인 stand between a superlative and a name."""
-    if _APART.search(scene.text, end, m.span.start):
-        return False
-    words = scene.syntax.words
     first, last = (scene.syntax.parsed.eojeol_at(at) for at in (end - 1, m.span.start))
-    return all(
-        w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM"))
-        for w in words[first:last]
-    )
+    return not _APART.search(scene.text, end, m.span.start) and bare(scene, first, last)
 
 
 def _become(scene: Scene, end: int) -> Mention | None:
@@ -359,6 +349,5 @@ def _doer(scene: Scene, end: int) -> Mention | None:
     for _ in range(4):
         at = scene.syntax.governor(at) if at >= 0 else -1
         if at >= 0 and scene.syntax.words[at].stem:
-            found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
-            return _rankable(scene, found)
+            return _rankable(scene, scene.said_of(at))
     return None
