@@ -17,6 +17,7 @@ from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
 _COMMA = re.compile(r"[,;](?=\s)")
+LANDS = frozenset(("Country", "Region"))
 REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _CLIMB = 4  # eojeols that something may be below its verb
 _MAX_WAY = 10

@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract._measures_base import Scene
+from kg.extract._measures_base import LANDS, Scene
 from kg.extract._measures_salience import Salience
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
-_LANDS = frozenset(("Country", "Region"))
 _TIMES = frozenset(("HR", "MIN"))
 _PASSING = _TIMES | {"point", "M", "KiloM", "CentiM"}  # units in which more is told in passing than of somebody
 _MOVING = frozenset(("Person", "GovernmentBody", "InternationalOrganization"))
@@ -199,7 +198,7 @@ class Context:
             return True
         if unit in _TIMES:
             own = scene.text[owner.span.end : start]
-            return owner.cls in _LANDS and _BARELY.fullmatch(own) is not None
+            return owner.cls in LANDS and _BARELY.fullmatch(own) is not None
         if unit == "point":
             near = scene.text[max(scene.span.start, start - _SIDE) : start]
             return "." in number.span.of(scene.text) or "점" in near or "합계" in near

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract._measures_base import REPORTERS, Rule, Scene
+from kg.extract._measures_base import LANDS, REPORTERS, Rule, Scene
 from kg.extract._measures_context import listed
 from kg.mentions.letters import aimed
 from kg.model import Mention, Span
@@ -53,7 +53,7 @@ class Nearby:
                 m.span.end < at
                 and not self.counted(m, number)
                 and _BESIDE.fullmatch(text, m.span.end, at)
-                and (m.cls not in ("Country", "Region") or rule.of == "country" or self.pairs(number))
+                and (m.cls not in LANDS or rule.of == "country" or self.pairs(number))
             ):
                 return m
         if number.quantity.unit in _HELD:
@@ -65,7 +65,7 @@ class Nearby:
     def pairs(self, number: Number) -> bool:
         """Whether a number stands in a list of lands and their figures: "서울 3명, 부산 2명 등이다"."""
         scene, unit = self.scene, number.quantity.unit
-        lands = {m.span.end for m in scene.syntax.mentions if m.cls in ("Country", "Region")}
+        lands = {m.span.end for m in scene.syntax.mentions if m.cls in LANDS}
         like = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == unit]
         paired = [n for n in like if n.span.start - 1 in lands and _ENDS.match(scene.text, n.span.end)]
         return number in paired and len(paired) > 1
@@ -127,7 +127,7 @@ class Nearby:
             return False
         if rule.measure == "rank" and (self.outdone(m) or self._scope(m, number)):
             return False
-        if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
+        if rule.measure == "rank" and m.cls in LANDS and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
         return self.class_fits(m, rule) and not self._modifies(m) and not (rule.listed and self._where(m))
 
@@ -145,13 +145,13 @@ class Nearby:
 
     def _modifies(self, m: Mention) -> bool:
         """Whether a name only says of where the next one is ("일본 도쿄일렉트론")."""
-        if m.cls not in ("Country", "Region"):
+        if m.cls not in LANDS:
             return False
         following = next((o for o in self.scene.syntax.mentions if o.span.start >= m.span.end), None)
         return (
             following is not None
             and self.scene.text[m.span.end : following.span.start] == " "
-            and following.cls not in ("Country", "Region")
+            and following.cls not in LANDS
             and not following.common
         )
 
@@ -163,7 +163,7 @@ class Nearby:
             or ((rule.plain or rule.measure == "rank") and m.method == "category")
         ):
             return False
-        if m.cls in ("Country", "Region"):
+        if m.cls in LANDS:
             return m.cls in rule.subjects
         return m.cls not in rule.never and any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
 
@@ -293,7 +293,7 @@ class Nearby:
                 continue
             if m.method == "category":
                 vague = vague or m
-            elif of or m.cls not in ("Country", "Region") or rule.of == "country":
+            elif of or m.cls not in LANDS or rule.of == "country":
                 return m
         return vague
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract._measures_base import Scene
+from kg.extract._measures_base import LANDS, Scene
 from kg.extract.syntax import Phrase
 from kg.model import Mention
 
@@ -22,7 +22,6 @@ _AFTER = re.compile(r"[’'”]?(?:\([^)]*\))?(?:[가-힣 ]{0,6})?에 이어")
 _THIS = ("이", "그", "두")
 _FAR = 8  # eojeols between a place and the name that it describes
 _TELLING = frozenset(("MediaOutlet", "ResearchInstitute", "GovernmentBody"))  # who says it of others, as often as not
-_LANDS = ("Country", "Region")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work", "Person"))
 
 
@@ -131,7 +130,7 @@ class Order:
             return False
         if self.kinds.match(scene.text, m.span.end) or _QUOTED.match(scene.text, m.span.end):
             return False
-        return m.cls not in _LANDS or self.lands.search(before) is not None
+        return m.cls not in LANDS or self.lands.search(before) is not None
 
     def _joined(self, scene: Scene, later: Sequence[Mention], first: Mention) -> Iterator[Mention]:
         """The names that 와, 과 or a middle dot joins to a name."""
@@ -275,14 +274,14 @@ class Order:
             m
             for m in found
             if not m.common
-            and (m.cls in _LANDS or scene.ontology.branch(m.cls) in _RANKED)
-            and (lands or m.cls not in _LANDS)
+            and (m.cls in LANDS or scene.ontology.branch(m.cls) in _RANKED)
+            and (lands or m.cls not in LANDS)
         ]
 
 
 def _same(scene: Scene, one: Mention, other: Mention) -> bool:
     """Whether two names are of one kind, and not of one thing."""
-    lands = [m.cls in _LANDS for m in (one, other)]
+    lands = [m.cls in LANDS for m in (one, other)]
     same = lands[0] == lands[1] and scene.ontology.branch(one.cls) == scene.ontology.branch(other.cls)
     return same and one.entity != other.entity
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract._measures_base import Rule
+from kg.extract._measures_base import LANDS, Rule
 from kg.extract._measures_context import Context, listed, nearest
 from kg.extract._measures_nearby import Nearby
 from kg.extract._measures_salience import TELLING
@@ -20,7 +20,6 @@ _SELDOM = frozenset(
     ("Policy", "Place", "Technology", "GovernmentBody", "Person", "Organization", "PoliticalParty", "Work")
 )  # of these the next sentences say no figures
 _OF_KINDS = frozenset(("userCount", "performanceRatio"))  # of these a kind of thing has its own
-LANDS = frozenset(("Country", "Region"))
 _APIECE = re.compile(r"(?<![가-힣])각각?\s?(?:약 )?$")
 _THIS = re.compile(r"이(?:는|것은| 또한| 역시)\s")  # it speaks of the figure before
 _IN_TURN = re.compile(r"[’'”]?(?:\([^)]*\))?(?:은|는|이|가) (?:약 |각각 )?")  # between a name and its figure
@@ -443,7 +442,7 @@ class Owners(Nearby):
                     return found
         if self.scene.body:
             return None
-        return next((m for m in fits if m.span.end <= number.span.start and m.cls not in ("Country", "Region")), None)
+        return next((m for m in fits if m.span.end <= number.span.start and m.cls not in LANDS), None)
 
     def _remembered(self, rule: Rule, number: Number, known: Mention | None) -> Mention | None:
         """What the sentences before were about: the last product for a product's figures, else the last topic."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import Measured, Rule, Scene
+from kg.extract._measures_base import LANDS, Measured, Rule, Scene
 from kg.extract._measures_context import listed
 from kg.extract._measures_order import Order, bare
 from kg.extract._measures_owners import Owners
@@ -30,7 +30,6 @@ _TWICE = re.compile(r"와 \d{1,2}위(?= )")
 _PAIR_OF = re.compile(r"(?<![\d,·])((?:\d{1,2}(?:, ?|·))+)\d{1,2}위(?![가-힣]*전)")
 _ONE = re.compile(r"\d+")
 _PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
-_LANDS = ("Country", "Region")
 _ASKING = re.compile(r"[은는]\s[‘“]?")
 _ASIDE = re.compile(r"\((?:[^()]*\s)?[가-힣]*\s?$")
 _NEAR = 24  # code points between a superlative and the name that it describes
@@ -262,7 +261,7 @@ def _person(scene: Scene, end: int) -> Mention | None:
 
 
 def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
-    named = (m for m in found if not m.common and m.cls not in ("Country", "Region"))
+    named = (m for m in found if not m.common and m.cls not in LANDS)
     return next((m for m in named if scene.ontology.branch(m.cls) in _RANKED), None)
 
 
@@ -283,7 +282,7 @@ def _answer(scene: Scene, end: int) -> Mention | None:
     """2대 주주는 하늘투자다: the name right behind the place that is the topic."""
     match = _ASKING.match(scene.text, end)
     found = next((m for m in scene.syntax.mentions if match is not None and m.span.start == match.end()), None)
-    own = found is not None and found.cls not in _LANDS and not scene.text.startswith("의", found.span.end)
+    own = found is not None and found.cls not in LANDS and not scene.text.startswith("의", found.span.end)
     return found if own else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import Measured, Scene
+from kg.extract._measures_base import LANDS, Measured, Scene
 from kg.model import Mention, Qualifier, Quantity, Span
 
 _SCORE = re.compile(
@@ -16,7 +16,6 @@ _SCORE = re.compile(
 )
 _BRACKET = re.compile(r"\([^)]*\)")
 _VERDICT = 30  # code points behind a score in which its verb stands
-_SIDES = frozenset(("Country", "Region"))
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Scores:
         """Who is told of, and whom they met."""
         text, start = scene.text, match.start()
         players = [
-            m for m in scene.named if m.cls in (*_SIDES, "Person") or scene.ontology.branch(m.cls) == "Organization"
+            m for m in scene.named if m.cls in (*LANDS, "Person") or scene.ontology.branch(m.cls) == "Organization"
         ]
         near = [m for m in players if m.span.start < match.end() + _VERDICT]
         tops = [m for m in near if self.subject.match(text, m.span.end)]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.extract._measures_base import Measured, Rule, Scene, read_rules, read_told
+from kg.extract._measures_base import LANDS, Measured, Rule, Scene, read_rules, read_told
 from kg.extract._measures_beside import Beside
 from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
-from kg.extract._measures_owners import LANDS, Owners
+from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
 from kg.extract._measures_salience import Salience
 from kg.extract._measures_scores import Scores
