@@ -149,7 +149,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
 
 
 def _in_any(m: Mention, spans: Sequence[Span]) -> bool:
-    return any(s.start <= m.span.start and m.span.end <= s.end for s in spans)
+    return any(m.span.within(s) for s in spans)
 
 
 def _heads(text: str, m: Mention, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> bool:
