@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.cues import Cues
-from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.lookups import LookUps
 from kg.mentions.nouns import NO_NAME, bare, full_korean_name, korean_name, name_like
 from kg.mentions.owners import BODIES
 from kg.mentions.unlikely import apart, headed, no_name
 from kg.model import Mention, Span
-from kg.ontology import Ontology
 from kg.text.document import Parsed
 from kg.text.words import read_words
 
@@ -32,18 +31,8 @@ _CLOSES = tuple("’'”\"」』")
 
 
 @dataclass(frozen=True)
-class Likely:
-    """Takes the names that the tagger is sure enough of.
-
-    Args:
-        ontology: The classes.
-        gazetteer: What the lexicon says of a surface.
-        cues: Cue words.
-    """
-
-    ontology: Ontology
-    gazetteer: Gazetteer
-    cues: Cues
+class Likely(LookUps):
+    """Takes the names that the tagger is sure enough of."""
 
     def find(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
