@@ -108,8 +108,8 @@ class Mention(NamedTuple):
     Attributes:
         cls: Most specific class of the vocabulary ("Company"), or "" while undecided.
         entity: Id of the entity it refers to ("" until linked).
-        method: What found it: "lexicon", "alias", "pattern", "cue", "tagger", "description", "partial" (a family
-            name alone) or "coreference".
+        method: What found it: "lexicon", "alias", "pattern", "cue", "tagger", "category", "description", "partial" (a
+            family name alone) or "coreference".
     """
 
     span: Span
@@ -118,6 +118,11 @@ class Mention(NamedTuple):
     entity: str = ""
     method: str = "lexicon"
     confidence: float = 1.0
+
+    @property
+    def common(self) -> bool:
+        """Whether it tells a kind of thing and is no name."""
+        return self.method in ("category", "description")
 
 
 class Name(NamedTuple):

@@ -21,6 +21,7 @@ from kg.cluster.stages import DETAILS, Outcome
 from kg.errors import KgError
 from kg.model import Reject
 from kg.pipeline import REPORT
+from kg.stores.durable import settle_names
 
 _MERGES = '"merges": []'
 
@@ -49,25 +50,14 @@ def commit(job: Job, outcome: Outcome, out: Path, seconds: float) -> list[Part]:
     if place.exists():  # a build of the same input: the same bytes, unless somebody changed them
         place.rename(job.work / "before")
     job.parts.rename(place)
-    _settled(place.parent)
+    settle_names(place.parent)
     os.replace(job.work / REPORT, out / REPORT)  # noqa: PTH105 - named for what it promises: atomic
     os.replace(job.work / MANIFEST, out / MANIFEST)  # noqa: PTH105
-    _settled(out)
+    settle_names(out)
     for other in place.parent.iterdir():
         if other.is_dir() and other.name != name:
             shutil.rmtree(other, ignore_errors=True)
     return parts
-
-
-def _settled(folder: Path) -> None:
-    """Have the names of a folder's files survive a loss of power."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _manifest(job: Job, outcome: Outcome, parts: list[Part]) -> dict[str, Any]:

@@ -8,18 +8,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from kg.extract._measures_beside import Beside
 from kg.extract._measures_salience import Salience
 from kg.extract.roles import Roles
-from kg.extract.syntax import Syntax
+from kg.extract.syntax import QUOTING, Phrase, Syntax
 from kg.model import Mention, Qualifier, Quantity, Span
 from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
 _COMMA = re.compile(r"[,;](?=\s)")
-_REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
-_QUOTING = ("다고", "라고", "자고", "냐고", "다며", "라며", "자며", "냐며", "다면서", "라면서", "자면서")
-_EXPECTING = frozenset(("제시", "전망", "예상", "예측", "추정", "추산", "집계", "내다보다", "점치다", "판결", "판단"))
-_COUNTING = frozenset(("집계", "추정", "추산", "분석", "조사", "전망", "예상", "예측", "내다보다", "평가", "관측"))
+LANDS = frozenset(("Country", "Region"))
+REPORTERS = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _CLIMB = 4  # eojeols that something may be below its verb
 _MAX_WAY = 10
 
@@ -106,6 +105,7 @@ class Scene:
     Attributes:
         history: Names of the sentences before, in order.
         context: Where the sentence before starts.
+        beside: Words beside numbers and names.
         salience: Whom the sentences before were about.
         trading: Whether the sentences before told how shares did.
         before: Whose the first figure of the sentence before is.
@@ -117,6 +117,7 @@ class Scene:
     history: Sequence[Mention]
     context: int
     ontology: Ontology
+    beside: Beside
     salience: Salience = field(default_factory=Salience)
     trading: bool = False
     before: Mention | None = None
@@ -130,7 +131,17 @@ class Scene:
     @cached_property
     def named(self) -> tuple[Mention, ...]:
         """Its names."""
-        return tuple(m for m in self.syntax.mentions if m.method not in ("category", "description"))
+        return tuple(m for m in self.syntax.mentions if not m.common)
+
+    def subjects_before(self, at: int) -> list[Phrase]:
+        """Its topics and subjects that end before an offset."""
+        words = self.syntax.words
+        return [p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= at]
+
+    def said_of(self, at: int) -> tuple[Mention, ...]:
+        """Whom a predicate is said of: what it describes, else who does it."""
+        adnominal = self.syntax.words[at].ending_tag == "ETM"
+        return self.roles.relative(at) if adnominal else self.roles.agent(at)
 
     @property
     def body(self) -> bool:
@@ -184,7 +195,7 @@ class Scene:
         if word.ending_tag not in ("EC", "ETM", "EF") or "겠" in word.prefinals or word.ending.startswith("기로"):
             return False
         said = word.ending + word.particle  # 고 may be read as a particle of what is quoted
-        return said.endswith(("다는", "라는") if word.ending_tag == "ETM" else _QUOTING)
+        return said.endswith(("다는", "라는") if word.ending_tag == "ETM" else QUOTING)
 
     def _deems(self, at: int) -> bool:
         """Whether a verb only says what somebody takes for so: "불어날 것으로 본다"."""
@@ -195,7 +206,7 @@ class Scene:
         """Who counts or estimates a number, firms among them, which may also count their own."""
         words, out = self.syntax.words, set[str]()
         for at in self.way(number):
-            if (words[at].noun or words[at].stem) in _COUNTING and not words[at].stem.endswith("되다"):
+            if (words[at].noun or words[at].stem) in self.beside.counting and not words[at].stem.endswith("되다"):
                 tops = (p for p in self.syntax.phrases if p.slot in ("SBJ", "TOP") and p.head == at)
                 out.update(m.entity for p in tops for m in p.fillers)
         return frozenset(out)
@@ -217,7 +228,7 @@ class Scene:
         words = self.syntax.words
         out: set[str] = set()
         for at in self.way(number):
-            expects = (words[at].noun or words[at].stem) in _EXPECTING or self._deems(at)
+            expects = (words[at].noun or words[at].stem) in self.beside.expecting or self._deems(at)
             if not expects and not self.quotes(at):
                 continue
             above = at if expects else self.syntax.governor(at)
@@ -225,5 +236,5 @@ class Scene:
                 of_above = phrase.slot in ("SBJ", "TOP") and phrase.head == above >= 0
                 if of_above or (phrase.slot == "TOP" and words[phrase.last].span.end <= number.span.start):
                     told = phrase.inner if phrase.fillers else phrase.inner[:1]  # "A WHO 사무총장은": neither's
-                    out.update(m.entity for m in told if m.cls in _REPORTERS)
+                    out.update(m.entity for m in told if m.cls in REPORTERS)
         return frozenset(out)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract._measures_base import Scene
+from kg.extract._measures_base import LANDS, Scene
 from kg.extract._measures_salience import Salience
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
-_LANDS = frozenset(("Country", "Region"))
 _TIMES = frozenset(("HR", "MIN"))
 _PASSING = _TIMES | {"point", "M", "KiloM", "CentiM"}  # units in which more is told in passing than of somebody
 _MOVING = frozenset(("Person", "GovernmentBody", "InternationalOrganization"))
 _BARELY = re.compile(r"(?:은|는|이|가|에서|까지)?\s(?:약 |각각 )?")
-_RACE = re.compile(r"\s?(?:남자|여자|계주|경기|결승|예선|준결승|종목|달리기)")
 _HELD = MONEY | {"count"}
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganization", "Country"))
 _SIDE = 8  # code points before a number in which a word says how it was voted
@@ -73,6 +71,7 @@ class Context:
         common: Nouns whose figures are a land's or a market's where nobody's name stands before them.
         statistics: What stands behind a public body that counts.
         samples: What is done with people who are asked.
+        races: What stands behind a distance that is a race's.
     """
 
     expected: Mapping[str, re.Pattern[str]]
@@ -90,6 +89,7 @@ class Context:
     common: re.Pattern[str]
     statistics: re.Pattern[str]
     samples: re.Pattern[str]
+    races: re.Pattern[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Context:
@@ -122,6 +122,7 @@ class Context:
             re.compile(rf"(?:{'|'.join(raw['common'])})$"),
             re.compile("|".join(raw["statistics"])),
             re.compile(rf"(?:을|를|에게)\s(?:{'|'.join(raw['samples'])})"),
+            re.compile(rf"\s?(?:{'|'.join(raw['races'])})"),
         )
 
     def outlook(self, scene: Scene, number: Number) -> str:
@@ -197,11 +198,11 @@ class Context:
             return True
         if unit in _TIMES:
             own = scene.text[owner.span.end : start]
-            return owner.cls in _LANDS and _BARELY.fullmatch(own) is not None
+            return owner.cls in LANDS and _BARELY.fullmatch(own) is not None
         if unit == "point":
             near = scene.text[max(scene.span.start, start - _SIDE) : start]
             return "." in number.span.of(scene.text) or "점" in near or "합계" in near
-        return owner.cls not in _MOVING and not _RACE.match(scene.text, number.span.end)
+        return owner.cls not in _MOVING and not self.races.match(scene.text, number.span.end)
 
     def at_large(self, scene: Scene, number: Number) -> bool:
         """Whether a figure without an owner is a land's or a market's: "수출은 5% 늘었다", "관세청에 따르면"."""
@@ -233,29 +234,28 @@ class Context:
             return None
         if not ballots.search(text, scene.context, scene.span.end):
             return None
-        bills = [m for m in scene.syntax.mentions if m.cls == "Policy" and m.method not in ("category", "description")]
+        bills = [m for m in scene.named if m.cls == "Policy"]
         return bills[-1] if bills else salience.foremost(lambda m: m.cls == "Policy", scene.roles.topic)
 
     def valuers(self, scene: Scene, number: Number) -> frozenset[str]:
         """Who only says what shares are worth: "한 증권사는 … 목표주가를 9만원으로 제시했다"."""
-        words, out = scene.syntax.words, set[str]()
         start = max(scene.span.start, number.span.start - _BEFORE)
         if self.valued.search(scene.text, start, number.span.start) is None:
             return frozenset()
-        for at in scene.way(number):
-            if words[at].stem in self.valuing:
-                subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
-                out.update(m.entity for p in subjects for m in p.fillers if scene.ontology.branch(m.cls) in _VALUERS)
-        return frozenset(out)
+        doing = _doing(scene, number, self.valuing)
+        return frozenset(m.entity for m in doing if scene.ontology.branch(m.cls) in _VALUERS)
 
     def imposers(self, scene: Scene, number: Number) -> frozenset[str]:
         """Who imposes what a number says: "공정위가 … 과징금 5억원을 부과했다"."""
-        words, out = scene.syntax.words, set[str]()
-        for at in scene.way(number):
-            if words[at].stem in self.imposing:
-                subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
-                out.update(m.entity for p in subjects for m in p.fillers if m.cls in _BODIES)
-        return frozenset(out)
+        return frozenset(m.entity for m in _doing(scene, number, self.imposing) if m.cls in _BODIES)
+
+
+def _doing(scene: Scene, number: Number, verbs: Collection[str]) -> Iterator[Mention]:
+    """Who is topic or subject before one of some verbs above a number."""
+    for at in scene.way(number):
+        if scene.syntax.words[at].stem in verbs:
+            subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
+            yield from (m for p in subjects for m in p.fillers)
 
 
 def nearest(scene: Scene, number: Number) -> Phrase | None:

@@ -39,21 +39,16 @@ _SHARED = frozenset(("shipments", "investmentAmount", "profit", "revenue", "grow
 _RATES = frozenset(("percent", "percentPoint", "times"))
 _MODIFYING = 12  # code points between a number and the noun that it describes ("3조원이 넘는 매출은")
 _SUBJECTS = frozenset("은는이가도")
-_HAVING = frozenset(("기록하다", "달하다", "이르다", "육박하다", "넘다", "웃돌다"))
 _COUNTED = re.compile(r"[’'”]?(?:\([^)]*\))?(?: [가-힣]+(?<![은는이가에서]))?[을를]? (?:약 |최대 |총 )?")
 _OF = re.compile(r"의 (?:약 |최대 )?$")
 _SIGNS = "+-–−"
 _LEVEL = re.compile(  # "30%로 늘었다", "30% 아래로 떨어졌다" is a level, "30% 늘었다" a change
     r"(?:대|선|\s?(?:아래|밑|이하|수준|안팎))?(?:에서|으?로|까지)\s|(?:대)?(?:에|를|을)\s(?:이르|달하|육박하|넘|웃돌)던\s"
 )
-_PART = re.compile(  # "매출의 30%를 해외에서 올린다" says a part
-    r"(?:매출|이익|판매|생산|수출|수입|소비|물량|전체|비용|예산)(?:액|량)?의 (?:약 |최대 |최소 )?$"
-)
 _BEATEN = re.compile(r"\)(?:[을를] (?!비롯|포함|더)|에 (?:밀|뒤|못)|보다)")  # "A(17%)에 밀려" says no change of A's
 _HARMED = re.compile(
     r"(?:을|를|에게)\s(?!포함|비롯|넘|웃돌|돌파|태운)"
 )  # who did it, not where, has it: "3명을 숨지게 한"
-_RISEN = re.compile(r"(?:위|자리|반열|명단|최고치)(?:에|로|까지) $")
 _PLACED = re.compile(r"(?:대)?(?:로|에서) $")
 
 
@@ -150,7 +145,7 @@ def _parted(scene: Scene, number: Number) -> bool:
     """Whether a number is a part of something, or one that another has passed: no change either way."""
     start, end = number.span
     beaten = number.bracketed and _BEATEN.match(scene.text, end) is not None
-    return beaten or _PART.search(scene.text, scene.span.start, start) is not None
+    return beaten or scene.beside.wholes.search(scene.text, scene.span.start, start) is not None
 
 
 def _outdone(scene: Scene, number: Number) -> bool:
@@ -183,7 +178,7 @@ def _nearest(scene: Scene, rule: Rule, index: int) -> Cued | None:
         cue = Span(*match.span())
         if any(m.cls in _NAMES and cue.overlaps(m.span) for m in scene.syntax.mentions):
             continue  # the 불어 of 더불어민주당
-        if rule.signed and _RISEN.search(scene.text, scene.span.start, cue.start):
+        if rule.signed and scene.beside.heights.search(scene.text, scene.span.start, cue.start):
             continue  # "5위에 올랐다"
         distance = _distance(scene, rule, cue, index)
         if distance is not None and (best is None or distance < best.distance):
@@ -276,7 +271,7 @@ def _topic(scene: Scene, cue: Span, number: Number) -> bool:
 def _had(scene: Scene, cue: Span, number: Number) -> bool:
     """Whether a clause right behind a number says it of whose the cue is: "3조원을 기록한 갑을전자의 영업손실이"."""
     at = scene.syntax.governor(scene.eojeol(number))
-    if at < 0 or scene.syntax.words[at].stem not in _HAVING or scene.syntax.words[at].ending_tag != "ETM":
+    if at < 0 or scene.syntax.words[at].stem not in scene.beside.having or scene.syntax.words[at].ending_tag != "ETM":
         return False
     return not scene.commas(number.span.end, cue.start) and scene.syntax.words[at].span.end < cue.start
 

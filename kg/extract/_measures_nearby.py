@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract._measures_base import Rule, Scene
+from kg.extract._measures_base import LANDS, REPORTERS, Rule, Scene
 from kg.extract._measures_context import listed
 from kg.mentions.letters import aimed
 from kg.model import Mention, Span
@@ -16,34 +16,15 @@ _BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
 _ENDS = re.compile(r"[,.)·]|\s등|\s순|으?로|[이였][고며다었]?|였|에|씩|\s?정도|\s?가량|$")  # a list's figure ends here
 _ASIDE = re.compile(r"\((?:[가-힣A-Za-z·]+\s){0,1}$")
 _POST = re.compile(r"(?:\s[가-힣A-Za-z·]+(?<![을를은는이가에로와과도만])){1,3}")
-_INTRODUCING = ("의 ", "규모", "짜리", "급")
-_MARKET = re.compile(r"[’'”]?\s?(?:[가-힣]{1,4} )?(?:시장|업계|분야|부문)")
 _HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수|\s(?:전체 )?(?:시가총액|시총|종가))")
 _SCOPE = re.compile(r"\s?(?:[가-힣]+\s)?(?:중|가운데)(?:에서)?\s")  # "주요 20개국 가운데 1위": the place is among them
-_SHARES = re.compile(r"(?:\([^)]*\))?(?:의)?\s(?:지분|주식|신주|보통주)")
-_OUTDONE = re.compile(  # "도요타를 제치고 1위에", "네이버에 이어 2위가": the place is another's
-    r"[’'”]?(?:\([^)]*\))?(?:[을를] (?:제치|제쳐|누르|눌러|밀어내|따돌리|앞지르|앞질러|꺾|끌어내리|넘어)"
-    r"|에 (?:이어|이은|밀려|뒤이)|(?:의|에) 뒤를 이)"
-)
 _HELD = MONEY | {"person"}
-_PERIODS = frozenset(("같다", "지나다"))  # "삼성전자의 지난 3분기 매출은", "네이버의 같은 기간 매출은"
-_COUNTS = re.compile(
-    r"(?:\([^)]*\))?[이가] (?:집계|취합|조사|추산|추정|전망|예상|예측)한 "
-)  # who only counts what another has
-_EXCEPT = re.compile(r"(?:\([^)]*\))?(?: [가-힣]+)?[을를] (?:제외|뺀|빼고)")  # "한솔 위원을 제외한 7명"
-_PUBLISHED = re.compile(  # "통계청이 28일 발표한 출생아 수는", "한 조사업체가 내놓은 보고서를 보면"
-    r"(?:\([^)]*\))?[이가] (?:\S+ ){0,2}(?:발표|공개|배포|공시|내놓|펴)(?:한|은|낸) "
-    r"(?P<report>(?:[^\s,]+ ){0,3}?\S*(?:보고서|집계|자료|통계|조사))?"
-)
-_KINDS = ("형", "산", "제", "식")
-_PUBLISHING = frozenset(("GovernmentBody", "ResearchInstitute", "MediaOutlet", "InternationalOrganization", "Person"))
 _OF = re.compile(r"(?:\([^)]*\))?(?:대|선)?(?:의|짜리|인|급(?:의)?)\s")
 _BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과도만서며고해])\s){0,3}[‘'“]?")
 _POSSESSING = re.compile(r"[’'”]?의\s")
 _THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
 _PLANNED = frozenset(("count", "investmentAmount", "headcount"))
 _EACH = "각각"
-_ABREAST = re.compile(r"(?:나란히|차례로) (?:약 )?$")
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -72,7 +53,7 @@ class Nearby:
                 m.span.end < at
                 and not self.counted(m, number)
                 and _BESIDE.fullmatch(text, m.span.end, at)
-                and (m.cls not in ("Country", "Region") or rule.of == "country" or self.pairs(number))
+                and (m.cls not in LANDS or rule.of == "country" or self.pairs(number))
             ):
                 return m
         if number.quantity.unit in _HELD:
@@ -84,7 +65,7 @@ class Nearby:
     def pairs(self, number: Number) -> bool:
         """Whether a number stands in a list of lands and their figures: "서울 3명, 부산 2명 등이다"."""
         scene, unit = self.scene, number.quantity.unit
-        lands = {m.span.end for m in scene.syntax.mentions if m.cls in ("Country", "Region")}
+        lands = {m.span.end for m in scene.syntax.mentions if m.cls in LANDS}
         like = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == unit]
         paired = [n for n in like if n.span.start - 1 in lands and _ENDS.match(scene.text, n.span.end)]
         return number in paired and len(paired) > 1
@@ -97,7 +78,7 @@ class Nearby:
     def _traded(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Whose shares a price is paid for: "교보생명 지분 9%를 주당 23만원에"."""
         before = [m for m in fits if m.span.end <= number.span.start]
-        return next((m for m in reversed(before) if _SHARES.match(self.scene.text, m.span.end)), None)
+        return next((m for m in reversed(before) if self.scene.beside.shares.match(self.scene.text, m.span.end)), None)
 
     def counted(self, m: Mention, number: Number) -> bool:
         """Whether a name is only what a number counts: "폴란드는 K2 전차 180대를 주문했다"."""
@@ -129,7 +110,7 @@ class Nearby:
 
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
         """Whether a mention may have the number: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
-        text = self.scene.text
+        text, beside = self.scene.text, self.scene.beside
         if len(m.surface) == 1 and aimed(text, m):
             return False  # "한국의 대미 수출은 20% 줄었다"
         if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in (
@@ -137,22 +118,22 @@ class Nearby:
             "의 약 ",
         ):
             return False
-        if _COUNTS.match(text, m.span.end) or _EXCEPT.match(text, m.span.end):
+        if beside.counted.match(text, m.span.end) or beside.excepted.match(text, m.span.end):
             return False
-        published = _PUBLISHED.match(text, m.span.end)
-        if published is not None and (published["report"] or m.cls in _PUBLISHING):
+        published = beside.published.match(text, m.span.end)
+        if published is not None and (published["report"] or m.cls in REPORTERS):
             return False
-        if rule.measure == "marketShare" and _MARKET.match(text, m.span.end):
+        if rule.measure == "marketShare" and beside.market.match(text, m.span.end):
             return False
         if rule.measure == "rank" and (self.outdone(m) or self._scope(m, number)):
             return False
-        if rule.measure == "rank" and m.cls in ("Country", "Region") and self._same_phrase(m, number):
+        if rule.measure == "rank" and m.cls in LANDS and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
         return self.class_fits(m, rule) and not self._modifies(m) and not (rule.listed and self._where(m))
 
     def outdone(self, m: Mention) -> bool:
         """Whether the sentence says that another comes before or after a name ("도요타를 제치고", "네이버에 이어")."""
-        return _OUTDONE.match(self.scene.text, m.span.end) is not None
+        return self.scene.beside.outdone.match(self.scene.text, m.span.end) is not None
 
     def _scope(self, m: Mention, number: Number) -> bool:
         """Whether a name is only whom a place is among."""
@@ -164,14 +145,14 @@ class Nearby:
 
     def _modifies(self, m: Mention) -> bool:
         """Whether a name only says of where the next one is ("일본 도쿄일렉트론")."""
-        if m.cls not in ("Country", "Region"):
+        if m.cls not in LANDS:
             return False
         following = next((o for o in self.scene.syntax.mentions if o.span.start >= m.span.end), None)
         return (
             following is not None
             and self.scene.text[m.span.end : following.span.start] == " "
-            and following.cls not in ("Country", "Region")
-            and following.method not in ("category", "description")
+            and following.cls not in LANDS
+            and not following.common
         )
 
     def class_fits(self, m: Mention, rule: Rule) -> bool:
@@ -182,7 +163,7 @@ class Nearby:
             or ((rule.plain or rule.measure == "rank") and m.method == "category")
         ):
             return False
-        if m.cls in ("Country", "Region"):
+        if m.cls in LANDS:
             return m.cls in rule.subjects
         return m.cls not in rule.never and any(self.scene.ontology.is_a(m.cls, cls) for cls in rule.subjects)
 
@@ -227,11 +208,9 @@ class Nearby:
     def _abreast(self, like: Sequence[Number]) -> list[Mention]:
         """A는 5%, B는 3% 늘어 나란히 4위와 5위를: the subjects before, where there are as many as places."""
         scene, start = self.scene, like[0].span.start
-        if len(like) < 2 or _ABREAST.search(scene.text, scene.span.start, start) is None:
+        if len(like) < 2 or scene.beside.abreast.search(scene.text, scene.span.start, start) is None:
             return []
-        words = scene.syntax.words
-        tops = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
-        named = [p.fillers[0] for p in tops if len(p.fillers) == 1]
+        named = [p.fillers[0] for p in scene.subjects_before(start) if len(p.fillers) == 1]
         return named if len(named) == len(like) else []
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
@@ -247,7 +226,7 @@ class Nearby:
             return None
         gap = self.scene.text[number.span.end : later[0].span.start]
         close = rule.measure == "rank" and len(gap) <= 8
-        return later[0] if close or gap.lstrip().startswith(_INTRODUCING) else None
+        return later[0] if close or gap.lstrip().startswith(self.scene.beside.introducing) else None
 
     def behind(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """The name right behind a number and bare nouns: "인구 48만명의 김포시는", "월 2900원짜리 로켓와우 회원"."""
@@ -260,9 +239,9 @@ class Nearby:
             if found is None or m.span.start - found.span.end > 1:
                 break
             found = m  # "6710억개인 딥시크 R1"
-        if found is None or found not in fits or found.method in ("category", "description"):
+        if found is None or found not in fits or found.common:
             return None
-        if self.scene.text[found.span.end : found.span.end + 1] in _KINDS:
+        if self.scene.text[found.span.end : found.span.end + 1] in self.scene.beside.kinds:
             return None  # "한국형 원전"
         between = _BARE.fullmatch(self.scene.text, match.end(), found.span.start)
         return found if between is not None and not _POSSESSING.match(self.scene.text, found.span.end) else None
@@ -295,7 +274,7 @@ class Nearby:
 
     def possessor(self, fits: Sequence[Mention], number: Number, cue: Span, rule: Rule) -> Mention | None:
         """엔비디아 주가는 17%, 딥시크의 개발 비용은 558만 달러: only bare nouns between the name and what it has."""
-        words = self.scene.syntax.words
+        words, periods = self.scene.syntax.words, self.scene.beside.periods
         edge = self.scene.syntax.parsed.eojeol_at(min(cue.start, number.span.start))
         vague: Mention | None = None  # a category: "LG의 배터리 사용량" is LG's
         for m in reversed(fits):
@@ -306,7 +285,7 @@ class Nearby:
                 break
             between = words[at:edge]
             if any(
-                (w.stem and w.stem not in _PERIODS) or w.comma or w.particle not in ("", "의", "측의") for w in between
+                (w.stem and w.stem not in periods) or w.comma or w.particle not in ("", "의", "측의") for w in between
             ):
                 continue
             of = any(w.particle.endswith("의") for w in between)
@@ -314,17 +293,15 @@ class Nearby:
                 continue
             if m.method == "category":
                 vague = vague or m
-            elif of or m.cls not in ("Country", "Region") or rule.of == "country":
+            elif of or m.cls not in LANDS or rule.of == "country":
                 return m
         return vague
 
     def _summed(self, m: Mention) -> bool:
         """Whether a name is one of a list in brackets, which is of all of them: "3대 통신사(가나·다라·마바)의 매출"."""
-        text, span = self.scene.text, self.scene.span
-        opening, closing = text.rfind("(", span.start, m.span.start), text.find(")", m.span.end, span.end)
-        if opening < 0 or closing < 0 or ")" in text[opening : m.span.start]:
-            return False
-        return any(mark in text[opening:closing] for mark in "·,ㆍ") and not text.startswith("(", m.span.end)
+        text = self.scene.text
+        listed = any(m.span.within(a) and any(x in a.of(text) for x in "·,ㆍ") for a in self.scene.syntax.asides)
+        return listed and not text.startswith("(", m.span.end)
 
     def made(self, rule: Rule, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """레니게이드는 TSMC가 5나노로 생산한다: what is made, where it is the topic."""

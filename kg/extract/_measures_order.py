@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract._measures_base import Scene
+from kg.extract._measures_base import LANDS, Scene
 from kg.extract.syntax import Phrase
 from kg.model import Mention
 
 _APART = re.compile(r"[….,;“”\"]|·\s")
-_VAGUE = ("category", "description")
 _BESIDE = re.compile(r"[’'”]?(?:\([^)]*\))?[을를이가은는]\s(?:각각 )?")
 _QUOTED = re.compile(r"(?:\([^)]*\))?\s?[‘'“]")
 _LISTED = re.compile(
@@ -23,7 +22,6 @@ _AFTER = re.compile(r"[’'”]?(?:\([^)]*\))?(?:[가-힣 ]{0,6})?에 이어")
 _THIS = ("이", "그", "두")
 _FAR = 8  # eojeols between a place and the name that it describes
 _TELLING = frozenset(("MediaOutlet", "ResearchInstitute", "GovernmentBody"))  # who says it of others, as often as not
-_LANDS = ("Country", "Region")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work", "Person"))
 
 
@@ -102,8 +100,7 @@ class Order:
 
     def nowhere(self, scene: Scene, start: int) -> bool:
         """Whether a place is said of what only a land has, and no land stands there ("인구가 세계 1위인 나라")."""
-        words = scene.syntax.words
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
+        before = scene.subjects_before(start)
         return bool(before) and not before[-1].inner and self.peopled.search(before[-1].noun) is not None
 
     # ---- what the phrase of a place describes
@@ -120,7 +117,7 @@ class Order:
                 first - at > _FAR
                 or any(w.span.of(scene.text) in _THIS for w in words[at:first])
                 or _APART.search(scene.text, end, m.span.start)
-                or not _bare(scene, at, first)
+                or not bare(scene, at, first)
             ):
                 return []
             if self._names(scene, m, words[first - 1].core_form if first > at else ""):
@@ -129,18 +126,18 @@ class Order:
 
     def _names(self, scene: Scene, m: Mention, before: str) -> bool:
         """Whether a mention is what is ranked: no kind of thing, no field, no land that only says of where it is."""
-        if m.method in _VAGUE or scene.ontology.branch(m.cls) not in _RANKED:
+        if m.common or scene.ontology.branch(m.cls) not in _RANKED:
             return False
         if self.kinds.match(scene.text, m.span.end) or _QUOTED.match(scene.text, m.span.end):
             return False
-        return m.cls not in _LANDS or self.lands.search(before) is not None
+        return m.cls not in LANDS or self.lands.search(before) is not None
 
     def _joined(self, scene: Scene, later: Sequence[Mention], first: Mention) -> Iterator[Mention]:
         """The names that 와, 과 or a middle dot joins to a name."""
         end = first.span.end
         for m in later:
             gap = scene.text[end : m.span.start]
-            if re.fullmatch(r"[’'”]?(?:\([^)]*\))?(?:와 |과 |·|, )[‘'“]?", gap) is None or m.method in _VAGUE:
+            if re.fullmatch(r"[’'”]?(?:\([^)]*\))?(?:와 |과 |·|, )[‘'“]?", gap) is None or m.common:
                 return
             yield m
             end = m.span.end
@@ -174,8 +171,7 @@ class Order:
 
     def _before(self, scene: Scene, end: int) -> list[Mention]:
         """The nearest subject before a place that ends its clause without a verb ("A는 2위, B는 6위다")."""
-        words = scene.syntax.words
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= end]
+        before = scene.subjects_before(end)
         return self._owners(scene, before[-1:]) if before else []
 
     def _put(self, scene: Scene, at: int, end: int) -> list[Mention]:
@@ -206,7 +202,7 @@ class Order:
         if own:
             return self._owners(scene, own)
         word = syntax.words[at]
-        found = scene.roles.relative(at) if word.ending_tag == "ETM" else scene.roles.agent(at)
+        found = scene.said_of(at)
         if _SUMMED.search(scene.text, scene.span.start, end):
             return self._alike(scene, scene.span.start, end)
         told = _TELLING | {"Person"} if scene.quotes(at) or word.closes else _TELLING
@@ -221,9 +217,8 @@ class Order:
 
     def _compared(self, scene: Scene, end: int) -> list[Mention]:
         """The last subject before a place, where the tree hung it on what it is compared by ("A는 B에 이어 …")."""
-        words = scene.syntax.words
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= end]
-        if not before or before[-1].head < 0 or words[before[-1].head].stem not in self.comparing:
+        before = scene.subjects_before(end)
+        if not before or before[-1].head < 0 or scene.syntax.words[before[-1].head].stem not in self.comparing:
             return []
         return self._fit(scene, before[-1].fillers)
 
@@ -278,20 +273,20 @@ class Order:
         return [
             m
             for m in found
-            if m.method not in _VAGUE
-            and (m.cls in _LANDS or scene.ontology.branch(m.cls) in _RANKED)
-            and (lands or m.cls not in _LANDS)
+            if not m.common
+            and (m.cls in LANDS or scene.ontology.branch(m.cls) in _RANKED)
+            and (lands or m.cls not in LANDS)
         ]
 
 
 def _same(scene: Scene, one: Mention, other: Mention) -> bool:
     """Whether two names are of one kind, and not of one thing."""
-    lands = [m.cls in _LANDS for m in (one, other)]
+    lands = [m.cls in LANDS for m in (one, other)]
     same = lands[0] == lands[1] and scene.ontology.branch(one.cls) == scene.ontology.branch(other.cls)
     return same and one.entity != other.entity
 
 
-def _bare(scene: Scene, first: int, last: int) -> bool:
+def bare(scene: Scene, first: int, last: int) -> bool:
     """Whether the eojeols before another are bare nouns, genitives and 인."""
     return all(
         w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM"))

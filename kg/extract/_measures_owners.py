@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract._measures_base import Rule
+from kg.extract._measures_base import LANDS, Rule
 from kg.extract._measures_context import Context, listed, nearest
 from kg.extract._measures_nearby import Nearby
 from kg.extract._measures_salience import TELLING
@@ -20,13 +20,6 @@ _SELDOM = frozenset(
     ("Policy", "Place", "Technology", "GovernmentBody", "Person", "Organization", "PoliticalParty", "Work")
 )  # of these the next sentences say no figures
 _OF_KINDS = frozenset(("userCount", "performanceRatio"))  # of these a kind of thing has its own
-_REACHING = frozenset(("넘다", "이르다", "달하다", "웃돌다", "육박하다", "가깝다", "남다"))  # "32억 달러가 넘는 위약금"
-_EXISTING = frozenset(("있다", "실리다", "들어서다", "탑재되다", "담기다", "설치되다", "들어가다"))
-_ATTAINING = frozenset(("보이다", "기록하다", "거두다", "달성하다", "올리다", "나타내다", "이루다"))  # "5% 성장률을"
-_TAKINGS = re.compile(r"(?:매출|매출액|영업이익|순이익|이익|영업익|실적|부문|사업부)$")  # what only a firm has
-_HEADS = frozenset("폭률세)")  # 가격제한폭(29.9%), 상승률(3%)
-_MAKING = ("개발", "훈련", "학습", "제작", "구동", "추론")
-LANDS = frozenset(("Country", "Region"))
 _APIECE = re.compile(r"(?<![가-힣])각각?\s?(?:약 )?$")
 _THIS = re.compile(r"이(?:는|것은| 또한| 역시)\s")  # it speaks of the figure before
 _IN_TURN = re.compile(r"[’'”]?(?:\([^)]*\))?(?:은|는|이|가) (?:약 |각각 )?")  # between a name and its figure
@@ -122,14 +115,9 @@ class Owners(Nearby):
 
     def _actor(self, rule: Rule, number: Number) -> Mention | None:
         """Who does it, though the same sentence has them tell it: "하늘지검은 3명을 기소했다고 밝혔다"."""
-        words = self.scene.syntax.words
         named = [m for m in self.scene.syntax.mentions if self.class_fits(m, rule) and m.method != "category"]
-        for phrase in reversed(self.scene.syntax.phrases):
-            if phrase.slot in ("SBJ", "TOP") and words[phrase.last].span.end <= number.span.start:
-                found = next((m for m in phrase.fillers if m in named), None)
-                if found is not None:
-                    return found
-        return None
+        before = reversed(self.scene.subjects_before(number.span.start))
+        return next((m for p in before for m in p.fillers if m in named), None)
 
     def _site(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Where or in what people came to harm: "하늘시의 한 공장에서 불이 나 3명이 숨졌다", "태풍 하늘로"."""
@@ -149,9 +137,9 @@ class Owners(Nearby):
         """하늘 2 훈련에는 GPU 500개를 썼다: what is made has what its making took."""
         words = self.scene.syntax.words
         for phrase in self.scene.syntax.phrases:
-            if words[phrase.last].span.end > number.span.start or not phrase.noun.endswith(_MAKING):
+            if words[phrase.last].span.end > number.span.start or not phrase.noun.endswith(self.scene.beside.making):
                 continue
-            made = (m for m in reversed(phrase.inner) if m in fits and m.method not in ("category", "description"))
+            made = (m for m in reversed(phrase.inner) if m in fits and not m.common)
             found = next((m for m in made if self.scene.ontology.branch(m.cls) == "Product"), None)
             if phrase.slot in ("DAT", "LOC", "TOP") and found is not None:
                 return found
@@ -163,14 +151,15 @@ class Owners(Nearby):
         if found is not None or cue.start < number.span.end:
             return found
         at = self.scene.syntax.governor(self.scene.syntax.parsed.eojeol_at(cue.start))
-        return self.subject(rule, number) if at >= 0 and self.scene.syntax.words[at].stem in _ATTAINING else None
+        attained = at >= 0 and self.scene.syntax.words[at].stem in self.scene.beside.attaining
+        return self.subject(rule, number) if attained else None
 
     def _firms(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
         """데이터센터 매출이 70% 늘었다: sales in a field or land are those of the firm that the text is about."""
         if "Technology" not in rule.subjects:
             return None
         phrase = nearest(self.scene, number)
-        if phrase is None or phrase.fillers or not _TAKINGS.search(phrase.noun):
+        if phrase is None or phrase.fillers or not self.scene.beside.takings.search(phrase.noun):
             return None
         if not phrase.inner or any(m.cls not in ("Technology", *LANDS) for m in phrase.inner):
             return None
@@ -220,7 +209,7 @@ class Owners(Nearby):
         for at in self.scene.way(number):
             own = (p for p in syntax.arguments(at) if p.slot == "SBJ" and p.fillers)
             before = (p for p in own if syntax.words[p.last].span.end <= number.span.start)
-            if any(m.method not in ("category", "description") and m not in fits for p in before for m in p.fillers):
+            if any(not m.common and m not in fits for p in before for m in p.fillers):
                 return True
             if self.scene.quotes(at):
                 return False
@@ -228,7 +217,7 @@ class Owners(Nearby):
 
     def _thing(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase is a kind of thing and no name stands in it ("태양광 패널은")."""
-        return bool(phrase.fillers) and all(m.method in ("category", "description") for m in phrase.inner)
+        return bool(phrase.fillers) and all(m.common for m in phrase.inner)
 
     def _named(self, phrase: Phrase) -> bool:
         """Whether a phrase without a mention ends in a proper noun."""
@@ -257,7 +246,7 @@ class Owners(Nearby):
         like = listed(scene, number)
         if own is None or len(like) > 1 or scene.syntax.words[own.last].span.end > number.span.start:
             return []
-        return [m for m in own.fillers if m.entity != owner.entity and m.method not in ("category", "description")]
+        return [m for m in own.fillers if m.entity != owner.entity and not m.common]
 
     def _possessed(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Whose attribute a number gives: the topic's, where a bare noun is subject ("X는 1조를 벌었고 빚은 5조다")."""
@@ -309,7 +298,7 @@ class Owners(Nearby):
         at = number.span.start - 1
         if (
             self.scene.text[at] != "("
-            or self.scene.text[at - 1] in _HEADS
+            or self.scene.text[at - 1] in (*self.scene.beside.heads, ")")
             or any(0 <= at - m.span.end <= 1 for m in fits)
         ):
             return False
@@ -365,7 +354,7 @@ class Owners(Nearby):
                 found = next((m for m in relative if m in fits), None)
                 if found is not None and self.wanted(found, rule):
                     return found
-                if strict and word.stem not in _REACHING and not self._complements(at):
+                if strict and word.stem not in self.scene.beside.reaching and not self._complements(at):
                     return vague
             if own and strict and self.scene.quotes(at):
                 return vague
@@ -416,7 +405,7 @@ class Owners(Nearby):
                 and words[p.first].span.start > start
                 and not self.scene.commas(number.span.end, words[p.first].span.start)
             ]
-        if words[at].stem in _EXISTING:
+        if words[at].stem in self.scene.beside.existing:
             yield from (p for p in near if p.slot in ("DAT", "LOC") and p.fillers and self._houses(p))
         yield from (p for p in near if p.slot in ("SBJ", "TOP"))
         shared = rule.plain and number.quantity.unit in ("person", "percent")
@@ -459,7 +448,7 @@ class Owners(Nearby):
                     return found
         if self.scene.body:
             return None
-        return next((m for m in fits if m.span.end <= number.span.start and m.cls not in ("Country", "Region")), None)
+        return next((m for m in fits if m.span.end <= number.span.start and m.cls not in LANDS), None)
 
     def _remembered(self, rule: Rule, number: Number, known: Mention | None) -> Mention | None:
         """What the sentences before were about: the last product for a product's figures, else the last topic."""
@@ -489,7 +478,7 @@ class Owners(Nearby):
         phrase = nearest(self.scene, number)
         if phrase is None or phrase.fillers or not phrase.inner:
             return False
-        return all(m.method in ("category", "description") for m in phrase.inner)
+        return all(m.common for m in phrase.inner)
 
     def _carries(self, m: Mention, rule: Rule) -> bool:
         """Whether a name of the sentences before may have a figure of this one."""
@@ -503,7 +492,7 @@ class Owners(Nearby):
 
 def _named(phrase: Phrase) -> bool:
     """Whether a phrase is a name or says whose it is ("삼성전자 출하량이")."""
-    return bool(phrase.fillers) or any(m.method not in ("category", "description") for m in phrase.inner)
+    return bool(phrase.fillers) or any(not m.common for m in phrase.inner)
 
 
 def _inside(phrase: Phrase) -> tuple[Mention, ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import Measured, Rule, Scene
+from kg.extract._measures_base import LANDS, Measured, Rule, Scene
 from kg.extract._measures_context import listed
-from kg.extract._measures_order import Order
+from kg.extract._measures_order import Order, bare
 from kg.extract._measures_owners import Owners
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
@@ -25,15 +25,11 @@ _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
 _APART = re.compile(r"[….,]")
 _ONE_OF = re.compile(r"(?:중|가운데) 하나")
-_RISING = frozenset(("등극하다", "오르다", "올라서다", "뽑히다", "선정되다"))
-_AMOUNTS = ("액수", "규모", "금액", "투자", "거래", "합병", "계약", "기록", "이유")
-_TOGETHER = re.compile(r"(?<![가-힣])(?:각각|공동|나란히) ?")
 _PAIR = re.compile(r"(?<!\d)(?P<before>(?:\d{1,2}(?:, ?|·|위와 ))+)$")
 _TWICE = re.compile(r"와 \d{1,2}위(?= )")
 _PAIR_OF = re.compile(r"(?<![\d,·])((?:\d{1,2}(?:, ?|·))+)\d{1,2}위(?![가-힣]*전)")
 _ONE = re.compile(r"\d+")
 _PLACED = re.compile(r"(?:\([^)]*\))?\s\d+위")  # "삼성전자 1위 애플 2위": the name has the place behind it
-_LANDS = ("Country", "Region")
 _ASKING = re.compile(r"[은는]\s[‘“]?")
 _ASIDE = re.compile(r"\((?:[^()]*\s)?[가-힣]*\s?$")
 _NEAR = 24  # code points between a superlative and the name that it describes
@@ -109,8 +105,7 @@ class Ranks:
         match = _ASIDE.search(scene.text, scene.span.start, number.span.start)
         if match is None or any(0 <= match.start() - n.span.end <= 1 for n in scene.syntax.parsed.numbers):
             return None
-        named = (m for m in scene.syntax.mentions if m.method not in ("category", "description"))
-        return tuple(m for m in named if 0 <= match.start() - m.span.end <= 1)
+        return tuple(m for m in scene.named if 0 <= match.start() - m.span.end <= 1)
 
     def sharers(self, scene: Scene, found: Measured) -> list[Mention]:
         """Who else has a place that is said of several: "A와 B가 나란히 1위", "A, B, C는 각각 점유율 2위"."""
@@ -121,7 +116,7 @@ class Ranks:
         end = scene.syntax.words[phrase.last].span.end
         if _PAIR.search(scene.text, scene.span.start, found.number.start) is not None:
             return []  # "A, B, C는 각각 7, 8, 9위"
-        if end > found.number.start or _TOGETHER.search(scene.text, end, found.number.start) is None:
+        if end > found.number.start or scene.beside.together.search(scene.text, end, found.number.start) is None:
             return []
         places = [n for n in scene.syntax.parsed.numbers if n.quantity.unit == "ordinal" and n.span.start >= end]
         return [m for m in phrase.fillers if m.entity != found.subject.entity] if len(places) == 1 else []
@@ -224,9 +219,7 @@ class Ranks:
 
     def _complement(self, scene: Scene, at: int) -> Mention | None:
         """Who is the first: the subject right before 처음, or the topic where 것은 sums up and a scope is named."""
-        phrases = [
-            p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and scene.syntax.words[p.last].span.end <= at
-        ]
+        phrases = scene.subjects_before(at)
         if not phrases:
             return None
         if phrases[-1].noun != "것":
@@ -257,19 +250,18 @@ def _measured(scene: Scene, owner: Mention | None, value: int, match: re.Match[s
 
 def _person(scene: Scene, end: int) -> Mention | None:
     """The person described by 첫 여성 …, 최연소 …: the name right behind it, else the subject of what it is in."""
-    people = [m for m in scene.syntax.mentions if m.cls == "Person" and m.method not in ("category", "description")]
+    people = [m for m in scene.named if m.cls == "Person"]
     later = next((m for m in people if m.span.start >= end), None)
     if later is not None and later.span.start - end <= _NEAR and _apposed(scene, end, later):
         return later
     at = scene.verb_over(scene.syntax.parsed.eojeol_at(end - 1))
     if at < 0:
         return None
-    found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
-    return next((m for m in found if m in people), None)
+    return next((m for m in scene.said_of(at) if m in people), None)
 
 
 def _rankable(scene: Scene, found: Sequence[Mention]) -> Mention | None:
-    named = (m for m in found if m.method not in ("category", "description") and m.cls not in ("Country", "Region"))
+    named = (m for m in found if not m.common and m.cls not in LANDS)
     return next((m for m in named if scene.ontology.branch(m.cls) in _RANKED), None)
 
 
@@ -290,7 +282,7 @@ def _answer(scene: Scene, end: int) -> Mention | None:
     """2대 주주는 하늘투자다: the name right behind the place that is the topic."""
     match = _ASKING.match(scene.text, end)
     found = next((m for m in scene.syntax.mentions if match is not None and m.span.start == match.end()), None)
-    own = found is not None and found.cls not in _LANDS and not scene.text.startswith("의", found.span.end)
+    own = found is not None and found.cls not in LANDS and not scene.text.startswith("의", found.span.end)
     return found if own else None
 
 
@@ -312,19 +304,14 @@ def _amount(scene: Scene, end: int) -> bool:
     phrase = _held(scene, end)
     if phrase is None:
         return False
-    return scene.syntax.grammar.event_noun(scene.syntax.words[phrase.last]) != "" or phrase.noun.endswith(_AMOUNTS)
+    act = scene.syntax.grammar.event_noun(scene.syntax.words[phrase.last]) != ""
+    return act or phrase.noun.endswith(scene.beside.amounts)
 
 
 def _apposed(scene: Scene, end: int, m: Mention) -> bool:
     """Whether only bare nouns, 의 and 인 stand between a superlative and a name."""
-    if _APART.search(scene.text, end, m.span.start):
-        return False
-    words = scene.syntax.words
     first, last = (scene.syntax.parsed.eojeol_at(at) for at in (end - 1, m.span.start))
-    return all(
-        w.particle in ("", "의") and not w.comma and (not w.stem or (w.stem.endswith("이다") and w.ending_tag == "ETM"))
-        for w in words[first:last]
-    )
+    return not _APART.search(scene.text, end, m.span.start) and bare(scene, first, last)
 
 
 def _become(scene: Scene, end: int) -> Mention | None:
@@ -350,7 +337,7 @@ def _become(scene: Scene, end: int) -> Mention | None:
 
 
 def _becoming(scene: Scene, phrase: Phrase, at: int) -> bool:
-    if phrase.slot == "DAT" and scene.syntax.words[at].stem in _RISING:
+    if phrase.slot == "DAT" and scene.syntax.words[at].stem in scene.beside.rising:
         return not phrase.noun.endswith("주주")
     return phrase.slot in ("COP", "INS", "AS") or (phrase.slot == "SBJ" and scene.syntax.words[at].stem == "되다")
 
@@ -361,6 +348,5 @@ def _doer(scene: Scene, end: int) -> Mention | None:
     for _ in range(4):
         at = scene.syntax.governor(at) if at >= 0 else -1
         if at >= 0 and scene.syntax.words[at].stem:
-            found = scene.roles.relative(at) if scene.syntax.words[at].ending_tag == "ETM" else scene.roles.agent(at)
-            return _rankable(scene, found)
+            return _rankable(scene, scene.said_of(at))
     return None

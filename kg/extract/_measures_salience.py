@@ -29,7 +29,7 @@ class Salience:
         """Take in a sentence: each name counts, as subject or topic twice."""
         self.weights = {entity: weight * _FADING for entity, weight in self.weights.items()}
         for m in syntax.mentions:
-            if m.method in ("category", "description") or (len(m.surface) == 1 and aimed(syntax.text, m)):
+            if m.common or (len(m.surface) == 1 and aimed(syntax.text, m)):
                 continue
             self.weights[m.entity] = self.weights.get(m.entity, 0) + 1
             self.latest[m.entity] = m

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import Measured, Scene
+from kg.extract._measures_base import LANDS, Measured, Scene
 from kg.model import Mention, Qualifier, Quantity, Span
 
 _SCORE = re.compile(
     r"(?<![\d.,/:\-–])(?P<a>\d{1,3})\s?(?:대|[-–:])\s?(?P<b>\d{1,3})(?![\d.:\-–/]|\s?(?:명|개|원|년|월))"
 )
 _BRACKET = re.compile(r"\([^)]*\)")
-_TEAM = r"(?:\([^)]*\))?(?:\s?(?:대표팀|팀|선수|선수단))?"
-_SUBJECT = re.compile(rf"{_TEAM}[은는이가]\s")
-_OTHER = re.compile(rf"{_TEAM}(?:[을를에]|에게|와|과|와의|과의|전에서)\s")
 _VERDICT = 30  # code points behind a score in which its verb stands
-_SIDES = frozenset(("Country", "Region"))
 
 
 @dataclass(frozen=True)
@@ -29,18 +25,24 @@ class Scores:
     Attributes:
         won, lost, drawn: What says so behind a score.
         of: What is counted.
+        subject, other: What stands behind the name of who is told of, and of whom they met.
     """
 
     won: re.Pattern[str]
     lost: re.Pattern[str]
     drawn: re.Pattern[str]
     of: str
+    subject: re.Pattern[str]
+    other: re.Pattern[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Scores:
         """Take the words out of the frames' entry `scores`."""
         won, lost, drawn = (re.compile("|".join(raw[key])) for key in ("won", "lost", "drawn"))
-        return cls(won, lost, drawn, raw["of"])
+        team = rf"(?:\([^)]*\))?(?:\s?(?:{'|'.join(raw['teams'])}))?"
+        subject = re.compile(rf"{team}[은는이가]\s")
+        other = re.compile(rf"{team}(?:[을를에]|에게|와|과|와의|과의|전에서)\s")
+        return cls(won, lost, drawn, raw["of"], subject, other)
 
     def find(self, scene: Scene) -> Iterator[Measured]:
         """Yield what each side of the sentence's matches has."""
@@ -71,13 +73,13 @@ class Scores:
         """Who is told of, and whom they met."""
         text, start = scene.text, match.start()
         players = [
-            m for m in scene.named if m.cls in (*_SIDES, "Person") or scene.ontology.branch(m.cls) == "Organization"
+            m for m in scene.named if m.cls in (*LANDS, "Person") or scene.ontology.branch(m.cls) == "Organization"
         ]
         near = [m for m in players if m.span.start < match.end() + _VERDICT]
-        tops = [m for m in near if _SUBJECT.match(text, m.span.end)]
+        tops = [m for m in near if self.subject.match(text, m.span.end)]
         tops = [m for m in tops if m.cls != "Person"] or tops
         top = next((m for m in reversed(tops) if m.span.end <= start), next(iter(tops), None))
-        others = [m for m in near if _OTHER.match(text, m.span.end) and (top is None or m.entity != top.entity)]
+        others = [m for m in near if self.other.match(text, m.span.end) and (top is None or m.entity != top.entity)]
         team = self._team(players, top) if top is not None and top.cls == "Person" else None
         lone = top is not None and top.cls == "Person" and team is None
         others = [m for m in others if (m.cls == "Person") == lone and m.span.end <= start]

@@ -117,7 +117,7 @@ class Causes:
 
     def _inside(self, phrase: Phrase) -> list[Mention]:
         """Whose the head of a phrase is ("현대차의 2분기 영업이익이")."""
-        named = (m for m in phrase.inner if m.method not in ("category", "description"))
+        named = (m for m in phrase.inner if not m.common)
         return [m for m in named if self._is(m, self.targets)][-1:]
 
     def _affected(self, scene: Scene, at: int, cause: Phrase) -> Sequence[Mention]:

@@ -100,7 +100,7 @@ def undergoes(syntax: Syntax, at: int) -> bool:
 
 def named(syntax: Syntax, phrase: Phrase) -> tuple[Mention, ...]:
     """Whom a phrase names: its head, or whose it is ("환경청의 규제가 지나치다고")."""
-    if all(m.method in ("category", "description") for m in phrase.fillers):
+    if all(m.common for m in phrase.fillers):
         return owner(syntax.text, phrase) or phrase.fillers
     return phrase.fillers
 

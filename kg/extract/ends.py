@@ -119,7 +119,7 @@ class Ends:
         else:
             together = roles.fill(predicate, frame.pairs)
         if frame.relation in AMONG_LIKES:
-            together = tuple(m for m in together if m.method not in ("category", "description"))
+            together = tuple(m for m in together if not m.common)
         if frame.relation in _OF_FEW and len({m.entity for m in together}) > _FEW:
             return []
         if frame.two and (len({m.entity for m in together}) != 2 or not self.fits.as_wanted(frame, together)):
@@ -143,7 +143,7 @@ class Ends:
         if frame.relation in _OF_STATES:  # "중국 앱의 사용 금지": not the country
             objects = [m for m in objects if m.cls != "Country" or not self._of_thing(syntax, m)]
             objects = [m for m in objects if m.surface != _OWN_LAND]  # "B에 대한 [자국] 기업의 수출 제한"
-            objects = [m for m in objects if not (_common(m) and m.surface.endswith(self.grammar.burdens))]
+            objects = [m for m in objects if not (m.common and m.surface.endswith(self.grammar.burdens))]
         if slot == "patient" and frame.relation == "investsIn" and predicate.passive and self.fits.are_things(objects):
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
@@ -153,7 +153,7 @@ class Ends:
         if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
             named = [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame)
             objects = named if named or frame.relation in AMONG_LIKES else objects
-            objects = [m for m in objects if m.method not in ("category", "description")] or objects
+            objects = [m for m in objects if not m.common] or objects
             objects = roles.without_bodies(objects) if frame.relation in _OF_PEOPLE else objects
             if frame.relation in _OF_THINGS:
                 objects = [m for m in objects if self.fits.is_any(m, THINGS)] or objects
@@ -298,8 +298,3 @@ class Ends:
     def _unlike(self, subjects: Sequence[Mention], objects: Sequence[Mention]) -> bool:
         """Whether bodies are measured against things: then their things are meant."""
         return all(self.fits.is_any(m, _BODIES) for m in subjects) and self.fits.are_things(objects)
-
-
-def _common(m: Mention) -> bool:
-    """Whether a mention is of a kind of thing, not a name."""
-    return m.method in ("category", "description")

@@ -10,7 +10,7 @@ from kg.extract.base import extractor
 from kg.extract.check import check
 from kg.linking import Resolution, read_known, resolve
 from kg.mentions.finder import Finder
-from kg.mentions.nouns import korean_name
+from kg.mentions.nouns import full_korean_name
 from kg.mentions.tagger import Tagger
 from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
 from kg.naming import fold
@@ -20,7 +20,6 @@ from kg.text.morphology import Analyser
 from kg.text.parse import Parser
 from kg.text.typography import plain
 
-_FULL_NAME = 3  # syllables of most Koreans' names
 _UNFREED = 20_000  # objects, more than one article leaves: reading makes no cycles, so there is nothing to look for
 
 
@@ -51,7 +50,7 @@ class Engine:
         for entry in ontology.lexicon:
             korean = entry.cls == "Person" and not entry.zh
             for name in entry.surfaces:
-                known = korean and len(name) == _FULL_NAME and korean_name(name, self.finder.cues)
+                known = korean and full_korean_name(name, self.finder.cues)
                 if name not in entry.ambiguous and not known:
                     yield name
 

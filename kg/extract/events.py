@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kg.extract.syntax import Predicate, Syntax
 from kg.model import Mention
 from kg.text.eojeols import Eojeol
+from kg.text.typography import DOTS
 
 _TITLED = 14  # code points behind a person's name within which the title ends
 _GENITIVE = re.compile(r"(?<![와과])의 ")
-_DOTS = ("·", "ㆍ", "・")
 _MADE_IN = "산 "
 _WITH = re.compile(r" \S{1,9}(?:와|과)")
 
@@ -34,7 +34,7 @@ class EventNouns:
         """Whether 와의 or 과의 follows, also behind a title ("엔비디아와의 협력", "푸틴 대통령과의 통화")."""
         text = self.syntax.text
         behind = text[m.span.end : m.span.end + _TITLED].split("의 ")[0]
-        if behind[:1] in _DOTS:  # "구글·퀄컴과의 협력"
+        if behind[:1] in DOTS:  # "구글·퀄컴과의 협력"
             joined = next((n for n in self.syntax.mentions if n.span.start == m.span.end + 1), None)
             return joined is not None and self._is_with(joined)
         return behind in ("와", "과") or (m.cls == "Person" and _WITH.fullmatch(behind) is not None)

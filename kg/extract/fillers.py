@@ -10,12 +10,12 @@ from kg.extract.joints import OR
 from kg.mentions.cues import Cues
 from kg.model import Mention
 from kg.text.document import Parsed
-from kg.text.typography import without_asides
+from kg.text.typography import DOTS, without_asides
 
 _MODIFYING = "급용발계산형식"  # "챗GPT급 모델" is not 챗GPT
-_DOTS = ("·", "ㆍ", "・", "/")
+_JOINING = (*DOTS, "/")
 _DASHES = ("-", "–")
-_BEFORE = (*_DOTS, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
+_BEFORE = (*_JOINING, *_DASHES, *"’”‘“")  # what may stand right before a name that a dot or dash joins to another
 _CLOSING = ("’", "”", "'", '"')
 _COUNTERS = (
     "개국|편성|개|대|기|척|명|장|곳|종|문|발|권|편|량|정|채|만|억|천|백|조|여|포대|대대|세트|상자|박스|매|건|톤|회분|명분|인분|병|켤레|"
@@ -87,7 +87,7 @@ class Fillers:
             return out
         for m in reversed(self.mentions):
             joint = self.text[m.span.end : edge].strip("’”‘“") if m.span.end < edge else ""
-            if joint in _DOTS or (joint in _DASHES and m.cls == head.cls and self.kind == "headline"):
+            if joint in _JOINING or (joint in _DASHES and m.cls == head.cls and self.kind == "headline"):
                 if self.grammar.branch(m.cls) != self.grammar.branch(head.cls):
                     break
                 out.insert(0, m)

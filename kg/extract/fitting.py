@@ -42,7 +42,7 @@ class Fitting:
         """Whether a mention is of the class and kind that a frame wants of its object."""
         if frame.only_object and not self.is_any(m, frame.only_object):
             return False
-        if frame.object_is and (m.method in ("category", "description")) != (frame.object_is == "category"):
+        if frame.object_is and m.common != (frame.object_is == "category"):
             return False
         return not self.is_any(m, frame.not_object)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from kg.ontology import Ontology
+from kg.ontology import Ontology, by_word
 from kg.text.eojeols import Eojeol
 
 _REMEMBERED = 1 << 14  # runs of nouns for which a look-up is remembered
@@ -162,11 +162,11 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         for particle, verb, *ending in (x.split() for x in patterns):
             post[particle, f"{verb}다", ending[0] if ending else ""] = slot
     return Grammar(
-        particles={p: slot for slot, forms in raw["particles"].items() for p in forms},
+        particles=by_word(raw["particles"]),
         postpositions=post,
         postpositional=frozenset(stem for _, stem, _ in post),
         adverbial=frozenset(raw["adverbial"]),
-        noun_postpositions={noun: slot for slot, nouns in raw["noun_postpositions"].items() for noun in nouns},
+        noun_postpositions=by_word(raw["noun_postpositions"]),
         noun_endings=tuple(raw["noun_endings"]),
         passive_endings=tuple(raw["passive_endings"]),
         taking=frozenset(raw["taking"]),

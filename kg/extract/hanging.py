@@ -203,9 +203,7 @@ def _listed(phrases: list[Phrase], text: str) -> list[Phrase]:
     for p in phrases:
         head = p.fillers[-1] if p.fillers else None
         if head is not None and head.method == "category" and len(p.inner) > 1:
-            named = [
-                m for m in p.inner if m.span.end <= head.span.start and m.method not in ("category", "description")
-            ]
+            named = [m for m in p.inner if m.span.end <= head.span.start and not m.common]
             gap = text[named[-1].span.end : head.span.start] if named else ""
             if gap.strip().startswith(("등의", "등 ")):
                 out.append(p._replace(fillers=tuple(m for m in named if m.cls == named[-1].cls)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.scene import Scene
 from kg.extract.titles import MINISTER, Post, Titles
@@ -14,7 +15,6 @@ from kg.model import Mention, Span
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _SENDING = ("Company", "Organization", "ResearchInstitute", "GovernmentBody", "PoliticalParty")
 _FROM = re.compile(r"(?:\([^()]*\))? ?(?:측)?에(?:서는|선|서도)(?![가-힣])")
-_CAME = re.compile(r"참석|참여|참가|배석|자리를 함께")
 _ENDED = re.compile(r"[가-힣](?:며|고|지만)[, ]")
 _NEAR = 16  # code points between a firm and the word that says whose it is
 
@@ -22,6 +22,10 @@ _NEAR = 16  # code points between a firm and the word that says whose it is
 @dataclass(frozen=True)
 class ImpliedPosts(Titles):
     """Finds the bodies of titles beside which none is named."""
+
+    @cached_property
+    def _came(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.raw["coming"]))
 
     def _implied(self, scene: Scene, person: Mention) -> list[Post]:
         """PERSON TITLE or TITLE PERSON with no body beside it: of the firm that the text is about, or a state named.
@@ -55,7 +59,7 @@ class ImpliedPosts(Titles):
         """The body whose people a clause lists as those who came ("A사에서는 B 회장, C 실장이 참석했다")."""
         before = [m for m in scene.proper if m.span.end <= person.span.start and m.cls in _SENDING]
         sent = [m for m in before if _FROM.match(scene.text, m.span.end)]
-        came = _CAME.search(scene.text, person.span.end, scene.syntax.parsed.span.end)
+        came = self._came.search(scene.text, person.span.end, scene.syntax.parsed.span.end)
         listed = bool(sent) and came is not None and sent[-1] is before[-1]
         return sent[-1] if listed and not _ENDED.search(scene.text, sent[-1].span.end, person.span.start) else None
 

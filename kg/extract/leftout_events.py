@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.arguments import AGENT
-from kg.extract.scene import COMMON
 from kg.extract.syntax import Phrase
 from kg.extract.told import STATES, Found, LookUps, Place
 from kg.model import Mention
@@ -93,7 +92,7 @@ class LeftOutEvents(LookUps):
             args = place.arguments(verb)
             if any(q.slot in ("DAT", "LOC") for q in args) or place.syntax.words[verb.at].ending_tag == "ETM":
                 continue
-            parts = [m for q in args if q.slot in AGENT for m in q.fillers if m.method not in COMMON]
+            parts = [m for q in args if q.slot in AGENT for m in q.fillers if not m.common]
             whole = place.about(lambda m: m.cls == "Device") if parts else None
             if whole is not None:
                 yield from (Found(whole, "uses", b, verb) for b in parts if b.cls in _PARTS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.arguments import AGENT
-from kg.extract.scene import COMMON
 from kg.extract.syntax import Phrase, Predicate
 from kg.extract.told import Found, LookUps, Place
 from kg.model import Mention
@@ -24,7 +23,7 @@ class LeftOutMeasured(LookUps):
                 continue
             args = place.arguments(verb)
             slots = ("OBJ", "CMP") if relation == "outperforms" else ("COM", "DAT", "BARE")
-            others = [m for q in args if q.slot in slots for m in q.fillers or q.inner[:1] if m.method not in COMMON]
+            others = [m for q in args if q.slot in slots for m in q.fillers or q.inner[:1] if not m.common]
             last = others or (last if relation == "outperforms" and not any(q.slot in slots for q in args) else [])
             for b in last:
                 yield from (Found(a, relation, b, verb) for a in self._measured(place, b))
@@ -37,7 +36,7 @@ class LeftOutMeasured(LookUps):
 
     def _unowned(self, phrase: Phrase) -> bool:
         """Whether no name stands in a phrase but that of a place."""
-        return all(m.method in COMMON or m.cls in ("Country", "Region") for m in phrase.inner)
+        return all(m.common or m.cls in ("Country", "Region") for m in phrase.inner)
 
     def _measured(self, place: Place, other: Mention) -> list[Mention]:
         """What is measured by another: the things that came out last, else whom the last sentence was about."""

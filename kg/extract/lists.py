@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.grammar import Grammar
 from kg.mentions.cues import Cues
+from kg.mentions.nouns import run_before
 from kg.model import Mention
 from kg.text.eojeols import Eojeol
 
@@ -65,7 +66,7 @@ class Lists:
         branches = {self._kind(m.name) for m in members if m.name is not None}
         if "Region" in branches and self.grammar.slot(self.words[last.last].particle) not in _AGENTS:
             return False
-        named = all(m.name is not None and m.name.method not in ("category", "description") for m in members)
+        named = all(m.name is not None and not m.name.common for m in members)
         return len(branches) > 1 and named and branches <= set(_MEMBERS) and self._fits(members)
 
     def _kind(self, m: Mention) -> str:
@@ -146,12 +147,12 @@ class Lists:
 
     def _before(self, j: int) -> _Member:
         """The member that ends in an eojeol."""
-        first = j
-        while first and j - first < _LONG:
-            before = self.words[first - 1]
-            if before.stem or before.comma or (before.particle not in ("", "의") and not self._inside(first)):
-                break
-            first -= 1
+
+        def joins(k: int) -> bool:
+            word = self.words[k]
+            return not word.stem and not word.comma and (word.particle in ("", "의") or self._inside(k + 1))
+
+        first = run_before(j, _LONG, joins)
         return _Member(first, j, self._head(first, j))
 
     def _member(self, first: int) -> _Member | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.extract._measures_base import Measured, Rule, Scene, read_rules, read_told
+from kg.extract._measures_base import LANDS, Measured, Rule, Scene, read_rules, read_told
+from kg.extract._measures_beside import Beside
 from kg.extract._measures_context import Context, paired
 from kg.extract._measures_cues import Cued, find_cue
-from kg.extract._measures_owners import LANDS, Owners
+from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
 from kg.extract._measures_salience import Salience
 from kg.extract._measures_scores import Scores
@@ -85,6 +86,7 @@ class Measures:
         self.ranks = Ranks.read(raw)
         self.scores = Scores.read(raw["scores"])
         self.context = Context.read(raw["context"])
+        self.beside = Beside.read(raw["beside"])
         self.ontology = ontology
         self.cues = cues
         self._down = re.compile("|".join(raw["down"]))
@@ -110,8 +112,9 @@ class Measures:
         if syntax.parsed.index <= self._memory.heard or text != self._memory.text:
             self._memory = _Memory(text)
         trading = syntax.parsed.index - self._memory.traded <= _TRADED
+        memory = self._memory
         scene = Scene(
-            text, syntax, roles, history, context, self.ontology, self._memory.salience, trading, self._memory.before
+            text, syntax, roles, history, context, self.ontology, self.beside, memory.salience, trading, memory.before
         )
         numbered = list(self._numbers(scene)) if syntax.parsed.numbers else []
         ranked = [m for m in numbered if m.measure == "rank"]
@@ -283,8 +286,7 @@ class Measures:
         if match is None or not scene.body or number.bracketed or number.quantity.unit not in self.told.units:
             return None
         topics = {m.entity for m in scene.roles.topic}
-        named = (m for m in scene.syntax.mentions if m.method not in ("category", "description"))
-        if number.written in _VAGUE or any(m.entity not in topics and m.cls not in LANDS for m in named):
+        if number.written in _VAGUE or any(m.entity not in topics and m.cls not in LANDS for m in scene.named):
             return None
         return self._cued(scene, owners, number, Cued(self.told, Span(match.start("noun"), match.end("noun")), 0))
 
@@ -325,7 +327,7 @@ class Measures:
         words, start = scene.syntax.words, number.span.start
         if noun is not None:
             return noun.of(scene.text) if self.context.attributes.search(scene.text, *noun) else ""
-        before = [p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and words[p.last].span.end <= start]
+        before = scene.subjects_before(start)
         if len(before) < 2 or not before[-1].fillers or number.quantity.unit != "percent":
             return ""
         told = next((p for p in before if not p.fillers and self.context.attributes.search(p.noun)), None)
@@ -415,11 +417,8 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: s
 
 def _attribute(scene: Scene, number: Number) -> str:
     """What grew: the noun that is the subject before a number ("영업이익은 13% 줄었다")."""
-    words = scene.syntax.words
-    for phrase in reversed(scene.syntax.phrases):
-        if phrase.slot in ("SBJ", "TOP") and words[phrase.last].span.end <= number.span.start:
-            return "" if phrase.fillers else phrase.noun
-    return ""
+    before = scene.subjects_before(number.span.start)
+    return "" if not before or before[-1].fillers else before[-1].noun
 
 
 def _noun_beside(scene: Scene, number: Number, owner: Mention) -> str:

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import Any
 
-from kg.extract.scene import COMMON, Link, Scene
+from kg.extract.scene import Link, Scene
 from kg.extract.syntax import Syntax
+from kg.linking.salience import NO_NAMES
 from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.ontology import Ontology
@@ -48,7 +49,7 @@ class Neighbours:
     def adjacent(self, scene: Scene) -> Iterator[Link]:
         """Pairs of neighbours in one noun phrase, once among the names and once with the categories of products."""
         makes = self.raw["maker"]["objects"]
-        with_kinds = [m for m in scene.syntax.mentions if m.cls in makes or m.method not in COMMON]
+        with_kinds = [m for m in scene.syntax.mentions if m.cls in makes or not m.common]
         seen: set[tuple[Span, Span]] = set()
         for line in (scene.proper, with_kinds):
             for a, b in pairwise(line):
@@ -94,7 +95,7 @@ class Neighbours:
         """Whether 자사 stands for its clause's subject and owns the product behind it ("A가 자사 칩 ‘B’를")."""
         subjects = scene.subject_before(scene.syntax.parsed.eojeol_at(a.span.start))
         mine = bool(subjects) and all(m.entity == a.entity for m in subjects)
-        return mine and a.surface in self.raw["maker"]["own"] and b.method not in COMMON
+        return mine and a.surface in self.raw["maker"]["own"] and not b.common
 
     def _compatriots(self, scene: Scene, link: Link) -> Iterator[Link]:
         """A list's other names behind a country, where the next country or 등 ends it ("중국 A와 B, 미국 C가")."""
@@ -143,7 +144,7 @@ class Neighbours:
         """A list's other products behind their maker ("엔비디아의 H100과 A100")."""
         last = link.object
         owned = scene.gap(link.subject, last).startswith("의")
-        for m in scene.things(last)[1:] if last.method not in COMMON else ():
+        for m in () if last.common else scene.things(last)[1:]:
             joint = _MATE.fullmatch(scene.gap(last, m))
             if joint is None or m.cls != last.cls or self._deed(scene, m) or not (owned or joint[2] != ","):
                 return
@@ -154,7 +155,7 @@ class Neighbours:
 
     def _makers_of_kind(self, scene: Scene, link: Link) -> Iterator[Link]:
         """The other makers of a list in the genitive of a kind of thing ("삼성전자와 마이크론의 HBM")."""
-        if link.object.method in COMMON and scene.gap(link.subject, link.object).startswith("의 "):
+        if link.object.common and scene.gap(link.subject, link.object).startswith("의 "):
             makers = scene.joined(link.subject, forward=False)[:-1]
             yield from (link._replace(subject=m) for m in makers if m.cls == link.subject.cls)
 
@@ -175,7 +176,7 @@ class Neighbours:
                 gap = scene.gap(a, b)
                 if len(gap) > _FAR or self.ontology.branch(b.cls) == "Organization" or b.cls == "Person":
                     break
-                if b.cls in (*maker["objects"], "Technology") and b.method not in ("coreference", *COMMON):
+                if b.cls in (*maker["objects"], "Technology") and b.method not in NO_NAMES:
                     if self._far(scene, a, b, gap):
                         link = Link("developed", a, b, Span(a.span.end, b.span.start))
                         yield link

@@ -186,7 +186,7 @@ class Patients(Agents):
     def _is_field(self, m: Mention) -> bool:
         """Whether a category only says in what field a firm works ("휴머노이드 스타트업에 투자")."""
         at = self.syntax.parsed.eojeol_at(m.span.end - 1) + 1
-        before = m.method in ("category", "description") and at < len(self.syntax.words)
+        before = m.common and at < len(self.syntax.words)
         return before and self.syntax.words[at].core_form.removesuffix("들").endswith(self.syntax.grammar.actors)
 
     def _added(self, phrase: Phrase, predicate: Predicate) -> bool:

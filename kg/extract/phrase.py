@@ -37,4 +37,4 @@ class Phrase(NamedTuple):
     @property
     def is_name(self) -> bool:
         """Whether its head is a name rather than a category."""
-        return any(m.method not in ("category", "description") for m in self.fillers)
+        return any(not m.common for m in self.fillers)

@@ -63,7 +63,7 @@ class _Builder:
             called is not None
             and called.ending in _CALLED
             and called.stem.endswith("이다")
-            and (not fillers or fillers[-1].method in ("category", "description"))
+            and (not fillers or fillers[-1].common)
         ):
             name = self.joints.mention_in(first - 1)  # "‘R1’이라는 AI 모델"
             fillers = [name] if name is not None else fillers
@@ -86,7 +86,7 @@ class _Builder:
             return False
         noun = self.words[last].core_form.removesuffix("들")
         branch = self.grammar.branch
-        common = all(m.method in ("category", "description") for m in fillers)
+        common = all(m.common for m in fillers)
         kinds = {branch(m.cls) for m in fillers} or {branch(self.joints.cues.class_of(noun))}
         if branch(named.fillers[-1].cls) == "Product":
             return common and (noun in self.grammar.wares or kinds <= {"Product", "Technology"})

@@ -11,13 +11,11 @@ from kg.extract.implied_posts import ImpliedPosts
 from kg.extract.scene import Link, Scene
 from kg.extract.titles import MINISTER, Post
 from kg.model import Mention, Qualifier, Span
-from kg.text.typography import CLOSING, IN_ASIDE, without_asides
+from kg.text.typography import CLOSING, IN_ASIDE, LISTED, without_asides
 
 _LAST_WORD = re.compile(r"(?<![가-힣])([가-힣前]{1,2}) \Z")
 _SCHOOL = 4  # words that the name of a school's unit may have ("로봇 및 기계전자공학과")
 _CITED = 40  # code points that a speaker's post in brackets may have
-_DOTS = ("·", "ㆍ", "・")
-_LISTED = (*_DOTS, ", ", ",")
 _AND = re.compile(r"\s?(?:와|과|,|·|및| 및|이랑|하고)\s?")
 _ASIDE_BODY = re.compile(r"[’'”]?(?:\s?[가-힣0-9]{1,8}){0,2}")  # "대법원 2부(주심", "한강전자(대표"
 _ASIDE_TITLE = re.compile(r"(?:[A-Za-z0-9&.\- ]+[·,;/]\s?)?(?P<title>[가-힣]{2,8})\s\Z")
@@ -84,11 +82,11 @@ class Posts(ImpliedPosts):
         people = [m for m in scene.proper if m.cls == "Person"]
         i = people.index(person)
         for other in people[i + 1 :]:
-            if scene.gap(out[-1], other) not in _LISTED:
+            if scene.gap(out[-1], other) not in LISTED:
                 break
             out.append(other)
         for other in reversed(people[:i]):
-            if scene.gap(other, out[0]) not in _LISTED:
+            if scene.gap(other, out[0]) not in LISTED:
                 break
             out.insert(0, other)
         return out
@@ -184,7 +182,7 @@ class Posts(ImpliedPosts):
         at = person
         for other in people[people.index(person) + 1 :]:
             body = next((b for b in bodies if b.span.end == other.span.start - 1 and b.span.start > at.span.end), None)
-            if body is None or scene.text[at.span.end : body.span.start].strip() not in _LISTED:
+            if body is None or scene.text[at.span.end : body.span.start].strip() not in LISTED:
                 return []
             role = self._title_from(scene, other.span.end)
             if role is not None:

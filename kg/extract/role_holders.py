@@ -33,15 +33,7 @@ class RoleHolders(RoleNouns):
         if self._becoming(scene, found, phrase):
             return self._becomes(scene, found, phrase.head)
         if (not word.particles and not word.comma) or (word.particles == ("의",) and phrase.last > found.last):
-            together = found.noun in self.shared  # "공동창업자 A와 B"
-            behind = self._next(
-                scene,
-                found.last,
-                close=not together,
-                rivals=self._rival(found),
-                things=self._things(found),
-                kinds=self._kinds(found),
-            )
+            behind = self._named_behind(scene, found, found.last)
             if _seated(found, behind):
                 return _NOBODY
             if found.noun in _ATTRIBUTES and len(behind) > 1 and scene.gap(behind[0], behind[1]).startswith(","):
@@ -57,15 +49,7 @@ class RoleHolders(RoleNouns):
         end = self._described(scene, found.last)
         if end >= 0:
             own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
-            together = found.noun in self.shared
-            behind = self._next(
-                scene,
-                end,
-                close=not together,
-                rivals=self._rival(found),
-                things=self._things(found),
-                kinds=self._kinds(found),
-            )
+            behind = self._named_behind(scene, found, end)
             if _seated(found, behind):
                 return _NOBODY
             return (own, tuple(behind), -1) if own else (behind, (), -1)
@@ -192,6 +176,17 @@ class RoleHolders(RoleNouns):
         if nearest is None or nearest.first > phrase.last + 6:
             return _NOBODY
         return list(nearest.fillers), (), phrase.head
+
+    def _named_behind(self, scene: Scene, found: Found, at: int) -> list[Mention]:
+        """Who has a role by standing behind an eojeol: one, or all that share it ("공동창업자 A와 B")."""
+        return self._next(
+            scene,
+            at,
+            close=found.noun not in self.shared,
+            rivals=self._rival(found),
+            things=self._things(found),
+            kinds=self._kinds(found),
+        )
 
     def _next(
         self,

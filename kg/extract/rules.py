@@ -123,7 +123,7 @@ class RulesExtractor:
             claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
             state.told.hear(syntax, claims)
             yield Reading(syntax, roles, maker, _counted_once(claims))
-            state.history += (m for m in mentions if m.method not in ("category", "description"))
+            state.history += (m for m in mentions if not m.common)
             state.topic = self._topic(syntax, roles) or state.topic
             state.salience.hear(mentions, headline=parsed.sentence.kind != "body")
             state.start = parsed.span.start

@@ -17,7 +17,6 @@ from kg.text.typography import without_asides
 _JOINT = re.compile(r"[’”'\"」]?\s*(?:,|·|ㆍ|/|와|과|및|나|이나|하고|,? 그리고|또는)\s*[‘“'\"「]?")
 _CLOSE = re.compile(r"[’”'\"」]?\s?[·ㆍ,]\s?[‘“'\"「]?")
 _AUXILIARY = frozenset(("있다", "오다", "보다", "버리다", "놓다", "두다", "내다", "가다"))
-COMMON = frozenset(("category", "description"))
 
 
 class Link(NamedTuple):
@@ -66,7 +65,7 @@ class Scene:
     @cached_property
     def named(self) -> tuple[Mention, ...]:
         """The mentions that stand for one thing: names, pronouns and short forms."""
-        return tuple(m for m in self.syntax.mentions if m.method not in COMMON)
+        return tuple(m for m in self.syntax.mentions if not m.common)
 
     @cached_property
     def proper(self) -> tuple[Mention, ...]:

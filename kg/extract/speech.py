@@ -19,11 +19,7 @@ _RIVALS = frozenset(("Company", "Product", "AIModel", "Chip", "Device", "Softwar
 _AUTHORITIES = frozenset(("Country", "GovernmentBody", "InternationalOrganization"))
 _PUNISHED = ("DAT", "OBJ", "AGAINST")  # "규정을 어겼다며 A사에 과징금을 부과했다"
 
-_ORDERS = ("으라고", "라고", "라며", "으라며", "라면서")
 _BLAMED = {"amends": ("SBJ", "TOP", "DAT"), "removals": ("OBJ",)}
-_WHILE = "가운데"
-
-_WITH_EFFECT = ("ㄹ", "을", "는", "ㄴ", "은", "어", "아", "여")  # "맞설 칩을", "맞서 칩을"; not "맞서려면"
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,10 @@ class SpeechActs:
     @cached_property
     def _wrongs(self) -> tuple[str, ...]:
         return tuple(self.words["wrongs"])
+
+    @cached_property
+    def _orders(self) -> tuple[str, ...]:
+        return tuple(self.words["ordering"])
 
     def find(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """Yield the claims of every speech act in a sentence."""
@@ -147,7 +147,7 @@ class SpeechActs:
         for at in contents.quoted(syntax, verb.index):
             told = [syntax.words[k] for k in contents.clauses(syntax, at)]
             must = any(w.ending in self.words["obliging"] for w in told)
-            if not must and not syntax.words[at].ending.endswith(_ORDERS):
+            if not must and not syntax.words[at].ending.endswith(self._orders):
                 continue
             for word in told:
                 slots = _BLAMED.get(next((kind for kind in _BLAMED if key_of(word) in self.words[kind]), ""), ())
@@ -240,7 +240,7 @@ class SpeechActs:
     def _leads(self, syntax: Syntax, word: Eojeol, verb: int) -> bool:
         """Whether a clause leads up to a verb: "A가 팔자 [반발했다]", "A가 판 가운데 [반발했다]"."""
         head = syntax.governor(word.index)
-        if word.ending_tag == "ETM" and head >= 0 and syntax.words[head].core_form == _WHILE:
+        if word.ending_tag == "ETM" and head >= 0 and syntax.words[head].core_form in self.words["meanwhile"]:
             return syntax.governor(head) == verb
         return word.ending_tag == "EC" and head == verb
 
@@ -265,7 +265,7 @@ class SpeechActs:
     def rivals(self, syntax: Syntax, roles: Roles, maker: Maker, phrase: Phrase) -> Iterator[Claim]:
         """X는 Y에 맞설 제품을 내놓았다: a firm that brings something out against another competes with it."""
         word = syntax.words[phrase.last + 1]
-        if word.stem not in self.words["opposing"] or word.ending not in _WITH_EFFECT:
+        if word.stem not in self.words["opposing"] or word.ending not in self.words["effective"]:
             return
         verb = syntax.parsed.verb_from(phrase.head)
         if verb < 0:

@@ -16,15 +16,15 @@ from kg.mentions.cues import Cues
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
-from kg.text.typography import ASIDE, CLOSING, IN_ASIDE
+from kg.text.typography import ASIDE, CLOSING, IN_ASIDE, LISTED
 
-__all__ = ["Phrase", "Predicate", "Syntax", "read_syntax"]
+__all__ = ["QUOTING", "Phrase", "Predicate", "Syntax", "read_syntax"]
 
 _OTHERS = re.compile(r"(?: [가-힣]{2,4}){1,5}(?= [가-힣]{2,6}\))")  # further names in brackets, before a title
-_LISTED = frozenset(("·", "ㆍ", ",", ", "))
 _FIGURE = re.compile(r"\d")
 _TITLED = 16  # code points behind a person's name within which his title ends
-_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "자면서")
+# Endings that hand a clause to a verb of saying.
+QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서", "자면서")
 
 
 class Predicate(NamedTuple):
@@ -78,7 +78,7 @@ class Syntax:
         left: list[Mention] = []
         for m in self.mentions:
             opens = not _in_any(m, spans) or self.text[m.span.start - 1] == "("
-            if opens or (left and self.text[left[-1].span.end : m.span.start] in _LISTED):  # "3곳(가나·다라·마바)"
+            if opens or (left and self.text[left[-1].span.end : m.span.start] in LISTED):  # "3곳(가나·다라·마바)"
                 left.append(m)
         return self if len(left) == len(self.mentions) else replace(self, mentions=tuple(left))
 
@@ -149,7 +149,7 @@ def read_syntax(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cu
 
 
 def _in_any(m: Mention, spans: Sequence[Span]) -> bool:
-    return any(s.start <= m.span.start and m.span.end <= s.end for s in spans)
+    return any(m.span.within(s) for s in spans)
 
 
 def _heads(text: str, m: Mention, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> bool:
@@ -202,7 +202,7 @@ def _stands_outside(text: str, parsed: Parsed, m: Mention, asides: Sequence[Span
 def _quotes(word: Eojeol) -> bool:
     if word.ending_tag == "EC":
         closed = word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes)  # “...했다”며
-        return word.stem != "" and (closed or word.ending.endswith(_QUOTING))
+        return word.stem != "" and (closed or word.ending.endswith(QUOTING))
     return "JKQ" in word.particle_tags or (not word.stem and word.particle.endswith(("라고", "라며", "라면서")))
 
 
@@ -235,7 +235,7 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
         if not noun or (word.stem and k == phrase.last) or word.core.end - len(noun) < word.core.start:
             continue
         span = Span(word.core.end - len(noun), word.core.end)
-        if any(m.span.overlaps(span) and m.method not in ("category", "description") for m in syntax.mentions):
+        if any(m.span.overlaps(span) and not m.common for m in syntax.mentions):
             continue
         passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
         if passive and phrase.slot in ("SBJ", "TOP"):  # "A의 B 인수는 호평을 받았다": what it gets is named

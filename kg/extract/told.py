@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from kg.extract.frames import Frames
 from kg.extract.roles import Roles
-from kg.extract.scene import COMMON
 from kg.extract.syntax import Phrase, Predicate, Syntax
 from kg.linking.salience import Salience
 from kg.model import Claim, Mention, Statement
@@ -41,7 +40,7 @@ class Told:
 
     def hear(self, syntax: Syntax, claims: Sequence[Claim]) -> None:
         """Take in a sentence and what was made of it."""
-        named = [m for m in syntax.mentions if m.method not in COMMON]
+        named = [m for m in syntax.mentions if not m.common]
         self.mentions.update((m.entity, m) for m in named)
         body = syntax.parsed.sentence.kind == "body"
         if not body or self.bodies < _LEAD:
@@ -135,13 +134,13 @@ class LookUps:
 
     def _bare(self, phrase: Phrase) -> bool:
         """Whether no name stands in a phrase."""
-        return all(m.method in COMMON for m in phrase.inner)
+        return all(m.common for m in phrase.inner)
 
     def _agents(self, place: Place, predicate: Predicate) -> list[Mention]:
         """Who does it, of those whom the sentence names."""
         span = place.syntax.parsed.span
         found = place.roles.fill(predicate, "agent")
-        own = (m for m in found if m.method not in COMMON and span.start <= m.span.start < span.end)
+        own = (m for m in found if not m.common and span.start <= m.span.start < span.end)
         return [m for m in own if self._is(m, _BODIES)]
 
     def _theme(self, place: Place, ends: tuple[str, ...]) -> Mention | None:

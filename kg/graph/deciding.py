@@ -14,6 +14,7 @@ from kg.graph.resolving import label
 from kg.model import Entity, Merge, Name
 from kg.naming import DECIDED, ELSEWHERE, fold
 from kg.ontology import LexiconEntry, Ontology
+from kg.ontology.texts import read_text
 
 SAME, APART, RENAME = "same", "not-same", "rename"
 FORM = "a row is: same A B, not-same A B, or rename A NAME, parted by tabs"
@@ -77,13 +78,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     Raises:
         GraphError: The file cannot be read, or a row is none.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise GraphError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise GraphError("is not UTF-8", where=str(path), remedy="save it as UTF-8") from error
-    return tuple(_rows(text, path))
+    return tuple(_rows(read_text(path, GraphError), path))
 
 
 def _rows(text: str, path: Path) -> Iterator[Decision]:

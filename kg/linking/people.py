@@ -44,7 +44,13 @@ def by_address(text: str, linked: Sequence[Sequence[Mention]], unsaid: str) -> l
     """
     called = {m for ms in linked for m in ms if _with_address(m, unsaid)}
     people = [m for ms in linked for m in ms if m not in called] if called else []
-    return _put(linked, {m: _addressed(text, m, people) for m in called})
+    meant = {m: _addressed(text, m, people) for m in sorted(called)}
+    kept = {who.entity for who in meant.values()}
+    moved = {m.entity: who.entity for m, who in meant.items() if m.entity not in kept}
+    for m in people:
+        if m.method == METHOD and m.entity in moved:
+            meant[m] = m._replace(entity=moved[m.entity])  # "김 부장" was read as 김씨, who is 김모
+    return _put(linked, meant)
 
 
 def by_expression(text: str, said: Expression, known: Known) -> list[Mention] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.ontology import Ontology
+from kg.ontology import Ontology, by_word
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,13 @@ def read_words(ontology: Ontology) -> Words:
         pronouns=frozenset(raw["pronouns"]),
         its=raw["its"],
         pointing=frozenset(raw["pointing"]),
-        same=_classes(raw["stands_for"]),
-        own=_classes(raw["stands_for_own"]),
+        same=by_word(raw["stands_for"]),
+        own=by_word(raw["stands_for_own"]),
         firm=raw["firm"],
         side=raw["side"],
         according=raw["according"],
-        both=_classes(raw["stands_for_both"]),
-        counted=_classes(raw["counted_nouns"]),
+        both=by_word(raw["stands_for_both"]),
+        counted=by_word(raw["counted_nouns"]),
         numerals=raw["numerals"],
         they=raw["they"],
         heads=raw["heads"],
@@ -80,8 +80,3 @@ def read_words(ontology: Ontology) -> Words:
         new=frozenset(raw["new"]),
         army=raw["army"],
     )
-
-
-def _classes(raw: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """The class of each word of lists by class."""
-    return {word: cls for cls, group in raw.items() for word in group}

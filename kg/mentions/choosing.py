@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.mentions.cues import Cues
-from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
+from kg.mentions.gazetteer import Hit, as_mention
+from kg.mentions.lookups import LookUps
 from kg.mentions.nouns import korean_name
 from kg.model import Mention
-from kg.ontology import LexiconEntry, Ontology
+from kg.ontology import LexiconEntry
 from kg.text.document import Document, Parsed
 
 _ACTS = re.compile(r"[가는와의도에]| 차원")
@@ -40,18 +40,8 @@ class Sure(set[str]):
 
 
 @dataclass(frozen=True)
-class Choosing:
-    """Chooses among the entries that bear a name.
-
-    Args:
-        ontology: The classes.
-        gazetteer: What the lexicon says of a surface.
-        cues: Cue words.
-    """
-
-    ontology: Ontology
-    gazetteer: Gazetteer
-    cues: Cues
+class Choosing(LookUps):
+    """Chooses among the entries that bear a name."""
 
     def supported(self, document: Document, hits: Sequence[Sequence[Hit]], sure: Sure) -> set[str]:
         """Entries of ambiguous surfaces that one place of the article speaks for: the other places mean them too."""

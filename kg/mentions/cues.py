@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from kg.ontology import LexiconEntry, Ontology
+from kg.ontology import LexiconEntry, Ontology, by_word
 
+FULL_NAME = 3  # syllables that most Koreans' names have
 _REMEMBERED = 1 << 14  # words for which each look-up is remembered
-
-
-_WHOLE = 3  # syllables of most Koreans' names
 _OFTEN = 10  # of the lexicon's some 4,000 Koreans
 _WORDS = 2  # words before a head that any noun may be a modifier of
 
@@ -219,10 +217,10 @@ def read_cues(ontology: Ontology) -> Cues:
     raw = ontology.frames["cues"]
     names = "|".join(sorted({*raw["country_letters"], *raw["party_names"]}, key=lambda n: (-len(n), n)))
     two = rf"(?:{names})(?:\s?[·ㆍ・]\s?|[와과]\s)?(?:{names})(?:의|\s?간)?\s"
-    suffixes = {s: cls for cls, group in raw["suffixes"].items() for s in group}
+    suffixes = by_word(raw["suffixes"])
     return Cues(
-        class_nouns={noun.replace(" ", ""): cls for cls, group in raw["class_nouns"].items() for noun in group},
-        quoted_nouns={noun: cls for cls, group in raw["quoted_nouns"].items() for noun in group},
+        class_nouns={noun.replace(" ", ""): cls for noun, cls in by_word(raw["class_nouns"]).items()},
+        quoted_nouns=by_word(raw["quoted_nouns"]),
         unnamed=frozenset(raw["unnamed"]),
         titles=frozenset(raw["titles"]),
         person_prefixes=frozenset(raw["person_prefixes"]),
@@ -245,7 +243,7 @@ def read_cues(ontology: Ontology) -> Cues:
         unclear=frozenset(raw["unclear"]),
         officers=_officers(ontology),
         things=raw["things"],
-        kinds={noun: cls for cls, group in raw["kinds"].items() for noun in group},
+        kinds=by_word(raw["kinds"]),
         alone=frozenset(raw["alone"]),
         towns=frozenset(raw["towns"]),
         halls=frozenset(raw["halls"]),
@@ -309,7 +307,7 @@ def read_cues(ontology: Ontology) -> Cues:
         branch_shop=raw["branch_shop"],
         no_shops=tuple(raw["no_shops"]),
         troupes=frozenset(raw["troupes"]),
-        marked_ends={e: cls for cls, group in raw["marked_ends"].items() for e in group},
+        marked_ends=by_word(raw["marked_ends"]),
         teams=re.compile(f"(?:{'|'.join(raw['teams'])})"),
         team_kinds=re.compile(f"(?:{'|'.join(raw['team_kinds'])})+"),
         army_units=re.compile(rf"(?<![가-힣A-Za-z0-9.,])제?\d{{1,4}}(?:{'|'.join(raw['army_units'])})(?![가-힣]{{3}})"),
@@ -374,8 +372,7 @@ def _officers(ontology: Ontology) -> dict[str, list[LexiconEntry]]:
 
 def _headed(raw: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str], ...]:
     """What the names of bodies that have heads end in, with the class that it tells, the longest first."""
-    ends = ((end, cls) for cls, group in raw.items() for end in group)
-    return tuple(sorted(ends, key=lambda x: (-len(x[0]), x)))
+    return tuple(sorted(by_word(raw).items(), key=lambda x: (-len(x[0]), x)))
 
 
 def _given_names(ontology: Ontology) -> Iterator[str]:
@@ -388,6 +385,6 @@ def _given_names(ontology: Ontology) -> Iterator[str]:
 
 def _korean_given(ontology: Ontology, surnames: str) -> tuple[frozenset[str], frozenset[str]]:
     """The syllables that Koreans' given names often begin and end with, of the lexicon's people."""
-    names = [e.ko for e in ontology.lexicon if e.cls == "Person" and len(e.ko) == _WHOLE and e.ko[0] in surnames]
+    names = [e.ko for e in ontology.lexicon if e.cls == "Person" and len(e.ko) == FULL_NAME and e.ko[0] in surnames]
     first, last = Counter(n[1] for n in names), Counter(n[2] for n in names)
     return frozenset(s for s in first if first[s] > _OFTEN), frozenset(s for s in last if last[s] > _OFTEN)

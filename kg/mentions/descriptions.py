@@ -13,7 +13,6 @@ from kg.text.eojeols import Eojeol
 
 _OWNERS = ("Country", "Region", "Company")  # what stays a name of its own within a description
 _THINGS = ("Product", "Technology")
-_VAGUELY = ("category", "description")
 _AND = ("와", "과")
 _GOODS = 3  # words behind an origin that goods may have
 _LETTERS = re.compile(r"(?<=[가-힣A-Za-z0-9])\([A-Z][A-Za-z0-9&\-]{1,11}\)(?= ?[가-힣])")
@@ -96,7 +95,7 @@ def _longest(core: str, heads: tuple[str, ...]) -> str:
 
 def _is_told(m: Mention, span: Span) -> bool:
     """Whether a mention in a description is a name, or its beginning and all but its head ("[원격탐사](RS) 기술")."""
-    return m.span.overlaps(span) and (m.method not in _VAGUELY or m.span.start <= span.start)
+    return m.span.overlaps(span) and (not m.common or m.span.start <= span.start)
 
 
 def _joins(word: Eojeol) -> bool:
@@ -146,7 +145,7 @@ def _head(
     """The class of the thing that an eojeol's noun names, as a category or a class noun tells it, or ""."""
     core = words[i].core
     for m in mentions:
-        if m.span.end == core.end and m.span.start >= core.start and m.method in ("category", "description"):
+        if m.span.end == core.end and m.span.start >= core.start and m.common:
             return m.cls if ontology.branch(m.cls) in _THINGS else ""
     noun = core.of(text)
     told = cues.class_nouns.get(noun, "")
@@ -173,7 +172,7 @@ def _of_origin(
             continue  # "한국산 철강의 대미 수출": who exports is named
         end = words[last].core.end
         named = [x for x in mentions if x.span.end == end and x.span.start > m.span.end]
-        if any(x.method not in ("category", "description") or ontology.branch(x.cls) not in _THINGS for x in named):
+        if any(not x.common or ontology.branch(x.cls) not in _THINGS for x in named):
             continue
         cls = named[0].cls if named and ontology.branch(named[0].cls) == "Product" else "Product"
         yield Mention(Span(m.span.start, end), text[m.span.start : end], cls, "", "description", 0.7)
@@ -184,7 +183,7 @@ def _ends_goods(words: Sequence[Eojeol], k: int, mentions: Sequence[Mention]) ->
     if k >= len(words) or not _joins(words[k]):
         return True
     end = words[k].core.end
-    return any(m.span.end == end and m.method in ("category", "description") for m in mentions)
+    return any(m.span.end == end and m.common for m in mentions)
 
 
 def _noun(words: Sequence[Eojeol], i: int) -> bool:

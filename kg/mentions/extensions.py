@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.mentions.lines import in_line, new_codes, sittings
 from kg.model import Mention, Span
+from kg.ontology import by_word
 from kg.text.document import Parsed
 
 _EDITION_BEHIND = re.compile(r" ?(?:20\d\d|’\d\d)(?![0-9.,]|년)")
@@ -38,8 +39,7 @@ class Extensions:
     """
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        dated: Mapping[str, Sequence[str]] = raw["dated"]
-        self._dated_as = {noun: cls for cls, nouns in dated.items() for noun in nouns}
+        self._dated_as = by_word(raw["dated"])
         end = rf"(?!(?!{_any(raw['particles'])})[가-힣]{{2}})"
         self._dates = re.compile(
             r"(?<![0-9·+.,])\d{1,2}[·+.]\d{1,2} ?(?:[가-힣]{2,5} ){0,2}"

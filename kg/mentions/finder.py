@@ -189,13 +189,12 @@ class Finder:
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
         dropped: set[Span] = set()
-        vague = ("category", "description")
         for a, b in pairwise(mentions):
             if text[a.span.end : b.span.start].strip(" ‘’'“”\"") or not self._alike(a, b):
                 continue
-            if a.method in vague and b.method not in vague:
+            if a.common and not b.common:
                 dropped.add(a.span)
-            elif self._is_kind(b) and a.method not in vague and a.cls != "Country":  # "H800 반도체"
+            elif self._is_kind(b) and not a.common and a.cls != "Country":  # "H800 반도체"
                 dropped.add(b.span)
         dropped.update(m.span for m in mentions if m.method != "lexicon" and self._behind_aside(text, m, mentions))
         return [m for m in mentions if m.span not in dropped]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
+from kg.mentions.nouns import bare, run_before
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
@@ -72,19 +73,14 @@ def _goes_on(text: str, words: Sequence[Eojeol], at: int, cues: Cues) -> bool:
 
 def _first(text: str, words: Sequence[Eojeol], at: int, cues: Cues) -> int:
     """Where a happening's description begins: nouns without particles before its head, and no times."""
-    first = at
-    while first > 0 and at - first < _MOST:
-        word = words[first - 1]
-        core = word.core.of(text)
-        bare = word.is_nominal and not word.particles and not word.comma and not word.closes
+
+    def joins(k: int) -> bool:
+        word, core = words[k], words[k].core.of(text)
         dated = word.first_tag == "SN" and not _NUMBERED.fullmatch(core)
         told = dated or core in cues.occasion_times or core in cues.happening_times or core.endswith(cues.around)
-        if not bare or told or "(" in word.span.of(text):
-            break
-        first -= 1
-        if word.opens:
-            break
-    return first
+        return bare(word) and not (word.closes or words[k + 1].opens or told or "(" in word.span.of(text))
+
+    return run_before(at, _MOST, joins)
 
 
 def _without_people(

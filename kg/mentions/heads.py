@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.mentions.cues import Cues
-from kg.mentions.nouns import bare, core_of, korean_name
+from kg.mentions.nouns import bare, core_of, full_korean_name
 from kg.model import Mention, Span
 from kg.ontology import LexiconEntry
 from kg.text.eojeols import Eojeol
@@ -19,7 +19,6 @@ _OWN = ("PoliticalParty", *_OWNERS)
 _SHORTEST = 4  # syllables of a body's name that is no kind of body
 _PLAIN = 5  # syllables of common nouns that tell only a kind ("리서치센터")
 _LONG = 7  # syllables of a committee's name that nobody need own
-_FULL_NAME = 3  # syllables that most Koreans' names have
 _LOCAL = 0.75
 
 
@@ -132,7 +131,7 @@ def _beside_a_name(
     people = [m.span for m in known if m.cls == "Person"]
     if k >= 0 and bare(words[k]):
         core = core_of(words[k], text)
-        named = len(core) == _FULL_NAME and korean_name(core, cues) and not apart
+        named = full_korean_name(core, cues) and not apart
         if named or any(p.end == words[k].core.end for p in people):
             return True
     behind = words[i + 1] if i + 1 < len(words) and bare(words[i]) else None

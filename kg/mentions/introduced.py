@@ -120,7 +120,7 @@ def called_short(
     A word counts that is nothing else: its particle makes somebody of it, and it is no word of its own.
     """
     shorts: dict[str, Mention] = {}
-    for m in (m for ms in found for m in ms if m.method not in ("category", "description")):
+    for m in (m for ms in found for m in ms if not m.common):
         short = _short_of(m, cues)
         if short and not cues.class_of(short) and not cues.title(short) and (m.cls != "Person" or not known(short)):
             shorts.setdefault(short, m)

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.cues import Cues
-from kg.mentions.gazetteer import Gazetteer
-from kg.mentions.nouns import NO_NAME, bare, korean_name, name_like
+from kg.mentions.lookups import LookUps
+from kg.mentions.nouns import NO_NAME, bare, full_korean_name, korean_name, name_like
 from kg.mentions.owners import BODIES
 from kg.mentions.unlikely import apart, headed, no_name
 from kg.model import Mention, Span
-from kg.ontology import Ontology
 from kg.text.document import Parsed
 from kg.text.words import read_words
 
@@ -25,7 +24,6 @@ _LIKELY = {"Person": 0.35, "Company": 0.3}
 _LIKELY_OTHERWISE = 0.3
 _HYPHENED = re.compile(r"(?:-[가-힣A-Za-z0-9]+)+(?=[’”'\"」』])")
 _REST = re.compile(r"[^‘’“”'\"「」『』\n.,!?…]{1,25}(?=[’”'\"」』])")
-_FULL_NAME = 3  # syllables that most Koreans' names have
 _COUNTIES = "시군"
 _CUT = 2  # syllables that a name may have lost to what looks like a particle
 _QUOTES = tuple("‘“'\"「『")
@@ -33,18 +31,8 @@ _CLOSES = tuple("’'”\"」』")
 
 
 @dataclass(frozen=True)
-class Likely:
-    """Takes the names that the tagger is sure enough of.
-
-    Args:
-        ontology: The classes.
-        gazetteer: What the lexicon says of a surface.
-        cues: Cue words.
-    """
-
-    ontology: Ontology
-    gazetteer: Gazetteer
-    cues: Cues
+class Likely(LookUps):
+    """Takes the names that the tagger is sure enough of."""
 
     def find(self, text: str, parsed: Parsed, tagged: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
         """What the tagger finds beside (or, when it is sure, around) the names already known."""
@@ -79,7 +67,7 @@ class Likely:
             return  # "자사 칩" is two things
         titled = m.cls == "Person" and self.cues.title(m.surface.split()[-1]) != ""  # "신 회장": by his family name
         if not titled and m.confidence >= _TERM and not touched:
-            full = m.cls == "Person" and len(m.surface) == _FULL_NAME and korean_name(m.surface, self.cues)
+            full = m.cls == "Person" and full_korean_name(m.surface, self.cues)
             yield m if full and m.confidence >= _MEANT else m._replace(method="category")
 
     def _name(self, text: str, parsed: Parsed, m: Mention, touched: Sequence[Mention]) -> Iterator[Mention]:
@@ -109,7 +97,7 @@ class Likely:
         if len(same) > 1 and m.cls == "Region" and m.surface[-1] in _COUNTIES and m.confidence >= _MEANT:
             return [m]  # one of the two counties of that name
         if len(same) != 1 or m.confidence < _MEANT or same[0].kind != "name":
-            full = m.cls == "Person" and len(m.surface) == _FULL_NAME and korean_name(m.surface, self.cues)
+            full = m.cls == "Person" and full_korean_name(m.surface, self.cues)
             return [m] if full and m.confidence >= _LIKELY["Person"] else []  # somebody else of that name
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
@@ -156,9 +144,7 @@ class Likely:
         given, titled = words[at - 1], self.cues.title(words[after].core.of(text))
         alone = at < 2 or not bare(words[at - 2])
         name = given.core.of(text)
-        foreign = (
-            bare(given) and name_like(given, text, self.cues) and not (len(name) == 3 and korean_name(name, self.cues))
-        )
+        foreign = bare(given) and name_like(given, text, self.cues) and not full_korean_name(name, self.cues)
         if not (titled and alone and foreign) or self.gazetteer.knows(first) or self.gazetteer.knows(name):
             return m
         start = m.span.end - len(rest)

@@ -38,7 +38,7 @@ def in_line(text: str, parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[
     A generation or an edition is a product of its own, a facelift is what it was.
     """
     for m in mentions:
-        if m.cls not in _MADE or m.method in ("category", "description"):
+        if m.cls not in _MADE or m.common:
             continue
         start, end = m.span
         older = _GENERATION.search(text, parsed.span.start, start)

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.mentions.cues import Cues
+from kg.mentions.cues import FULL_NAME, Cues
 from kg.model import Mention, Span
 from kg.text.eojeols import NAME_TAGS, Eojeol
 
 Free = Callable[[Span], bool]  # whether nothing is known at a span yet
 
-
-_WHOLE = 3  # syllables of most Koreans' names
 FOREIGN = re.compile(r"[가-힣]+\Z|[A-Z][A-Za-z.]*\Z")
-
-
 NO_NAME = frozenset(
     (
         "이",
@@ -51,6 +47,20 @@ def bare(word: Eojeol) -> bool:
     return word.is_nominal and not word.particles and not word.comma
 
 
+def run_before(at: int, most: int, joins: Callable[[int], bool]) -> int:
+    """Return where the run of eojeols begins that one ends.
+
+    Args:
+        at: The eojeol that ends it.
+        most: How many eojeols may stand before that.
+        joins: Whether an eojeol joins the one behind it.
+    """
+    first = at
+    while first and at - first < most and joins(first - 1):
+        first -= 1
+    return first
+
+
 def core_of(word: Eojeol, text: str) -> str:
     """Return an eojeol's nominal part."""
     start, end = word.core
@@ -71,9 +81,14 @@ def korean_name(core: str, cues: Cues) -> bool:
     return 2 <= len(core) <= 4 and core[0] in cues.surnames and all("가" <= c <= "힣" for c in core)
 
 
+def full_korean_name(core: str, cues: Cues) -> bool:
+    """Tell whether a word can be a Korean's name and has as many syllables as most have."""
+    return len(core) == FULL_NAME and korean_name(core, cues)
+
+
 def whole_korean_name(core: str, cues: Cues) -> bool:
     """Tell whether a word is a family name and a given name of Koreans, and no foreigner's given name."""
-    if len(core) != _WHOLE or not korean_name(core, cues) or core in cues.given_names or cues.title(core):
+    if not full_korean_name(core, cues) or core in cues.given_names or cues.title(core):
         return False
     first, last = cues.korean_given
     return core[1] in first and core[2] in last

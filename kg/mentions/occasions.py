@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.cues import Cues
+from kg.mentions.nouns import run_before
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
@@ -76,18 +77,16 @@ def _attended(parsed: Parsed, word: Eojeol, cues: Cues) -> bool:
 
 def _first(text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention], cues: Cues) -> int:
     """Where the name of an occasion begins: nouns without particles before its head, no titles and no times."""
-    first = at
-    while first > 0 and at - first < _MOST:
-        word = words[first - 1]
-        core = word.core_form
-        bare = not word.stem and not word.comma and not word.particles and word.core.end == word.span.end
-        bare = bare and not word.closes and "(" not in word.span.of(text)
+
+    def joins(k: int) -> bool:
+        word, core = words[k], words[k].core_form
+        if word.stem or word.comma or word.particles or word.closes or word.core.end != word.span.end or len(core) < 2:
+            return False
         told = cues.title(core) or core in cues.occasion_times or (core[:1].isdigit() and not _YEAR.fullmatch(core))
         person = any(m.cls == "Person" and m.span.overlaps(word.core) for m in mentions)
-        if not bare or told or person or len(core) < 2:
-            break
-        first -= 1
-    return first
+        return not (told or person or "(" in word.span.of(text))
+
+    return run_before(at, _MOST, joins)
 
 
 def _origin(words: Sequence[Eojeol], at: int, mentions: Sequence[Mention]) -> bool:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.mentions.cues import Cues
-from kg.mentions.gazetteer import Gazetteer, Hit, as_mention
+from kg.mentions.gazetteer import Hit, as_mention
+from kg.mentions.lookups import LookUps
 from kg.model import Mention, Span
-from kg.ontology import LexiconEntry, Ontology
+from kg.ontology import LexiconEntry
 from kg.text.document import Parsed
 
 BODIES = ("GovernmentBody", "ResearchInstitute", "Organization", "Company")
@@ -23,18 +23,8 @@ _OWNERS = (*BODIES, "InternationalOrganization", "PoliticalParty")
 
 
 @dataclass(frozen=True)
-class Owners:
-    """Finds the names at the head of other names.
-
-    Args:
-        ontology: The classes.
-        gazetteer: What the lexicon says of a surface.
-        cues: Cue words.
-    """
-
-    ontology: Ontology
-    gazetteer: Gazetteer
-    cues: Cues
+class Owners(LookUps):
+    """Finds the names at the head of other names."""
 
     def within(
         self, text: str, hits: Sequence[Hit], mentions: Sequence[Mention], linked: Sequence[Mention]

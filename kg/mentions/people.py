@@ -6,14 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.mentions.cues import Cues
-from kg.mentions.nouns import FOREIGN, Free, bare, by_cue, core_of, korean_name, name_like, whole_korean_name
+from kg.mentions.cues import FULL_NAME, Cues
+from kg.mentions.nouns import (
+    FOREIGN,
+    Free,
+    bare,
+    by_cue,
+    core_of,
+    full_korean_name,
+    korean_name,
+    name_like,
+    whole_korean_name,
+)
 from kg.model import Mention, Span
 from kg.text.eojeols import Eojeol
 
 _ORIGIN = "출신"
 _AND_OTHERS = "등"
-_KOREAN, _SHORT = 3, 2  # syllables of most Korean names, and of what many bodies are called in short
+_SHORT = 2  # syllables of what many bodies are called in short
 _LONGEST = 4  # syllables of a family name behind two names: what is longer is a firm
 _HELD = ("지내다", "역임하다", "거치다", "맡다")
 _SUBJECT = ("가", "는", "은")
@@ -92,7 +102,7 @@ def _officer(
     person, firm = words[title - 2].core, words[title - 1].core
     name = firm.of(text)
     told = name in cues.former or cues.suffix_class(name) or cues.class_of(name) or whole_korean_name(name, cues)
-    fits = len(name) >= _KOREAN and name_like(words[title - 1], text, cues) and FOREIGN.match(name) is not None
+    fits = len(name) >= FULL_NAME and name_like(words[title - 1], text, cues) and FOREIGN.match(name) is not None
     if told or not fits or not free(firm):
         return ()
     met = any(m.cls == "Person" and m.span == person for m in known)
@@ -219,7 +229,7 @@ def _whole_name(text: str, words: Sequence[Eojeol], k: int, cues: Cues, free: Fr
     core = core_of(words[k], text)
     told = cues.suffix_class(core) or cues.class_of(core) or cues.title(core)
     whole = len(words[k].morphemes) == 1 and words[k].first_tag == "NNG"
-    return len(core) == _KOREAN and korean_name(core, cues) and not (told or whole)
+    return full_korean_name(core, cues) and not (told or whole)
 
 
 def _family(text: str, words: Sequence[Eojeol], j: int, cues: Cues, free: Free) -> bool:
@@ -256,5 +266,5 @@ def _person_starting_at(text: str, words: Sequence[Eojeol], i: int, cues: Cues, 
             and not cues.class_of(core)
             and len(text[words[i].core.start : words[j - 1].core.end]) >= 3
         ):
-            polite = len(core) > _KOREAN and core.endswith(_WRITTEN_ON)  # "홍길동씨" read as one
+            polite = len(core) > FULL_NAME and core.endswith(_WRITTEN_ON)  # "홍길동씨" read as one
             yield by_cue(text, Span(words[i].core.start, words[j - 1].core.end - polite), "Person", 0.8)

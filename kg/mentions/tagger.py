@@ -21,6 +21,7 @@ from kg.mentions._sums import Sums
 from kg.model import Mention, Morpheme, Span
 from kg.text.document import Document, Parsed
 from kg.text.eojeols import NAME_TAGS
+from kg.text.typography import DOTS
 from kg.text.words import read_words
 
 WEIGHTS = Path(__file__).parent / "_weights"
@@ -34,7 +35,7 @@ FLOOR = 0.05  # of a coarse kind, so that the class model may overrule it
 WEIGHT = {"PRD": 3.0, "PER": 0.5}  # the training sentences hold more people and fewer products than business news
 KIND = 0.5  # of a product's odds, to say which kind it is
 UNTITLED = 0.2  # news gives a person a title, or a full name first
-_DOTS = ("·", "、", "ㆍ", "・")  # a comma parts a headline's topic from what it says
+_DOTS = (*DOTS, "、")  # a comma parts a headline's topic from what it says
 _AND = ("와", "과")
 _PARTICLES = "은는이가을를와과의도에로"
 # Endings of names that no particle makes, though they sound like one: what stands before the last syllable.

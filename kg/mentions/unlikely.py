@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.mentions.cues import Cues
+from kg.mentions.cues import FULL_NAME, Cues
 from kg.mentions.gazetteer import MODEL
-from kg.mentions.nouns import korean_name, whole_korean_name
+from kg.mentions.nouns import full_korean_name, korean_name, whole_korean_name
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 
@@ -26,7 +26,6 @@ _LAST = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣]{1,5}) [‘『「<]?\Z")
 _NEAR = 9  # code points that a word for a troupe and what stands between have
 _FIRM_LIKE = ("Company", "Product", "Person")
 _ASIDE = 20  # code points back to the bracket that abbreviations stand in
-_FULL_NAME = 3  # syllables that most Koreans' names have
 
 
 def no_name(text: str, m: Mention, parsed: Parsed, cues: Cues) -> bool:
@@ -104,7 +103,7 @@ def apart(m: Mention, text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention
         return
     at = parsed.eojeol_at(m.span.start)
     titled = any(cues.title(w.core.of(text)) in cues.firm_posts for w in parsed.eojeols[at + 2 : at + 3])
-    if titled and len(words[1]) >= _FULL_NAME and whole_korean_name(words[0], cues):
+    if titled and len(words[1]) >= FULL_NAME and whole_korean_name(words[0], cues):
         yield m._replace(span=Span(m.span.start, m.span.start + len(words[0])), surface=words[0])
         return  # "홍길동 [하늘컴] 대표"
     near = [*parsed.eojeols[max(0, at - 1) : at], *parsed.eojeols[at + 2 : at + 3]]
@@ -148,4 +147,4 @@ def _noun_before(text: str, start: int) -> str:
 
 def _full(name: str, cues: Cues) -> bool:
     """Whether a word can be a Korean's whole name."""
-    return len(name) == _FULL_NAME and korean_name(name, cues) and name not in cues.given_names and not cues.title(name)
+    return full_korean_name(name, cues) and name not in cues.given_names and not cues.title(name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.ontology.terms import LexiconEntry
+from kg.ontology.texts import read_text
 
 COLUMNS = ("id", "class", "ko", "en", "zh", "aliases", "wikidata", "post", "kind")
 REQUIRED = 3  # id, class and ko; what a user leaves out after them is empty
@@ -98,12 +99,7 @@ def _posts(text: str) -> tuple[tuple[str, str], ...]:
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with its line number, header and blank lines left out."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as err:
-        raise OntologyError(f"cannot be read: {err.strerror}", where=str(path)) from err
-    except UnicodeDecodeError as err:
-        raise OntologyError("is not UTF-8", where=str(path), remedy="save the lexicon as UTF-8") from err
+    text = read_text(path, OntologyError)
     reader: Callable[[str, Path], Iterator[tuple[int, list[str]]]] = _csv if path.suffix.lower() == ".csv" else _tsv
     return reader(text, path)
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.ontology.texts import read_text
 
 KINDS = ("entity", "article", "relation", "modality", "date", "integer", "text")
 _LINE = re.compile(r"#\s*(question|질문|example|parameter (\w+) \((\w+)\)):\s*(\S.*?)\s*\Z")
@@ -69,26 +70,12 @@ def read_query(path: Path) -> NamedQuery:
     Raises:
         QueryError: It cannot be read or is not UTF-8.
     """
-    text = query_file(path)
+    text = read_text(path, QueryError)
     found = [m for m in map(_LINE.match, head(text)) if m]
     said = {m[1]: m[4] for m in reversed(found)}
     parameters = tuple(_parameter(text, m[2], m[3], m[4]) for m in found if m[2])
     examples = tuple(m[4] for m in found if m[1] == "example")
     return NamedQuery(path, text, said.get("question", ""), said.get("질문", ""), parameters, examples)
-
-
-def query_file(path: Path) -> str:
-    """Return the text of a file with a query.
-
-    Raises:
-        QueryError: It cannot be read or is not UTF-8.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise QueryError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise QueryError("is not UTF-8", where=str(path), remedy="save it as UTF-8") from error
 
 
 def head(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.model import Span
 from kg.readers.lines import strip
 from kg.readers.outlets import AGENCY_NAMES, outlet
-from kg.readers.phrases import CHROME_WORDS, COPYRIGHT, DESK
+from kg.readers.phrases import AUTHOR, CHROME_WORDS, COPYRIGHT, DESK, INDEX
 
 _NAME = r"(?:(?!기자|특파원)[가-힣]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+)"
 ROLE = (
@@ -133,12 +133,11 @@ _LETTERS = re.compile(
     r"[A-Za-z가-힣ㄱ-ㅎ\u4e00-\u9fff\u3040-\u30ff]"
 )  # of what Korean news is written in, not of broken charsets
 # Where on the site a page is ("시사 > 전체기사"), who gave a photo, the site's name with its address or age, its prices.
-_INDEX = r"(?:코스피|코스닥|다우|나스닥|S&P\s?500|니케이|닛케이|항셍|상하이|(?:원|달러|엔|유로|위안)[/·](?:원|달러|엔|유로)|환율|WTI|두바이유|비트코인)"
 _ALONE = re.compile(
     r"[^\s>][^>]{0,10}(?:\s*>\s*[^\s>][^>]{0,10})+|[^\s>][^>]{0,10}(?:\s>\s[^\s>][^>]{0,10})+\s>\s.+|[가-힣A-Za-z0-9·&]{2,14}\s제공"
-    rf"|(?:{_INDEX}\s?[\d,]+(?:\.\d+)?\s*[▲▼△▽↑↓+−-]\s?[\d.,]+%?\s*(?:\(?[+−-]?[\d.]+%\)?)?\s*)+"
+    rf"|(?:{INDEX}\s?[\d,]+(?:\.\d+)?\s*[▲▼△▽↑↓+−-]\s?[\d.,]+%?\s*(?:\(?[+−-]?[\d.]+%\)?)?\s*)+"
     r"|[가-힣A-Za-z0-9 ]{2,16}\(?(?:https?://|www\.)[^\s)]+\)?|[가-힣A-Za-z0-9]{2,12}\s(?:구독하기|팔로우)|.{0,24}\s(?:SINCE|Since|since)\.?\s(?:19|20)\d\d"
-    rf"|{_NAME}\s?[|│ㅣ]\s?[^|.]{{2,30}}(?:교수|연구원|연구위원|변호사|소장|작가|평론가|칼럼니스트|이사장|대표)"
+    rf"|{_NAME}\s?[|│ㅣ]\s?[^|.]{{2,30}}{AUTHOR}"
 )
 _ENTRIES = 4  # parted by bars, so many short ones are a menu
 _ENTRY = 8  # characters

@@ -110,6 +110,10 @@ SUMMARY = re.compile(
 HASHTAGS = re.compile(r"(?:#[^\s#][^#\n]{0,40}\s*)+")
 SECTION_LABEL = re.compile(r"[\[<【〈(][^\]>】〉)]{1,12}[\]>】〉)]")
 
+# Who signs a column, and what a site prints the prices of.
+AUTHOR = "(?:교수|연구원|연구위원|변호사|소장|작가|평론가|칼럼니스트|이사장|대표)"
+INDEX = r"(?:코스피|코스닥|다우|나스닥|S&P\s?500|니케이|닛케이|항셍|상하이|(?:원|달러|엔|유로|위안)[/·](?:원|달러|엔|유로)|환율|WTI|두바이유|비트코인)"
+
 # Desks that sign an article in place of a reporter.
 DESK = re.compile(
     r"[\[(]?(?:(?P<outlet>[가-힣A-Za-z0-9]{2,12})(?:\s+=\s+|\s+))?(?:[가-힣]{2,6}=)?"

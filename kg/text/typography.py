@@ -10,6 +10,8 @@ import re
 _OTHER = re.compile(r"['\"<〈▲△▶▷■□●○◆◇◈▪\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 MARKS = "‘’“”'\""  # of quotation
+DOTS = ("·", "ㆍ", "・")  # that join names
+LISTED = (*DOTS, ",", ", ")  # what stands between the names of a list
 ASIDE = re.compile(r"\([^)]*\)")
 CLOSING = (")", ",", "·", "ㆍ")  # what ends a name in an aside
 IN_ASIDE = re.compile(r"\s([가-힣]{2,6})\)")  # the last word of an aside, behind a name

@@ -24,3 +24,8 @@ def test_a_family_name_and_a_title_are_who_bears_them(
 ) -> None:
     got = reads(first, second)
     assert got.entities_of(surface) == got.entities_of(name) != []
+
+
+def test_who_is_called_by_a_title_goes_with_the_address_that_he_was_taken_for(reads: Reader) -> None:
+    got = reads("경찰은 김모(55)씨를 구속하고, 김씨의 아들을 입건했다고 설명했다.", "김 전 부장은 돈을 받았다.")
+    assert got.entities_of("김") == got.entities_of("김모") != []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ontology import Ontology
+from kg.extract.syntax import QUOTING
+from kg.ontology import Ontology, by_word
 from kg.text.eojeols import Eojeol
 
-_QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서")
 _QUOTING_NOUN = ("다는", "라는", "자는", "냐는", "다던", "라던")
 _ORDERING = ("라고", "으라고", "라며", "으라며", "라는", "으라는", "라면서", "으라면서")
 
@@ -54,6 +54,15 @@ class Signs:
     asking: frozenset[str]
     quotative: frozenset[str]
     negative: frozenset[str]
+    serial: frozenset[str]
+    present: frozenset[str]
+    auxiliary: frozenset[str]
+    timeless: frozenset[str]
+    ahead: frozenset[str]
+    pending: frozenset[str]
+    news: frozenset[str]
+    rumoured: frozenset[str]
+    hard: frozenset[str]
     anonymous: tuple[str, ...]
     documents: tuple[str, ...]
     surveyors: tuple[str, ...]
@@ -105,7 +114,7 @@ def quotes_verb(word: Eojeol) -> bool:
         return "JKQ" in word.particle_tags  # Kiwi cuts some "-다고" in two
     if word.ending in ("며", "면서") and any(m.tag == "EF" for m in word.morphemes):
         return True  # “...했다”며
-    return word.ending_tag == "EC" and word.ending.endswith(_QUOTING)
+    return word.ending_tag == "EC" and word.ending.endswith(QUOTING)
 
 
 def quotes_noun(word: Eojeol) -> bool:
@@ -124,24 +133,20 @@ def mood_of(word: Eojeol) -> str:
 def read_signs(ontology: Ontology) -> Signs:
     """Take the modality cues out of an ontology."""
     raw: dict[str, Any] = ontology.frames["modality"]
-
-    def turned(name: str) -> dict[str, str]:
-        table: Mapping[str, Sequence[str]] = raw[name]
-        return {word: modality for modality, words in table.items() for word in words}
-
     sets = (
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
         "showing",
         "surveys", "ruling", "imposing", "figuring", "joining", "deals", "attempts",
         "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
+        "serial", "present", "auxiliary", "timeless", "ahead", "pending", "news", "rumoured", "hard",
     )  # fmt: skip
     return Signs(
-        report=turned("report"),
-        hearsay=turned("hearsay"),
-        nouns=turned("nouns"),
-        carriers=turned("carriers"),
-        outlooks=turned("outlooks"),
-        irrealis=turned("irrealis_endings"),
+        report=by_word(raw["report"]),
+        hearsay=by_word(raw["hearsay"]),
+        nouns=by_word(raw["nouns"]),
+        carriers=by_word(raw["carriers"]),
+        outlooks=by_word(raw["outlooks"]),
+        irrealis=by_word(raw["irrealis_endings"]),
         anonymous=tuple(raw["anonymous"]),
         documents=tuple(raw["documents"]),
         surveyors=tuple(raw["surveyors"]),

@@ -9,11 +9,6 @@ from kg.extract.voice.said import weaker
 from kg.extract.voice.signs import Signs, key_of, mood_of, quotes_noun, quotes_verb, tense_past
 from kg.text.eojeols import Eojeol
 
-_SERIAL = frozenset(("고", "며", "으며", "아", "어", "거나", "고서", "아서", "어서"))
-_AUXILIARY = frozenset(("있다", "않다", "못하다", "되다", "오다", "보다", "두다", "놓다", "나가다", "말다", "하다"))
-_PRESENT = frozenset(("ㄴ다", "는다", "ㄴ다고", "는다고", "ㄴ다며", "는다며", "ㅂ니다", "습니다"))
-_TIMELESS = frozenset(("적", "바", "일"))  # "한 적이 없다": what these say is denied with them
-
 
 class Tie(NamedTuple):
     """One step up from an eojeol.
@@ -70,10 +65,10 @@ class Ties:
         counted = word.stem == "이다" and any(m.tag == "SN" for m in word.morphemes)  # "43%나 늘었다" asks nothing
         if word.ending in self.signs.asking and word.ending_tag in ("EF", "EC") and not counted:
             modality = weaker(modality, "predicted")
-        present = word.ending in _PRESENT and not word.prefinals and not self._reckons(at)
+        present = word.ending in self.signs.present and not word.prefinals and not self._reckons(at)
         if present and key_of(word) in self.signs.announcing:
             modality = weaker(modality, "planned")
-        if word.stem.endswith("이다") and word.noun in ("중", "예정", "계획", "방침"):
+        if word.stem.endswith("이다") and word.noun in self.signs.ahead:
             before = self.words[at - 1].last_noun if at else ""
             if word.noun != "중" or self.signs.carriers.get(before) == "planned":
                 modality = weaker(modality, "planned")
@@ -112,9 +107,9 @@ class Ties:
             return self._able(upper, past=past) if future else Tie("relative")
         if noun == "것" and not future:
             return Tie("content", "asserted", noun)
-        if noun in self.signs.nouns and (noun not in ("말", "위험", "경우", "제안", "내용", "요구") or future):
+        if noun in self.signs.nouns and (noun not in self.signs.pending or future):
             found = self.signs.nouns[noun]
-            if found == "claimed" and noun not in ("소식", "소문"):
+            if found == "claimed" and noun not in self.signs.news:
                 return Tie("relative")  # "밝힌 입장", "환영하는 분위기"
             done = past or (word.ending in ("ㄴ", "은") and any(m.tag in ("VV", "XSV") for m in word.morphemes))
             if found == "predicted" and done and noun != "듯":
@@ -123,9 +118,8 @@ class Ties:
         if word.ending in self.signs.irrealis:
             return Tie("relative", self.signs.irrealis[word.ending])
         if noun:
-            return Tie(
-                "aside" if noun not in _TIMELESS and noun not in self.signs.factual else "content", "asserted", noun
-            )
+            told = noun in self.signs.timeless or noun in self.signs.factual
+            return Tie("content" if told else "aside", "asserted", noun)
         if upper.last_noun == "지" and upper.core_form == "지":
             return Tie("aside")
         return Tie("relative", "planned" if future else "asserted")
@@ -135,7 +129,7 @@ class Ties:
         phrase = self.syntax.phrase_at(upper.index)
         if phrase is None or phrase.slot != "INS" or phrase.head < 0 or phrase.inner:
             return False
-        return self.words[phrase.head].stem in ("알려지다", "전해지다")
+        return self.words[phrase.head].stem in self.signs.rumoured
 
     def _said_of(self, word: Eojeol, noun: str) -> Tie:
         if not noun and word.noun and word.stem.endswith("이다"):
@@ -175,13 +169,12 @@ class Ties:
             return Tie("same")  # "3조원 넘게 투자할"
         first = next((m for m in upper.morphemes if m.tag[0] != "S"), None)
         auxiliary = first is not None and first.tag == "VX"
-        if auxiliary or (
-            upper.index == word.index + 1 and ending in ("지", "게", "지는", "지도") and upper.stem in _AUXILIARY
-        ):
+        beside = upper.index == word.index + 1 and ending in ("지", "게", "지는", "지도")
+        if auxiliary or (beside and upper.stem in self.signs.auxiliary):
             future = ending == "게" and upper.stem == "되다" and not tense_past(upper) and upper.ending_tag == "EF"
             return Tie("same", "planned" if future else "asserted")
         going = word.first_tag == "VX" and word.stem == "있다"  # "짓고 있으며" has a tense
-        return Tie("serial" if ending in _SERIAL and not word.prefinals and not going else "joined")
+        return Tie("serial" if ending in self.signs.serial and not word.prefinals and not going else "joined")
 
     def _nominal(self, word: Eojeol, upper: Eojeol) -> Tie:
         if word.ending != "기":
@@ -194,6 +187,6 @@ class Ties:
             return Tie("aside")
         if key_of(upper) in self.signs.begun or upper.stem in ("하다", "쉽다"):
             return Tie("same")
-        if upper.stem in ("어렵다", "힘들다"):
+        if upper.stem in self.signs.hard:
             return Tie("same", "predicted")
         return Tie("same", self.signs.carriers.get(key_of(upper), "asserted"))
