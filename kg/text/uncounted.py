@@ -31,7 +31,7 @@ class Uncounted:
         self._goes_on = {unit: tuple(ends) for unit, ends in raw["goes_on"].items()}
         self._beginnings = frozenset(raw["beginnings"])
         self._endings = re.compile("|".join(raw["endings"]))
-        self._apart = frozenset(raw["apart"])
+        self._apart = {unit: re.compile(pattern) for unit, pattern in raw["apart"].items()}
         self._least: Mapping[str, int] = raw["least"]
         self._numbered = frozenset(raw["numbered"])
         self._which = {unit: re.compile(rf"\s(?:{'|'.join(words)})") for unit, words in raw["which"].items()}
@@ -54,7 +54,7 @@ class Uncounted:
 
         Args:
             text: The article's decoded source.
-            match: The number, with groups `number`, `unit` and `tail`.
+            match: The number, with groups `number` and `unit`.
             stop: Where its stretch of text ends (exclusive).
         """
         unit = match["unit"]
@@ -74,7 +74,7 @@ class Uncounted:
         unit, at = match["unit"], match.end("unit")
         if text.startswith(self._goes_on.get(unit, ()), at, stop):
             return True
-        if unit in self._apart and match["tail"] is None and text[match.start("unit") - 1].isspace():
+        if unit in self._apart and self._apart[unit].search(match[0]) is not None:
             return True
         following = text[at : min(at + 2, stop)] if unit in self._beginnings else ""
         return _KOREAN.match(following) is not None and self._endings.match(following) is None
