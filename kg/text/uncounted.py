@@ -48,6 +48,8 @@ class Uncounted:
         heads, among = either(raw["heads"]), rf"\s(?:{either(raw['among'])})\s(?:약\s)?"
         self._shared = re.compile(rf"(?P<unit>{heads}){among}(?P<part>\d{{1,2}})\s?(?P=unit)")
         self._out_of = re.compile(rf"(?<!\d)(?P<whole>\d{{1,3}})\s?(?P<unit>{heads}){among}$")
+        lists = ("goes_on", "beginnings", "apart", "least", "numbered", "which", "classes", "ratios", "groups", "heads")
+        self._doubtful = frozenset(unit for name in lists for unit in raw[name])  # any other unit counts
 
     def holds(self, text: str, match: re.Match[str], stop: int) -> bool:
         """Whether a number counts nothing.
@@ -58,7 +60,7 @@ class Uncounted:
             stop: Where its stretch of text ends (exclusive).
         """
         unit = match["unit"]
-        return (
+        return unit in self._doubtful and (
             self._is_other_word(text, match, stop)
             or (unit in self._heads and self._is_share(text, match, stop))
             or (unit in self._groups and self._is_group(text, match, stop))

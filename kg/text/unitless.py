@@ -14,7 +14,6 @@ OF_PARTS = "분의"
 _FRACTION = re.compile(rf"(?<!\d)(?P<den>\d++){OF_PARTS}\s?(?P<num>\d+)")
 _LEVEL = r"(?:(?<![\d.,])\d{1,2}만\d{1,4}(?:\.\d{1,2})?|(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,5})\.\d{1,2})"
 _SUM = rf"{DIGITS}(?:[조억](?:\s?{DIGITS}[천백]?억)?|[천백]억)"  # as it is spoken and headed: "3000억", "1조2천억"
-_SCALES = ("조", "억")  # a sum without a unit has one of them
 _WON = "KRW"
 
 
@@ -53,7 +52,7 @@ class Unitless:
         stretch = text[start:stop]
         for match in self._index.finditer(text, start, stop):
             yield Number(Span(*match.span()), Quantity(value_of(match[0]), "count"), "")
-        if any(s in stretch for s in _SCALES) and self._no_money.search(stretch) is None:
+        if ("조" in stretch or "억" in stretch) and self._no_money.search(stretch) is None:
             yield from self._sums(text, start, stop)
         for match in _FRACTION.finditer(text, start, stop) if OF_PARTS in stretch else ():
             share = Decimal(match["num"]) / Decimal(match["den"])
