@@ -28,7 +28,7 @@ from kg.linking import resolve
 from kg.model import Mention
 from kg.naming import fold
 from kg.ontology import load_ontology
-from kg.text.document import Document, analyse
+from kg.text.document import Document
 
 sys.path.insert(0, str(Path(__file__).parent))
 from konec import read_konec
@@ -59,7 +59,7 @@ def rules(engine: Engine) -> RulesExtractor:
 def reading(story: Story, engine: Engine) -> Iterator[Read]:
     """Read a story's sentences."""
     article, spans = story.article()
-    document = analyse(article, engine.analyser, engine.parser)
+    document = engine.document(article)
     found = [list(ms) for ms in engine.finder.find(document)]
     _put_in(story, document, found)
     resolution = resolve(document, found, engine.known)

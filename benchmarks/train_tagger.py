@@ -33,6 +33,7 @@ from kg.ontology import load_ontology
 from kg.readers import read_articles
 from kg.text.document import analyse
 from kg.text.morphology import Analyser
+from kg.text.numbers import Numbers
 from kg.text.parse import Parser
 
 HERE = Path(__file__).parent
@@ -294,13 +295,13 @@ def measure_articles(tagger: Tagger, folder: Path) -> None:
     Nothing but the tagger is at work: no lexicon, neither in Kiwi nor behind it, and no cue rules.
     """
     right: Counter[str] = Counter()
-    analyser, parser = Analyser(()), Parser.load()
+    reads = Analyser(()), Parser.load(), Numbers(load_ontology().frames["numbers"])
     for article in read_articles([folder]):
         if not isinstance(article, Article):
             continue
         gold = json.loads((folder / f"{article.id}.json").read_text("utf-8"))
         surfaces = {s: KINDS[e["type"]] for e in gold["entities"] for s in e["surfaces"]}
-        found = {(m.surface, KINDS[m.cls]) for ms in tagger.tag_all(analyse(article, analyser, parser)) for m in ms}
+        found = {(m.surface, KINDS[m.cls]) for ms in tagger.tag_all(analyse(article, *reads)) for m in ms}
         names = {s for s, _ in found}
         for e in gold["entities"]:
             kind = KINDS[e["type"]]

@@ -62,10 +62,9 @@ class BuiltIn:
 @cache
 def _loaded(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: str) -> Engine:
     from kg.extract import engine as built_in  # noqa: PLC0415 - reading a graph needs no Kiwi
-    from kg.text.document import analyse  # noqa: PLC0415
 
     engine = built_in.Engine(load_ontology(folders, lexicons), extractor)
-    analyse(_SHORT, engine.analyser, engine.parser)  # Kiwi reads its model with the first text
+    engine.document(_SHORT)  # Kiwi reads its model with the first text
     built_in.spare_collector()
     return engine
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import settings
@@ -13,7 +14,8 @@ from kg.extract.engine import Engine
 from kg.model import Article, ArticleGraph, Block, Claim, Entity, Mention, Quantity, Span, plain
 from kg.naming import fold
 from kg.ontology import load_ontology
-from kg.text.document import Document, analyse
+from kg.text.document import Document
+from kg.text.numbers import Number, Numbers
 
 settings.register_profile("untimed", deadline=None)  # speed is for benchmarks: a busy machine fails no test
 settings.load_profile("untimed")
@@ -36,6 +38,16 @@ def called(entities: tuple[Entity, ...], name: str) -> Entity | None:
     labelled = [e for e in entities if wanted in {fold(n.text) for n in e.names}]
     other = [e for e in entities if wanted in {fold(a) for a in e.aliases}]
     return next(iter([*labelled, *other]), None)
+
+
+def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """The quantities of a stretch of text, by the ontology that is shipped."""
+    return _numbers().find(text, start, end)
+
+
+@cache
+def _numbers() -> Numbers:
+    return Numbers(load_ontology().frames["numbers"])
 
 
 @dataclass(frozen=True)
@@ -117,7 +129,7 @@ def documents(engine: Engine) -> Documents:
     """Analyse paragraphs: sentences, eojeols, trees, numbers, dates."""
 
     def document(*paragraphs: str, **fields: object) -> Document:
-        return analyse(article(*paragraphs, **fields), engine.analyser, engine.parser)  # type: ignore[arg-type]
+        return engine.document(article(*paragraphs, **fields))  # type: ignore[arg-type]
 
     return document
 

@@ -17,7 +17,7 @@ from kg.model import MODALITIES
 from kg.ontology import LexiconEntry, Ontology, data_root, load_ontology
 from kg.ontology.lexicon import COLUMNS, merge, read_lexicon
 from kg.ontology.lint import lint
-from kg.text.numbers import UNITS
+from kg.text.numbers import MONEY
 
 
 def _words(text: str) -> list[str]:
@@ -118,9 +118,18 @@ def test_an_inverse_is_declared_for_every_other_relation_and_is_no_relation(onto
 
 
 def test_every_unit_that_numbers_are_read_in_is_defined(onto: Ontology) -> None:
-    assert {u for u in UNITS.values() if u not in onto.units} == set()
+    raw = onto.frames["numbers"]
+    read = {*raw["units"], *(u for group in (raw["rates"], raw["lands"]) for by in group.values() for u in by.values())}
+    assert read <= set(onto.units)
+    assert {u for u in read if "/currency/" in onto.units[u]} == MONEY
     assert onto.units["USD"] == "http://qudt.org/vocab/currency/USD"
     assert onto.units["NM"] == onto.units["NanoM"] == "http://qudt.org/vocab/unit/NanoM"
+
+
+def test_what_is_written_behind_a_number_is_one_unit(onto: Ontology) -> None:
+    written = [form for forms in onto.frames["numbers"]["units"].values() for form in forms]
+    assert sorted(written) == sorted(set(written))
+    assert set(onto.frames["numbers"]["multiples"]) <= set(written)
 
 
 @pytest.mark.parametrize(
@@ -423,6 +432,7 @@ def test_shapes_must_list_every_term(root: Path) -> None:
         ("a:\n  qualifiers: {date: x, weight: y}\n", 2, "unknown qualifier 'weight'"),
         ("a:\n- only_object: [Chip, Thing]\n", 2, "unknown class 'Thing'"),
         ("stands_for:\n  Company: [동사]\n  Thing: [그것]\n", 3, "unknown class 'Thing'"),
+        ("units:\n  USD: [달러]\n  Stone: [돌]\n", 3, "unknown unit 'Stone'"),
         ("a: 1\na: 2\n", 2, "the key 'a' stands twice"),
         ("a: [\n", 2, "is not YAML"),
     ],

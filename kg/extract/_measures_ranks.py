@@ -14,10 +14,9 @@ from kg.extract._measures_order import Order, bare
 from kg.extract._measures_owners import Owners
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
-from kg.text.numbers import NATIVE, Number
+from kg.text.numbers import Number
 
 _PLACE = re.compile(r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?고객사?)|제(?P<party>[1-9])당")
-_NTH = re.compile(rf"(?<![가-힣\d])(?P<nth>\d{{1,3}}|{'|'.join(NATIVE)}) ?번째")
 _BY = re.compile(r"[\d%원명대개건표점회배조억만]\)?(?:가량|정도|여)?으?로 (?:[가-힣]+(?:에서|가운데|중) )?$")
 _FOLLOWERS = 2  # of more than these that follow the order is not always meant
 _WITHIN, _LONG = 30, 60  # code points before a superlative or an ordinal in which its scope or its forerunner stands
@@ -41,6 +40,7 @@ class Ranks:
 
     Attributes:
         placing: What a sentence with such a place in it holds.
+        native: Korean's own numerals, with their values.
     """
 
     placing: re.Pattern[str]
@@ -49,14 +49,17 @@ class Ranks:
     scope: re.Pattern[str]
     person: re.Pattern[str]
     order: Order
+    native: Mapping[str, int]
+    nth: re.Pattern[str]
 
     @classmethod
-    def read(cls, raw: Mapping[str, Any]) -> Ranks:
-        """Take the superlatives and scopes out of the frames."""
+    def read(cls, raw: Mapping[str, Any], native: Mapping[str, int]) -> Ranks:
+        """Take the superlatives and scopes out of frames/measures.yaml; `native` is that of numbers.yaml."""
         placing, ranks, firsts, scopes, persons = (
             re.compile("|".join(raw[key])) for key in ("placing", "ranks", "firsts", "scopes", "persons")
         )
-        return cls(placing, ranks, firsts, scopes, persons, Order.read(raw["order"]))
+        nth = re.compile(rf"(?<![가-힣\d])(?P<nth>\d{{1,3}}|{'|'.join(native)}) ?번째")
+        return cls(placing, ranks, firsts, scopes, persons, Order.read(raw["order"]), native, nth)
 
     def find(
         self, scene: Scene, numbered: Sequence[Measured] = (), before: Measured | None = None
@@ -160,14 +163,15 @@ class Ranks:
 
     def _ordinals(self, scene: Scene) -> Iterator[Measured]:
         """한국은 중국에 이어 세계에서 두 번째로 크다, 일곱 번째 나라가 됐다; not how often somebody did it."""
-        for match in _NTH.finditer(scene.text, *scene.span):
+        for match in self.nth.finditer(scene.text, *scene.span):
             start, end = match.span()
             compared = self.order.compared.search(scene.text, max(scene.span.start, start - _LONG), start) is not None
             sort = self.order.sort.match(scene.text, end) is not None
             found = self.order.described(scene, end) if sort else []
             if not found and self._stated(scene, end, compared=compared, sort=sort):
                 found = self.order.about(scene, end)
-            yield from _measured(scene, next(iter(found), None), NATIVE.get(match["nth"]) or int(match["nth"]), match)
+            place = self.native.get(match["nth"]) or int(match["nth"])
+            yield from _measured(scene, next(iter(found), None), place, match)
 
     def _stated(self, scene: Scene, end: int, *, compared: bool, sort: bool) -> bool:
         """Whether an ordinal is said of somebody: "일곱 번째다", "일곱 번째 나라가 됐다", "두 번째로 크다"."""

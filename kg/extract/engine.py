@@ -15,8 +15,9 @@ from kg.mentions.tagger import Tagger
 from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
 from kg.naming import fold
 from kg.ontology import Ontology
-from kg.text.document import analyse
+from kg.text.document import Document, analyse
 from kg.text.morphology import Analyser
+from kg.text.numbers import Numbers
 from kg.text.parse import Parser
 from kg.text.typography import plain
 
@@ -38,6 +39,7 @@ class Engine:
             self._words(ontology), titles=self.finder.cues.titles, surnames=self.finder.cues.surnames
         )
         self.parser = Parser.load()
+        self.numbers = Numbers(ontology.frames["numbers"])
         self.extractor = extractor(extractor_name, ontology)
         self.known = read_known(ontology, self.finder.cues)
         self._outlets = {fold(s): e.id for e in ontology.lexicon if e.cls == "MediaOutlet" for s in e.surfaces}
@@ -64,7 +66,7 @@ class Engine:
             Its entities, claims and rejects.
         """
         read = replace(article, text=plain(article.text))
-        document = analyse(read, self.analyser, self.parser)
+        document = self.document(read)
         resolution = resolve(document, self.finder.find(document), self.known)
         found = (_quoted(c, article.text) for c in self.extractor.extract(document, resolution))
         claims, rejects = check(found, article, resolution.entities, self.ontology)
@@ -74,6 +76,10 @@ class Engine:
         publisher = self._outlets.get(fold(article.publisher), "") if article.publisher else ""
         merges = tuple(m for m in resolution.merges if m.entity in wanted)
         return ArticleGraph(article, entities, tuple(claims), tuple(rejects), publisher, mentions, merges)
+
+    def document(self, article: Article) -> Document:
+        """Read an article from characters to trees, numbers and dates."""
+        return analyse(article, self.analyser, self.parser, self.numbers)
 
     def _wanted(self, resolution: Resolution, claims: list[Claim]) -> set[str]:
         """Names that stand in the text, and of categories and descriptions those that a claim needs."""

@@ -74,7 +74,7 @@ class Measures:
     """Finds the measures of sentences.
 
     Args:
-        ontology: With `measures` among its frames.
+        ontology: With `measures` and `numbers` among its frames.
         cues: Cue words.
     """
 
@@ -83,7 +83,7 @@ class Measures:
         rules, self.plain = read_rules(raw)
         self.by_unit = {unit: tuple(r for r in rules if unit in r.units) for rule in rules for unit in rule.units}
         self.told = read_told(raw["told"])
-        self.ranks = Ranks.read(raw)
+        self.ranks = Ranks.read(raw, ontology.frames["numbers"]["native"])
         self.scores = Scores.read(raw["scores"])
         self.context = Context.read(raw["context"])
         self.beside = Beside.read(raw["beside"])

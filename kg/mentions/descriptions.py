@@ -122,7 +122,7 @@ def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         *_of_maker(text, parsed, mentions, cues, ontology),
         *_abbreviated(text, parsed, mentions, cues, ontology),
     ]
-    things = {m.span.start for m in mentions if ontology.branch(m.cls) == "Product" and m.method not in _VAGUELY}
+    things = {m.span.start for m in mentions if ontology.branch(m.cls) == "Product" and not m.common}
     found = [d for d in found if d.span.end + 1 not in things or text[d.span.end] != " "]  # "인공지능(AI) 칩 [H20]"
     if not found:
         return list(mentions)

@@ -11,7 +11,7 @@ from kg.model import Article, Sentence, Span
 from kg.text.dates import When, dates
 from kg.text.eojeols import Eojeol, eojeols
 from kg.text.morphology import Analyser
-from kg.text.numbers import Number, numbers
+from kg.text.numbers import Number, Numbers
 from kg.text.parse import Parser
 
 _POSTPOSITIONS = frozenset(("위하다", "대하다", "관하다", "통하다", "따르다", "의하다", "둘러싸다", "비롯하다"))
@@ -70,13 +70,14 @@ class Document:
         return self.article.text
 
 
-def read_document(article: Article, sentences: Iterable[Sentence], parser: Parser) -> Document:
+def read_document(article: Article, sentences: Iterable[Sentence], parser: Parser, numbers: Numbers) -> Document:
     """Add eojeols, trees, numbers and dates to an article's sentences.
 
     Args:
         article: The article.
         sentences: Its sentences, from an `Analyser`.
         parser: The dependency parser.
+        numbers: What finds quantities.
 
     Returns:
         The document; every offset counts code points of `article.text`.
@@ -97,7 +98,7 @@ def read_document(article: Article, sentences: Iterable[Sentence], parser: Parse
                 words,
                 _settled(words, tree.heads, quotes),
                 tree.labels,
-                tuple(numbers(article.text, start, end)),
+                tuple(numbers.find(article.text, start, end)),
                 when,
                 quotes,
                 tuple([w.span.end for w in words]),
@@ -131,6 +132,6 @@ def _is_postposition(words: Sequence[Eojeol], at: int) -> bool:
     return words[at].stem in _POSTPOSITIONS and not words[at - 1].stem and words[at - 1].particle in _GOVERNED
 
 
-def analyse(article: Article, analyser: Analyser, parser: Parser) -> Document:
+def analyse(article: Article, analyser: Analyser, parser: Parser, numbers: Numbers) -> Document:
     """Read an article from characters to trees."""
-    return read_document(article, analyser.sentences(article), parser)
+    return read_document(article, analyser.sentences(article), parser, numbers)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.text.numbers import numbers
-from tests.conftest import Reader
+from tests.conftest import Reader, numbers
 
 SAID = [
     # a share is told by the place that goes with it

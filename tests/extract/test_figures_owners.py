@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.text.numbers import numbers
-from tests.conftest import Reader
+from tests.conftest import Reader, numbers
 
 OWNED = [
     # one attribute of several, each in turn

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.text.numbers import numbers
-from tests.conftest import Reader
+from tests.conftest import Reader, numbers
 
 
 def figures(reads: Reader, text: str) -> list[tuple[str, Decimal]]:

@@ -15,7 +15,6 @@ from kg.extract.voice import NO_SURVEY, Voice, Voices, read_signs
 from kg.linking import resolve
 from kg.mentions.cues import read_cues
 from kg.model import ANONYMOUS, Mention, Span
-from kg.text.document import analyse
 from tests.conftest import article
 
 
@@ -38,7 +37,7 @@ def _voice(engine: Engine, marked: str, *, headline: bool = False) -> _Found:
     before, word, after = marked.split("*")
     made = article(headline=before + word + after) if headline else article(before + word + after)
     trigger = Span(len(before), len(before) + len(word))
-    document = analyse(made, engine.analyser, engine.parser)
+    document = engine.document(made)
     resolution = resolve(document, engine.finder.find(document), engine.known)
     cues, signs = read_cues(engine.ontology), read_signs(engine.ontology)
     grammar = read_grammar(engine.ontology, read_frames(engine.ontology).events)

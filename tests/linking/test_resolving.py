@@ -7,7 +7,6 @@ import pytest
 from kg.extract.engine import Engine
 from kg.linking import resolve
 from kg.model import Mention, Span
-from kg.text.document import analyse
 from tests.conftest import Reader, article
 
 
@@ -41,7 +40,7 @@ def test_an_outlet_is_the_publisher(reads: Reader) -> None:
 
 @pytest.mark.parametrize(("cls", "weak"), [("Policy", True), ("Technology", True), ("Company", False)])
 def test_guessed_names_of_what_seldom_has_one_need_a_statement(engine: Engine, cls: str, *, weak: bool) -> None:
-    document = analyse(article("아라뱃길은 어제 문을 열었다."), engine.analyser, engine.parser)
+    document = engine.document(article("아라뱃길은 어제 문을 열었다."))
     guessed = Mention(Span(0, 4), "아라뱃길", cls, "", "pattern", 0.8)
     resolution = resolve(document, [[guessed]], engine.known)
     assert bool(resolution.weak) == weak

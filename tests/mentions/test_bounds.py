@@ -7,20 +7,19 @@ import pytest
 from kg.extract.engine import Engine
 from kg.linking import resolve
 from kg.model import Morpheme, Sentence, Span
-from kg.text.document import analyse
 from kg.text.nameends import with_name_ends
 from tests.conftest import article
 
 
 def found(engine: Engine, sentence: str) -> dict[str, str]:
     """Class of each name found in a sentence."""
-    document = analyse(article(sentence), engine.analyser, engine.parser)
+    document = engine.document(article(sentence))
     return {m.surface: m.cls for ms in engine.finder.find(document) for m in ms}
 
 
 def entities(engine: Engine, sentence: str) -> dict[str, str]:
     """Entity of each name found in a sentence."""
-    document = analyse(article(sentence), engine.analyser, engine.parser)
+    document = engine.document(article(sentence))
     names = engine.finder.find(document)
     resolution = resolve(document, names, engine.known)
     return {m.surface: m.entity for ms in resolution.mentions for m in ms}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.engine import Engine
-from kg.text.document import analyse
 from tests.conftest import article
 
 
 def found(engine: Engine, sentence: str) -> dict[str, str]:
     """Class of each name found in a sentence."""
-    document = analyse(article(sentence), engine.analyser, engine.parser)
+    document = engine.document(article(sentence))
     return {m.surface: m.cls for ms in engine.finder.find(document) for m in ms}
 
 

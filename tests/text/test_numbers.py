@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.numbers import Number, numbers, value_of
+from kg.text.numbers import Number
+from kg.text.numerals import value_of
+from tests.conftest import numbers
 
 ROOT = Path(__file__).parents[2]
 
@@ -105,8 +107,12 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["1" * 60, "1 " * 40, "1,234 5,678 " * 12])
 def test_long_rows_of_digits_take_no_time(text: str) -> None:
-    code = f"from kg.text.numbers import numbers; numbers({text!r})"
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=4, cwd=ROOT)
+    code = (
+        "import sys, yaml; from kg.text.numbers import Numbers; "
+        f"Numbers(yaml.safe_load(sys.stdin.buffer)).find({text!r})"
+    )
+    raw = (ROOT / "ontology" / "frames" / "numbers.yaml").read_bytes()
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=4, cwd=ROOT, input=raw)
 
 
 @given(st.text("0123456789조억만원달러명 %", max_size=14), st.integers(0, 14), st.integers(0, 14))
@@ -179,6 +185,10 @@ def test_fractions_and_words(text: str, found: list[tuple[str, str]]) -> None:
         ("가입자 가운데 10대가 24%다", [("24", "percent")]),
         ("20·30대 이용자가 늘었다", []),
         ("버스 30대가 멈췄다", [("30", "count")]),
+        ("30 프로 선수", []),
+        ("30프로 이상 줄었다", [("30", "percent")]),
+        ("2014 인 서울", []),
+        ("30 인 이상 모였다", [("30", "person")]),
         ("4만㎥급 운반선", [("40000", "M3")]),
         ("10명 중 7명은 쓴다", []),
         ("차 3대 중 1대를 만든다", []),

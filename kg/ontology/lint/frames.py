@@ -29,11 +29,14 @@ KEYS = {
     "stands_for_own": "class",
     "stands_for_both": "class",
     "counted_nouns": "class",
+    "units": "unit",
+    "rates": "unit",
+    "lands": "unit",
 }
 
 
 def lint_frames(files: list[Path], vocabulary: Vocabulary) -> list[Problem]:
-    """Check that each file is YAML, has no key twice, and names only relations, measures and classes that exist.
+    """Check that each file is YAML, has no key twice, and names only relations, measures, classes and units that exist.
 
     The top keys of relations-*.yaml are relations as well.
     """
@@ -42,6 +45,7 @@ def lint_frames(files: list[Path], vocabulary: Vocabulary) -> list[Problem]:
         "measure": vocabulary.measures,
         "class": vocabulary.classes,
         "qualifier": vocabulary.qualifiers,
+        "unit": vocabulary.units,
     }
     problems: list[Problem] = []
     for path in files:
