@@ -141,3 +141,22 @@ def test_no_sentence_ends_in_a_name(reads: Reader) -> None:
     text = "앤트로픽은 투자를 받았다. 크리슈나 라오 최고재무책임자(CFO)는 수요가 늘었다고 설명했다."
     read = reads(text)
     assert read.claim("크리슈나 라오", "holdsPosition", "앤스로픽")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "source"),
+    [
+        ("네이버가 카카오를 인수했다는 것이 업계의 중론이다.", "claimed", "anonymous"),
+        ("네이버가 카카오를 인수했다는 후문이다.", "claimed", "anonymous"),
+        ("네이버는 카카오를 인수했다는 설명이다.", "claimed", "naver"),
+        ("네이버가 카카오를 인수한 게 아니라 지분을 샀다.", "negated", ""),
+        ("네이버는 카카오를 인수한 것은 아니라고 밝혔다.", "negated", "naver"),
+        ("네이버가 카카오를 인수했다는 것은 사실과 다르다.", "negated", ""),
+        ("네이버가 카카오를 인수할 뻔했다.", "negated", ""),
+        ("네이버가 카카오를 인수한 것 아니냐는 의혹이 제기됐다.", "alleged", "anonymous"),
+        ("네이버가 카카오를 인수한 것 아닌가.", "predicted", ""),
+    ],
+)
+def test_what_a_sentence_makes_of_its_clause(reads: Reader, text: str, modality: str, source: str) -> None:
+    evidence = reads(text).claim("네이버", "acquires", "카카오").evidence
+    assert (evidence.modality, evidence.attributed_to) == (modality, source)

@@ -365,6 +365,6 @@ class Climb:
             way.report(said)
         if self.verdicts.beside(at, verb):
             return -1
-        plain = tie.noun == "것" and verb == at
+        plain = tie.noun == "것" and (verb == at or self.syntax.words[verb].stem == "아니다")
         way.presupposed = way.presupposed or not plain
         return verb

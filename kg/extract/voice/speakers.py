@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.extract.roles import Roles
 from kg.extract.syntax import Phrase, Syntax
 from kg.extract.voice.said import Voice
-from kg.extract.voice.signs import Signs, key_of, quotes_verb
+from kg.extract.voice.signs import Signs, key_of, quotes_noun, quotes_verb
 from kg.model import ANONYMOUS, Mention, Span
 from kg.text.eojeols import Eojeol
 
@@ -197,6 +197,8 @@ class Speakers:
             people = [m for m in inside if m.cls != "Country"]
             return (people or inside)[-1].entity
         for word in self.syntax.words[: phrase.first]:
+            if quotes_noun(word):
+                continue  # "[A가 B를 샀다는] 후문": A does not say it
             if word.ending_tag == "ETM" and phrase.first <= self.syntax.governor(word.index) <= phrase.last:
                 own = self.roles.own_subject(word.index)
                 before = [p for p in self.syntax.phrases if p.slot == "SBJ" and p.last < word.index]

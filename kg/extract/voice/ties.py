@@ -101,8 +101,11 @@ class Ties:
             return self._said_of(word, noun)
         if not noun and not future and self._known_as(upper):
             return Tie("content", "asserted", "것")
-        if future and self.words[word.index + 1].stem == "만하다":
+        behind = self.words[word.index + 1].stem if future else ""
+        if behind == "만하다":
             return Tie("same")  # "견줄 만한": it is worth it now
+        if behind == "뻔하다":
+            return Tie("same", "negated")  # "인수할 뻔했다"
         if upper.last_noun in ("수", "수밖"):
             return self._able(upper, past=past) if future else Tie("relative")
         if noun == "것" and not future:

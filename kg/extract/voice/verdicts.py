@@ -91,6 +91,10 @@ class Verdicts:
             return self.in_place(noun, tie.modality) if noun not in self.signs.voiceless else None
         if self._untrue(verb):
             return Voice("denied" if noun != "것" else "negated")
+        if noun == "것" and at != verb and word.stem == "아니다":
+            if not self._asks(word):
+                return Voice("negated")  # "인수한 게 아니라"
+            return Voice("predicted") if word.ending_tag == "EF" else None
         if noun in _WHEN and (word.stem == "없다" or self.signs.carriers.get(key) == "negated"):
             return None  # "인수한 이후 성과가 없었다": it was done
         if word.stem in ("없다", "아니다") and at != verb and noun not in ("것", "의혹", "이견"):
@@ -178,7 +182,9 @@ class Verdicts:
             return None
         phrase = self.syntax.phrase_at(verb)
         owner = self.speakers.owner(phrase) if phrase is not None and tie.noun != "것" else ""
-        source = owner or (self.speakers.of_verb(verb, known=True) if tie.noun != "것" else "")
+        topics = any(p.slot == "TOP" and p.last < below.index for p in self.syntax.phrases)
+        heard = not topics  # "A가 했다는 후문이다": A only did it
+        source = owner or (self.speakers.of_verb(verb, known=topics, heard=heard) if tie.noun != "것" else "")
         if not source and tie.noun in (
             "것",
             "설명",
@@ -197,6 +203,10 @@ class Verdicts:
             self.speakers.current = source
         return Voice(weaker(tie.modality, "claimed"), source or ANONYMOUS)
 
+    def _asks(self, word: Eojeol) -> bool:
+        """Whether 아니다 asks whether it is so: 아니냐는, 아닌가, 아닐까."""
+        return "냐" in word.ending or word.ending in self.signs.asking
+
     def _told_below(self, at: int) -> bool:
         """Whether a noun stands for what somebody says: "~다는 것이"."""
         return any(quotes_noun(w) and self.syntax.governor(w.index) == at for w in self.syntax.words[:at])
@@ -213,4 +223,5 @@ class Verdicts:
         """Whether a verb calls what it is about untrue, or denies it: 부인했다, 사실이 아니다, 사실무근이다."""
         word = self.syntax.words[verb]
         before = self.syntax.words[verb - 1].last_noun if verb else ""
-        return word.noun in self.signs.untrue or (word.stem == "아니다" and before == "사실")
+        called = word.noun in self.signs.untrue or before in self.signs.untrue
+        return called or (word.stem in ("아니다", "다르다") and before == "사실")
