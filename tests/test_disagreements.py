@@ -61,6 +61,14 @@ def won(value: int) -> Quantity:
     return Quantity(Decimal(value), "KRW")
 
 
+def test_an_article_disagrees_with_itself_only_where_it_names_two_speakers() -> None:
+    one, two = row(MABA, "revenue", won(100)), row(MABA, "revenue", won(200), attributed_to=DAILY.id)
+    assert why(made([one, two])) == []  # of a part of it, of another time: it tells both
+    told = row(MABA, "revenue", won(100), attributed_to=SAA.id)
+    assert why(made([told, two])) == [FIGURES]
+    assert why(made([one], [two])) == [FIGURES]
+
+
 def test_two_owners_of_one_company_disagree() -> None:
     assert why(made([row(MABA, "acquires", JACHA)], [row(SAA, "acquires", JACHA)])) == [OWNERS]
     assert why(made([row(JACHA, "ownedBy", MABA)], [row(JACHA, "ownedBy", SAA)])) == [OWNERS]

@@ -71,6 +71,7 @@ class Context:
         common: Nouns whose figures are a land's or a market's where nobody's name stands before them.
         statistics: What stands behind a public body that counts.
         samples: What is done with people who are asked.
+        distances: What stands right before how far two are apart.
         races: What stands behind a distance that is a race's.
     """
 
@@ -89,6 +90,7 @@ class Context:
     common: re.Pattern[str]
     statistics: re.Pattern[str]
     samples: re.Pattern[str]
+    distances: re.Pattern[str]
     races: re.Pattern[str]
 
     @classmethod
@@ -122,6 +124,7 @@ class Context:
             re.compile(rf"(?:{'|'.join(raw['common'])})$"),
             re.compile("|".join(raw["statistics"])),
             re.compile(rf"(?:을|를|에게)\s(?:{'|'.join(raw['samples'])})"),
+            re.compile(rf"(?:{'|'.join(raw['distances'])})[가는도]?\s(?:약 |불과 )?$"),
             re.compile(rf"\s?(?:{'|'.join(raw['races'])})"),
         )
 
@@ -143,6 +146,10 @@ class Context:
             _COMPARED.match(scene.text, number.span.end) is not None
             and self.periods.search(scene.text, start, number.span.start) is not None
         )
+
+    def distant(self, scene: Scene, number: Number) -> bool:
+        """Whether a number only says how far two are apart: "판매 격차 3446대", "차이는 200표였다"."""
+        return self.distances.search(scene.text, scene.span.start, number.span.start) is not None
 
     def sampled(self, scene: Scene, number: Number) -> bool:
         """Whether a number is only how many people were asked: "성인 1001명을 조사한 결과"."""

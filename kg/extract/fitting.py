@@ -14,6 +14,7 @@ AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
 # Parties do these; a court judges.
 _OF_PARTIES = frozenset(("sues", "accuses"))
 _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
+_STATE_BODY = "GovernmentBody"
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
 
@@ -61,6 +62,8 @@ class Fitting:
             return False
         if relation in AMONG_LIKES and (a.cls == "Country") != (b.cls == "Country"):
             return False  # a country is measured against countries
+        if relation in AMONG_LIKES and (a.cls == _STATE_BODY) != (b.cls == _STATE_BODY):
+            return False  # and a court is nobody's rival
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
     def pairs(

@@ -162,7 +162,8 @@ class Measures:
         number = scene.syntax.parsed.numbers[index]
         unit = number.quantity.unit
         context = self.context
-        if any(aside(scene, number) for aside in (context.compared, context.missed, context.apart, context.sampled)):
+        asides = (context.compared, context.missed, context.apart, context.sampled, context.distant)
+        if any(aside(scene, number) for aside in asides):
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None

@@ -18,6 +18,7 @@ from kg.model import Evidence, Qualifier, Quantity, Statement
 TOLERANCE = Decimal("0.01")  # figures within one percent are one figure, rounded
 # What these measure, only a qualifier says; without one, two figures may be of two things.
 VAGUE = frozenset(("count", "growth", "rank", "benchmarkScore", "performanceRatio", "costRatio", "unitsUsed"))
+EXACT = frozenset(("comparedTo", "benchmark"))  # with one of these a figure is of one thing
 OWNING = frozenset(("acquires", "ownedBy"))  # one thing has one owner, unless they share it
 ONE_WAY = frozenset(("acquires", "ownedBy", "outperforms", "succeeds"))  # never true both ways round
 
@@ -109,7 +110,13 @@ def _told(pairs: Pairs, why: str) -> list[Disagreement]:
 
 
 def _figures(led: Led) -> Pairs:
-    return ((a, b) for a, ours, b, theirs in led if _differ(_value(a), _value(b)) and clash(ours, theirs))
+    pairs = ((a, ours, b, theirs) for a, ours, b, theirs in led if _differ(_value(a), _value(b)))
+    return ((a, b) for a, ours, b, theirs in pairs if clash(ours, theirs, vague=not _exact(a)))
+
+
+def _exact(statement: Statement) -> bool:
+    """Whether a figure says what it is measured against, so that another of it is of no other part or time."""
+    return any(q.name in EXACT for q in statement.qualifiers)
 
 
 def _owners(led: Led, owned: Collection[Owned]) -> Pairs:

@@ -79,14 +79,22 @@ def prefixes(time: str) -> Iterator[str]:
     return (time[:n] for n in range(len(time) + 1))
 
 
-def clash(ours: Iterable[Evidence], theirs: Sequence[Evidence]) -> bool:
-    """Tell whether two different voices stand for two statements, of no two different times."""
-    return any(_voices(x, y) for x in ours for y in theirs)
+def clash(ours: Iterable[Evidence], theirs: Sequence[Evidence], *, vague: bool = False) -> bool:
+    """Tell whether two different voices stand for two statements, of no two different times.
+
+    Args:
+        ours: Where the one is made.
+        theirs: Where the other is.
+        vague: Whether they may be of two parts of one thing. An article tells many such figures of a firm; it sets them
+            against each other only where it names two speakers.
+    """
+    return any(_voices(x, y, vague=vague) for x in ours for y in theirs)
 
 
-def _voices(x: Evidence, y: Evidence) -> bool:
-    if (x.article, x.span) == (y.article, y.span) and not (x.attributed_to and y.attributed_to):
-        return False  # one sentence, which does not contradict itself unless it sets two speakers against each other
+def _voices(x: Evidence, y: Evidence, *, vague: bool) -> bool:
+    one = x.article == y.article and (vague or x.span == y.span)
+    if one and not (x.attributed_to and y.attributed_to):
+        return False  # one sentence does not contradict itself unless it sets two speakers against each other
     return (x.article, x.attributed_to) != (y.article, y.attributed_to)
 
 

@@ -127,8 +127,9 @@ class Anaphora:
     def _firm(self, said: Expression) -> list[Mention] | None:
         """회사는, 회사측은; 회사에 따르면; 회사 측."""
         words = self._words
-        if said.core not in words.firms:
-            return None
+        head = self._text[said.word.span.start : said.word.core.start]
+        if said.core not in words.firms or head.isalpha():
+            return None  # nor "모회사는"
         last = said.word.particles[-1] if said.word.particles else ""
         if last and (last in _OF_FIRMS or last == words.side or said.core != words.firm):
             return self._meaning(said.word.core, self._foremost("Company", said.own))

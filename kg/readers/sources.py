@@ -152,7 +152,8 @@ def _files(path: Path, extensions: Collection[str], skipped: Callable[[Path, str
 
 
 def _walk(folder: Path, extensions: Collection[str], skipped: Callable[[Path, str], None]) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
+    locked: list[Path] = []  # folders that may not be listed: to be read like files, they are named like those
+    for here, folders, names in os.walk(folder, onerror=lambda err: locked.append(Path(err.filename))):
         if set(names) >= WRITTEN:
             folders.clear()
             skipped(Path(here), "what a build wrote")
@@ -165,6 +166,7 @@ def _walk(folder: Path, extensions: Collection[str], skipped: Callable[[Path, st
                 skipped(path, reason)
             else:
                 yield path
+    yield from locked
 
 
 def passed_over(path: PurePath, extensions: Collection[str]) -> str:

@@ -38,6 +38,9 @@ _HEAD, _MANY, _CLEARER = 2, 40, 3  # syllables of a head, names that end in one 
 _ROOM = 34_000  # names: told some 35,000, Kiwi drops words of its own
 
 
+_ENDLESS = re.compile(r"\S{2000}")  # code points without a space
+
+
 class Analyser:
     """Kiwi with a vocabulary of names.
 
@@ -89,7 +92,9 @@ class Analyser:
         out: list[Sentence] = []
         tokenize = self.kiwi.tokenize
         for block in article.blocks:  # one by one: a list of them goes through threads, which costs more
-            out.extend(_sentences(block, tokenize(block.span.of(article.text)), article.text))
+            text = block.span.of(article.text)
+            if _ENDLESS.search(text) is None:  # no language: Kiwi would take time as the square of its length
+                out.extend(_sentences(block, tokenize(text), article.text))
         return with_name_ends(out, self._told, self._titles, self._surnames)
 
 

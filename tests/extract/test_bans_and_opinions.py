@@ -160,3 +160,23 @@ def test_no_sentence_ends_in_a_name(reads: Reader) -> None:
 def test_what_a_sentence_makes_of_its_clause(reads: Reader, text: str, modality: str, source: str) -> None:
     evidence = reads(text).claim("네이버", "acquires", "카카오").evidence
     assert (evidence.modality, evidence.attributed_to) == (modality, source)
+
+
+def test_a_parent_firm_is_not_the_firm_itself(reads: Reader) -> None:
+    mentions = reads("네이버는 실적을 냈다. 거래소는 카카오의 모회사가 낸 신청을 받았다.").graph.mentions
+    assert not any(m.surface == "회사" for m in mentions)
+
+
+def test_how_far_two_are_apart_is_no_figure_of_one(reads: Reader) -> None:
+    assert told(reads, "테슬라와 BYD의 판매 격차 3446대는 가장 적다.") == []
+
+
+def test_no_difference_denies_no_figure(reads: Reader) -> None:
+    text = "네이버의 순이익은 21억 유로로 1년 전과 큰 차이가 없었다."
+    assert ("naver", "profit", "2100000000", "asserted") in told(reads, text)
+
+
+def test_a_share_that_rose_is_no_growth_of_a_land(reads: Reader) -> None:
+    text = "중국 알리바바 주가는 지난 21일 13.8% 치솟았고 올해 상승률은 68%에 이른다."
+    assert ("alibaba", "stockChange", "68", "asserted") in told(reads, text)
+    assert not any(measure == "growth" for _, measure, _, _ in told(reads, text))

@@ -42,3 +42,10 @@ def test_spoilt_text_is_read_and_quoted_as_it_stands(engine: Engine, seed: int) 
         graph = engine(Article("spoilt", text, (Block(Span(0, len(text)), kind),)))
         for claim in graph.claims:
             assert claim.evidence.span.of(text) == claim.evidence.exact
+
+
+def test_what_has_no_spaces_is_no_language(engine: Engine) -> None:
+    text = f"네이버가 카카오를 인수했다.\n\n{'가' * 2_000_000}\n"
+    blocks = (Block(Span(0, 15), "body"), Block(Span(17, len(text) - 1), "body"))
+    read = engine(Article("endless", text, blocks))
+    assert [c.statement.predicate for c in read.claims] == ["acquires"]

@@ -3,7 +3,10 @@ from __future__ import annotations
 import itertools
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from kg.errors import ReadError
 from kg.model import Article
@@ -75,6 +78,22 @@ def test_a_bad_path_does_not_stop_the_rest(tmp_path: Path) -> None:
     ]
     assert all(e.remedy for e in errors)
     assert isinstance(got[-1], Article)
+
+
+def test_a_folder_that_may_not_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = tmp_path / "locked"
+    _write(tmp_path, "a.txt", "locked/b.txt")
+    listed = os.scandir
+
+    def refused(path: Path) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)  # whoever runs the tests may be allowed everything
+    got = list(read_articles([tmp_path]))
+    assert [a.id for a in got if isinstance(a, Article)] == ["a"]
+    assert [e.where for e in got if isinstance(e, ReadError)] == [str(locked)]
 
 
 def test_lines_of_two_corpora_share_no_id(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ const CROWD = 3000; // lines above which all are drawn thin, whole and without a
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
 const FACE = getComputedStyle(document.body).fontFamily;
 const LABEL = 13; // pixels on the screen, whatever the zoom
-let network = null, places = new Map(), hovered = null, named = new Set(), worded = new Set(), later = 0, crowded = false;
+let network = null, places = new Map(), hovered = null, named = new Set(), above = new Set(), worded = new Set(), later = 0, crowded = false;
 
 const ink = () => dark.matches
   ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675', ground: '#1a202a', rule: '#2a323e', soft: '#a9b4c3', accent: '#7ab8f5' }
@@ -125,7 +125,7 @@ function nodeLook(k) {
   return {
     id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, physics: free, fixed: free && chosen, borderWidth: chosen ? 4 : 1.5,
     color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : paint.rim },
-    font: { face: FACE, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: 0 },
+    font: { face: FACE, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: above.has(k) ? -2 * node.size - (LABEL * 1.6 + 6) / zoomed() : 0 },
   };
 }
 

@@ -60,7 +60,7 @@ function relabel() {
     take([x * scale - half, y * scale - 18, x * scale + half, y * scale + 18]);
   }
   const meets = box => cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]));
-  const titles = [];
+  const titles = [], higher = new Set();
   for (const ground of grounds) { // the names of two leaders where there is room, else of one, else none across another's
     const [two, one] = [2, 1].map(leaders => {
       const half = widthOf(groupName(ground.g, leaders)) / 2 + 5, y = ground.y * scale;
@@ -72,16 +72,20 @@ function relabel() {
   }
   for (const k of inside) {
     const node = nodes.get(k), size = letters(node) * scale, half = widthOf(node.label) * size / LABEL / 2 + 3;
-    const x = places.get(k)[0] * scale, y = (places.get(k)[1] + node.size) * scale + 3;
-    const box = [x - half, y, x + half, y + size * 1.25];
-    if (cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => (o[4] === undefined || (o[4] !== k && entities[o[4]].degree >= entities[k].degree)) && box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]))) continue;
+    const [x, y] = places.get(k).map(n => n * scale), far = node.size * scale + 3, high = size * 1.25;
+    const blocked = box => cellsOf(box).some(c => (rooms.get(c) ?? []).some(o => (o[4] === undefined || (o[4] !== k && entities[o[4]].degree >= entities[k].degree)) && box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]));
+    const [below, over] = [y + far, y - far - high].map(top => [x - half, top, x + half, top + high]);
+    const picked = state.pick?.kind === 'entity' && state.pick.k === k; // it has its name, whatever lies there
+    const box = [below, over].find(b => !blocked(b)) ?? (picked ? below : null);
+    if (!box) continue;
     take(box);
     next.add(k);
+    if (box[1] < y) higher.add(k);
     if (next.size >= 220) break;
   }
   relabelLines(meets, take);
   const changed = new Set([...named, ...next]);
-  named = next;
+  [named, above] = [next, higher];
   shownNodes.update([...changed].filter(k => shownNodes.get(k)).map(nodeLook));
   refold();
   if (state.pick?.kind === 'entity') paintLines(entities[state.pick.k].edges);

@@ -290,10 +290,16 @@ class Climb:
         if key_of(upper) not in self.signs.begun and word.particle in ("을", "를", "") and not number:
             way.weaken(carried if carried != "negated" or not way.sized else "asserted")
         own = self.ties.own(head)
-        way.weaken("asserted" if way.figure and own == "negated" and key_of(upper) in self.signs.bounding else own)
+        way.weaken("asserted" if way.figure and own == "negated" and self._compares(head) else own)
         if way.figure:
             self._reckoned(head, way)
         return head
+
+    def _compares(self, at: int) -> bool:
+        """Whether a verb only holds a figure against another: "3조원에 못 미쳤다", "3조원으로 차이가 없었다"."""
+        word, before = self.syntax.words[at], self.syntax.words[at - 1]
+        same = word.stem == "없다" and before.last_noun in self.signs.sameness
+        return same or key_of(word) in self.signs.bounding
 
     def _reckoned(self, head: int, way: Way) -> None:
         """What a verb makes of a figure: a forecast or an estimate of its subject's."""

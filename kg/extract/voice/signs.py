@@ -47,6 +47,7 @@ class Signs:
     occasions: frozenset[str]
     upcoming: frozenset[str]
     bounding: frozenset[str]
+    sameness: frozenset[str]
     reckoning: frozenset[str]
     receiving: frozenset[str]
     outlooks: Mapping[str, str]
@@ -137,7 +138,8 @@ def read_signs(ontology: Ontology) -> Signs:
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
         "showing",
         "surveys", "ruling", "imposing", "figuring", "joining", "deals", "attempts",
-        "settings", "occasions", "upcoming", "bounding", "reckoning", "receiving", "asking", "quotative", "negative",
+        "settings", "occasions", "upcoming", "bounding", "sameness", "reckoning", "receiving", "asking",
+        "quotative", "negative",
         "serial", "present", "auxiliary", "timeless", "ahead", "pending", "news", "rumoured", "hard",
     )  # fmt: skip
     return Signs(
