@@ -87,14 +87,17 @@ class Maker:
             before = [d for d in here if d.span.end <= near.start]
             if here:
                 return (before[-1] if before else here[0]).iso
-            word = self.voices.words[verb]
-            head, nouns = self.parsed.heads[verb], self.voices.syntax.grammar.complements
-            told = head >= 0 and self.voices.words[head].core_in(nouns)  # "부과한 바 있다"
-            if word.ending_tag == "ETM" and word.ending in ("ㄴ", "은", "던") and not told:
+            if self._finished(verb):
                 return ""
             verb = self._verb(self.parsed.heads[verb])
-        earlier = [d for _, d in dated if d.span.end <= near.start]
+        earlier = [d for v, d in dated if d.span.end <= near.start and (v < 0 or not self._finished(v))]
         return earlier[-1].iso if earlier else ""
+
+    def _finished(self, verb: int) -> bool:
+        """Whether a verb ends an adnominal clause that is over: "[2011년 설립된] A는", but not "부과한 바 있다"."""
+        word, head = self.voices.words[verb], self.parsed.heads[verb]
+        told = head >= 0 and self.voices.words[head].core_in(self.voices.syntax.grammar.complements)
+        return word.ending_tag == "ETM" and word.ending in ("ㄴ", "은", "던") and not told
 
     def _clause(self, date: Span) -> int:
         """The predicate that a date belongs to: right behind a topic or subject, that one's."""

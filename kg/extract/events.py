@@ -201,7 +201,12 @@ class EventNouns:
 
     def _set_off(self, predicate: Predicate) -> bool:
         """Whether a headline's subject stands before a comma ("식약처, 대웅제약 신약 허가")."""
-        return any(p.slot == "TOP" and p.fillers for p in self.syntax.arguments(predicate.at))
+        if any(p.slot == "TOP" and p.fillers for p in self.syntax.arguments(predicate.at)):
+            return True
+        phrase = predicate.noun_phrase  # wherever the tree hung it ("美, 中 화웨이 제재 예고")
+        return phrase is not None and any(
+            p.slot == "TOP" and p.fillers for p in self.syntax.phrases if p.last < phrase.first
+        )
 
     def _joined_by(self, predicate: Predicate, inside: tuple[Mention, ...]) -> bool:
         """Whether a partner of its own hangs on an event noun with a genitive ("푸틴 대통령과 [시 주석의 회담]")."""

@@ -405,7 +405,7 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: s
     if rule.measure in ("count", "growth"):
         of = of or (_attribute(scene, number) if rule.measure == "growth" else "")
         if not of:
-            of = found.cue.of(scene.text) if found.cue != number.span else _noun_beside(scene, number, owner)
+            of = _cue_noun(scene, found) if found.cue != number.span else _noun_beside(scene, number, owner)
         out += [Qualifier("of", of)] if of else []
     if rule.measure == "unitsUsed":
         product = next((m for m in before if scene.ontology.branch(m.cls) == "Product"), None)
@@ -414,6 +414,14 @@ def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: s
     if rule.measure in ("costRatio", "performanceRatio") and before:
         out.append(Qualifier("comparedTo", before[0].entity, is_entity=True))
     return tuple(out)
+
+
+def _cue_noun(scene: Scene, found: Cued) -> str:
+    """The noun of a cue ("과징금", "3명을 [기소]했다"); that something grew is not what grew."""
+    word = scene.syntax.words[scene.syntax.parsed.eojeol_at(found.cue.start)]
+    if not word.stem:
+        return found.cue.of(scene.text)
+    return word.noun if found.rule.measure == "count" else ""
 
 
 def _attribute(scene: Scene, number: Number) -> str:
@@ -432,7 +440,7 @@ def _noun_beside(scene: Scene, number: Number, owner: Mention) -> str:
     taken = [*(n.span for n in parsed.numbers), *(d.span for d in parsed.dates), *named]
     first = parsed.eojeol_at(number.span.start)
     for k in range(first - 1, max(-1, first - 4), -1):
-        core = words[k].core
-        if core.end > core.start and not words[k].stem and not any(core.overlaps(s) for s in taken):
+        core, vague = words[k].core, words[k].core_in(scene.syntax.grammar.complements)  # 반면, 이
+        if core.end > core.start + 1 and not vague and not words[k].stem and not any(core.overlaps(s) for s in taken):
             return core.of(scene.text)
     return ""

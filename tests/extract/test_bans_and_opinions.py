@@ -180,3 +180,31 @@ def test_a_share_that_rose_is_no_growth_of_a_land(reads: Reader) -> None:
     text = "중국 알리바바 주가는 지난 21일 13.8% 치솟았고 올해 상승률은 68%에 이른다."
     assert ("alibaba", "stockChange", "68", "asserted") in told(reads, text)
     assert not any(measure == "growth" for _, measure, _, _ in told(reads, text))
+
+
+@pytest.mark.parametrize(
+    ("headline", "doer", "object_"),
+    [("美, 中 화웨이 제재 예고", "us", "huawei"), ("中, 美 마이크론 판매 금지", "china", "micron")],
+)
+def test_a_headlines_comma_sets_off_who_does_it(reads: Reader, headline: str, doer: str, object_: str) -> None:
+    claims = (c.statement for c in reads("날씨가 맑다.", headline=headline).graph.claims)
+    assert {(c.subject, c.object) for c in claims if c.predicate == "restricts"} == {(doer, object_)}
+
+
+def test_when_a_firm_was_founded_dates_nothing_else(reads: Reader) -> None:
+    text = "2011년 설립된 레인보우로보틱스는 결국 삼성전자에 인수됐다."
+    claim = reads(text).claim("삼성전자", "acquires", "레인보우로보틱스")
+    assert (claim.evidence.time, claim.statement.qualifiers) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("크래프톤은 순이익이 3694억원으로 204% 급증했다.", "순이익"),
+        ("검찰은 3명을 기소했다.", "기소"),
+        ("네이버는 서버 28대를 들였다.", "서버"),
+    ],
+)
+def test_what_a_figure_is_of_is_a_noun(reads: Reader, text: str, of: str) -> None:
+    claims = (c.statement for c in reads(text).graph.claims if c.statement.predicate in ("count", "growth"))
+    assert [q.value for st in claims for q in st.qualifiers if q.name == "of"] == [of]
