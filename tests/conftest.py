@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from kg.naming import fold
 from kg.ontology import load_ontology
 from kg.text.document import Document
 from kg.text.numbers import Number, Numbers
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # begun in the background, they would be deaf to Ctrl-C
 
 settings.register_profile("untimed", deadline=None)  # speed is for benchmarks: a busy machine fails no test
 settings.load_profile("untimed")
