@@ -156,7 +156,8 @@ class Constructions:
 
     def _prevents(self, syntax: Syntax, word: Eojeol, verb: int) -> bool:
         """Whether a word says of what a verb brings about that it cannot be done."""
-        return word.stem in ("못하다", "없다") and word.ending in ("게", "도록") and syntax.governor(word.index) == verb
+        unable = word.stem in ("못하다", "없다") and word.ending in ("게", "도록")
+        return unable and word.index > 0 and syntax.governor(word.index) == verb
 
     def burdens(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
         """X에 대한 상호관세: a measure restricts whom its noun phrase says that it is against."""

@@ -21,7 +21,8 @@ from kg.model import Claim, Mention, Qualifier
 
 # Who does not use a thing, or could, is said in passing; who will, is planned to.
 _UNUSED = frozenset(("negated", "predicted"))
-_MAKE, _OF_CODE = "만들다", ("AIModel", "Software")  # of which no more than one is made
+_MAKES = ("developed", "만들다")
+_OF_CODE = ("AIModel", "Software")  # of which no more than one is made
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
 
 
@@ -138,12 +139,13 @@ class Matching:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"
         for a, b in syntax.shared(pairs, predicate.at) if syntax.each else pairs:
+            said = frame
             if frame.relation == "released" and (a.cls, b.cls) == ("Person", "Work"):
-                frame = replace(frame, relation="authored", qualifiers=())  # who brings out a book wrote it
-            if predicate.key == _MAKE and self._for_another(syntax, predicate, a, b):
-                frame = replace(frame, relation="manufactures", qualifiers=())
-            qualifiers = maker.qualifiers(syntax, roles, predicate, frame, (a, b))
-            date = maker.date(predicate.span) if frame.relation in DATED else ""
+                said = replace(frame, relation="authored", qualifiers=())  # who brings out a book wrote it
+            if (frame.relation, predicate.key) == _MAKES and self._for_another(syntax, predicate, a, b):
+                said = replace(frame, relation="manufactures", qualifiers=())
+            qualifiers = maker.qualifiers(syntax, roles, predicate, said, (a, b))
+            date = maker.date(predicate.span) if said.relation in DATED else ""
             if date:
                 qualifiers = (*qualifiers, Qualifier("date", date))
-            yield maker.claim(kind, a, frame.relation, b, predicate.span, voice, qualifiers)
+            yield maker.claim(kind, a, said.relation, b, predicate.span, voice, qualifiers)
