@@ -175,7 +175,10 @@ class Agents(Subjects):
         return phrase.slot == "SBJ" and verb is not None and verb.stem == "되다" and not phrase.is_name
 
     def _equal(self, phrase: Phrase) -> tuple[Mention, ...]:
-        """Who an unnamed subject is said to be ("고객사는 테슬라다")."""
+        """Who an unnamed subject is said to be ("고객사는 테슬라다", "고객사는 테슬라뿐으로, ...")."""
+        behind = self.syntax.phrase_at(phrase.last + 1)
+        if behind is not None and behind.slot == "INS" and behind.is_name and self.syntax.words[behind.last].comma:
+            return behind.fillers
         other = self.syntax.phrase_at(phrase.head) if phrase.head >= 0 else None
         return other.fillers if other is not None and other.slot == "COP" and other.last == phrase.head else ()
 

@@ -62,6 +62,9 @@ class Conditions:
         word, behind = syntax.words[predicate.at], syntax.words[predicate.noun_at + 1 :][:1]
         if predicate.noun_at >= 0 and any(w.span.of(syntax.text) == _WITHOUT for w in behind):
             return True  # "허가 없이 팔 수 없다"
+        bids = word.ending_tag == "EC" and word.ending.startswith(("라", "으라"))
+        if bids and predicate.at != predicate.noun_at and (word.noun or word.stem) in self.grammar.refraining:
+            return True  # "주문을 취소하라고": nobody is said to have ordered
         verb = word.noun or word.stem
         stops = predicate.key in self.grammar.stopping or predicate.key in self.grammar.burdens
         phrase = predicate.noun_phrase

@@ -16,6 +16,7 @@ _PASSIVE = ("히다", "되다", "리다", "지다", "받다")
 _ATTRIBUTES = ("산하", "소속", "직속")  # they describe the next name, of a list with commas only that one
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
 _GOING = "중"  # "활약 중인"
+_BODIES = ("사", "법인", "기업")  # in these a noun ends that is a body, not a brand or a part
 
 
 class RoleHolders(RoleNouns):
@@ -111,7 +112,7 @@ class RoleHolders(RoleNouns):
             if not own:
                 return list(scene.subject_before(found.first) or self._agent(scene, at)), scene.roles.relative(at), at
             return [m for p in own for m in p.fillers], (), at
-        if phrase.slot == "INS" and syntax.words[found.last].comma:
+        if phrase.slot == "INS" and (syntax.words[found.last].comma or self._on_the_way(scene, found, phrase)):
             return list(scene.subject_before(found.first)), (), found.last
         titled = all(r.titled for r in found.readings)
         head = syntax.words[at]
@@ -133,6 +134,18 @@ class RoleHolders(RoleNouns):
         if titled and phrase.slot == "OBJ":
             return list(self._agent(scene, at)), (), at
         return _NOBODY
+
+    def _on_the_way(self, scene: Scene, found: Found, phrase: Phrase) -> bool:
+        """Whether a clause only tells whose somebody is and goes on ("A는 B의 자회사로 차량 부품을 만든다").
+
+        Another body that the verb acts on is the one that is to be it ("A는 B의 자회사로 C를 세웠다").
+        """
+        beside = [p for p in scene.syntax.arguments(phrase.head) if p is not phrase]
+        acted = (m for p in beside if p.slot == "OBJ" for m in p.inner)
+        other = any(scene.syntax.grammar.branch(m.cls) == "Organization" for m in acted)
+        owned = any(r.relation in ("ownedBy", "partOf") for r in found.readings)
+        named = any(p.slot == "TOP" and p.fillers and p.last < phrase.first for p in beside)
+        return owned and found.noun.endswith(_BODIES) and named and not other and phrase.last + 1 < phrase.head
 
     def _right_behind(self, scene: Scene, at: int) -> list[Mention]:
         """Who is named right behind the post that he gets ("장관에는 [홍길동] 교수, 차관에는 ... 내정했다")."""
