@@ -122,7 +122,7 @@ class RulesExtractor:
             ]
             claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
             state.told.hear(syntax, claims)
-            yield Reading(syntax, roles, maker, _counted_once(claims))
+            yield Reading(syntax, roles, maker, _in_full(_counted_once(claims)))
             state.history += (m for m in mentions if not m.common)
             state.topic = self._topic(syntax, roles) or state.topic
             state.salience.hear(mentions, headline=parsed.sentence.kind != "body")
@@ -185,6 +185,19 @@ def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
         return isinstance(figure, Quantity) and f"{figure.value} {figure.unit}" in told
 
     return [c for c in claims if c.statement.predicate != "count" or not repeats(c)]
+
+
+def _in_full(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what the same sentence says of the same two with qualifiers; figures stand each for itself."""
+    more = {_fact(c) for c in claims if c.statement.qualifiers}
+    bare = (not c.statement.qualifiers and isinstance(c.statement.object, str) for c in claims)
+    return [c for c, b in zip(claims, bare, strict=True) if not b or _fact(c) not in more]
+
+
+def _fact(claim: Claim) -> tuple[object, ...]:
+    """What a claim says and how firmly, but for its qualifiers."""
+    said, evidence = claim.statement, claim.evidence
+    return said.subject, said.predicate, said.object, evidence.modality, evidence.attributed_to
 
 
 def _without_bare_jobs(claims: Sequence[Claim]) -> list[Claim]:

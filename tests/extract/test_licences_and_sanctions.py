@@ -76,3 +76,19 @@ def test_who_only_installs_a_machine_does_not_use_it(reads: Reader) -> None:
     assert any(subject == "sk-hynix" and relation == "uses" for subject, relation, _, _ in found)
     found = said(reads, "두산로보틱스는 SK하이닉스의 생산 라인에 EUV 노광장비를 설치했다.")
     assert not any(subject == "doosan-robotics" and relation == "uses" for subject, relation, _, _ in found)
+
+
+def test_who_looks_into_a_suspicion_accuses_nobody(reads: Reader) -> None:
+    found = said(reads, "경찰은 쿠팡이 정보를 유출했다는 의혹을 수사하고 있다.")
+    assert {relation for _, relation, object_, _ in found if object_ == "coupang"} == {"investigates"}
+
+
+def test_what_others_are_bid_to_take_down_is_restricted(reads: Reader) -> None:
+    found = said(reads, "호주는 애플과 구글에 위챗을 앱스토어에서 삭제하라고 요청했다.")
+    assert ("australia", "restricts", "wechat", "asserted") in found
+
+
+def test_a_fact_is_told_once_with_its_number(reads: Reader) -> None:
+    claims = reads("네이버는 H100 1000개를 쓴다.").graph.claims
+    used = [c.statement for c in claims if c.statement.predicate == "uses"]
+    assert [[q.name for q in s.qualifiers] for s in used] == [["quantity"]]
