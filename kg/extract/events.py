@@ -109,8 +109,9 @@ class EventNouns:
             words[k].last_noun in judging for k in range(predicate.noun_at + 1, phrase.last + 1)
         ):
             return True  # "수출 허용"
-        word = words[predicate.at]
-        return (word.noun or word.stem) in judging
+        verb = words[predicate.at].noun or words[predicate.at].stem
+        offered = bool({predicate.key, self._behind(predicate)} & self.syntax.grammar.proposals)
+        return verb in judging or (offered and verb in self.syntax.grammar.answering)
 
     def _behind(self, predicate: Predicate) -> str:
         """Core of the eojeol behind an event noun, "" at the end."""

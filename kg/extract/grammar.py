@@ -53,6 +53,7 @@ class Grammar:
     wares: frozenset[str]
     next: tuple[str, ...]
     judging: frozenset[str]
+    answering: frozenset[str]
     burdens: tuple[str, ...]
     anyone: frozenset[str]
     actors: tuple[str, ...]
@@ -198,6 +199,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         wares=frozenset(raw["wares"]),
         next=tuple(raw["next"]),
         judging=frozenset(raw["judging"]),
+        answering=frozenset(raw["answering"]),
         burdens=tuple(raw["burdens"]),
         anyone=frozenset(raw["anyone"]),
         actors=tuple(raw["actors"]),

@@ -101,7 +101,9 @@ class RoleOwners(RoleNouns):
                 scene.topic if role.subject == "holder" else (),
             )
             topic = (meant,) if meant is not None else ()
-        if self._of_a_stranger(syntax, found) or (role.relation == "founded" and self._named_before(scene, found)):
+        if self._of_a_stranger(syntax, found):
+            return None
+        if role.relation == "founded" and (self._named_before(scene, found) or self._hired(scene, holders)):
             return None
         for fillers in (*before[-1:], *(behind if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
@@ -114,6 +116,12 @@ class RoleOwners(RoleNouns):
             if owner is not None:
                 return owner
         return None
+
+    def _hired(self, scene: Scene, holders: Sequence[Mention]) -> bool:
+        """Whether a clause takes somebody on, who comes from elsewhere then ("창업자 A를 영입했다")."""
+        syntax = scene.syntax
+        taken = (p for p in syntax.phrases if p.slot == "OBJ" and p.head >= 0 and set(p.fillers).intersection(holders))
+        return any((syntax.words[p.head].noun or syntax.words[p.head].stem) in self.verbs["hire"] for p in taken)
 
     def _artist(self, scene: Scene, found: Found) -> Mention | None:
         """Whose agency is meant: the clause's subject's, else the topic's behind it ("소속사 A에 따르면 B는")."""
