@@ -37,6 +37,11 @@ class Kin(RoleHolders, RoleOwners):
                 if found is not None:
                     yield from self._said(scene, found)
 
+    def _lists(self, scene: Scene, found: Found, at: int) -> bool:
+        """Whether a clause lists who has a role with whom the text is about ("주요 투자자로는 A와 B가 있다")."""
+        particle = scene.syntax.words[found.last].particle
+        return particle in ("로는", "으로는") and scene.syntax.words[at].stem in ("있다", "꼽히다")
+
     def _said(self, scene: Scene, found: Found) -> Iterator[Link]:
         trigger = scene.syntax.words[found.first].core
         listed = self._listed(scene, found)
@@ -51,7 +56,11 @@ class Kin(RoleHolders, RoleOwners):
             if owner is None and not role.strict and len({o.entity for o in owners}) == 1:
                 owner = next((o for o in owners if self._is(o, role.owners)), None)
             brands = listed is not None and found.noun.endswith("브랜드")  # a shop's brands are not its own
-            if owner is None and fit and at < 0 and role.relation in self.implied and not (role.strict or brands):
+            implied = (
+                role.relation in self.implied and found.noun not in self.unowned and not self._a_kind(scene, found)
+            )
+            listing = at < 0 or (role.relation == "investsIn" and self._lists(scene, found, at))
+            if owner is None and fit and listing and implied and not (role.strict or brands):
                 owner = self._implied(scene, found, role, fit)
             if owner is None and fit and role.relation == "competesWith" and self._called(scene, at):
                 owner = self._implied(scene, found, role, fit)

@@ -114,6 +114,8 @@ class RulesExtractor:
             framed = list(self.matching.find(syntax, roles, maker))
             joined = {_ends(c) for c in framed if c.statement.predicate in _TOGETHER}
             links = [c for c in links if c.statement.predicate not in _TOGETHER or _ends(c) not in joined]
+            made = {_ends(c) for c in framed if c.statement.predicate == "manufactures"}
+            links = [c for c in links if c.statement.predicate != "developed" or _ends(c) not in made]
             claims = [
                 *framed,
                 *self.constructions.find(document.text, syntax, roles, maker),

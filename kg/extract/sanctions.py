@@ -28,6 +28,7 @@ class Sanctions:
         self.under = tuple(words["under"])
         self.withstanding = frozenset(words["withstanding"])
         self.against = tuple(words["against"])
+        self.pains, self.bearing = frozenset(words["pains"]), frozenset(words["bearing"])
         self.effects = frozenset(raw["causes"]["effects"])
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -72,7 +73,10 @@ class Sanctions:
             return phrase.head if verb.stem else -1
         if phrase.slot in ("OBJ", "DAT"):
             return phrase.head if key & self.withstanding else -1
-        return phrase.head if phrase.slot == "INS" and key & self.effects else -1
+        if phrase.slot != "INS":
+            return -1
+        pained = any(p.slot == "OBJ" and p.noun in self.pains for p in scene.syntax.arguments(phrase.head))
+        return phrase.head if key & self.effects or (pained and verb.stem in self.bearing) else -1
 
     def _struck(self, scene: Scene, at: int, measure: Phrase) -> list[Mention]:
         """Who acts in a clause, named in the same sentence."""

@@ -189,6 +189,8 @@ def _stem(morphemes: Sequence[tuple[str, str]], at: int) -> tuple[str, str, int]
     verb, tag = morphemes[at]
     if at > 0 and (tag in ("XSV", "XSA", "VCP", "VCN") or (tag == "VV" and verb in _LIGHT)):
         root, root_tag = morphemes[at - 1]
+        if (root, root_tag) == ("질", "XSN") and at > 1 and morphemes[at - 2][1] in NOUN_TAGS:
+            root, at = morphemes[at - 2][0] + root, at - 1  # "저울|질|하다"
         if root_tag in NOUN_TAGS or root_tag == "MAG":
             return f"{root}{verb}다", root, at - 1
     return f"{verb}다", "", at
