@@ -21,6 +21,7 @@ _RULES = frozenset(("restricts", "permits", "supports", "criticizes"))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
+_MUST = ("어야", "아야", "여야")
 _AND, _UNTIL_NOW = "고", "던"
 _TO_COME = ("ㄹ", "을")  # "지을 예정이다"
 _NOW, _BEFORE_THAT = "는", "데"  # "[A가] 짓는 공장"
@@ -51,6 +52,7 @@ class Conditions:
             or (frame.then and not self._then(syntax, predicate, frame))
             or (frame.news and self._beside_the_point(syntax, predicate))
             or (frame.relation == "restricts" and self._until_now(syntax, predicate))
+            or (frame.relation == "permits" and self._required(syntax, predicate))
             or (frame.relation not in _RULES and self._of_a_bill(syntax, predicate))
             or (frame.stands and self._runs_on(syntax, predicate))
             or (frame.together and not roles.jointly(predicate))
@@ -173,6 +175,15 @@ class Conditions:
         word, k = syntax.words[predicate.at], predicate.at + 1
         goes_on = k < len(syntax.words) and syntax.words[k].stem in _LASTING
         return word.ending in ("아", "어") and not word.prefinals and not goes_on
+
+    def _required(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether leave must be had or is taken back ("허가를 받아야 한다", "내줬던 면허를 취소했다"), not given."""
+        word, head = syntax.words[predicate.at], syntax.governor(predicate.at)
+        if word.ending in _MUST:
+            return True
+        phrase = syntax.phrase_at(head) if word.ending == _UNTIL_NOW and head >= 0 else None
+        above = syntax.words[phrase.head] if phrase is not None and phrase.head >= 0 else None
+        return above is not None and (above.noun or above.stem) in self.grammar.lifting
 
     def _of_a_bill(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether an event noun only tells what a law is about ("대미 투자 법안")."""

@@ -196,8 +196,13 @@ class EventNouns:
         syntax, grammar = self.syntax, self.syntax.grammar
         if predicate.key not in grammar.making_for or grammar.branch(inside[1].cls) != "Product":
             return False
-        own = (p for p in syntax.arguments(predicate.at) if p.slot in ("SBJ", "TOP") and p.fillers)
-        others = any(all(m.entity != inside[0].entity for m in p.fillers) for p in own)
+        word, above = syntax.words[predicate.at], syntax.governor(predicate.at)
+        planned = word.ending_tag == "ETM" and above >= 0 and syntax.words[above].core_in(grammar.complements)
+        at = (
+            above if planned and not any(p.slot in ("SBJ", "TOP") for p in syntax.arguments(word.index)) else word.index
+        )
+        own = (p for p in syntax.arguments(at) if p.slot in ("SBJ", "TOP") and p.inner)  # "[생산할 예정]이다"
+        others = any(all(m.entity != inside[0].entity for m in p.fillers or p.inner) for p in own)
         return others and not self._judged(predicate)
 
     def _leading(self, inside: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -37,6 +37,11 @@ class Kin(RoleHolders, RoleOwners):
                 if found is not None:
                     yield from self._said(scene, found)
 
+    def _told_of(self, scene: Scene, at: int) -> bool:
+        """Whether a copula says of its subjects what they are to whom the text is about ("A와 B가 경쟁자다")."""
+        own = [p for p in scene.syntax.arguments(at) if p.slot in ("SBJ", "TOP")]
+        return scene.syntax.words[at].stem.endswith("이다") and [p.slot for p in own] == ["SBJ"]
+
     def _lists(self, scene: Scene, found: Found, at: int) -> bool:
         """Whether a clause lists who has a role with whom the text is about ("주요 투자자로는 A와 B가 있다")."""
         particle = scene.syntax.words[found.last].particle
@@ -62,7 +67,8 @@ class Kin(RoleHolders, RoleOwners):
             listing = at < 0 or (role.relation == "investsIn" and self._lists(scene, found, at))
             if owner is None and fit and listing and implied and not (role.strict or brands):
                 owner = self._implied(scene, found, role, fit)
-            if owner is None and fit and role.relation == "competesWith" and self._called(scene, at):
+            called = self._called(scene, at) or (at >= 0 and self._told_of(scene, at))
+            if owner is None and fit and role.relation == "competesWith" and called:
                 owner = self._implied(scene, found, role, fit)
             if owner is None and fit and at < 0 and found.noun in self.agencies:
                 owner = self._artist(scene, found)
