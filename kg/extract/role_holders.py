@@ -14,6 +14,7 @@ _REACH = 24  # code points that may stand between a role noun and the name that 
 _NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
 _PASSIVE = ("히다", "되다", "리다", "지다", "받다")
 _ATTRIBUTES = ("산하", "소속", "직속")  # they describe the next name, of a list with commas only that one
+_SOLE = ("모회사", "모기업", "모그룹", "최대주주", "지주회사", "지주사")  # of these one has no more than one
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
 _GOING = "중"  # "활약 중인"
 _BODIES = ("사", "법인", "기업")  # in these a noun ends that is a body, not a brand or a part
@@ -49,10 +50,13 @@ class RoleHolders(RoleNouns):
         arguments = scene.syntax.arguments(found.last)
         end = self._described(scene, found.last)
         if end >= 0:
-            own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
+            near = [p for p in arguments if p.slot == "SBJ" and not self._between(scene, p, found)]
+            own = [m for p in near for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
             behind = self._named_behind(scene, found, end)
             if _seated(found, behind):
                 return _NOBODY
+            if found.noun in _SOLE:
+                behind = behind[:1]  # "틱톡의 모회사인 바이트댄스와 바이두": a firm has one
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         holders, topics = self._contrasted(scene, found, arguments)
         if holders and topics:
@@ -60,6 +64,12 @@ class RoleHolders(RoleNouns):
         if any(p.slot in ("TOP", "SBJ") for p in arguments) or scene.subject_before(found.last):
             return list(scene.roles.agent(found.last)), (), found.last
         return list(scene.topic), (), found.last
+
+    def _between(self, scene: Scene, phrase: Phrase, found: Found) -> bool:
+        """Whether a name stands between a subject and a role noun: it is of another clause ("A가 B, 주주인 C와")."""
+        words = scene.syntax.words
+        start, end = words[phrase.last].span.end, words[found.first].span.start
+        return any(start <= m.span.start and m.span.end <= end for m in scene.named)
 
     def _contrasted(
         self, scene: Scene, found: Found, arguments: Sequence[Phrase]

@@ -142,6 +142,12 @@ class RoleOwners(RoleNouns):
 
         return scene.salience.foremost(shared, (), ())
 
+    def _a_kind(self, scene: Scene, found: Found) -> bool:
+        """Whether a role noun is only what a firm does for a living ("아랍에미리트 기술 투자사 A"; "기존 투자사 A")."""
+        before = scene.syntax.words[found.first - 1] if found.first else None
+        bare = before is not None and not (before.particles or before.stem or before.comma)
+        return found.noun in self.trades and bare and before is not None and before.core_form not in self.terms
+
     def _served(self, found: Found, role: Role) -> bool:
         """Whether customers or a parent are whose the text is about ("애플, 구글 등 고객사들은", "모회사인 A는")."""
         return found.noun in (self.customers if role.relation == "supplies" else self.parents)

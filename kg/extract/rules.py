@@ -33,6 +33,8 @@ from kg.text.document import Document
 _HEADED = frozenset(("Company", "Country"))
 # What a clause says of two so, with its voice, 함께 alone does not say once more.
 _TOGETHER = frozenset(("partnersWith",))
+# What nobody does to whom he heads, nor a body to its own parts.
+_TURNING = frozenset(("accuses", "criticizes", "sues", "investigates", "restricts"))
 # What says more of somebody and a body than that he works for it.
 _ROLES = frozenset(("holdsPosition", "partOf"))
 
@@ -114,6 +116,8 @@ class RulesExtractor:
             framed = list(self.matching.find(syntax, roles, maker))
             joined = {_ends(c) for c in framed if c.statement.predicate in _TOGETHER}
             links = [c for c in links if c.statement.predicate not in _TOGETHER or _ends(c) not in joined]
+            made = {_ends(c) for c in framed if c.statement.predicate == "manufactures"}
+            links = [c for c in links if c.statement.predicate != "developed" or _ends(c) not in made]
             claims = [
                 *framed,
                 *self.constructions.find(document.text, syntax, roles, maker),
@@ -121,6 +125,7 @@ class RulesExtractor:
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
             claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
+            claims = [c for c in claims if not self._among_own(c, claims, state)]
             state.told.hear(syntax, claims)
             yield Reading(syntax, roles, maker, _in_full(_counted_once(claims)))
             state.history += (m for m in mentions if not m.common)
@@ -129,6 +134,15 @@ class RulesExtractor:
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
             state.survey = voices.survey
+
+    def _among_own(self, claim: Claim, claims: Sequence[Claim], state: _State) -> bool:
+        """Whether somebody would turn on whom he heads, or a state or body on a part of its own."""
+        said = claim.statement
+        if said.predicate not in _TURNING or not isinstance(said.object, str):
+            return False
+        heads = state.firms.get(said.subject)
+        parts = ((c.statement.subject, c.statement.object) for c in claims if c.statement.predicate == "partOf")
+        return (heads is not None and heads.entity == said.object) or (said.object, said.subject) in parts
 
     def _topic(self, syntax: Syntax, roles: Roles) -> tuple[Mention, ...]:
         """What a sentence was about: its first topic, else its first subject; an outlet only tells it."""

@@ -30,7 +30,7 @@ class Sanctions:
         self.against = tuple(words["against"])
         self.because = frozenset(words["because"])
         self.trade = frozenset(words["trade"])
-        self.hardships = {noun: frozenset(verbs) for noun, verbs in words["hardships"].items()}
+        self.pains, self.bearing = frozenset(words["pains"]), frozenset(words["bearing"])
         self.effects = frozenset(raw["causes"]["effects"])
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -83,7 +83,7 @@ class Sanctions:
         """Whether a predicate tells of trouble or of what cannot be done: 어려움을 겪다, 사지 못하다, 살 수 없다."""
         words = scene.syntax.words
         verb, behind = words[at], words[at + 1 : at + 3]
-        if any(verb.stem in self.hardships.get(p.noun, ()) for p in scene.syntax.arguments(at)):
+        if verb.stem in self.bearing and any(p.noun in self.pains for p in scene.syntax.arguments(at)):
             return True
         if not behind or verb.ending not in ("지", "지도", "지는", "ㄹ", "을"):
             return at > 0 and words[at - 1].core_form == "못"
@@ -98,7 +98,7 @@ class Sanctions:
             if own[-1].noun in self.trade:  # "[H20]의 중국 판매가 막혔다", "[H20]은 중국 판매가 막혔다"
                 goods = (*own[-1].inner, *(m for p in own[:-1] for m in p.fillers))
                 return [m for m in goods if scene.syntax.grammar.branch(m.cls) == "Product" and not m.common]
-            if own[-1].noun not in self.hardships:
+            if own[-1].noun not in self.pains:
                 return []  # "미국의 규제로 A의 중국 매출이 줄었다"
             described = scene.roles.relative(at)
         behind = scene.syntax.phrase_at(measure.last + 1)  # a topic right behind is of the clause, wherever it hangs

@@ -100,8 +100,13 @@ class SpeechActs:
             if punished and all(m.entity == voice.source for m in named):
                 done_to = [p for p in syntax.arguments(verb.index) if p.slot in _PUNISHED]
                 named = [m for p in done_to for m in contents.named(syntax, p) if m.cls not in _AUTHORITIES]
-            for accuser in self._speakers(syntax, roles, verb, voice.source):
-                for accused in contents.whole([m for m in named if self.allowed("accuses", accuser, m)]):
+            speakers = self._speakers(syntax, roles, verb, voice.source)
+            mine = {m.entity for m in speakers}
+            if named and all(m.entity in mine for m in named):  # "[A와 B가] 어겼다며 C를 상대로 소송을 냈다"
+                named = [m for p in syntax.arguments(verb.index) if p.slot == "AGAINST" for m in p.fillers]
+            for accuser in speakers:
+                others = [m for m in named if m.entity not in mine and self.allowed("accuses", accuser, m)]
+                for accused in contents.whole(others):
                     trigger = syntax.words[wrong].predicate
                     yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
 
