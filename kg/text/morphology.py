@@ -39,8 +39,8 @@ _ROOM = 34_000  # names: told some 35,000, Kiwi drops words of its own
 
 
 _ENDLESS = re.compile(r"\S{2000}")  # code points without a space
-# Kiwi's time grows with the square of a block's length, and what reads a sentence with the cube of its own. No paragraph
-# and no sentence of a newspaper is so long: these are pages without line breaks, and tables and lists without full stops.
+# Kiwi's time grows with the square of a block's length, and what reads a sentence with the cube of its own. No
+# paragraph and no sentence of a newspaper is so long: pages without line breaks are, and lists without full stops.
 _PIECE = 20_000  # code points of a block that Kiwi reads at a time
 _WORDS = 200  # of a sentence
 _ENDED = re.compile(r"[.?!][”’\"')\]]*\s")
