@@ -65,7 +65,7 @@ class Agents(Subjects):
             if chained is not None:
                 return chained.fillers
             found = self.relative(at)
-            if found or depth >= MAX_CLIMB or self._unknown_name(head) or self._acts_itself(at, head):
+            if found or depth >= MAX_CLIMB or self._unknown_name(head) or self.acts_itself(at, head):
                 return found
             head = self._verb_above(head)
         before = self._subject_before(at, origin, SERIAL) if own is None else None
@@ -201,7 +201,7 @@ class Agents(Subjects):
         word = self.syntax.words[at]
         return word.opens or word.closes or any(m.tag in NAME_TAGS for m in word.morphemes)
 
-    def _acts_itself(self, at: int, head: int) -> bool:
+    def acts_itself(self, at: int, head: int) -> bool:
         """Whether the unnamed head of a clause with an object is its subject ("챗GPT를 쓰는 사람"): then no name is."""
         word, phrase = self.syntax.words[head], self.syntax.phrase_at(head)
         if phrase is not None and (phrase.slot == "COP" or (phrase.slot == "INS" and word.comma)):

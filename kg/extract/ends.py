@@ -186,6 +186,9 @@ class Ends:
             return []
         if predicate.passive or (frame.relation in AMONG_LIKES and roles.relative(predicate.at)):
             return []  # "A가 [B에 필적할 만한] 칩을 냈다": the chip is likened
+        head = syntax.governor(predicate.at)
+        if head >= 0 and roles.acts_itself(predicate.at, head):
+            return []  # "A는 [B에 본사를 둔] 업체와 협력한다": the firm sits there
         only = frame.only_subject
         subjects = [m for m in roles.fill(predicate, "upper") if not only or self.fits.is_any(m, only)]
         for slot in frame.object if subjects else ():

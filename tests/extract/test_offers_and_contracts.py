@@ -36,3 +36,20 @@ def test_who_is_hired_did_not_found_the_firm_that_hires_him(reads: Reader) -> No
     assert {b for _, relation, b, _ in found if relation == "founded"} == {"scale-ai"}
     found = said(reads, "네이버는 창업자 이해진을 이사회 의장으로 선임했다.")
     assert {b for _, relation, b, _ in found if relation == "founded"} == {"naver"}
+
+
+@pytest.mark.parametrize(
+    "text", ["딥시크는 상하이에 본사를 둔 업체와 협력한다.", "딥시크는 상하이에 본사를 둔 벤처와 무관하다."]
+)
+def test_where_an_unnamed_firm_sits_is_not_where_its_partner_does(reads: Reader, text: str) -> None:
+    assert not any(relation == "basedIn" for _, relation, _, _ in said(reads, text))
+
+
+def test_evidence_of_a_wrong_accuses_whose_it_is(reads: Reader) -> None:
+    found = said(reads, "오픈AI는 딥시크가 자사 데이터를 무단으로 썼다는 증거를 발견했다고 밝혔다.")
+    assert ("openai", "accuses", "deepseek", "asserted") in found
+
+
+def test_who_has_chips_has_got_them_and_did_not_develop_them(reads: Reader) -> None:
+    found = said(reads, "메타는 H100 1만개를 갖고 있다.")
+    assert {(relation, object_) for _, relation, object_, _ in found} == {("orders", "h100")}
