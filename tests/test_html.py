@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import corpus
+from kg.exporters._html import palette
 from kg.exporters._html.figures import UNITS, readable
 from kg.exporters.html import embedded, render, write
 from kg.exporters.layout import layout
@@ -259,3 +260,9 @@ def test_communities_stand_apart_and_are_the_same_whatever_the_order(ontology: O
             (a, b) for k, a in enumerate(boxes) for b in boxes[:k]
             if a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
         ]  # fmt: skip
+
+
+def test_every_shape_can_be_told_from_both_papers(ontology: Ontology) -> None:
+    for look in palette.classes(ontology, {*ontology.classes, "unheard-of"}):
+        assert palette.contrast(look["rim"], palette.PAPER) >= 3, look["id"]
+        assert palette.contrast(look["rim_dark"], palette.DARK_PAPER) >= 3, look["id"]

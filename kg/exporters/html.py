@@ -44,11 +44,12 @@ SCRIPTS = (
         "canvas",
         "labels",
         "groups",
+        "arranging",
         "moving",
         "parts",
         "sides",
     ),
-    *("timeline", "articles", "panel", "path", "picture", "takeaway", "filters", "main"),
+    *("figures", "timeline", "articles", "panel", "path", "picture", "takeaway", "filters", "main"),
 )
 LARGE = 30_000  # entities above which the page has the first view alone, and asks `kg serve` for the rest
 OPTIONS: dict[str, Any] = {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 
 LINE = """(() => {{ const n = document.getElementById('graph').network, edges = n.body.data.edges;
-  const label = k => n.body.data.nodes.get(k).label;
+  const label = k => document.getElementById('graph').explorer.data.entities[k].label;
   const e = edges.get().find(e => label(e.from) === '{0}' && label(e.to) === '{1}');
   const a = n.getPosition(e.from), b = n.getPosition(e.to);
   const box = document.getElementById('graph').getBoundingClientRect();

@@ -125,18 +125,3 @@ def test_nothing_is_wider_than_a_narrow_screen(tab: Tab, file: Path, fragment: s
       !e.closest('textarea') && e.getBoundingClientRect().right > 361).map(e => e.outerHTML.slice(0, 90))"""
     assert page.evaluate(over) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@pytest.mark.parametrize("language", ["", "#lang=en"])
-def test_no_name_is_cut_by_the_window(tab: Tab, file: Path, language: str) -> None:
-    page = tab.open(file, width=1400, height=900, fragment=language)
-    cut = page.evaluate("""(() => {
-      const stage = document.getElementById('graph'), n = stage.network, box = stage.getBoundingClientRect();
-      const pen = document.createElement('canvas').getContext('2d'), scale = n.getScale();
-      const inside = d => {
-        pen.font = `${d.font.size * scale}px ${d.font.face}`;
-        const at = n.canvasToDOM(n.getPosition(d.id)), half = pen.measureText(d.label).width / 2;
-        return at.x > half && at.x + half < box.width && at.y > 0 && at.y + d.size * scale + 20 < box.height;
-      };
-      return n.body.data.nodes.get().filter(d => d.label && !inside(d)).map(d => d.label); })()""")
-    assert cut == []

@@ -21,7 +21,7 @@ expect = pytest.importorskip("playwright.sync_api", reason="playwright is not in
 PLACE = """id => { const stage = document.getElementById('graph'), box = stage.getBoundingClientRect();
   const at = stage.network.canvasToDOM(stage.network.getPosition(id)); return [at.x + box.x, at.y + box.y]; }"""
 FOLDS = """document.getElementById('graph').network.body.data.nodes.get()
-  .filter(n => typeof n.id === 'string').map(n => [n.id, n.label])"""
+  .filter(n => typeof n.id === 'string').map(n => [n.id, n.count])"""
 
 WATCH = """() => { window.titles = new Map(); const { prototype } = CanvasRenderingContext2D, { fillText } = prototype;
   prototype.fillText = function (text, x, y) {
@@ -47,7 +47,7 @@ def drawn(tab: Tab) -> list[int]:
 
 
 def folds(page: Page) -> dict[str, int]:
-    return {id_: int(re.sub(r"\D", "", label)) for id_, label in page.evaluate(FOLDS)}
+    return dict(page.evaluate(FOLDS))
 
 
 def test_the_first_view_is_a_part_and_says_how_much_is_folded(tab: Tab, large: Path) -> None:
@@ -122,7 +122,7 @@ def test_filters_fold_too_and_a_search_unfolds_one(tab: Tab, large: Path) -> Non
     page.keyboard.insert_text("Name 290")
     page.keyboard.press("Enter")
     expect(page.locator("#panel .names").first).to_contain_text("Name 290")
-    assert drawn(tab)[0] in (before, before + 1)
+    assert before <= drawn(tab)[0] <= before + 9  # with neighbours, where it would stand alone
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_a_browser_in_another_language_gets_english(browser: Browser, file: Path
         shown = tab.text("#panel")
         for word in ("Company", "What it did", "developed", "SK hynix", "−17%", "589 billion USD", "Jan 27, 2025"):
             assert word in shown
-        labels = page.evaluate("document.getElementById('graph').network.body.data.nodes.get().map(n => n.label)")
+        labels = page.evaluate("document.getElementById('graph').explorer.texts().map(t => t.text)")
         assert "Samsung Electronics" in labels
         assert "lang" not in page.url
         assert tab.complaints == []

@@ -118,8 +118,7 @@ def test_the_picture_is_taken_away_as_svg(tab: Tab, file: Path, view: str) -> No
     svg = ET.fromstring(fetched(page, "그림 (SVG)"))  # noqa: S314 - our own
     space = "{http://www.w3.org/2000/svg}"
     assert svg.tag == f"{space}svg"
-    drawn = page.evaluate("document.getElementById('graph').network.body.data.nodes.get()"
-                          ".map(n => n.label).filter(Boolean)")  # fmt: skip
+    drawn = page.evaluate("document.getElementById('graph').explorer.texts().map(t => t.text)")
     texts = {t.text for t in svg.iter(f"{space}text")}
     assert set(drawn) <= texts
     assert len([e for e in svg.iter(f"{space}path") if e.get("fill") == "none"]) == 38

@@ -1,57 +1,47 @@
-// The drawing: which nodes and lines vis-network holds, where they stand, and how the chosen ones stand out.
-/** Stretch places along one axis, so that the picture has the window's proportions. */
-function stretched(spots, wide, high) {
-  if (spots.length < 3) return spots;
-  const xs = spots.map(s => s[1]), ys = spots.map(s => s[2]);
-  const span = list => list.reduce((m, v) => Math.max(m, v), -Infinity) - list.reduce((m, v) => Math.min(m, v), Infinity) || 1;
-  const by = Math.min(1.7, Math.max(1 / 1.7, (span(xs) / wide) / (span(ys) / high)));
-  return spots.map(([k, x, y]) => (by > 1 ? [k, x, Math.round(y * by)] : [k, Math.round(x / by), y]));
-}
-{
-  const stage = $('stage').getBoundingClientRect(), wide = stage.width - (innerWidth < 1240 ? 0 : 376) - 116, high = stage.height - 132;
-  const opening = stretched([...data.first, ...data.folds], wide, high);
-  data.first = opening.slice(0, data.first.length);
-  data.folds = opening.slice(data.first.length);
-  for (const [k, x, y] of stretched(data.nodes.map(n => [n.id, n.x, n.y]), wide, high)) Object.assign(nodes.get(k), { x, y });
-}
+// The drawing: which nodes and lines vis-network holds, and how the chosen ones stand out.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
-const first = new Map(data.first.map(([k, x, y]) => [k, [x, y]]));
-const whole = first.size === nodes.size && !data.live;
+const whole = data.first.length === nodes.size && !data.live;
 const MANY = 500; // drawn nodes above which nothing is dimmed and no room is made
+const LEGIBLE = 0.45; // scale down to which neighbours are brought into view with the chosen
 const CROWD = 3000; // lines above which all are drawn thin, whole and without arrowheads
 const shownNodes = new vis.DataSet(), shownLines = new vis.DataSet();
 const FACE = getComputedStyle(document.body).fontFamily;
-const LABEL = 13; // pixels on the screen, whatever the zoom
-let network = null, places = new Map(), hovered = null, named = new Set(), above = new Set(), worded = new Set(), later = 0, crowded = false;
+let network = null, places = new Map(), crowded = false;
 
 const ink = () => dark.matches
-  ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#5b6675', ground: '#1a202a', rule: '#2a323e', soft: '#a9b4c3', accent: '#7ab8f5' }
-  : { text: '#1c2430', halo: '#fbfaf7', rim: '#ffffff', dim: '#dcdad3', dimText: '#a9adb5', ground: '#f3f1ea', rule: '#e3e0d8', soft: '#586273', accent: '#0b5cad' };
+  ? { text: '#e8ecf2', halo: '#14181f', rim: '#14181f', dim: '#39424f', dimText: '#717d8f', ground: '#1a202a', rule: '#2a323e', soft: '#a9b4c3', accent: '#7ab8f5' }
+  : { text: '#1c2430', halo: '#fbfaf7', rim: '#ffffff', dim: '#dcdad3', dimText: '#868c95', ground: '#f3f1ea', rule: '#e3e0d8', soft: '#586273', accent: '#0b5cad' };
 
 function startCanvas(on) {
   const paint = ink();
   network = new vis.Network($('graph'), { nodes: shownNodes, edges: shownLines }, {
     ...data.options,
-    nodes: { borderWidth: 1.5, borderWidthSelected: 2.5, chosen: false, scaling: { label: { drawThreshold: 4 } } },
+    nodes: { borderWidth: 1.5, borderWidthSelected: 2.5, chosen: false },
     edges: { chosen: false, width: 1.5, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, smooth: false },
     interaction: { ...data.options.interaction, hideEdgesOnDrag: nodes.size > 3000, keyboard: { enabled: true, bindToWindow: false, autoFocus: false } },
   });
   network.on('click', event => {
     const node = event.nodes[0] ?? network.getNodeAt(event.pointer.DOM);
     const line = event.edges[0] ?? network.getEdgeAt(event.pointer.DOM);
-    const group = node === undefined && line === undefined ? namedAt(event.pointer.canvas) : undefined;
+    const tag = node === undefined ? tagAt(event.pointer.DOM) : undefined;
     if (node !== undefined && isFold(node)) on.open(groupOf(node));
-    else on.pick(node !== undefined ? { kind: 'entity', k: node } : line !== undefined ? { kind: 'edge', k: line } : group !== undefined ? { kind: 'group', k: group } : null);
+    else on.pick(node !== undefined ? { kind: 'entity', k: node } : tag ? { kind: tag.kind, k: tag.k } : line !== undefined ? { kind: 'edge', k: line } : null);
   });
   network.on('doubleClick', event => { if (event.nodes.length && !isFold(event.nodes[0])) on.unfold(event.nodes[0]); });
   network.on('beforeDrawing', pen => { settle(); paintGrounds(pen); });
+  network.on('afterDrawing', paintTags);
   network.on('stabilized', relabelSoon);
-  const point = value => { $('graph').style.cursor = value ? 'pointer' : ''; };
-  network.on('hoverEdge', event => { hovered = event.edge; point(true); paintLines([event.edge]); });
-  network.on('blurEdge', event => { hovered = null; point(false); paintLines([event.edge]); });
-  network.on('hoverNode', () => point(true));
-  network.on('blurNode', () => point(false));
+  const hover = (title, line = null) => { hovered = line; $('graph').style.cursor = title ? 'pointer' : ''; $('graph').title = title; };
+  network.on('hoverEdge', event => { hover(claimText(statements[edges[event.edge].st[0]]), event.edge); network.redraw(); });
+  network.on('blurEdge', () => { hover(''); network.redraw(); });
+  network.on('hoverNode', event => hover(isFold(event.node) ? t('foldHint', many(folded.get(event.node))) : `${entities[event.node].label} · ${classOf(entities[event.node])[language]}`));
+  network.on('blurNode', () => hover(''));
+  $('graph').addEventListener('pointermove', event => {
+    if ($('graph').title) return;
+    const box = $('graph').getBoundingClientRect();
+    $('graph').style.cursor = tagAt({ x: event.clientX - box.x, y: event.clientY - box.y }) ? 'pointer' : '';
+  });
   for (const moved of ['zoom', 'dragEnd', 'animationFinished', 'resize']) network.on(moved, relabelSoon);
   network.on('dragEnd', event => event.nodes.forEach(k => { const at = network.getPosition(k); places.set(k, [at.x, at.y]); }, groundAll()));
   network.canvas.frame.removeAttribute('tabindex'); // the drawing takes the focus itself, once
@@ -114,7 +104,7 @@ function lit() {
   if (!state.pick || ['take', 'group', 'articles'].includes(state.pick.kind) || shownNodes.length > MANY) return null;
   if (state.pick.kind === 'path') return state.pick.route.nodes.length ? new Set(state.pick.route.nodes) : null;
   if (state.pick.kind === 'edge') return new Set([edges[state.pick.k].a, edges[state.pick.k].b]);
-  if (state.pick.kind === 'article') return new Set(firstSaid[state.pick.k].all.flatMap(s => [statements[s].s, statements[s].o]));
+  if (state.pick.kind === 'article') return new Set(firstSaid[state.pick.k].all.flatMap(s => [statements[s].s, statements[s].o ?? statements[s].s]));
   const k = state.pick.kind === 'entity' ? state.pick.k : statements[state.pick.k].s;
   return nodes.has(k) ? new Set([k, ...entities[k].near]) : null;
 }
@@ -123,9 +113,8 @@ function nodeLook(k) {
   const node = nodes.get(k), paint = ink(), near = lit(), faded = near && !near.has(k), [x, y] = places.get(k), free = moving.has(k);
   const chosen = state.pick?.kind === 'entity' && state.pick.k === k;
   return {
-    id: k, label: named.has(k) ? node.label : '', shape: node.shape, size: node.size, x, y, physics: free, fixed: free && chosen, borderWidth: chosen ? 4 : 1.5,
-    color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : paint.rim },
-    font: { face: FACE, size: letters(node), color: faded ? paint.dimText : paint.text, strokeWidth: 4 / zoomed(), strokeColor: paint.halo, vadjust: above.has(k) ? -2 * node.size - (LABEL * 1.6 + 6) / zoomed() : 0 },
+    id: k, shape: node.shape, size: node.size, x, y, physics: free, fixed: free && chosen, borderWidth: chosen ? 4 : 1.5,
+    color: faded ? { background: paint.dim, border: paint.rim } : { background: node.color, border: chosen ? paint.text : rimOf(classOf(entities[k])) },
   };
 }
 
@@ -142,7 +131,6 @@ function lineLook(k) {
     color: { color: faded ? paint.dim : dark.matches ? look.dark : look.light, hover: dark.matches ? look.dark : look.light, opacity: faded ? 0.7 : near || touches ? 1 : crowded ? 0.25 : 0.8 },
     arrows: { to: { enabled: (!crowded || touches) && (look.arrow === 'bar' || !relations.get(edge.p)?.sym), type: look.arrow, scaleFactor: look.arrow === 'bar' ? 0.8 : 0.6 } },
     smooth: way && !crowded ? { enabled: true, type: way > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(way) * 0.28) } : false,
-    label: lineLabel(k, chosen, touches, beside), font: { size: (LABEL - 0.5) / zoomed(), align: 'horizontal', color: paint.text, strokeWidth: 5 / zoomed(), strokeColor: paint.halo, face: FACE },
   };
 }
 
@@ -161,28 +149,42 @@ function clearArea() {
   const covered = panel.height && panel.top > stage.top + 40 && panel.left < stage.left + 40 ? stage.bottom - panel.top : 0;
   return { width: stage.width, height: stage.height - covered, covered };
 }
-/** Bring some nodes into view, or all of them. */
-function fitAll(animation = motion(), ids = []) {
-  const spots = (ids.length ? ids : shownNodes.getIds()).filter(k => places.has(k)).map(k => [...places.get(k), isFold(k) ? 30 : nodes.get(k).size, isFold(k) ? 45 : Math.min(90, widthOf(nodes.get(k).label) * 0.6)]);
-  if (!ids.length) for (const { x, y, g } of grounds) spots.push([x, y, 20, widthOf(groupName(g)) * 0.5]);
+/** Bring some nodes with their names into view, or all of them; names are as wide at every zoom, so what is outermost depends on it. */
+function fitAll(animation = motion(), ids = [], most = 1.3) {
+  const crowd = shownNodes.length > 150, spots = (ids.length ? ids : shownNodes.getIds()).filter(k => places.has(k)).map(k => [...places.get(k), ...roomOf(k, crowd ? 60 : Infinity)]);
+  const met = ids.length ? new Set(ids.filter(k => places.has(k)).map(groupOf)) : null;
+  for (const { x, y, g } of grounds) if (!met || met.has(g)) spots.push([x, y, 0, widthOf(groupName(g, 1)) * 0.5, 26, 0]);
   if (!spots.length) return;
-  const least = (of) => spots.reduce((m, s) => Math.min(m, of(s)), Infinity);
-  const top = least(s => s[1] - s[2]), bottom = -least(s => -s[1] - s[2]), area = clearArea();
-  let left = 0, right = 0, scale = Math.min(1.3, (area.height - (area.height < 400 ? 88 : 132)) / (bottom - top || 1));
-  for (let turn = 0; turn < 8; turn++) { // names are as wide at every zoom, so what is outermost depends on it
-    left = least(s => s[0] - s[3] / scale);
-    right = -least(s => -s[0] - s[3] / scale);
-    scale = Math.min(scale, scale * (area.width - 24) / ((right - left) * scale));
+  const area = clearArea(), wide = area.width - 20, high = area.height - (area.covered ? 24 : 76), least = of => spots.reduce((m, s) => Math.min(m, of(s)), Infinity);
+  let scale = most, box = [];
+  for (let turn = 0; turn < 12; turn++) {
+    box = [least(([x, , r, half]) => x * scale - Math.max(r * scale, half)), -least(([x, , r, half]) => -x * scale - Math.max(r * scale, half)),
+      least(([, y, r, , over]) => y * scale - r * scale - over), -least(([, y, r, , , under]) => -y * scale - r * scale - under)];
+    const by = Math.min(wide / (box[1] - box[0]), high / (box[3] - box[2]));
+    if (by >= 0.999) break;
+    scale *= by;
   }
-  show((left + right) / 2, (top + bottom) / 2 + 26 / scale, scale, animation);
+  show((box[0] + box[1]) / 2 / scale, ((box[2] + box[3]) / 2 + (area.covered ? 0 : 26)) / scale, scale, animation);
+}
+/** What a node takes up beside its own place: its radius in the drawing's measure, then pixels to either side, above and below. */
+function roomOf(k, most = Infinity) {
+  if (isFold(k)) return [0, Math.max(groupOf(k) === rest ? 54 : 30, foldWidth(k) / 2 + 4), 18, 18];
+  const node = nodes.get(k), half = widthOf(node.label, letters(node)) / 2 + 4;
+  return [node.size, Math.min(half, most), 4, 22];
 }
 function show(x, y, scale, animation = motion()) {
   network.setSize('100%', '100%');
-  network.moveTo({ position: { x, y: y + clearArea().covered / 2 / scale }, scale, animation });
-  if (!animation) relabel();
+  const position = { x, y: y + clearArea().covered / 2 / scale };
+  network.moveTo({ position, scale, animation });
+  relabel({ scale, position });
 }
+/** Bring an entity into view, with its neighbours where they fit. */
 function flyTo(k) {
-  if (shownNodes.get(k)) show(...places.get(k), Math.max(0.85, Math.min(1.3, network.getScale())));
+  if (!shownNodes.get(k)) return;
+  const scale = Math.max(0.85, Math.min(1.3, network.getScale())), near = [k, ...entities[k].near].filter(j => shownNodes.get(j)), [x, y] = places.get(k), area = clearArea();
+  const reach = near.reduce((m, j) => { const [a, b] = places.get(j); return [Math.max(m[0], Math.abs(a - x)), Math.max(m[1], Math.abs(b - y))]; }, [0, 0]);
+  const fits = Math.min((area.width / 2 - 70) / reach[0], (area.height / 2 - 50) / reach[1]);
+  show(x, y, near.length > 12 || fits < LEGIBLE ? scale : Math.min(scale, fits));
 }
 /** Move the picture just far enough to bring a node out from under a panel or the edge. */
 function reveal(k) {

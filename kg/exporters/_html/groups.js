@@ -1,4 +1,4 @@
-// Communities: which are drawn, what is folded of each, how they keep apart, and the ground and the name that each has.
+// Communities: which are drawn, what is folded of each, and the ground that each has.
 const STEP = 40; // entities that one click unfolds
 const FEW = 9; // of a community that was not there at all
 const { groups } = data;
@@ -10,8 +10,7 @@ derived(() => {
 });
 /** How many entities of a group the graph has that the filters let through; of those that are not here, all. */
 function sizeOf(g) { return members[g].filter(k => seen.degree.has(k)).length + (source.live ? groups[g].n - members[g].length : 0); }
-const folds = new Map(data.folds.map(([g, x, y]) => [foldId(g), [x, y]]));
-let folded = new Map(), grounds = [], foldedAt = 1; // what is folded of each group; the outlines of those that are drawn
+let folded = new Map(), grounds = []; // what is folded of each group; the outlines of those that are drawn
 
 const rest = groups.findIndex(g => g.rest);
 
@@ -50,31 +49,6 @@ function homeOf(g) {
   const spots = groups[g].lead.filter(k => first.has(k)).map(k => first.get(k));
   if (!spots.length) return [Math.round(-lowest([...folds.values(), ...first.values()].map(at => -at[0])) / 2), Math.round(-lowest([...folds.values(), ...first.values()].map(at => -at[1])) + 260)];
   return [spots.reduce((sum, p) => sum + p[0], 0) / spots.length, spots.reduce((sum, p) => sum + p[1], 0) / spots.length];
-}
-
-/** Part the groups, each moved as a whole, until no two meet. */
-function parted(spots) {
-  const by = new Map();
-  for (const k of spots.keys()) { const g = groupOf(k); if (!by.has(g)) by.set(g, []); by.get(g).push(k); }
-  const boxes = [...by].map(([g, ids]) => {
-    const xs = ids.map(k => spots.get(k)[0]), ys = ids.map(k => spots.get(k)[1]), alone = g === rest && ids.length === 1;
-    const left = Math.min(...xs) - (alone ? 50 : 78), right = Math.max(...xs) + (alone ? 50 : 78), top = Math.min(...ys) - (alone ? 30 : 76), bottom = Math.max(...ys) + (alone ? 30 : 62);
-    return { ids, x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top, fromX: (left + right) / 2, fromY: (top + bottom) / 2 };
-  });
-  for (let turn = 0, met = true; met && turn < 240; turn++) {
-    met = false;
-    for (let a = 0; a < boxes.length; a++) for (let b = a + 1; b < boxes.length; b++) {
-      const one = boxes[a], other = boxes[b], dx = other.x - one.x, dy = other.y - one.y;
-      const overX = (one.w + other.w) / 2 - Math.abs(dx), overY = (one.h + other.h) / 2 - Math.abs(dy);
-      if (overX <= 1 || overY <= 1) continue;
-      met = true;
-      if (overX < overY) { const push = overX * 0.5 * (dx < 0 ? -1 : 1); one.x -= push; other.x += push; }
-      else { const push = overY * 0.5 * (dy < 0 ? -1 : 1); one.y -= push; other.y += push; }
-    }
-  }
-  const out = new Map();
-  for (const box of boxes) for (const k of box.ids) out.set(k, [Math.round(spots.get(k)[0] + box.x - box.fromX), Math.round(spots.get(k)[1] + box.y - box.fromY)]);
-  return out;
 }
 
 /** The outline of some points: the smallest convex shape around them (Andrew's monotone chain). */
@@ -118,37 +92,25 @@ function paintGrounds(pen) {
     pen.fillStyle = paint.ground;
     pen.fill();
   }
-  pen.textAlign = 'center';
-  pen.textBaseline = 'bottom';
-  pen.font = `600 ${12.5 / scale}px ${FACE}`;
-  for (const ground of grounds) {
-    pen.strokeStyle = paint.halo;
-    pen.lineWidth = 4 / scale;
-    pen.strokeText(ground.name ?? '', ground.x, ground.y - 6 / scale);
-    pen.fillStyle = paint.soft;
-    pen.fillText(ground.name ?? '', ground.x, ground.y - 6 / scale);
-  }
 }
 
-/** The group whose name stands at a place of the drawing. */
-function namedAt(at) {
-  const scale = zoomed();
-  return grounds.find(({ name, x, y }) => name && Math.abs(at.x - x) < widthOf(name) / scale / 2 + 4 / scale && at.y < y && at.y > y - 24 / scale)?.g;
-}
-
+const foldText = id => `${groupOf(id) === rest ? `${t('groupRest')} ` : ''}+${many(folded.get(id) ?? 0)}`;
+function foldWidth(id) { return widthOf(foldText(id), LABEL - 0.5) + 18; }
+/** What is folded of a group, as a button of the same size at every zoom. */
 function foldLook(id) {
-  const paint = ink(), [x, y] = places.get(id), scale = zoomed(), chosen = state.pick?.kind === 'group' && foldId(state.pick.k) === id;
-  return {
-    id, x, y, physics: false, shape: 'box', label: `${groupOf(id) === rest ? `${t('groupRest')} ` : ''}+${many(folded.get(id))}`, margin: { top: 5 / scale, bottom: 5 / scale, left: 9 / scale, right: 9 / scale }, borderWidth: chosen ? 2.5 : 1.2, shapeProperties: { borderRadius: 10 / scale },
-    color: { background: paint.halo, border: paint.accent }, font: { face: FACE, size: (LABEL - 0.5) / scale, color: paint.accent, strokeWidth: 0, vadjust: 0 },
-  };
+  const [x, y] = places.get(id);
+  return { id, x, y, physics: false, shape: 'custom', count: folded.get(id), ctxRenderer: ({ ctx, x: left, y: top }) => ({
+    drawNode: () => paintFold(ctx, id, left, top), nodeDimensions: { width: foldWidth(id) / zoomed(), height: 26 / zoomed() } }) };
 }
-
-/** Draw the folds anew: the library takes their margins once, and these follow the zoom. */
-function refold() {
-  if (Math.abs(Math.log(zoomed() / foldedAt)) > 0.05) shownNodes.remove([...folded.keys()]);
-  foldedAt = zoomed();
-  shownNodes.update([...folded.keys()].map(foldLook));
+function paintFold(pen, id, x, y) {
+  const paint = ink(), scale = zoomed(), [wide, high] = [foldWidth(id) / scale, 26 / scale], chosen = state.pick?.kind === 'group' && foldId(state.pick.k) === id;
+  pen.beginPath();
+  pen.roundRect(x - wide / 2, y - high / 2, wide, high, 10 / scale);
+  Object.assign(pen, { fillStyle: paint.halo, strokeStyle: paint.accent, lineWidth: (chosen ? 2.5 : 1.2) / scale });
+  pen.fill();
+  pen.stroke();
+  Object.assign(pen, { font: `${(LABEL - 0.5) / scale}px ${FACE}`, fillStyle: paint.accent, textAlign: 'center', textBaseline: 'middle' });
+  pen.fillText(foldText(id), x, y);
 }
 
 /** All about a community: its entities, and what unfolds more of it. */
@@ -176,7 +138,7 @@ function groupItem(g, count, on) {
 
 /** The communities that the filters leave, for the overview. */
 function groupSectionOf(on) {
-  if (!groups.length) return false;
+  if (!groups.length || !seen.degree.size) return false;
   const sizes = groups.map((_, g) => (apart(g) ? sizeOf(g) + (g === rest ? groups.reduce((n, _, k) => n + (apart(k) ? 0 : sizeOf(k)), 0) : 0) : 0));
   return el('section', {}, el('h3', {}, t('groups')), groups.map((_, g) => sizes[g] > 0 && groupItem(g, t('entityCount', many(sizes[g])), on)));
 }

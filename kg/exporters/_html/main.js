@@ -1,4 +1,5 @@
 // Ties the pieces together: every action changes the state, then everything that shows it is shown anew.
+const AROUND_IT = 8; // neighbours that are drawn with an entity that would stand alone
 let closed = innerWidth < 1240; // whether the overview stays out of the way until it is asked for
 
 function update({ fit = false } = {}) {
@@ -30,9 +31,28 @@ function refreshPanel() {
   if (!hide) showPanel(actions);
 }
 
+let kept = 'null'; // what was chosen when the address was written last
+/** Write the view into the address; each choice is a step that the browser's way back undoes. */
 function remember() {
-  const fragment = toFragment();
-  history.replaceState(null, '', fragment ? `#${fragment}` : location.pathname + location.search);
+  const fragment = toFragment(), chosen = choice(), step = chosen === kept ? 'replaceState' : 'pushState';
+  kept = chosen;
+  history[step](null, '', fragment ? `#${fragment}` : location.pathname + location.search);
+}
+function choice() { const { kind, k, a, b } = state.pick ?? {}; return JSON.stringify(state.pick && [kind, k, a, b]); }
+
+/** Show what the address names, drawn though it is of no first view. */
+function enter() {
+  kept = choice();
+  const chosen = state.pick;
+  if (chosen?.kind === 'entity') drawWith(chosen.k);
+  if (chosen?.kind === 'path') { count(); chosen.route = route(); chosen.route.nodes.forEach(k => state.extra.add(k)); }
+  if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
+  update();
+}
+/** Draw an entity, with its best-joined neighbours where none of them is drawn. */
+function drawWith(k) {
+  state.extra.add(k);
+  if (![...entities[k].near].some(j => shownNodes.get(j) || (!shownNodes.length && first.has(j)))) [...entities[k].near].sort((a, b) => entities[b].degree - entities[a].degree || a - b).slice(0, AROUND_IT).forEach(j => state.extra.add(j));
 }
 
 const actions = {
@@ -47,7 +67,7 @@ const actions = {
     const k = pick?.kind === 'entity' ? pick.k : pick?.kind === 'measure' ? statements[pick.k].s : null;
     const wanted = k !== null ? [k] : pick?.kind === 'edge' ? [edges[pick.k].a, edges[pick.k].b] : pick?.kind === 'path' ? pick.route.nodes : [];
     const missing = wanted.filter(j => nodes.has(j) && !shownNodes.get(j));
-    if (missing.length) { missing.forEach(j => state.extra.add(j)); update(); } else { refreshPanel(); repaint(); remember(); }
+    if (missing.length) { missing.forEach(j => (pick.kind === 'entity' ? drawWith(j) : state.extra.add(j))); update(); } else { refreshPanel(); repaint(); remember(); }
     requestAnimationFrame(() => { if (pick?.kind === 'path') fitAll(motion(), wanted); else if (fly || missing.length) flyTo(wanted[0]); else wanted.forEach(reveal); });
   },
   path({ a, b }) {
@@ -106,12 +126,13 @@ const actions = {
 
 /** For tests and for the console: the view's data, statements and query. */
 const hook = {
-  data, query: viewAsQuery, csv: viewAsCsv, turtle: viewAsTurtle, svg: viewAsSvg, shown: () => shownStatements().map(s => s.id), group: groupOf, open: g => actions.open(g),
+  data, query: viewAsQuery, texts: () => allTags().map(tag => ({ kind: tag.kind, k: tag.k, text: tag.text, box: boxOfTag(tag) })), csv: viewAsCsv, turtle: viewAsTurtle, svg: viewAsSvg, shown: () => shownStatements().map(s => s.id), group: groupOf, open: g => actions.open(g),
 };
 
 function start() {
   fromFragment(location.hash.slice(1));
   speak();
+  arrange();
   startCanvas(actions);
   startFinding(entity => { actions.pick({ kind: 'entity', k: entity.k }, true); $('panel').focus({ preventScroll: true }); });
   $('more').addEventListener('click', () => { state.view = state.view === 'all' ? 'first' : 'all'; places = new Map(); update({ fit: true }); });
@@ -133,14 +154,21 @@ function start() {
     else if (state.pick) actions.pick(null);
   });
   dark.addEventListener('change', () => { repaint(); showFilters(actions); refreshPanel(); });
-  const follow = () => { fromFragment(location.hash.slice(1)); speak(); update({ fit: true }); };
+  const follow = () => {
+    fromFragment(location.hash.slice(1));
+    speak();
+    enter();
+    if (state.pick?.kind === 'entity') flyTo(state.pick.k); else fitAll(motion(), state.pick?.kind === 'path' ? state.pick.route.nodes : []);
+  };
+  let width = innerWidth, resized = 0;
+  addEventListener('resize', () => {
+    clearTimeout(resized);
+    if (innerWidth !== width) resized = setTimeout(() => { width = innerWidth; arrange(); places = new Map(); update({ fit: true }); }, 200);
+  });
   addEventListener('hashchange', () => { if (source.before) source.before(location.hash.slice(1)).then(follow); else follow(); });
   $('graph').explorer = hook;
   const chosen = state.pick;
-  if (chosen?.kind === 'entity') state.extra.add(chosen.k);
-  if (chosen?.kind === 'path') { count(); chosen.route = route(); chosen.route.nodes.forEach(k => state.extra.add(k)); }
-  if (chosen?.kind === 'edge') [edges[chosen.k].a, edges[chosen.k].b].forEach(k => state.extra.add(k));
-  update();
+  enter();
   const bright = [...lit() ?? []].filter(k => shownNodes.get(k)), own = chosen?.kind === 'entity' && nodes.has(chosen.k) ? bright.filter(k => groupOf(k) === groupOf(chosen.k)) : bright;
   fitAll(false, chosen?.kind === 'path' ? bright : innerWidth <= 720 ? (own.length > 1 ? own : bright) : []);
   document.documentElement.dataset.ready = 'true';

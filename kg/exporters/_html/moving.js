@@ -22,5 +22,5 @@ function move(k = null) {
 
 function moveButton(entity, on) {
   if ([...entity.near].filter(k => shownNodes.get(k)).length < 2 || !shownNodes.get(entity.k)) return false;
-  return el('p', {}, el('button', { type: 'button', class: 'plain-button', 'aria-pressed': String(moving.has(entity.k)), title: t('moveHint'), onclick: () => on.move(entity.k) }, t('move')));
+  return el('button', { type: 'button', class: 'plain-button', 'aria-pressed': String(moving.has(entity.k)), title: t('moveHint'), onclick: () => on.move(entity.k) }, t('move'));
 }

@@ -23,6 +23,9 @@ TOPS = {
 SPARE = ("#4d7c8a", "#8c5a2b", "#5f7f3a", "#83527a")
 SHADES = (0.0, 0.42, -0.42, 0.22, -0.22, 0.6)  # share of white (or, below zero, of black) for subclass after subclass
 PLAIN = ("#6b7280", "dot")
+PAPER, DARK_PAPER = "#f3f1ea", "#1a202a"  # the ground of a community, which is nearer to the shapes than the page
+SEEN = 3.0  # contrast that a shape needs: WCAG 2.2, 1.4.11
+LINEAR = 0.04045  # part of a channel up to which sRGB is linear
 
 
 class Modality(NamedTuple):
@@ -142,8 +145,31 @@ def classes(ontology: Ontology, used: set[str]) -> list[dict[str, Any]]:
         label = info.label_ko if info and info.label_ko else cls or "미분류"
         english = info.label_en if info and info.label_en else cls or "unclassified"
         fill = mixed(colour, share)
-        out.append({"id": cls, "ko": label, "en": english, "fill": fill, "shape": shape})
+        rims = {"rim": _rim(fill, PAPER, -1.0), "rim_dark": _rim(fill, DARK_PAPER, 1.0)}
+        out.append({"id": cls, "ko": label, "en": english, "fill": fill, "shape": shape, **rims})
     return out
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how far two colours are apart, as WCAG 2 counts it: 1 for the same, 21 for black and white.
+
+    >>> contrast("#ffffff", "#000000"), round(contrast("#e08a00", "#fbfaf7"), 2)
+    (21.0, 2.58)
+    """
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= LINEAR else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _rim(fill: str, paper: str, way: float) -> str:
+    """Return the colour of a shape's rim: that of the shape, darker or lighter until it can be told from the paper."""
+    shades = (mixed(fill, way * step / 10) for step in range(10))
+    return next(shade for shade in shades if contrast(shade, paper) >= SEEN)
 
 
 def mixed(colour: str, share: float) -> str:

@@ -35,7 +35,7 @@ function overview(on) {
   const every = filtered() ? null : data.live;
   const number = (n, name) => el('div', {}, el('b', {}, many(n)), el('span', {}, name));
   return [
-    head('', t('glance'), null, on.closePanel),
+    head('', t('glance'), el('p', { class: 'intro' }, t('intro')), on.closePanel),
     el('div', { class: 'numbers' }, number(every?.articles ?? articles.length, t('articles')), number(every?.entities ?? seen.degree.size, t('linked')), number(every?.statements ?? seen.passing.size, t('statements')), number(every?.evidences ?? told.length, t('evidences'))),
     source.note(),
     told.length > 0 && el('section', {}, el('h3', {}, t('howSure')), mix, key),
@@ -54,13 +54,15 @@ function articleLine(article) {
 }
 
 function statementItem(s, on) {
-  const target = s.edge === undefined ? { kind: 'measure', k: s.k } : { kind: 'edge', k: s.edge };
+  const target = s.edge === undefined ? { kind: 'measure', k: s.k } : { kind: 'edge', k: s.edge }, rival = s.o === undefined && s.against.find(k => seen.passing.has(k) && value(statements[k]) !== value(s));
   return el('button', { type: 'button', class: 'item', onclick: () => on.pick(target, true) },
-    el('span', { class: 'words' }, el('bdi', {}, entities[s.s].label), ' → ', el('bdi', {}, value(s)), el('small', {}, relationName(s.p), qualifierText(s))),
+    el('span', { class: 'words' }, el('bdi', {}, entities[s.s].label), ' → ', el('bdi', {}, value(s)), rival && [' ↔ ', el('bdi', {}, value(statements[rival]))], el('small', {}, claimName(s), qualifierText(s))),
     s.split ? el('span', { class: 'tag split' }, t('split')) : bars(s.e));
 }
 
-function qualifierText(s) { return (s.q ?? []).map(([name, text, k]) => ` · ${qualifierName(name)} ${k >= 0 ? entities[k].label : plainOrDate(text)}`).join(''); }
+/** What a statement says beside its ends; what a figure is of stands in the name of what is measured. */
+function qualifiersOf(s) { return (s.q ?? []).filter(q => s.o !== undefined || q[0] !== 'of'); }
+function qualifierText(s) { return qualifiersOf(s).map(q => ` · ${qualifierName(q[0])} ${qualifierValue(q)}`).join(''); }
 function plainOrDate(text) { return /^\d{4}(-\d\d){0,2}$/.test(text) ? readableDate(text) : figure(text); }
 
 function entityPanel(entity, on) {
@@ -69,13 +71,12 @@ function entityPanel(entity, on) {
   const undergoes = related.filter(k => !does.includes(k));
   const figures = entity.out.filter(k => statements[k].v !== undefined);
   const others = [...new Set([...entity.n.map(n => n[0]), ...(entity.a ?? [])])].filter(n => n !== entity.label).slice(0, 8);
+  const wikidata = /^Q\d+$/.test(entity.w ?? '') && el('span', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, t('wikidata', entity.w)));
   const hidden = [...entity.near].filter(k => seen.degree.has(k) && !shownNodes.get(k)).length;
   return [
-    head([icon(cls), cls[language]], el('bdi', {}, entity.label), others.length > 0 && el('p', { class: 'names' }, others.map(n => el('span', {}, el('bdi', {}, n)))), on.closePanel),
-    /^Q\d+$/.test(entity.w ?? '') && el('p', {}, el('a', { href: `https://www.wikidata.org/wiki/${entity.w}`, target: '_blank', rel: 'noopener noreferrer' }, t('wikidata', entity.w))),
-    nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.path({ a: entity.k }) }, t('pathStart'))),
-    hidden > 0 && nodes.has(entity.k) && el('p', {}, el('button', { type: 'button', class: 'link', onclick: () => on.unfold(entity.k) }, t('unfold', hidden))),
-    moveButton(entity, on),
+    head([icon(cls), cls[language]], el('bdi', {}, entity.label), (others.length > 0 || wikidata) && el('p', { class: 'names' }, others.map(n => el('span', {}, el('bdi', {}, n))), wikidata), on.closePanel),
+    nodes.has(entity.k) && el('div', { class: 'buttons' }, el('button', { type: 'button', class: 'plain-button', onclick: () => on.path({ a: entity.k }) }, t('pathStart')),
+      hidden > 0 && el('button', { type: 'button', class: 'plain-button', onclick: () => on.unfold(entity.k) }, t('unfold', hidden)), moveButton(entity, on)),
     figures.length > 0 && el('section', {}, titled(t('figures'), figures.filter(k => seen.passing.has(k)).length, figures.length), figureTable(figures, on)),
     timelineSection(entity, on),
     groupSection(t('does'), entity, does, on),
@@ -83,15 +84,6 @@ function entityPanel(entity, on) {
     !related.length && !figures.length && el('section', {}, el('p', {}, t('nothing'))),
     el('section', {}, el('h3', {}, t('mentioned'), ' ', el('span', { class: 'count' }, String(entity.m.length))), entity.m.map(a => articleLine(articles[a]))),
   ].filter(Boolean);
-}
-
-function figureTable(figures, on) {
-  return el('table', {}, el('tbody', {}, figures.filter(k => seen.passing.has(k)).map(k => {
-    const s = statements[k], time = s.e.find(e => e.w)?.w;
-    const small = [qualifierText(s).replace(/^ · /, ''), time && !s.q?.some(q => q[1] === time) && readableDate(time), s.e.map(e => voice(e.by)).filter(Boolean)[0]].filter(Boolean).join(' · ');
-    return el('tr', {}, el('th', { scope: 'row' }, relationName(s.p), small && el('small', {}, small)),
-      el('td', { class: 'value' }, el('button', { type: 'button', onclick: () => on.pick({ kind: 'measure', k }) }, value(s)), el('small', {}, s.split ? el('span', { class: 'tag split' }, t('split')) : modality(firmest(s.e.map(e => e.m)))[language])));
-  })));
 }
 
 /** Statements by relation, each as the entity at its other end. */
@@ -102,7 +94,7 @@ function byRelation(entity, list, on) {
   return [...grouped].sort((a, b) => places.get(a[0]) - places.get(b[0])).map(([p, told]) => el('div', { class: 'relation' }, el('p', {}, relationName(p)), told.map(s => {
     const other = entities[s.s === entity.k ? s.o : s.s];
     return el('button', { type: 'button', class: 'item', disabled: s.edge === undefined, onclick: () => on.pick({ kind: 'edge', k: s.edge }) }, icon(classOf(other)),
-      el('span', { class: 'words' }, el('bdi', {}, other.label), s.q && el('small', {}, qualifierText(s).replace(/^ · /, ''))), s.split ? el('span', { class: 'tag split' }, t('split')) : bars(s.e));
+      el('span', { class: 'words' }, el('bdi', {}, other.label), s.q && el('small', {}, qualifierText(s).slice(3))), s.split ? el('span', { class: 'tag split' }, t('split')) : bars(s.e));
   })));
 }
 
@@ -131,7 +123,7 @@ function edgePanel(edge, on) {
 function measurePanel(s, on) {
   const sides = sidesOf([s]), alike = entities[s.s].out.filter(k => k !== s.k && statements[k].p === s.p && seen.passing.has(k));
   return [
-    head([tag(firmest(s.e.map(e => e.m)))], `${entities[s.s].label} ${relationName(s.p)} ${value(s)}`, el('div', { class: 'triple' }, entityButton(s.s, on.pick), el('p', { class: 'verb' }, relationName(s.p)), el('p', { class: 'end' }, value(s))), on.closePanel),
+    head([tag(firmest(s.e.map(e => e.m)))], `${entities[s.s].label} ${claimName(s)} ${value(s)}`, el('div', { class: 'triple' }, entityButton(s.s, on.pick), el('p', { class: 'verb' }, claimName(s)), el('p', { class: 'end' }, value(s))), on.closePanel),
     sidesSection(sides), statementSection(s, false, sides), markLegend(),
     alike.length > 0 && el('section', {}, el('h3', {}, t('alike')), figureTable(alike, on)),
   ].filter(Boolean);
@@ -140,7 +132,7 @@ function measurePanel(s, on) {
 function statementSection(s, many, sides) {
   const beside = new Set(sides.flatMap(side => side.told.map(e => e.i))), list = evidenceOf(s).filter(e => !beside.has(e.i));
   return list.length > 0 && el('section', {}, titled(t('evidences'), list.length, s.e.length),
-    (s.q ?? []).length > 0 && el('dl', { class: 'facts' }, s.q.map(([name, text, k]) => el('div', {}, el('dt', {}, qualifierName(name)), el('dd', {}, k >= 0 ? entities[k].label : plainOrDate(text))))),
+    qualifiersOf(s).length > 0 && el('dl', { class: 'facts' }, qualifiersOf(s).map(q => el('div', {}, el('dt', {}, qualifierName(q[0])), el('dd', {}, qualifierValue(q))))),
     many && !s.q && el('p', { class: 'count' }, t('unqualified')), list.map(evidenceBlock));
 }
 
@@ -150,7 +142,7 @@ function evidenceBlock(e) {
     el('div', { class: 'top' }, tag(e.m), el('span', { class: 'who' }, chain.length ? `${chain.join(' ← ')}` : t('article')), e.w && el('span', { class: 'count' }, readableDate(e.w)),
       el('span', { class: 'sure' }, t('sure'), el('meter', { min: 0, max: 1, low: 0.5, high: 0.75, optimum: 1, value: e.c, 'aria-label': t('sureLabel') }), `${Math.round(e.c * 100)}%`)),
     el('blockquote', { lang: 'ko' }, marked(e)),
-    e.of?.q && el('p', { class: 'note' }, qualifierText(e.of).replace(/^ · /, '')),
+    e.of && qualifierText(e.of) && el('p', { class: 'note' }, qualifierText(e.of).slice(3)),
     e.sx && el('p', { class: 'note' }, t('subjectBefore', e.sx)), e.ox && el('p', { class: 'note' }, t('objectBefore', e.ox)),
     el('p', { class: 'source' }, article.url ? el('a', { href: article.url, target: '_blank', rel: 'noopener noreferrer' }, article.title) : el('b', {}, article.title), el('br'), [article.outlet, readableDate(article.date), article.by.join(', ')].filter(Boolean).join(' · ')));
   block.style.borderLeftColor = colour(modality(e.m));

@@ -4,18 +4,20 @@ const TURN = { square: 45, diamond: 0, triangle: 0, triangleDown: 180, hexagon: 
 
 /** The shape and colour of a class, as the drawing has it. */
 function icon(cls, size = 14) {
-  const drawing = el('svg:svg', { width: size, height: size, viewBox: '-8 -8 16 16', 'aria-hidden': 'true' });
+  const drawing = el('svg:svg', { width: size, height: size, viewBox: '-8.5 -8.5 17 17', 'aria-hidden': 'true' });
   const count = CORNERS[cls.shape];
-  if (!count) { drawing.append(el('svg:circle', { r: 6, fill: cls.fill })); return drawing; }
+  if (!count) { drawing.append(el('svg:circle', { r: 5.6, fill: cls.fill, stroke: rimOf(cls) })); return drawing; }
   const points = Array.from({ length: count }, (_, k) => {
     const turn = (k / count * 360 + TURN[cls.shape]) * Math.PI / 180;
     const radius = cls.shape === 'star' && k % 2 ? 3.4 : cls.shape === 'square' ? 7.6 : 7.4;
     return `${(radius * Math.sin(turn)).toFixed(2)},${(-radius * Math.cos(turn)).toFixed(2)}`;
   });
-  drawing.append(el('svg:polygon', { points: points.join(' '), fill: cls.fill }));
+  drawing.append(el('svg:polygon', { points: points.join(' '), fill: cls.fill, stroke: rimOf(cls) }));
   return drawing;
 }
 
+/** The rim of a class: its hue, as far from the paper as is needed to see it. */
+const rimOf = cls => (dark.matches ? cls.rim_dark : cls.rim) ?? cls.fill;
 const colour = look => (dark.matches ? look.dark : look.light);
 
 /** A sample of the line that a modality is drawn with. */

@@ -62,9 +62,8 @@ function wayLine(way, on) {
 
 /** A field that finds an entity by its name. */
 function picker(id, label, k, choose) {
-  const input = el('input', { id, type: 'search', autocomplete: 'off', spellcheck: 'false', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': `${id}-hits`, 'aria-autocomplete': 'list', 'aria-label': label, placeholder: label, value: k === undefined ? undefined : entities[k].label });
+  const input = el('input', { id, type: 'search', autocomplete: 'off', spellcheck: 'false', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': `${id}-hits`, 'aria-autocomplete': 'list', value: k === undefined ? undefined : entities[k].label });
   const list = el('ul', { id: `${id}-hits`, class: 'hits', role: 'listbox', 'aria-label': t('hits'), hidden: true });
-  const field = el('div', { class: 'find' }, input, list);
   combobox(input, list, choose);
-  return field;
+  return el('div', {}, el('label', { for: id }, label), el('div', { class: 'find' }, input, list));
 }

@@ -14,21 +14,25 @@ function cornersOf(shape, x, y, size) {
   return [[x, middle - way * high], [x + r, middle + way * low], [x - r, middle + way * low]];
 }
 
-function svgText(text, x, y, font, more = {}) {
-  const { strokeWidth, strokeColor } = font;
-  return mark('text', { x: near2(x), y: near2(y), 'text-anchor': 'middle', 'font-size': near2(font.size), 'font-family': FACE, fill: font.color, stroke: strokeWidth ? strokeColor : undefined,
-    'stroke-width': strokeWidth ? near2(strokeWidth) : undefined, 'stroke-linejoin': 'round', 'paint-order': 'stroke', ...more }, tidy(text));
+function svgText(text, x, y, size, fill, more = {}) {
+  return mark('text', { x: near2(x), y: near2(y + size * 0.36), 'text-anchor': 'middle', 'font-size': near2(size), 'font-family': FACE, fill, ...more }, tidy(text));
 }
 
-function svgNode(look) {
-  const { x, y, size, color, borderWidth, font } = look, scale = zoomed();
-  if (isFold(look.id)) {
-    const wide = widthOf(look.label) / scale + 20 / scale, high = 26 / scale;
-    return [mark('rect', { x: near2(x - wide / 2), y: near2(y - high / 2), width: near2(wide), height: near2(high), rx: near2(10 / scale), fill: color.background, stroke: color.border, 'stroke-width': near2(borderWidth / scale) }),
-      svgText(look.label, x, y + font.size * 0.35, font)];
+function svgNode({ id, shape, x, y, size, color, borderWidth }) {
+  const scale = zoomed(), paint = ink();
+  if (isFold(id)) {
+    const wide = foldWidth(id) / scale, high = 26 / scale;
+    return [mark('rect', { x: near2(x - wide / 2), y: near2(y - high / 2), width: near2(wide), height: near2(high), rx: near2(10 / scale), fill: paint.halo, stroke: paint.accent, 'stroke-width': near2(1.2 / scale) }),
+      svgText(foldText(id), x, y, (LABEL - 0.5) / scale, paint.accent)];
   }
-  const corners = cornersOf(look.shape, x, y, size), paint = { fill: color.background, stroke: color.border, 'stroke-width': near2(borderWidth) };
-  return [corners.length ? mark('polygon', { points: pointList(corners), ...paint }) : mark('circle', { cx: x, cy: y, r: size, ...paint }), look.label && svgText(look.label, x, y + size + font.size * 1.1, font)];
+  const corners = cornersOf(shape, x, y, size), look = { fill: color.background, stroke: color.border, 'stroke-width': near2(borderWidth) };
+  return [corners.length ? mark('polygon', { points: pointList(corners), ...look }) : mark('circle', { cx: x, cy: y, r: size, ...look })];
+}
+
+function svgTag(tag) {
+  const paint = ink(), scale = zoomed(), { x, y } = anchor(tag);
+  return svgText(tag.text, x + tag.dx / scale, y + tag.dy / scale, tag.size / scale, inkOf(tag, paint),
+    { stroke: paint.halo, 'stroke-width': near2(4 / scale), 'stroke-linejoin': 'round', 'paint-order': 'stroke', 'font-weight': weightOf(tag) });
 }
 
 /** Where a curved line is pulled to, as vis-network bends it; nothing for a straight one. */
@@ -47,14 +51,12 @@ function svgLine(look) {
   const long = look.arrows.to.type === 'bar' ? 6 : 9;
   return [mark('path', { d: `M${from.map(near2)}${bend ? `Q${bend.map(near2)} ` : 'L'}${tip.map(near2)}`, fill: 'none', 'stroke-dasharray': look.dashes ? look.dashes.join(' ') : undefined, ...paint }),
     look.arrows.to.enabled && (look.arrows.to.type === 'bar' ? mark('path', { d: `M${back(0, long).map(near2)}L${back(0, -long).map(near2)}`, ...paint, 'stroke-width': 3 })
-      : mark('polygon', { points: pointList([tip, back(long, long * 0.4), back(long, -long * 0.4)]), fill: look.color.color, 'fill-opacity': look.color.opacity })),
-    look.label && svgText(look.label, (from[0] + to[0] + (bend ? (ax - (from[0] + to[0]) / 2) : 0)) / 2, (from[1] + to[1] + (bend ? ay - (from[1] + to[1]) / 2 : 0)) / 2, look.font)];
+      : mark('polygon', { points: pointList([tip, back(long, long * 0.4), back(long, -long * 0.4)]), fill: look.color.color, 'fill-opacity': look.color.opacity }))];
 }
 
-function svgGround({ points, name, x, y }) {
-  const paint = ink(), scale = zoomed(), list = pointList(points);
-  return [mark('polygon', { points: list, fill: paint.ground, stroke: paint.rule, 'stroke-width': near2(40 + 2 / scale), 'stroke-linejoin': 'round' }), mark('polygon', { points: list, fill: paint.ground, stroke: paint.ground, 'stroke-width': 40, 'stroke-linejoin': 'round' }),
-    name && svgText(name, x, y - 8 / scale, { size: 12.5 / scale, color: paint.soft, strokeWidth: 4 / scale, strokeColor: paint.halo }, { 'font-weight': 600 })];
+function svgGround({ points }) {
+  const paint = ink(), list = pointList(points);
+  return [mark('polygon', { points: list, fill: paint.ground, stroke: paint.rule, 'stroke-width': near2(40 + 2 / zoomed()), 'stroke-linejoin': 'round' }), mark('polygon', { points: list, fill: paint.ground, stroke: paint.ground, 'stroke-width': 40, 'stroke-linejoin': 'round' })];
 }
 
 /** The part of the picture that the window shows, as an SVG document. */
@@ -63,6 +65,6 @@ function viewAsSvg() {
   const box = [middle.x - width / 2 / scale, middle.y - height / 2 / scale, width / scale, height / scale].map(near2);
   const sheet = mark('svg', { width: Math.round(width), height: Math.round(height), viewBox: box.join(' '), role: 'img', 'aria-label': tidy(document.title) },
     mark('rect', { x: box[0], y: box[1], width: box[2], height: box[3], fill: ink().halo }),
-    grounds.flatMap(svgGround), shownLines.get().flatMap(svgLine), shownNodes.get().flatMap(svgNode));
+    grounds.flatMap(svgGround), shownLines.get().flatMap(svgLine), shownNodes.get().flatMap(svgNode), allTags().map(svgTag));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheet)}\n`;
 }

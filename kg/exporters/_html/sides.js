@@ -12,7 +12,7 @@ function sidesOf(list) {
 
 /** A statement in a line: its figure, or its ends with the relation between them. */
 function claimText(s) {
-  return s.o === undefined ? `${value(s)}${qualifierText(s)}` : `${entities[s.s].label} → ${relationName(s.p)} → ${entities[s.o].label}${qualifierText(s)}`;
+  return s.o === undefined ? `${claimName(s)} ${value(s)}${qualifierText(s)}` : `${entities[s.s].label} → ${relationName(s.p)} → ${entities[s.o].label}${qualifierText(s)}`;
 }
 
 function sidesSection(sides) {

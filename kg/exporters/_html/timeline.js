@@ -28,7 +28,7 @@ function timelineRow(day, again, s, entity, on) {
   dot.style.borderColor = colour(look);
   if (look.name === 'asserted') dot.style.background = colour(look);
   const target = s.edge === undefined ? { kind: 'measure', k: s.k } : { kind: 'edge', k: s.edge };
-  const words = s.s === entity.k ? [relationName(s.p), ' → ', el('bdi', {}, value(s))] : [el('bdi', {}, entities[s.s].label), ' → ', relationName(s.p)];
+  const words = s.s === entity.k ? [claimName(s), ' → ', el('bdi', {}, value(s))] : [el('bdi', {}, entities[s.s].label), ' → ', relationName(s.p)];
   return el('li', {}, el('time', { datetime: day, class: again ? 'unseen' : undefined }, readableDate(day)), dot,
     el('button', { type: 'button', class: 'item', disabled: s.o === s.s, onclick: () => on.pick(target) }, el('span', { class: 'words' }, words), look.name !== 'asserted' && el('span', { class: 'count' }, look[language])));
 }
