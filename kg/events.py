@@ -45,18 +45,18 @@ class Failed(NamedTuple):
 
 
 class Noticed(NamedTuple):
-    """Something holds of articles that their reader ought to know; they are read.
+    """Something that the user ought to know of what he gave, though nothing is wrong with reading it.
 
     Attributes:
         kind: What is noticed, in a word.
-        articles: How many articles it holds of.
-        what: What they have, as in "3 articles have ...".
-        where: The sources of the first of them.
+        number: How many articles or files it holds of.
+        what: It, in a clause with that number.
+        where: The first of them.
         remedy: What the user can do about it.
     """
 
     kind: str
-    articles: int
+    number: int
     what: str
     where: tuple[str, ...]
     remedy: str

@@ -358,7 +358,8 @@ def _read(
     notices = Notices()
 
     def good() -> Iterator[Article]:
-        for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin, columns=columns):
+        paths = [p if isinstance(p, str) else Path(p) for p in given]
+        for got in read_articles(paths, stdin=stdin, columns=columns, skipped=notices.skip):
             if isinstance(got, Article):
                 ids.append(got.id)
                 notices.take(got)

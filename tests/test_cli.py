@@ -573,3 +573,18 @@ def test_a_date_that_is_none_is_a_warning_and_the_row_is_built(run: Run) -> None
     report = json.loads(Path("outputs/report.json").read_text("utf-8"))
     assert (report["articles"], report["failures"]) == (2, [])
     assert [warning["where"] for warning in report["warnings"]] == ["in.csv, row 2"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("bild", "in"), 2, "No such command 'bild'. Did you mean 'build'?"),
+        (("query", "nothere.rq"), 1, "kg: nothere.rq: no such file (check the path; named queries: kg query --list)"),
+        (("query", ""), 2, "no QUERY given"),
+        (("build", "https://example.org/a.html"), 1, "(save the page, or: curl -s ADDRESS | kg build -)"),
+    ],
+)
+def test_slips_of_beginners_are_told_what_to_do(built: Run, args: tuple[str, ...], code: int, said: str) -> None:
+    result = built(*args)
+    assert result.exit_code == code
+    assert said in result.stderr

@@ -233,7 +233,7 @@ def test_one_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_noticed_is_told_in_a_line_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
     lines, quiet = watching.Lines(Path("outputs")), watching.Watcher(Path("outputs"))
-    event = Noticed("undated", 1200, "no date", ("a.txt", "b.txt"), "give one")
+    event = Noticed("undated", 1200, "1,200 articles have no date", ("a.txt", "b.txt"), "give one")
     for watch in (lines, quiet):
         watch(event)
         watch.finished({"articles": 1300}, ())

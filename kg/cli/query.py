@@ -83,6 +83,6 @@ def _chosen(text: str | None, folders: tuple[Path, ...]) -> NamedQuery:
     from kg.ontology.queries import NamedQuery  # noqa: PLC0415
     from kg.query.named import chosen, named_queries  # noqa: PLC0415
 
-    if text is None:
+    if text is None or not text.strip():
         raise click.UsageError("no QUERY given. Give SPARQL, a file, or a name from: kg query --list")
     return NamedQuery(Path(), sys.stdin.read()) if text == "-" else chosen(text, named_queries([data_root(), *folders]))

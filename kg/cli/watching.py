@@ -100,10 +100,9 @@ class _Telling(Watcher):
     def finished(self, counts: Mapping[str, int], failures: Sequence[KgError]) -> None:
         """Say what was left out, and what holds of what was read."""
         super().finished(counts, failures)
-        for _, articles, what, where, remedy in self.noticed if counts["articles"] else ():
-            who = "1 article has" if articles == 1 else f"{counted(articles, 'article')} have"
-            others = f" and {articles - len(where):,} more" if articles > len(where) else ""
-            click.echo(f"note: {who} {what}: {visible('; '.join(where))}{others} ({remedy})", err=True)
+        for _, number, what, where, remedy in self.noticed:
+            others = f" and {number - len(where):,} more" if number > len(where) else ""
+            click.echo(f"note: {what}: {visible('; '.join(where))}{others} ({remedy})", err=True)
 
 
 class Lines(_Telling):

@@ -44,6 +44,8 @@ def chosen(given: str, queries: Mapping[str, Path]) -> NamedQuery:
     begin = [name for name in queries if given and name.startswith(given)]
     if len(begin) == 1:
         return read_query(queries[begin[0]])
+    if re.search(r"\.(?:rq|sparql)\Z|[/\\]", given):
+        raise QueryError("no such file", where=given, remedy="check the path; named queries: kg query --list")
     near = begin or difflib.get_close_matches(given, queries, n=1)
     remedy = f"did you mean {' or '.join(near)}?" if near else f"named queries: {', '.join(sorted(queries))}"
     raise QueryError("neither a query's name, nor a file, nor SPARQL", where=given, remedy=remedy)

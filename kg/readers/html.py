@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import trafilatura
@@ -16,7 +17,9 @@ import trafilatura
 from kg.errors import ReadError
 from kg.readers.assemble import article, whole
 from kg.readers.charset import clean, decode
-from kg.readers.metadata import Meta, day, people
+from kg.readers.fields import calendar
+from kg.readers.furniture import read_page
+from kg.readers.metadata import Meta, complete, people
 from kg.readers.outlets import outlet
 from kg.readers.page import Facts, Page
 
@@ -48,6 +51,13 @@ _DATE = (
     "ptime",
 )
 _AUTHOR = ("article:author", "dable:author", "author", "byl", "dc.creator")
+# Text right behind a block, as below a photo's caption: without a break trafilatura runs the two together.
+_GLUED = re.compile(r"(</(?:div|figure|figcaption|section|ul|ol|table|h[1-6])\s*>)(?=\s*[^<\s])", re.IGNORECASE)
+# A photo's caption in an element that breaks no line, as portals set it amid the text.
+_CAPTION = re.compile(
+    r"(<(em|span|small|i)\s(?:[^<>]*\s)?class\s*=\s*[\"']?[\w -]*(?:caption|img_desc|photo)[^<>]*>[^<>]+</\2\s*>)",
+    re.IGNORECASE,
+)
 _PORTALS = ("네이버", "NAVER", "다음", "Daum", "네이트", "ZUM", "줌")
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports as errors what is reported here as a ReadError
 
@@ -71,18 +81,47 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article]:
             remedy="save the article's own page, not a list of articles",
         )
     titled = bool(stated.title) and text.startswith(stated.title)
-    yield article(text, source, stated, titled=titled)
+    yield _around(article(text, source, stated, titled=titled), clean("".join(parser.text)))
 
 
 def _render(page: str, parser: Page, title: str) -> str:
     main = trafilatura.extract(
-        page, include_comments=False, include_tables=False, include_formatting=False, favor_recall=True
+        _CAPTION.sub(r"<br>\1<br>", _GLUED.sub(r"\1<br>", page)),
+        include_comments=False,
+        include_tables=False,
+        include_formatting=False,
+        favor_recall=True,
     )
     plain = "".join(parser.text)
-    body = main if main and len(main) >= 80 else plain
+    body = _in_lines(main, plain) if main and len(main) >= 80 else plain
     lines = [re.sub(r"\s+", " ", line).strip() for line in clean(body).split("\n")]
-    rest = [line for line in lines if line and line != title]
+    rest = [line for line in lines if line and line != title and line not in parser.links]
     return "\n\n".join([title, *rest] if title else rest) if rest else ""
+
+
+def _in_lines(main: str, plain: str) -> str:
+    """Part again what trafilatura runs into one line, as it does with short articles: by the page's own lines."""
+    if "\n" in main.strip():
+        return main
+    known = " ".join(main.split())
+    shown = [text for line in plain.split("\n") if (text := " ".join(line.split())) and text in known]
+    return "\n".join(shown) if sum(map(len, shown)) >= len(known) // 2 else main
+
+
+def _around(article: Article, plain: str) -> Article:
+    """Find outlet, date and byline below a page's headline, where neither its head nor its article has them."""
+    if article.published and article.publisher and article.authors:
+        return article
+    if not article.headline or article.headline not in plain:
+        return article
+    _, headline, below = plain.partition(article.headline)  # what stands above it may be today's date
+    found = complete(Meta(), read_page(f"{headline}\n{below}", titled=True), headline)
+    return replace(
+        article,
+        published=article.published or found.published,
+        publisher=article.publisher or found.publisher,
+        authors=article.authors or found.authors,
+    )
 
 
 def _stated(facts: Facts) -> Meta:
@@ -95,7 +134,7 @@ def _stated(facts: Facts) -> Meta:
     ]
     url = facts.canonical or meta.get("og:url", "") or _text(news.get("url"))
     return Meta(
-        _headline(title), _site(news, meta), next((d for t in dates if (d := day(t))), None), people(names), url
+        _headline(title), _site(news, meta), next((d for t in dates if (d := calendar(t))), None), people(names), url
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import ReadError
 from kg.readers.assemble import article, too_large
 from kg.readers.charset import clean, decode
-from kg.readers.fields import KEYS, pick, stated, undated
+from kg.readers.fields import KEYS, field_of, pick, stated, undated
 from kg.readers.sources import slug
+from kg.readers.streams import headed
 from kg.readers.unread import Unread
 
 if TYPE_CHECKING:
@@ -20,17 +22,22 @@ if TYPE_CHECKING:
     from kg.readers.sources import Source
     from kg.readers.unread import Found
 
-_BODY = ("body", "text", "content", "article", "본문")
+_CONTROL = bytes({*range(9), *range(14, 32), 127} - {27})  # no line of JSON holds them
+_BINARY = 50  # one in so many of a file's first bytes, and it is no text
 _REMEDY = 'write one JSON object a line, with "title" and "body"'
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 4096  # bytes that tell what is no text
 
 
 def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the articles of a .jsonl file; a bad line yields an error and the others go on.
 
     Raises:
-        ReadError: The file is empty.
+        ReadError: The file is empty, or no text.
     """
+    head, stream = headed(stream, _HEAD)
+    if not head.startswith(_UTF16) and len(head) - len(head.translate(None, _CONTROL)) > len(head) // _BINARY:
+        raise ReadError("not text", where=source.label, remedy=_REMEDY)
     taken: set[str] = set()
     empty = True
     for number, line in _lines(stream, source):
@@ -66,9 +73,9 @@ def _lines(stream: BinaryIO, source: Source) -> Iterator[tuple[int, bytes | Read
 def _unread(line: bytes, number: int, source: Source, taken: set[str]) -> Iterator[Found]:
     where = f"{source.label}:{number}"
     fields = _chosen(_fields(line, where), source)
-    body = next((v for key in _BODY if isinstance(v := fields.get(key), str) and v.strip()), "")
+    body = pick(fields, "body")
     if not body:
-        raise ReadError("no text", where=where, remedy=f'give it under "{_BODY[0]}" (or {", ".join(_BODY[1:4])})')
+        raise ReadError("no text", where=where, remedy='give it under "body" (or "본문"), or say --columns body=KEY')
     texts = {k: str(v) if isinstance(v, int) else v for k, v in fields.items()}
     yield from undated(texts, where)
     given = (pick(fields, "title"), body, stated(texts), source, where)
@@ -85,8 +92,17 @@ def _article(title: str, body: str, meta: Meta, source: Source, where: str) -> A
 
 
 def _chosen(fields: Mapping[str, Any], source: Source) -> Mapping[str, Any]:
-    """Put what the user says of keys under their first usual name."""
-    return {**fields, **{KEYS[field][0]: fields[key] for field, key in source.columns if key in fields}}
+    """Put what keys hold under their first usual names, letter case, spaces and _ aside.
+
+    What the user says of keys counts before that; where several hold a field, the most usual that is not blank does.
+    """
+    known: dict[str, list[tuple[bool, int, Any]]] = {}
+    for key, value in fields.items():
+        field, rank = field_of(key)
+        if field and value not in ("", None):
+            known.setdefault(field, []).append((not isinstance(value, str), rank, value))
+    usual = {KEYS[field][0]: min(values, key=itemgetter(0, 1))[2] for field, values in known.items()}
+    return usual | {KEYS[field][0]: fields[key] for field, key in source.columns if key in fields}
 
 
 def _fields(line: bytes, where: str) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from kg.events import Noticed
 from kg.model import Article
@@ -23,6 +24,13 @@ _KINDS = {
     "repeated": ("the same text as another, so that what they say counts twice", "leave them out"),
     "long": ("more than 100,000 characters", "if they hold several articles, give each a file, or a line of a .jsonl"),
 }
+_PASSED = "passed over"
+_UNKNOWN = "unknown format"  # how `passed_over` begins to say that a file's ending is none that is read
+# What people keep texts in; pictures and programs that lie beside articles were never meant to be read.
+_DOCUMENTS = frozenset(
+    {".pdf", ".hwp", ".hwpx", ".doc", ".docx", ".rtf", ".odt", ".ods", ".ppt", ".pptx", ".epub", ".eml", ".json"}
+    | {".mht", ".mhtml", ".webarchive", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst", ".alz", ".egg"}
+)
 
 
 class Notices:
@@ -37,6 +45,15 @@ class Notices:
         self._found: dict[str, list[str]] = {kind: [] for kind in _KINDS}
         self._counts = dict.fromkeys(_KINDS, 0)
         self._texts: set[bytes] = set()
+        self._passed = 0
+        self._others: list[str] = []
+
+    def skip(self, path: Path, reason: str) -> None:
+        """Take note of a file in a folder that was passed over."""
+        if reason.startswith(_UNKNOWN) and path.suffix.lower() in _DOCUMENTS:
+            self._passed += 1
+            if len(self._others) < _SHOWN:
+                self._others.append(str(path))
 
     def take(self, article: Article) -> None:
         """Look at an article."""
@@ -58,8 +75,13 @@ class Notices:
     def said(self) -> Iterator[Noticed]:
         """Yield what there is to say."""
         for kind, (what, remedy) in _KINDS.items():
-            if self._counts[kind]:
-                yield Noticed(kind, self._counts[kind], what, tuple(self._found[kind]), remedy)
+            if number := self._counts[kind]:
+                who = "1 article has" if number == 1 else f"{number:,} articles have"
+                yield Noticed(kind, number, f"{who} {what}", tuple(self._found[kind]), remedy)
+        if number := self._passed:
+            what = f"{number:,} file{'s' * (number > 1)} passed over, of formats that are not read"
+            remedy = "save as .txt, .html or a table; all formats: docs/INPUTS.md"
+            yield Noticed(_PASSED, number, what, tuple(self._others), remedy)
 
 
 def _foreign(text: str) -> bool:

@@ -47,6 +47,9 @@ _INLINE = {
 }
 
 
+_HEADLINE = 3  # words
+
+
 @dataclass(slots=True)
 class Facts:
     """What a page's head states."""
@@ -58,12 +61,14 @@ class Facts:
 
 
 class Page(HTMLParser):
-    """Collects metadata, and the visible text."""
+    """Collects metadata, the visible text, and of that the links."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.facts = Facts()
         self.text: list[str] = []
+        self.links: set[str] = set()  # of so many words that a line of them alone is another article's headline
+        self._link_from = -1
         self._silent = 0
         self._into = ""
         self._script = ""
@@ -84,12 +89,18 @@ class Page(HTMLParser):
             self._into = "script"
         self._silent += tag in _SILENT
         self._break(tag)
+        if tag == "a" and have.get("href"):
+            self._link_from = len(self.text)
 
     def handle_endtag(self, tag: str) -> None:
         """Leave what was entered; break the line at a block."""
         if tag == "script" and self._into == "script":
             self._link(self._script)
             self._script = ""
+        if tag == "a" and self._link_from >= 0:
+            words = "".join(self.text[self._link_from :]).split()
+            self.links.update([" ".join(words)] if len(words) >= _HEADLINE else [])
+            self._link_from = -1
         self._into = "" if tag == self._into else self._into
         self._silent = max(0, self._silent - (tag in _SILENT))
         self._break(tag)

@@ -21,6 +21,8 @@ from kg.readers.unread import Found, Unread
 _NOT_ID = re.compile(r"[^A-Za-z0-9가-힣._-]+")
 STDIN = "-"
 WRITTEN = frozenset(("graph.ttl", "report.json"))  # the folder of a build, whose page is no article
+_PAGES = frozenset((".html", ".htm", ".xhtml"))
+_PARTS = ("_files", ".files")  # how browsers call the folder of scripts and adverts beside a page; of one length
 _P = TypeVar("_P", bound=PurePath)
 
 
@@ -130,7 +132,9 @@ def discover(
 
 def _path(given: str | Path) -> Path:
     if "://" in str(given):
-        raise ReadError("an address, not a path", where=str(given), remedy="kg build --engine dask reads addresses")
+        web = str(given).startswith(("http://", "https://"))
+        remedy = "save the page, or: curl -s ADDRESS | kg build -" if web else "kg build --engine dask reads addresses"
+        raise ReadError("an address, not a path", where=str(given), remedy=remedy)
     return Path(given)
 
 
@@ -158,7 +162,11 @@ def _walk(folder: Path, extensions: Collection[str], skipped: Callable[[Path, st
             folders.clear()
             skipped(Path(here), "what a build wrote")
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
+        parts = {name for name in folders if name.endswith(_PARTS) and name[: -len(_PARTS[0])] in pages}
+        for name in sorted(parts):
+            skipped(Path(here, name), "parts of a saved page")
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted(names):
             path = Path(here, name)
             reason = passed_over(path, extensions) or ("" if path.is_file() else "no regular file")

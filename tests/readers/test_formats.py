@@ -137,7 +137,7 @@ def test_jsonl_goes_on_after_a_bad_line(tmp_path: Path) -> None:
     assert [(e.where[-1:], e.what, e.remedy) for e in bad if isinstance(e, ReadError)] == [
         ("2", "not JSON: Expecting property name enclosed in double quotes at column 2", remedy),
         ("3", "not a JSON object", remedy),
-        ("4", "no text", 'give it under "body" (or text, content, article)'),
+        ("4", "no text", 'give it under "body" (or "본문"), or say --columns body=KEY'),
     ]
 
 
@@ -192,3 +192,64 @@ def test_only_furniture_is_an_error(fail: Fail) -> None:
 
 def test_every_format_has_a_reader() -> None:
     assert {target.partition(":")[2] for target in READERS.values()} == {"read"}
+
+
+def test_json_lines_go_by_the_names_that_columns_have(tmp_path: Path) -> None:
+    keys = (("제목", "내용", "입력일"), ("Title", "Content", "published_date"), ("headline", "articleBody", "pub_date"))
+    lines = [json.dumps({title: TITLE, body: ONE, day: "2025.3.12"}) for title, body, day in keys]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    got = list(read_articles([tmp_path / "a.jsonl"]))
+    assert [(a.headline, bodies(a), str(a.published)) for a in got if isinstance(a, Article)] == 3 * [
+        (TITLE, [ONE], "2025-03-12")
+    ]
+
+
+def test_json_lines_that_are_no_text_are_told_once(fail: Fail) -> None:
+    error = fail("a.jsonl", bytes(range(256)) * 40)
+    assert (error.what, error.where[-7:]) == ("not text", "a.jsonl")
+
+
+def test_text_behind_a_caption_is_not_run_into_it(read: Read) -> None:
+    photo = "<div class=img><img src=a.jpg><div class=cap>새 공장. 가온사진 제공</div></div>"
+    page = f"<title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{ONE}<br><br>{photo}{TWO}</div></body></html>"
+    article = read("a.html", f"<html><head>{page}")
+    assert bodies(article)[-1] == TWO
+    assert "가온사진" not in "".join(bodies(article))
+
+
+def test_what_programs_did_to_an_article_is_no_part_of_it(read: Read) -> None:
+    article = read("a.txt", f"{PAGE}\n※ 이 기사는 인공지능이 작성한 초안을 기자가 고쳤습니다.\n")
+    assert bodies(article) == [ONE, TWO]
+    said = "이 기사는 삼성전자의 AI 반도체를 처음으로 알린 것으로, 미국 의회에서도 여러 차례 인용됐다."
+    assert bodies(read("b.txt", f"{PAGE}\n{said}\n")) == [ONE, TWO, said]
+
+
+def _page(*inside: str) -> str:
+    return f"<html><head><title>{TITLE}</title></head><body>{''.join(inside)}</body></html>"
+
+
+def test_a_short_article_keeps_its_paragraphs_and_no_links_to_others(read: Read) -> None:
+    others = "<div><p><a href=/1>카카오가 네이버에 검색 사업을 팔았다고 밝혔다.</a></p></div>"
+    inside = f"<h1>{TITLE}</h1><p>김하나 기자 · 2025.03.12</p><p>{ONE[:40]}</p>{others}<p>{TWO}</p>"
+    article = read("a.html", _page("<p>오늘은 2026.11.24</p>", f"<article>{inside}</article>"))
+    assert "카카오" not in "".join(block.span.of(article.text) for block in article.blocks)
+    assert bodies(article)[-1] == TWO
+    assert (str(article.published), article.authors) == ("2025-03-12", ("김하나",))
+
+
+def test_a_portals_caption_is_not_run_into_the_text(read: Read) -> None:
+    photo = '<span class="end_photo_org"><img/><em class="img_desc">새 공장. /가온사진 제공</em></span>'
+    article = read("a.html", _page(f"<h1>{TITLE}</h1><div>{ONE}<br/><br/>{photo}{TWO}<br/><br/>{ONE}{TWO}</div>"))
+    assert TWO in bodies(article)
+
+
+def test_what_a_table_below_the_headline_says_of_the_article_is_found(read: Read) -> None:
+    table = f"<table><tr><td>{TITLE}</td></tr><tr><td>2025년 03월 12일 (수) 11:02:33 강산 기자</td></tr></table>"
+    article = read("a.html", _page(table, f"<p>{ONE}</p><p>{TWO}</p>"))
+    assert (str(article.published), article.authors) == ("2025-03-12", ("강산",))
+    assert bodies(article) == [ONE, TWO]
+
+
+def test_what_a_letter_says_to_its_readers_is_no_news(read: Read) -> None:
+    letter = f"안녕하세요, 구독자님. 새 편지입니다.\n\n{PAGE}\n이 뉴스레터를 친구에게 추천하세요. 커피를 드립니다.\n"
+    assert bodies(read("a.txt", letter)) == [ONE, TWO]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from kg.model import Article, Block, Span
+from kg.readers import read_articles
 from kg.readers.notices import Notices
 
 from .conftest import ONE, TWO
@@ -16,7 +18,7 @@ def _noticed(*articles: tuple[str, date | None]) -> list[tuple[str, int, tuple[s
     notices = Notices(TODAY)
     for n, (text, day) in enumerate(articles):
         notices.take(Article(f"a{n}", text, (Block(Span(0, len(text))),), source=f"{n}.txt", published=day))
-    return [(noticed.kind, noticed.articles, noticed.where) for noticed in notices.said()]
+    return [(noticed.kind, noticed.number, noticed.where) for noticed in notices.said()]
 
 
 def test_good_articles_are_not_spoken_of() -> None:
@@ -38,3 +40,16 @@ def test_each_kind_is_told_once_with_the_first_sources() -> None:
 def test_korean_with_english_words_is_korean() -> None:
     mixed = "엔비디아는 H100 GPU를 AWS, Google Cloud Platform, Microsoft Azure에 공급한다고 밝혔다."
     assert _noticed((mixed, TODAY), ("Breaking: Samsung", TODAY)) == []
+
+
+def test_files_that_may_have_been_meant_are_told_of_and_pictures_are_not(tmp_path: Path) -> None:
+    for name in ("a.hwp", "b.pdf", "c.png", "README.md", ".hidden.txt", "page.html", "page_files/ad.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"<p>{ONE}</p><p>{TWO}</p>", "utf-8")
+    notices = Notices(TODAY)
+    (found,) = read_articles([tmp_path], skipped=notices.skip)
+    assert isinstance(found, Article)
+    assert found.id == "page"
+    (said,) = notices.said()
+    assert said.what == "2 files passed over, of formats that are not read"
+    assert said.where == (str(tmp_path / "a.hwp"), str(tmp_path / "b.pdf"))

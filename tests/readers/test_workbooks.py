@@ -153,7 +153,7 @@ BOMB = (
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"", "no Excel workbook"),
+        (b"", "the file is empty"),
         (comma(), "no Excel workbook"),
         (workbook()[:-200], "damaged, or no Excel workbook"),
         (packed({"word/document.xml": b"<w/>"}), "damaged, or no Excel workbook"),

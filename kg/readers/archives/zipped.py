@@ -37,6 +37,9 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
         ReadError: It is no ZIP, is damaged, unpacks to too much, or holds nothing that is read.
     """
     stream = seekable(stream)
+    if not stream.read(1):
+        raise ReadError("the file is empty", where=source.label, remedy="get it anew, or leave it out")
+    stream.seek(0)
     refuse_crowd(stream, source.label)
     try:
         archive = zipfile.ZipFile(stream)

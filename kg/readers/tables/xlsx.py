@@ -74,6 +74,8 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
 def _open(stream: BinaryIO, source: Source) -> Any:
     head = stream.read(4)
     stream.seek(0)
+    if not head:
+        raise ReadError("the file is empty", where=source.label, remedy="get it anew, or leave it out")
     if head == _OLD:
         locked = _ENCRYPTED in stream.read(source.limit)
         what = "a workbook with a password" if locked else "an old Excel file, not .xlsx"
