@@ -15,6 +15,8 @@ class Beside:
     """Words beside numbers and names (frames/measures.yaml, `beside`).
 
     Attributes:
+        adding: Verbs of what is only reckoned in.
+        since: Nouns of time behind an event, which has no figures of its own there.
         expecting, counting: Verbs of who only expects a figure, and of who counts it.
         reaching, having: Verbs of a figure that describe what has it, and those behind which its owner stands.
         existing: Verbs of what is somewhere, so that the place has it.
@@ -33,6 +35,8 @@ class Beside:
         heights: What somebody rises to.
     """
 
+    adding: frozenset[str]
+    since: re.Pattern[str]
     expecting: frozenset[str]
     counting: frozenset[str]
     reaching: frozenset[str]
@@ -61,15 +65,17 @@ class Beside:
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Beside:
         """Take the words out of the frames' entry `beside`."""
-        verbs = ("expecting", "counting", "reaching", "having", "existing", "attaining", "periods", "rising")
+        verbs = ["expecting", "counting", "reaching", "having", "existing", "attaining", "periods", "rising"]
+        verbs += ["adding"]
         ends = ("introducing", "kinds", "making", "heads", "amounts")
         plain: dict[str, Any] = {name: frozenset(raw[name]) for name in verbs}
         plain |= {name: tuple(raw[name]) for name in ends}
         passing, coming = _any(raw["passing"]), _any(raw["coming_after"])
         return cls(
             market=re.compile(rf"[’'”]?\s?(?:[가-힣]{{1,4}} )?{_any(raw['markets'])}"),
-            counted=re.compile(rf"{_ASIDE}[이가] {_any(raw['reckoned'])}한 "),
+            counted=re.compile(rf"{_ASIDE}[이가] (?:{_any(raw['reckoned'])}한|{_any(raw['gathered'])}) "),
             excepted=re.compile(rf"{_ASIDE}(?: [가-힣]+)?[을를] {_any(raw['excepting'])}"),
+            since=re.compile(rf"[’'”]?{_ASIDE} (?:[가-힣]+ )?{_any(raw['since'])}(?=[ ,에])"),
             published=re.compile(
                 rf"{_ASIDE}[이가] (?:\S+ ){{0,2}}{_any(raw['publishing'])}(?:한|은|낸) "
                 rf"(?P<report>(?:[^\s,]+ ){{0,3}}?\S*{_any(raw['reports'])})?"

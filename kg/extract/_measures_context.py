@@ -73,6 +73,9 @@ class Context:
         samples: What is done with people who are asked.
         distances: What stands right before how far two are apart.
         races: What stands behind a distance that is a race's.
+        confidence: What stands behind how sure a poll is.
+        fell: Verbs by which a firm itself goes up or down: its shares do.
+        times: What stands between two figures of one series.
     """
 
     expected: Mapping[str, re.Pattern[str]]
@@ -92,6 +95,9 @@ class Context:
     samples: re.Pattern[str]
     distances: re.Pattern[str]
     races: re.Pattern[str]
+    confidence: re.Pattern[str]
+    fell: re.Pattern[str]
+    times: re.Pattern[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Context:
@@ -126,6 +132,9 @@ class Context:
             re.compile(rf"(?:을|를|에게)\s(?:{'|'.join(raw['samples'])})"),
             re.compile(rf"(?:{'|'.join(raw['distances'])})[가는도]?\s(?:약 |불과 )?$"),
             re.compile(rf"\s?(?:{'|'.join(raw['races'])})"),
+            re.compile("|".join(raw["confidence"])),
+            re.compile(rf"\s?(?:{'|'.join(raw['fell'])})"),
+            re.compile("|".join(raw["times"])),
         )
 
     def outlook(self, scene: Scene, number: Number) -> str:
@@ -152,7 +161,9 @@ class Context:
         return self.distances.search(scene.text, scene.span.start, number.span.start) is not None
 
     def sampled(self, scene: Scene, number: Number) -> bool:
-        """Whether a number is only how many people were asked: "성인 1001명을 조사한 결과"."""
+        """Whether a number only says how many were asked or how sure a poll is: "1001명을 조사한", "95% 신뢰수준"."""
+        if number.quantity.unit == "percent":
+            return self.confidence.match(scene.text, number.span.end) is not None
         return number.quantity.unit == "person" and self.samples.match(scene.text, number.span.end) is not None
 
     def apart(self, scene: Scene, number: Number) -> bool:
@@ -197,6 +208,18 @@ class Context:
             return False
         phrase = nearest(scene, number)
         return phrase is not None and not phrase.inner and self.strangers.search(phrase.noun) is not None
+
+    def rose(self, scene: Scene, number: Number) -> Mention | None:
+        """The firm or land that itself goes up or down by a share: "가나는 3.1% 하락했다", "하늘구는 0.2% 올랐다"."""
+        if number.quantity.unit != "percent" or number.bracketed:
+            return None
+        phrase = nearest(scene, number)
+        if phrase is None or len(phrase.fillers) != 1 or self.fell.match(scene.text, number.span.end) is None:
+            return None
+        owner = phrase.fillers[0]
+        if owner.common or self.attributes.search(scene.text, scene.context, scene.span.end) is not None:
+            return owner if owner.cls == "Region" else None
+        return owner if owner.cls in ("Company", "Region") else None
 
     def told_of(self, scene: Scene, number: Number, owner: Mention | None) -> bool:
         """Whether a figure without a cue is one of its owner's: no hour of the day, no point won, no way gone."""

@@ -11,6 +11,7 @@ from kg.extract._measures_context import Context, following, paired
 from kg.model import Span
 from kg.text.numbers import MONEY, Number
 
+_DEAR = 100_000_000  # no share costs as much in any currency
 _LEFT, _RIGHT, _LISTED = 40, 36, 60  # code points around a number in which a cue may stand
 _NAMES = frozenset(
     (
@@ -103,6 +104,8 @@ def _best(scene: Scene, rules: Sequence[Rule], index: int, context: Context) -> 
 
 def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, level: bool) -> bool:
     text, end = scene.text, scene.span.end
+    if rule.listed and rule.measure == "price" and number.quantity.value >= _DEAR:
+        return False
     if rule.counters and number.quantity.unit == "count" and number.written not in rule.counters:
         return False
     if (

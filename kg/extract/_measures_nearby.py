@@ -25,6 +25,10 @@ _POSSESSING = re.compile(r"[’'”]?의\s")
 _THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
 _PLANNED = frozenset(("count", "investmentAmount", "headcount"))
 _EACH = "각각"
+_JOINED = re.compile(r"[’'”]?(?:\([^)]*\))?(?:와 |과 |, |·)[‘'“]?")
+_EXAMPLE = re.compile(r"[는은던한된] 등 ")
+_SHARES = frozenset(("percent", "percentPoint"))
+_POSTS = 2  # eojeols of a person's post
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -56,6 +60,9 @@ class Nearby:
                 and (m.cls not in LANDS or rule.of == "country" or self.pairs(number))
             ):
                 return m
+        posted = self._listed_post(number, fits)
+        if posted is not None:
+            return posted
         if number.quantity.unit in _HELD:
             own = next((m for m in fits if text[m.span.end : at] in ("의 ", "의 약 ")), None)
             if own is not None and rule.of not in ("goal", "holder"):
@@ -74,6 +81,17 @@ class Nearby:
         """The person whose post stands before a bracket: "김하늘 가나전자 부회장(3억원)"."""
         people = [m for m in fits if m.cls == "Person" and m.span.end < at]
         return people[-1] if people and _POST.fullmatch(self.scene.text, people[-1].span.end, at) else None
+
+    def _listed_post(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
+        """The person whose post stands before a figure of a list: "김하늘 하늘시장 8%, 박바다 의원 3% 등"."""
+        people = [m for m in fits if m.cls == "Person" and m.span.end < number.span.start]
+        if not people or _ENDS.match(self.scene.text, number.span.end) is None:
+            return None
+        parsed, words = self.scene.syntax.parsed, self.scene.syntax.words
+        first, last = (parsed.eojeol_at(at) for at in (people[-1].span.end - 1, number.span.start))
+        between = words[first + 1 : last]
+        bare = all(w.is_nominal and not w.particle and not w.comma for w in between)
+        return people[-1] if 0 < len(between) <= _POSTS and bare and not words[first].particle else None
 
     def _traded(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
         """Whose shares a price is paid for: "교보생명 지분 9%를 주당 23만원에"."""
@@ -105,12 +123,25 @@ class Nearby:
         ]
         if rule.plain:
             found = [m for m in found if not self.counted(m, number)]
+        cut = self._exampled(number)
+        found = [m for m in found if m.span.start >= cut]
         counting = self.scene.counting(number)
         return [m for m in found if m.entity not in counting] or ([] if rule.plain else found)
+
+    def _exampled(self, number: Number) -> int:
+        """Where an example ends that precedes a clause with its own subject: "가는 9대가 팔리는 등 [판매는]"."""
+        end = number.span.start
+        for match in reversed(list(_EXAMPLE.finditer(self.scene.text, self.scene.span.start, end))):
+            words = self.scene.syntax.words
+            if any(words[p.last].span.start >= match.end() for p in self.scene.subjects_before(end)):
+                return match.end()
+        return 0
 
     def _fits(self, m: Mention, rule: Rule, number: Number) -> bool:
         """Whether a mention may have the number: neither what it is compared to ("챗GPT의 5.6%") nor a market."""
         text, beside = self.scene.text, self.scene.beside
+        if any(n.quantity.unit in _SHARES and m.span.overlaps(n.span) for n in self.scene.syntax.parsed.numbers):
+            return False
         if len(m.surface) == 1 and aimed(text, m):
             return False  # "한국의 대미 수출은 20% 줄었다"
         if rule.measure in ("costRatio", "performanceRatio") and text[m.span.end : number.span.start] in (
@@ -118,7 +149,7 @@ class Nearby:
             "의 약 ",
         ):
             return False
-        if beside.counted.match(text, m.span.end) or beside.excepted.match(text, m.span.end):
+        if any(p.match(text, m.span.end) for p in (beside.counted, beside.excepted, beside.since)):
             return False
         published = beside.published.match(text, m.span.end)
         if published is not None and (published["report"] or m.cls in REPORTERS):
@@ -199,11 +230,25 @@ class Nearby:
         ]
         if marked >= 0:
             before = [p for p in before if len(p.fillers) > 1 and words[p.last].span.end <= marked]
-        names = before[-1].fillers if before else ()
+        names: Sequence[Mention] = before[-1].fillers if before else ()
+        if marked >= 0 and len(names) < 2 < len(like) + 1:
+            names = self._joined(marked, len(like))
         if len(names) < 2 or len(names) != len(like):
             return None
         found = names[like.index(number)]
         return found if self._fits(found, rule, number) else None
+
+    def _joined(self, end: int, count: int) -> Sequence[Mention]:
+        """So many names in a row whose something is told of: "가나와 다라의 판매량은 각각 5%, 24%"."""
+        runs: list[list[Mention]] = []
+        for m in self.scene.named:
+            if m.span.end > end:
+                break
+            if runs and _JOINED.fullmatch(self.scene.text, runs[-1][-1].span.end, m.span.start):
+                runs[-1].append(m)
+            else:
+                runs.append([m])
+        return next((run for run in reversed(runs) if len(run) == count), ())
 
     def _abreast(self, like: Sequence[Number]) -> list[Mention]:
         """A는 5%, B는 3% 늘어 나란히 4위와 5위를: the subjects before, where there are as many as places."""
@@ -211,7 +256,8 @@ class Nearby:
         if len(like) < 2 or scene.beside.abreast.search(scene.text, scene.span.start, start) is None:
             return []
         named = [p.fillers[0] for p in scene.subjects_before(start) if len(p.fillers) == 1]
-        return named if len(named) == len(like) else []
+        last = scene.subjects_before(start)[-1:]
+        return named if len(named) == len(like) and all(len(p.fillers) == 1 for p in last) else []
 
     def introduced(self, fits: Sequence[Mention], number: Number, rule: Rule) -> Mention | None:
         """2위 삼성전자, 5000억 달러 규모의 AI 투자 프로젝트 ‘스타게이트’: the number describes the name behind it."""

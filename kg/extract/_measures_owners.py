@@ -424,6 +424,8 @@ class Owners(Nearby):
         if joined is not None and joined.inner and self.context.attributes.search(joined.noun):
             return _inside(joined)  # "밴드 이용자와 가입자는 각각"
         for word in reversed(syntax.words[: phrase.first]):
+            if word.stem in self.scene.beside.adding:
+                return ()
             if word.stem and word.ending_tag == "ETM" and phrase.first <= syntax.governor(word.index) <= phrase.last:
                 own = syntax.arguments(word.index)
                 for slots in (("SBJ", "TOP"), ("OBJ", "DAT")):
@@ -467,6 +469,8 @@ class Owners(Nearby):
                 m for m in reversed(self.scene.history) if self.wanted(m, rule) and m.cls not in ("Chip", "Equipment")
             )
             return next((m for m in made if self.class_fits(m, rule)), None)
+        if known is not None and self.scene.span.start <= known.span.start < self._exampled(number):
+            known = None
         if known is not None and self._carries(known, rule):
             named = self.scene.named
             if not named or known in named:

@@ -20,6 +20,9 @@ _PLACE = re.compile(r"(?P<holder>(?P<n>\d)대 ?주주|최대 ?고객사?)|제(?P
 _BY = re.compile(r"[\d%원명대개건표점회배조억만]\)?(?:가량|정도|여)?으?로 (?:[가-힣]+(?:에서|가운데|중) )?$")
 _FOLLOWERS = 2  # of more than these that follow the order is not always meant
 _WITHIN, _LONG = 30, 60  # code points before a superlative or an ordinal in which its scope or its forerunner stands
+_SINCE = re.compile(  # "지난해 4분기에 이어 두 번째로 높다" is held against one's own past
+    r"(?:분기|\d년|\d월|지난해|작년|지난달)(?:\([^)]*\))?에 이어 (?:역대 )?\S+ ?번째(?:로)?$"
+)
 _FIRST = re.compile(r"처음(?=이다|이었다|이라|이며|으로 ?알려)")
 _RANKED = frozenset(("Organization", "Product", "Place", "Policy", "Event", "Work"))
 _APART = re.compile(r"[….,]")
@@ -83,6 +86,10 @@ class Ranks:
     def holder(self, scene: Scene, owners: Owners, rule: Rule, number: Number) -> Mention | None:
         """Who has a place that a numeral with 위 says, None where only the sentences around may tell."""
         fits, span = owners.fitting(rule, number), number.span
+        if self.given(scene, number):
+            verb = scene.verb_over(scene.eojeol(number))
+            to = [p for p in scene.syntax.phrases if p.slot == "DAT" and p.last < verb]
+            return next((m for p in reversed(to) for m in p.fillers if m in fits), None)
         twice = _TWICE.match(scene.text, span.end)
         found = self.order.described(scene, twice.end() if twice else span.end)
         found = [m for m in found if owners.class_fits(m, rule)]
@@ -102,6 +109,15 @@ class Ranks:
             return direct
         found = [m for m in self.order.about(scene, span.end) if m in fits]
         return found[min(pair, len(found) - 1)] if found else None
+
+    def nobody(self, scene: Scene, number: Number) -> bool:
+        """Whether a place is nobody's that stands here."""
+        return self.given(scene, number) or self.order.nowhere(scene, number.span.start)
+
+    def given(self, scene: Scene, number: Number) -> bool:
+        """Whether a place goes to another: "다라에 1위 자리를 내줬다"."""
+        verb = scene.verb_over(scene.eojeol(number))
+        return verb >= 0 and scene.syntax.words[verb].stem in self.order.giving
 
     def aside(self, scene: Scene, number: Number) -> tuple[Mention, ...] | None:
         """Whose bracket a place stands in: "가나국(세계 10위)", "김하늘(21·가나팀·세계 12위)"; None if in no name's."""
@@ -176,7 +192,7 @@ class Ranks:
     def _stated(self, scene: Scene, end: int, *, compared: bool, sort: bool) -> bool:
         """Whether an ordinal is said of somebody: "일곱 번째다", "일곱 번째 나라가 됐다", "두 번째로 크다"."""
         phrase = _held(scene, end)
-        if phrase is None or not (compared or sort):
+        if phrase is None or not (compared or sort) or _SINCE.search(scene.text, scene.span.start, end) is not None:
             return False
         verb = scene.syntax.words[phrase.head].stem if phrase.head >= 0 else ""
         if phrase.slot == "SBJ":

@@ -58,7 +58,7 @@ class Maker:
     def measure(self, found: Measured, voice: Voice) -> Claim:
         """Make a claim of a measure; the number stands where an object would."""
         sure = self.confidence.claim("number", found.measure, found.subject.confidence)
-        date = self.date(found.trigger)
+        date = self.beside(found.number) or self.date(found.trigger)
         voice = self.tempers.measure(found.subject, found.measure, found.trigger, voice, date)
         evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, date, sure, "number")
         return Claim(Statement(found.subject.entity, found.measure, found.quantity, found.qualifiers), evidence)
@@ -71,6 +71,16 @@ class Maker:
             self.document.article.id, span, span.of(self.document.text), subject, target, trigger, voice.modality,
             voice.source, voice.via, date, "classifier" if kind == "learnt" else "rules", confidence,
         )  # fmt: skip
+
+    def beside(self, number: Span) -> str:
+        """The date right before a number of several: "매출은 2024년 1월 1억원, [2025년 1월] 3억원"."""
+        numbers = [n.span for n in self.parsed.numbers if not any(n.span.overlaps(d.span) for d in self.parsed.dates)]
+        start = max((n.end for n in numbers if n.end <= number.start), default=-1)
+        if start < 0:
+            return ""
+        found = [d for d in self.parsed.dates if start <= d.span.start and d.span.end <= number.start]
+        near = self.document.text[found[-1].span.end : number.start] if found else ""
+        return found[-1].iso if found and not near.strip(" 에는약총말초") else ""
 
     def date(self, near: Span) -> str:
         """The date that a trigger's clause gives, else that of the clauses above it, else the nearest before it.

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from kg.extract._measures_base import LANDS, Measured, Rule, Scene, read_rules, read_told
 from kg.extract._measures_beside import Beside
-from kg.extract._measures_context import Context, paired
+from kg.extract._measures_context import Context, nearest
 from kg.extract._measures_cues import Cued, find_cue
+from kg.extract._measures_of import Ofs
 from kg.extract._measures_owners import Owners
 from kg.extract._measures_ranks import Ranks
 from kg.extract._measures_salience import Salience
@@ -18,7 +19,7 @@ from kg.extract._measures_scores import Scores
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
-from kg.model import Mention, Qualifier, Quantity, Span
+from kg.model import Mention, Quantity, Span
 from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
@@ -34,7 +35,6 @@ _VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
 _AGE = 999  # years
-_DEAR = 100_000_000  # no share costs as much in any currency
 _LEFT = 24  # code points before a number in which what it is of stands
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
 _LEVELS = frozenset(
@@ -87,12 +87,14 @@ class Measures:
         self.scores = Scores.read(raw["scores"])
         self.context = Context.read(raw["context"])
         self.beside = Beside.read(raw["beside"])
+        self.ofs = Ofs.read(raw["ofs"])
         self.ontology = ontology
         self.cues = cues
         self._down = re.compile("|".join(raw["down"]))
         self._up = re.compile("|".join(raw["up"]))
         self._levels = re.compile("|".join(raw["levels"]))
         self._memory = _Memory()
+        self._last_told: Measured | None = None  # of the sentence that is read
 
     def find(
         self, text: str, syntax: Syntax, roles: Roles, history: Sequence[Mention], context: int
@@ -131,6 +133,7 @@ class Measures:
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
         owners = Owners(scene, self.context)
         last: Measured | None = None
+        self._last_told = None
         numbers = scene.syntax.parsed.numbers
         for index, number in enumerate(numbers):
             if number.bracketed and last is not None and _converted(number, last):
@@ -142,9 +145,10 @@ class Measures:
             if last is not None and index and last.number == numbers[index - 1].span and _moved(scene, index):
                 last = last._replace(quantity=number.quantity, number=number.span)
             else:
-                last = self._read(scene, owners, index)
+                last = self._read(scene, owners, index) or self._part_of(scene, number, last)
                 last = None if last is not None and _sizes(scene, number, last) else last
             if last is not None:
+                self._last_told = last
                 yield last
                 yield from (last._replace(subject=m) for m in owners.sharing(number, last.subject))
                 if last.measure == "rank":
@@ -180,7 +184,9 @@ class Measures:
             # a deal whose thing has no name here: what the buyer pays
             return self._plain(scene, owners, number) if out is None and found.rule.of == "bought" else out
         return (
-            self._series(scene, owners, number)
+            self._goes_on(scene, index)
+            or self._rose(scene, number)
+            or self._series(scene, owners, number)
             or self._plain(scene, owners, number)
             or self._told(scene, owners, number)
         )
@@ -194,7 +200,7 @@ class Measures:
                 scene, found, number, next((m for m in aside if owners.class_fits(m, found.rule)), None)
             )
         ranked = self.ranks.holder(scene, owners, found.rule, number) if found.rule.measure == "rank" else None
-        if ranked is None and found.rule.measure == "rank" and self.ranks.order.nowhere(scene, number.span.start):
+        if ranked is None and found.rule.measure == "rank" and self.ranks.nobody(scene, number):
             return None
         owner = ranked or owners.whose(found.rule, number, found.cue, known=known)
         out = self._measured(scene, found, number, owner)
@@ -233,7 +239,10 @@ class Measures:
         if apart and not self._levels.search(scene.text, number.span.end, scene.span.end):
             return None
         owner = owners.direct(found.rule, number) or owners.subject(found.rule, number)
-        if owner is None and found.rule.of == "country" and not found.rule.signed:
+        whole = last is not None and self.ofs.parts.search(last.surface) is None
+        if owner is None and whole and self._of_part(scene, number):
+            owner = last  # "게임 부문은 4억원을 기록했다"
+        elif owner is None and found.rule.of == "country" and not found.rule.signed:
             owner = memory.country
         elif owner is None or last is None or owner.entity == last.entity:
             return None
@@ -242,6 +251,50 @@ class Measures:
             memory.sentence, memory.owner = at, owner
             memory.units[unit] = (at, found, owner)
         return out
+
+    def _of_part(self, scene: Scene, number: Number) -> bool:
+        """Whether the clause of a figure is about a part of a firm whose name stands elsewhere."""
+        phrase, parts = nearest(scene, number), self.ofs.parts
+        named = phrase is None or any(not m.common for m in phrase.inner)
+        return not named and phrase is not None and parts.search(phrase.noun) is not None
+
+    def _goes_on(self, scene: Scene, index: int) -> Measured | None:
+        """The figure of another time or source: "매출은 1월 1억원, 지난달 3억원", "다라가 집계한 4억원"."""
+        number, last = scene.syntax.parsed.numbers[index], self._last_told
+        if last is None or number.bracketed or last.quantity.unit != number.quantity.unit:
+            return None
+        if last.measure not in _LEVELS | {"marketShare"} or last.number.end <= scene.span.start:
+            return None
+        start, end, words = last.number.end, number.span.start, scene.syntax.words
+        counted = [m for m in scene.named if start <= m.span.start and m.span.end <= end]
+        counted = [m for m in counted if scene.beside.counted.match(scene.text, m.span.end, end + 1)]
+        subjects = [p for p in scene.subjects_before(end) if words[p.first].span.start >= start]
+        if any(not set(p.fillers) <= set(counted) or not p.fillers for p in subjects):
+            return None
+        if not counted and not self.context.times.search(scene.text, start, end):
+            return None
+        between = (n for n in scene.syntax.parsed.numbers[:index] if n.span.start >= start and not n.bracketed)
+        if any(n.quantity.unit == number.quantity.unit for n in between):
+            return None
+        return last._replace(
+            quantity=number.quantity, number=number.span, outlook=self.context.outlook(scene, number) or last.outlook
+        )
+
+    def _rose(self, scene: Scene, number: Number) -> Measured | None:
+        """A share by which a firm or a land itself went up or down."""
+        owner = self.context.rose(scene, number) if scene.body else None
+        measure = "growth" if owner is not None and owner.cls == "Region" else "stockChange"
+        rule = next((r for r in self.by_unit["percent"] if r.measure == measure and r.signed), None)
+        if owner is None or rule is None:
+            return None
+        return self._measured(scene, Cued(rule, number.span, 0), number, owner)
+
+    def _part_of(self, scene: Scene, number: Number, last: Measured | None) -> Measured | None:
+        """How much of an aim is reached, where the aim stands right before: "목표인 5억 달러의 61%를 채웠다"."""
+        if last is None or last.outlook != "planned" or number.quantity.unit != "percent":
+            return None
+        near = scene.text[last.number.end : number.span.start] in ("의 ", "의 약 ")
+        return last._replace(quantity=number.quantity, number=number.span, outlook="") if near else None
 
     def _plain(self, scene: Scene, owners: Owners, number: Number) -> Measured | None:
         """A figure that no cue names, where the sentence says whose it is."""
@@ -310,29 +363,17 @@ class Measures:
             unit = "percent"  # the points of a benchmark are out of a hundred
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):
             return None
-        if rule.listed and rule.measure == "price" and unit in MONEY and value >= _DEAR:
-            return None
         return Measured(
             rule.measure,
             owner,
             Quantity(value, unit),
             number.span,
             found.cue,
-            _qualifiers(scene, found, number, owner, of or self._noun(scene, number)),
+            self.ofs.qualifiers(
+                scene, rule, found.cue, number, owner, of or self.ofs.noun(scene, self.context, number)
+            ),
             self.context.outlook(scene, number),
         )
-
-    def _noun(self, scene: Scene, number: Number) -> str:
-        """What a number of a list is of: "매출과 영업이익은 각각 3%, 5%", "판매는 A가 3%, B가 5%"."""
-        noun = paired(scene, number)
-        words, start = scene.syntax.words, number.span.start
-        if noun is not None:
-            return noun.of(scene.text) if self.context.attributes.search(scene.text, *noun) else ""
-        before = scene.subjects_before(start)
-        if len(before) < 2 or not before[-1].fillers or number.quantity.unit != "percent":
-            return ""
-        told = next((p for p in before if not p.fillers and self.context.attributes.search(p.noun)), None)
-        return told.noun if told is not None and not scene.breaks(words[told.last].span.end, start) else ""
 
     def _signed(self, scene: Scene, found: Cued, number: Number) -> Decimal | None:
         """The value with its sign; None where a change says neither up nor down."""
@@ -392,55 +433,3 @@ def _threshold(scene: Scene, index: int) -> bool:
         n.quantity.unit == number.unit and number.value <= n.quantity.value < number.value * Decimal("1.5")
         for n in numbers[:index]
     )
-
-
-# ---- qualifiers
-
-
-def _qualifiers(scene: Scene, found: Cued, number: Number, owner: Mention, of: str) -> tuple[Qualifier, ...]:
-    rule, out = found.rule, list[Qualifier]()
-    before = [
-        m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity
-    ]
-    if rule.measure in ("count", "growth"):
-        of = of or (_attribute(scene, number) if rule.measure == "growth" else "")
-        if not of:
-            of = _cue_noun(scene, found) if found.cue != number.span else _noun_beside(scene, number, owner)
-        out += [Qualifier("of", of)] if of else []
-    if rule.measure == "unitsUsed":
-        product = next((m for m in before if scene.ontology.branch(m.cls) == "Product"), None)
-        if product is not None:
-            out.append(Qualifier("product", product.entity, is_entity=True))
-    if rule.measure in ("costRatio", "performanceRatio") and before:
-        out.append(Qualifier("comparedTo", before[0].entity, is_entity=True))
-    return tuple(out)
-
-
-def _cue_noun(scene: Scene, found: Cued) -> str:
-    """The noun of a cue ("과징금", "3명을 [기소]했다"); that something grew is not what grew."""
-    word = scene.syntax.words[scene.syntax.parsed.eojeol_at(found.cue.start)]
-    if not word.stem:
-        return found.cue.of(scene.text)
-    return word.noun if found.rule.measure == "count" else ""
-
-
-def _attribute(scene: Scene, number: Number) -> str:
-    """What grew: the noun that is the subject before a number ("영업이익은 13% 줄었다")."""
-    before = scene.subjects_before(number.span.start)
-    return "" if not before or before[-1].fillers else before[-1].noun
-
-
-def _noun_beside(scene: Scene, number: Number, owner: Mention) -> str:
-    """What is counted: the noun behind the number ("41억 유로의 과징금") or the one before it ("서버 28대")."""
-    words, parsed = scene.syntax.words, scene.syntax.parsed
-    at = scene.eojeol(number)
-    if scene.text.startswith(("의 ", "규모"), number.span.end) and at + 1 < len(words) and words[at + 1].is_nominal:
-        return words[at + 1].core.of(scene.text)
-    named = (m.span for m in scene.syntax.mentions if m.method != "category" or m == owner)
-    taken = [*(n.span for n in parsed.numbers), *(d.span for d in parsed.dates), *named]
-    first = parsed.eojeol_at(number.span.start)
-    for k in range(first - 1, max(-1, first - 4), -1):
-        core, vague = words[k].core, words[k].core_in(scene.syntax.grammar.complements)  # 반면, 이
-        if core.end > core.start + 1 and not vague and not words[k].stem and not any(core.overlaps(s) for s in taken):
-            return core.of(scene.text)
-    return ""
