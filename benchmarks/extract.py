@@ -37,7 +37,7 @@ TARGET = 3.0
 STAGES: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "kiwi": (Analyser, "sentences", ()),
     "parse": (Parser, "parse_all", ()),
-    "text": (module, "analyse", ("kiwi", "parse")),
+    "text": (module, "read_document", ("parse",)),
     "tagger": (Tagger, "tag_all", ()),
     "mentions": (Finder, "find", ("tagger",)),
     "entities": (module, "resolve", ()),

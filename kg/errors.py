@@ -14,7 +14,12 @@ class KgError(Exception):
         where: The file (and line) that it concerns, if any.
         remedy: What the user can do about it, if anything.
         shown: Lines that are shown below the message, such as the line of a query with a caret.
+
+    Attributes:
+        grave: Whether something is missing from what was asked for; otherwise it is a warning.
     """
+
+    grave = True
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "", shown: tuple[str, ...] = ()) -> None:
         self.what = what
@@ -36,6 +41,12 @@ class KgError(Exception):
 
 class ReadError(KgError):
     """An input file that cannot be read as an article."""
+
+
+class PartlyReadError(ReadError):
+    """Something beside an article's text that cannot be read, as its date may be: the article is read without it."""
+
+    grave = False
 
 
 class OntologyError(KgError):

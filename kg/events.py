@@ -44,11 +44,29 @@ class Failed(NamedTuple):
     error: KgError
 
 
+class Noticed(NamedTuple):
+    """Something holds of articles that their reader ought to know; they are read.
+
+    Attributes:
+        kind: What is noticed, in a word.
+        articles: How many articles it holds of.
+        what: What they have, as in "3 articles have ...".
+        where: The sources of the first of them.
+        remedy: What the user can do about it.
+    """
+
+    kind: str
+    articles: int
+    what: str
+    where: tuple[str, ...]
+    remedy: str
+
+
 class Writing(NamedTuple):
     """All articles are read; they are joined, checked and written from now on."""
 
     articles: int
 
 
-Event: TypeAlias = Waiting | Begun | Done | Failed | Writing
+Event: TypeAlias = Waiting | Begun | Done | Failed | Noticed | Writing
 Watch: TypeAlias = Callable[[Event], None]

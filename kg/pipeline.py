@@ -22,6 +22,7 @@ from kg.model import Article, ArticleGraph
 from kg.ontology import Ontology, load_ontology
 from kg.processes import COPIES, beside
 from kg.readers import read_articles
+from kg.readers.notices import Notices
 from kg.stores import Answer, Store, open_store
 from kg.stores.durable import settle, settle_names, undisturbed
 from kg.stores.files import quads_of
@@ -129,7 +130,7 @@ def build(
     home = _home(Path(out)) if out is not None else None
     decided = graph.read_decisions(Path(decisions)) if decisions is not None else ()
     work = engine or BuiltIn(tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
-    articles, failures = _read(paths, stdin, columns, home)
+    articles, failures, notices = _read(paths, stdin, columns, home)
     for error in failures:
         watch(Failed(error))
     with ExitStack() as stack:
@@ -163,6 +164,8 @@ def build(
             )
             if kept is not None:
                 kept.forget()
+    for noticed in notices.said():
+        watch(noticed)
     return corpus
 
 
@@ -327,9 +330,17 @@ def report(corpus: Corpus, seconds: float) -> dict[str, Any]:
             "first": [asdict(r) for r in corpus.summary.first],
         },
         "merges": [_merge(j) for j in corpus.merges],
-        "failures": [{"where": e.where, "what": e.what, "remedy": e.remedy} for e in corpus.failures],
+        **failed(corpus.failures),
         "seconds": round(seconds, 3),
     }
+
+
+def failed(errors: Iterable[KgError]) -> dict[str, list[dict[str, str]]]:
+    """Return what could not be read or built as the report holds it; warnings apart, where there are any."""
+    told: dict[bool, list[dict[str, str]]] = {True: [], False: []}
+    for error in errors:
+        told[error.grave].append({"where": error.where, "what": error.what, "remedy": error.remedy})
+    return {"failures": told[True], **({"warnings": told[False]} if told[False] else {})}
 
 
 def _merge(joined: graph.Joined) -> dict[str, Any]:
@@ -339,19 +350,21 @@ def _merge(joined: graph.Joined) -> dict[str, Any]:
 
 def _read(
     paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None, home: Path | None
-) -> tuple[Sequence[Article], list[KgError]]:
+) -> tuple[Sequence[Article], list[KgError], Notices]:
     """Read all articles, sorted by id, so that the order of the input is forgotten at the door."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     ids: list[str] = []
     failures: list[KgError] = []
+    notices = Notices()
 
     def good() -> Iterator[Article]:
         for got in read_articles([p if isinstance(p, str) else Path(p) for p in given], stdin=stdin, columns=columns):
             if isinstance(got, Article):
                 ids.append(got.id)
+                notices.take(got)
                 yield got
             else:
                 failures.append(got)
 
     articles = results.Shelf(good(), home)
-    return articles.in_order(sorted(range(len(ids)), key=ids.__getitem__)), failures
+    return articles.in_order(sorted(range(len(ids)), key=ids.__getitem__)), failures, notices

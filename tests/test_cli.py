@@ -106,7 +106,8 @@ def test_build_prints_a_summary_and_plain_lines(run: Run, tmp_path: Path) -> Non
     result = run("build", str(articles(tmp_path / "in")))
     assert result.exit_code == 0
     told = [line.partition(",")[0] for line in result.stderr.splitlines()]
-    assert told == ["1 of 2 articles", "2 of 2 articles", "writing the graph of 2 articles"]
+    assert told[:3] == ["1 of 2 articles", "2 of 2 articles", "writing the graph of 2 articles"]
+    assert told[3:] == ["note: 2 articles have no date"]
     assert result.stdout.startswith("2 articles, 3 entities named, 1 statement with 1 evidence, 2 rejects, ")
     assert "outputs/graph.html" in result.stdout
 
@@ -523,7 +524,8 @@ def test_the_real_engine_in_a_real_process(tmp_path: Path) -> None:
     (tmp_path / "in" / "a.txt").write_text("엔비디아는 H100을 공개했다. " + RIVALS + LONG, encoding="utf-8")
     done = process("build", str(tmp_path / "in"), "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stderr == b"1 of 1 article\nwriting the graph of 1 article\n"
+    assert done.stderr.startswith(b"1 of 1 article\nwriting the graph of 1 article\nnote: 1 article has no date, ")
+    assert done.stderr.count(b"\n") == 3
     assert b"\x1b" not in done.stdout
     again = process("build", str(tmp_path / "in"), "--out", str(tmp_path / "again"), PYTHONHASHSEED="7")
     assert again.returncode == 0
@@ -561,3 +563,13 @@ def test_the_real_engine_builds_what_is_good_among_what_is_bad(tmp_path: Path) -
     (folder / "page.html").unlink()
     assert process("build", str(folder), "--out", str(out)).returncode == 1
     assert state(out) == stood
+
+
+def test_a_date_that_is_none_is_a_warning_and_the_row_is_built(run: Run) -> None:
+    Path("in.csv").write_text(f"날짜,본문\n어제,{RELEASE}{LONG}\n2025-01-31,{RIVALS}{LONG}\n", encoding="utf-8")
+    result = run("build", "in.csv", "--quiet")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("kg: warning: in.csv, row 2: no calendar date in '어제'")
+    report = json.loads(Path("outputs/report.json").read_text("utf-8"))
+    assert (report["articles"], report["failures"]) == (2, [])
+    assert [warning["where"] for warning in report["warnings"]] == ["in.csv, row 2"]

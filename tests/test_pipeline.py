@@ -241,7 +241,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
     folder = articles(tmp_path / "in")
     (folder / "broken.txt").write_text("기계가 고장이 났다고 가나전자는 밝혔다." + LONG, encoding="utf-8")
     made(folder, watch=told.append)
-    assert [type(event).__name__ for event in told] == ["Begun", "Done", "Done", "Failed", "Done", "Writing"]
+    assert [type(event).__name__ for event in told] == ["Begun", "Done", "Done", "Failed", "Done", "Writing", "Noticed"]
     assert told[0] == Begun(3, 0)
     assert [event[:3] for event in told if isinstance(event, Done)] == [("a", 1, 3), ("b", 2, 3), ("broken", 3, 3)]
     assert all(event.seconds > 0 and not event.kept for event in told if isinstance(event, Done))

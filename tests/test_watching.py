@@ -17,7 +17,7 @@ from rich.progress import Progress
 from kg import pipeline
 from kg.cli import cli, watching
 from kg.errors import ReadError
-from kg.events import Begun, Done, Event, Failed, Waiting, Writing
+from kg.events import Begun, Done, Event, Failed, Noticed, Waiting, Writing
 from kg.model import Article, ArticleGraph
 from tests.resuming import KeptEngine, text
 
@@ -31,6 +31,12 @@ EVENTS: list[Event] = [
     Done("d", 4, 4, 0.0, kept=True),
     Writing(3),
 ]
+
+
+NO_DATE = (
+    "note: 1 article has no date, so that words like 지난달 in the text have none: {} (give it in a column or key "
+    '"date", in front matter, or in a line like "입력 2025-01-31" above the text)'
+)
 
 
 class Stopped(KeptEngine):
@@ -98,6 +104,7 @@ def test_the_log_is_an_object_a_line(folder: Path, monkeypatch: pytest.MonkeyPat
         "done",
         "done",
         "writing",
+        "noticed",
         "finished",
     ]
     assert told[1]["where"].endswith("empty.txt")
@@ -220,5 +227,24 @@ def test_lines_tell_of_what_has_to_be_read(capsys: pytest.CaptureFixture[str]) -
 def test_one_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     first = run(monkeypatch, KeptEngine(), "in/2.txt")
     assert first.stdout.startswith("1 article, 2 entities named, 1 statement with 1 evidence, 1 reject, ")
-    assert first.stderr.splitlines() == ["1 of 1 article", "writing the graph of 1 article"]
+    assert first.stderr.splitlines() == ["1 of 1 article", "writing the graph of 1 article", NO_DATE.format("in/2.txt")]
     assert "not read again: 1 article\n" in run(monkeypatch, KeptEngine(), "in/2.txt").stdout
+
+
+def test_what_is_noticed_is_told_in_a_line_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    lines, quiet = watching.Lines(Path("outputs")), watching.Watcher(Path("outputs"))
+    event = Noticed("undated", 1200, "no date", ("a.txt", "b.txt"), "give one")
+    for watch in (lines, quiet):
+        watch(event)
+        watch.finished({"articles": 1300}, ())
+    assert capsys.readouterr().err == "note: 1,200 articles have no date: a.txt; b.txt and 1,198 more (give one)\n"
+
+
+def test_of_many_failures_the_first_are_told_and_where_the_others_are(capsys: pytest.CaptureFixture[str]) -> None:
+    errors = [ReadError("no text", where=f"t.csv, row {n}") for n in range(1, 201)]
+    watching.Watcher(Path("out")).finished({"articles": 1}, errors)
+    told = capsys.readouterr().err.splitlines()
+    assert (len(told), told[49]) == (51, "kg: t.csv, row 50: no text")
+    assert told[50] == f"kg: and 150 more like these: {Path('out/report.json')} has all"
+    watching.Watcher(Path("out")).finished({"articles": 0}, errors)  # of nothing no report is written
+    assert len(capsys.readouterr().err.splitlines()) == 201

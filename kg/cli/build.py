@@ -138,7 +138,7 @@ def build(
         _report(corpus, out, watch, verbose=verbose)
     if embed_text and corpus.counts()["entities"] > _most():
         click.echo(f"no texts in {out / 'graph.html'}: its graph is too large; build fewer articles for that", err=True)
-    if corpus.failures or not corpus.graphs:
+    if any(error.grave for error in corpus.failures) or not corpus.graphs:
         raise SystemExit(1)
 
 

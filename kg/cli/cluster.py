@@ -137,7 +137,7 @@ def on_cluster(context: click.Context, paths: Sequence[str], decisions: Path | N
     watch.finished(built.counts, built.failures)
     if built.parts and not quiet:
         _report(built, out, chosen["publish"] or "", watch)
-    if built.failures or not built.parts:
+    if any(error.grave for error in built.failures) or not built.parts:
         raise SystemExit(1)
 
 

@@ -15,11 +15,12 @@ import click
 
 from kg.cli.common import console, counted, visible
 from kg.errors import KgError
-from kg.events import Begun, Done, Event, Failed, Waiting, Writing
+from kg.events import Begun, Done, Event, Failed, Noticed, Waiting, Writing
 
 LINES = 20  # of progress, about, where it is no terminal that reads them
 MINUTE, HOUR = 60, 3600  # seconds
 SLOWEST = 5  # articles that are named
+SHOWN = 50  # failures that are told each
 STOPPED = 130  # the exit code of what Ctrl-C ended, as shells have it
 
 
@@ -34,6 +35,7 @@ class Watcher:
         self.out = out
         self.kept = self.done = self.total = self.known = 0
         self.slowest: list[tuple[float, str]] = []
+        self.noticed: list[Noticed] = []
         self.started = time.monotonic()
         self._first = (self.started, 0)  # when the first article had been read, and how many have been since
 
@@ -41,6 +43,8 @@ class Watcher:
         """Take note of an event."""
         if isinstance(event, Begun):
             self.total, self.known = event.articles, event.kept
+        elif isinstance(event, Noticed):
+            self.noticed.append(event)
         elif isinstance(event, Done):
             self.done += 1
             self.kept += event.kept
@@ -51,8 +55,11 @@ class Watcher:
 
     def finished(self, counts: Mapping[str, int], failures: Sequence[KgError]) -> None:
         """Say what was left out, or that nothing was built."""
-        for error in failures:
-            click.echo(f"kg: {visible(str(error))}", err=True)
+        shown = failures[:SHOWN] if counts["articles"] else failures  # where nothing is built, no report has the others
+        for error in shown:
+            click.echo(f"kg: {'' if error.grave else 'warning: '}{visible(str(error))}", err=True)
+        if more := len(failures) - len(shown):
+            click.echo(f"kg: and {more:,} more like these: {self.out / 'report.json'} has all", err=True)
         if not counts["articles"]:
             click.echo(f"kg: nothing was built; {self.out} is as it was (see kg build --help)", err=True)
 
@@ -87,7 +94,19 @@ class Watcher:
         return max(0, to_read) / self.rate if self.rate else None
 
 
-class Lines(Watcher):
+class _Telling(Watcher):
+    """Tells what is noticed, too, when all is done."""
+
+    def finished(self, counts: Mapping[str, int], failures: Sequence[KgError]) -> None:
+        """Say what was left out, and what holds of what was read."""
+        super().finished(counts, failures)
+        for _, articles, what, where, remedy in self.noticed if counts["articles"] else ():
+            who = "1 article has" if articles == 1 else f"{counted(articles, 'article')} have"
+            others = f" and {articles - len(where):,} more" if articles > len(where) else ""
+            click.echo(f"note: {who} {what}: {visible('; '.join(where))}{others} ({remedy})", err=True)
+
+
+class Lines(_Telling):
     """Prints a line now and then, to standard error."""
 
     def __call__(self, event: Event) -> None:
@@ -118,7 +137,7 @@ def _in_words(seconds: float) -> str:
     return f"{int(seconds // HOUR)} h {int(seconds % HOUR // MINUTE)} min"
 
 
-class Bar(Watcher):
+class Bar(_Telling):
     """Shows a bar on a terminal: of what has to be read, the rate and the time that is left.
 
     Args:
@@ -164,6 +183,8 @@ class JsonLog(Watcher):
         super().__call__(event)
         if isinstance(event, Failed):
             self._failed(event.error)
+        elif isinstance(event, Noticed):
+            self._print("noticed", **event._asdict())
         elif isinstance(event, Done):
             self._print("done", **event._asdict(), rate=self.rate, left=self.left)
         else:
@@ -172,7 +193,7 @@ class JsonLog(Watcher):
     def finished(self, counts: Mapping[str, int], failures: Sequence[KgError]) -> None:
         """Print counts and the slowest articles; the failures are told."""
         slowest = [{"article": id_, "seconds": round(seconds, 3)} for seconds, id_ in self.slowest]
-        self._print("finished", **counts, kept=self.kept, failures=len(failures), slowest=slowest)
+        self._print("finished", **counts, kept=self.kept, failures=sum(e.grave for e in failures), slowest=slowest)
 
     def stopped(self) -> None:
         """Print how far it came."""
@@ -183,7 +204,7 @@ class JsonLog(Watcher):
         self._failed(error)
 
     def _failed(self, error: KgError) -> None:
-        self._print("failed", where=error.where, what=error.what, remedy=error.remedy)
+        self._print("failed" if error.grave else "warned", where=error.where, what=error.what, remedy=error.remedy)
 
     def _print(self, event: str, **fields: object) -> None:
         short = {k: round(v, 3) if isinstance(v, float) else v for k, v in fields.items()}

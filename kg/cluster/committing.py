@@ -18,9 +18,8 @@ from kg.cluster import spool
 from kg.cluster.job import PARTS, Job
 from kg.cluster.manifest import FORMAT, MANIFEST, Part, measured
 from kg.cluster.stages import DETAILS, Outcome
-from kg.errors import KgError
 from kg.model import Reject
-from kg.pipeline import REPORT
+from kg.pipeline import REPORT, failed
 from kg.stores.durable import settle_names
 
 _MERGES = '"merges": []'
@@ -68,7 +67,7 @@ def _manifest(job: Job, outcome: Outcome, parts: list[Part]) -> dict[str, Any]:
         "partitions": job.partitions,
         "groups": job.groups,
         **_counts(outcome),
-        "failures": len(outcome.failures),
+        "failures": sum(error.grave for error in outcome.failures),
         "parts": [part._asdict() for part in parts],
     }
 
@@ -85,7 +84,7 @@ def _write_report(job: Job, outcome: Outcome, seconds: float) -> Part:
             **_counts(outcome),
             "rejects": {"total": outcome.reasons.total(), "reasons": reasons, "first": list(map(asdict, _first(job)))},
             "merges": [],
-            "failures": [_failure(error) for error in outcome.failures],
+            **failed(outcome.failures),
             "seconds": round(seconds, 3),
         }
     )
@@ -114,10 +113,6 @@ def _first(job: Job) -> Iterator[Reject]:
     for more in files:
         found = list(islice(heapq.merge(found, more, key=attrgetter("article")), DETAILS))
     yield from found
-
-
-def _failure(error: KgError) -> dict[str, str]:
-    return {"where": error.where, "what": error.what, "remedy": error.remedy}
 
 
 def _json(value: dict[str, Any]) -> str:

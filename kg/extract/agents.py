@@ -51,7 +51,7 @@ class Agents(Subjects):
             if own.fillers or own.noun not in syntax.grammar.attributes:
                 return own.fillers
             if own.inner and self._owns(own):  # "R1의 성능은 ..."
-                return contents.whole(own.inner, -1)
+                return self._owner_in(own)
         word = syntax.words[at]
         head = syntax.governor(at)
         told = self._told_subject(at) if own is None else ()
@@ -114,7 +114,10 @@ class Agents(Subjects):
 
     def _last_topic(self, at: int) -> tuple[Mention, ...]:
         """The topic of the sentences before, where this one has no subject or topic of its own, named or not."""
-        own = [p for p in self.syntax.phrases if p.slot in AGENT and p.last < at]
+        own = [p for p in self.syntax.phrases if p.slot in AGENT and p.last < at and not self._quoted_apart(p, at)]
+        opens = self.syntax.phrases[:1]
+        if any(p.slot == "LOC" and not p.inner and p.noun in self.syntax.grammar.quarters for p in opens):
+            return ()
         named = [p for p in own if p.noun not in self.syntax.grammar.attributes]
         return () if named else self.topic
 
@@ -147,6 +150,9 @@ class Agents(Subjects):
                     last = phrase.inner[-1]  # "화웨이가 공개한 메이트 60 때문에"
                     gap = syntax.text[last.span.end : syntax.words[phrase.last].core.start]
                     return (last,) if not gap.strip(" ’”'\"") else ()
+                beside = self._called(phrase, at, head)
+                if beside:
+                    return beside
                 while head < phrase.last and not syntax.words[head].particles:
                     head += 1  # "협약을 맺은 제약사 바이오젠의 공장": the clause describes the whole name
                 core = syntax.words[head].core
@@ -155,6 +161,14 @@ class Agents(Subjects):
                 return ()
             at = self._next_adnominal(at) or head
         return ()
+
+    def _called(self, phrase: Phrase, at: int, head: int) -> tuple[Mention, ...]:
+        """The product right behind what it is called, whatever is said of it ("[자체 AI인 R1] 고도화에")."""
+        word, first = self.syntax.words[at], self.syntax.words[head].core.start
+        if not word.stem.endswith("이다") or head != at + 1:
+            return ()
+        here = [m for m in phrase.inner if m.span.start == first and not m.common]
+        return tuple([m for m in here if self.syntax.grammar.branch(m.cls) == "Product"])
 
     def _told(self, phrase: Phrase, head: int) -> bool:
         """Whether a phrase only says what kind of thing its subject is ("우주 발사체다", "발사체로, ...")."""
@@ -175,7 +189,10 @@ class Agents(Subjects):
         return phrase.slot == "SBJ" and verb is not None and verb.stem == "되다" and not phrase.is_name
 
     def _equal(self, phrase: Phrase) -> tuple[Mention, ...]:
-        """Who an unnamed subject is said to be ("고객사는 테슬라다")."""
+        """Who an unnamed subject is said to be ("고객사는 테슬라다", "고객사는 테슬라뿐으로, ...")."""
+        behind = self.syntax.phrase_at(phrase.last + 1)
+        if behind is not None and behind.slot == "INS" and behind.is_name and self.syntax.words[behind.last].comma:
+            return behind.fillers
         other = self.syntax.phrase_at(phrase.head) if phrase.head >= 0 else None
         return other.fillers if other is not None and other.slot == "COP" and other.last == phrase.head else ()
 
@@ -201,6 +218,13 @@ class Agents(Subjects):
         behind = ((m, self.syntax.text[m.span.end : last.span.start].lstrip("’”'")) for m in phrase.inner[:-1])
         joined = [m for m, text in behind if text.startswith(contents.JOINTS) and branch(m.cls) == branch(last.cls)]
         return (*(m for m in joined if m.span != last.span), *contents.whole(phrase.inner, -1))
+
+    def _owner_in(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Whose an attribute is: the last name, no kind of thing that it is measured in ("A의 D램 점유율은")."""
+        last = phrase.inner[-1]
+        owner = contents.owner(self.syntax.text, phrase) if last.common else ()
+        acts = bool(owner) and self.syntax.grammar.branch(owner[0].cls) == "Organization"
+        return owner if acts else contents.whole(phrase.inner, -1)
 
     def _owns(self, phrase: Phrase) -> bool:
         """Whether a phrase's last name stands right before its attribute: "화웨이의 매출"; not "중국 스마트폰 판매"."""

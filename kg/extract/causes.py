@@ -32,6 +32,7 @@ class Causes:
         self.suffer = frozenset(words["suffer"])
         self.become = frozenset(words["become"])
         self.sources = {key: tuple(words["sources"][key]) for key in ("named", "bare")}
+        self.trade = frozenset(raw["sanctions"]["trade"])
         self.targets = tuple(words["targets"])
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -117,8 +118,12 @@ class Causes:
 
     def _inside(self, phrase: Phrase) -> list[Mention]:
         """Whose the head of a phrase is ("현대차의 2분기 영업이익이")."""
-        named = (m for m in phrase.inner if not m.common)
+        named = (m for m in phrase.inner if not m.common and not self._market(phrase, m))
         return [m for m in named if self._is(m, self.targets)][-1:]
+
+    def _market(self, phrase: Phrase, m: Mention) -> bool:
+        """Whether a country only says where somebody trades ("중국 판매가 줄었다")."""
+        return m.cls == "Country" and phrase.noun in self.trade and phrase.text.endswith(f"{m.surface} {phrase.noun}")
 
     def _affected(self, scene: Scene, at: int, cause: Phrase) -> Sequence[Mention]:
         """What the clause is about: its subject, or whose that is, else its topic."""

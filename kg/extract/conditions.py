@@ -16,9 +16,12 @@ from kg.text.numbers import MONEY
 from kg.text.typography import MARKS, without_asides
 
 _NEAR = 48  # code points within which a number belongs to a predicate
+# What laws do, and what is done to laws.
+_RULES = frozenset(("restricts", "permits", "supports", "criticizes"))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
+_MUST = ("어야", "아야", "여야")
 _AND, _UNTIL_NOW = "고", "던"
 _TO_COME = ("ㄹ", "을")  # "지을 예정이다"
 _NOW, _BEFORE_THAT = "는", "데"  # "[A가] 짓는 공장"
@@ -49,6 +52,8 @@ class Conditions:
             or (frame.then and not self._then(syntax, predicate, frame))
             or (frame.news and self._beside_the_point(syntax, predicate))
             or (frame.relation == "restricts" and self._until_now(syntax, predicate))
+            or (frame.relation == "permits" and self._required(syntax, predicate))
+            or (frame.relation not in _RULES and self._of_a_bill(syntax, predicate))
             or (frame.stands and self._runs_on(syntax, predicate))
             or (frame.together and not roles.jointly(predicate))
             or (frame.intransitive and roles.has_object(predicate))
@@ -62,8 +67,11 @@ class Conditions:
         word, behind = syntax.words[predicate.at], syntax.words[predicate.noun_at + 1 :][:1]
         if predicate.noun_at >= 0 and any(w.span.of(syntax.text) == _WITHOUT for w in behind):
             return True  # "허가 없이 팔 수 없다"
+        bids = word.ending_tag == "EC" and word.ending.startswith(("라", "으라"))
+        if bids and predicate.at != predicate.noun_at and (word.noun or word.stem) in self.grammar.refraining:
+            return True  # "주문을 취소하라고": nobody is said to have ordered
         verb = word.noun or word.stem
-        stops = predicate.key in self.grammar.stopping or predicate.key in self.grammar.burdens
+        stops = predicate.key.endswith((*self.grammar.stopping, *self.grammar.burdens))  # "수출통제"
         phrase = predicate.noun_phrase
         if phrase is not None and stops:
             later = syntax.words[predicate.noun_at + 1 : phrase.last + 1]
@@ -170,6 +178,21 @@ class Conditions:
         word, k = syntax.words[predicate.at], predicate.at + 1
         goes_on = k < len(syntax.words) and syntax.words[k].stem in _LASTING
         return word.ending in ("아", "어") and not word.prefinals and not goes_on
+
+    def _required(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether leave must be had or is taken back ("허가를 받아야 한다", "내줬던 면허를 취소했다"), not given."""
+        word, head = syntax.words[predicate.at], syntax.governor(predicate.at)
+        if word.ending in _MUST:
+            return True
+        phrase = syntax.phrase_at(head) if word.ending == _UNTIL_NOW and head >= 0 else None
+        above = syntax.words[phrase.head] if phrase is not None and phrase.head >= 0 else None
+        return above is not None and (above.noun or above.stem) in self.grammar.lifting
+
+    def _of_a_bill(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether an event noun only tells what a law is about ("대미 투자 법안")."""
+        phrase = predicate.noun_phrase
+        behind = syntax.words[predicate.noun_at + 1 : phrase.last + 1] if phrase is not None else ()
+        return any(w.core_form.endswith(self.grammar.bills) for w in behind)
 
     def _beside_the_point(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether a clause stands beside what is told or describes one ("공장을 세우고, ...", "공장을 세운 회사")."""

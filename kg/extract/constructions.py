@@ -221,7 +221,7 @@ class Constructions:
             if syntax.words[predicate.at].ending.endswith("지"):  # "대비했는지" asks, and accuses nobody
                 continue
             accused = roles.agent(predicate.at)[:1]
-            if not accused:
+            if not accused or self._looked_into(syntax, predicate.at):
                 continue
             voice = maker.voices.of(predicate.at, predicate.span)
             if voice.modality != "alleged" or voice.source in ("", ANONYMOUS):
@@ -230,6 +230,14 @@ class Constructions:
             for b in accused:
                 if speakers and self.allowed("accuses", speakers[0], b):
                     yield maker.claim("construction", speakers[0], "accuses", b, predicate.span, Voice())
+
+    def _looked_into(self, syntax: Syntax, at: int) -> bool:
+        """Whether what a clause tells is only looked into ("...했다는 의혹을 조사하고 있다")."""
+        noun = syntax.governor(at)
+        verb = syntax.governor(noun) if noun >= 0 and not syntax.words[noun].stem else -1
+        if verb < 0:
+            return False
+        return (syntax.words[verb].noun or syntax.words[verb].stem) in self.grammar.suspicions["probing"]
 
     def suspicions(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
         """X는 Y의 기술 도용 의혹을 제기했다: an accusation that a noun phrase holds."""

@@ -22,10 +22,10 @@ def quoted(syntax: Syntax, verb: int) -> list[int]:
     if not own:
         return []
     lost = [k for k in syntax.quoting if k < own[-1] and syntax.words[k].closes]
-    return sorted({*own, *(k for k in lost if _below(syntax, k, own))})
+    return sorted({*own, *(k for k in lost if below(syntax, k, own))})
 
 
-def _below(syntax: Syntax, at: int, tops: list[int]) -> bool:
+def below(syntax: Syntax, at: int, tops: list[int]) -> bool:
     """Whether an eojeol hangs, over a few others, on one of some eojeols."""
     for _ in range(_DEPTH):
         at = syntax.governor(at)

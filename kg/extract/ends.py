@@ -34,8 +34,10 @@ _FOR_FIRMS = frozenset(
     ("released", "manufactures", "supplies", "orders", "acquires", "exportsTo", "lists", "employs", "patents")
 )
 # People do these too, but who says that he will speaks for his firm.
-_SPOKEN_FOR_FIRMS = frozenset(("developed", "partnersWith", "competesWith", "investsIn"))
+_SPOKEN_FOR_FIRMS = frozenset(("uses", "developed", "partnersWith", "competesWith", "investsIn"))
 # A person and a firm do this side by side.
+# Things are used by firms and in things, not by whoever speaks of them.
+_BY_NOBODY = frozenset(("uses",))
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
 
@@ -60,6 +62,8 @@ class Ends:
         self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame, maker: Maker
     ) -> list[tuple[Mention, Mention]]:
         """The subjects and objects that a predicate has for a frame, each with each."""
+        if frame.relation == "uses" and self._of_unnamed(syntax, roles, predicate):
+            return []
         further: tuple[str, ...] = ("topic", "head") if "patient" in frame.object and "agent" in frame.subject else ()
         if predicate.passive:
             further = ()  # "HBM3E가 적용된 블랙웰": its subject does nothing
@@ -79,6 +83,20 @@ class Ends:
         if pairs or not frame.pairs or not self._among_themselves(syntax, predicate, frame):
             return pairs
         return self._each_other(syntax, roles, predicate, frame)
+
+    def _of_unnamed(self, syntax: Syntax, roles: Roles, predicate: Predicate) -> bool:
+        """Whether a clause describes a thing without a name: that uses it ("A는 [B를 쓰는] 컴퓨터를 고쳤다")."""
+        word, head = syntax.words[predicate.at], syntax.governor(predicate.at)
+        if predicate.noun_at >= 0 or predicate.passive or word.ending_tag != "ETM" or head < 0:
+            return False
+        phrase, grammar = syntax.phrase_at(head), self.grammar
+        if phrase is None or phrase.inner or phrase.slot == "COP" or roles.own_subject(predicate.at) is not None:
+            return False
+        verb = syntax.words[phrase.head] if phrase.slot == "OBJ" and phrase.head >= 0 else None
+        if verb is not None and self._makes(verb.noun or verb.stem):
+            return False  # "A는 [B를 쓰는] 기기를 내놨다": its own
+        done = syntax.words[head].core_form in grammar.ways or phrase.noun in grammar.attributes
+        return not done and not syntax.words[head].core_in(grammar.complements)
 
     def _subjects(
         self,
@@ -104,6 +122,8 @@ class Ends:
             subjects = self._body_of(roles, predicate, frame) or subjects
         if agent == "agent":
             subjects = self._for_firms(roles, predicate, frame, subjects, maker) or subjects
+        if frame.relation in _BY_NOBODY:
+            subjects = [m for m in subjects if m.cls != "Person"]
         return subjects
 
     def _each_other(
@@ -144,6 +164,7 @@ class Ends:
             objects = [m for m in objects if m.cls != "Country" or not self._of_thing(syntax, m)]
             objects = [m for m in objects if m.surface != _OWN_LAND]  # "B에 대한 [자국] 기업의 수출 제한"
             objects = [m for m in objects if not (m.common and m.surface.endswith(self.grammar.burdens))]
+            objects = [self._industry_of(syntax, m) or m for m in objects]
         if slot == "patient" and frame.relation == "investsIn" and predicate.passive and self.fits.are_things(objects):
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
@@ -269,6 +290,19 @@ class Ends:
         """Whether not a product is meant but the one that comes after it ("블랙웰 후속작 공개")."""
         behind = syntax.text[m.span.end : m.span.end + _NEXT].lstrip(MARKS + " ")
         return self.fits.is_any(m, THINGS) and behind.startswith(self.grammar.next)
+
+    def _industry_of(self, syntax: Syntax, m: Mention) -> Mention | None:
+        """The country whose trade in a kind of thing is meant, and no such thing ("중국 반도체 업체들을 제재했다")."""
+        at = syntax.parsed.eojeol_at(m.span.end - 1)
+        behind = syntax.words[at + 1] if at + 1 < len(syntax.words) else None
+        whole = m.surface.endswith(self.grammar.industries)
+        if not m.common or not (whole or (behind is not None and behind.span.start == m.span.end + 1)):
+            return None
+        told = (*self.grammar.actors, *self.grammar.industries)
+        if not whole and behind is not None and not behind.core_form.removesuffix("들").endswith(told):
+            return None
+        before = (c for c in syntax.mentions if c.cls == "Country")
+        return next((c for c in before if syntax.text[c.span.end : m.span.start] in (" ", "의 ")), None)
 
     def _of_thing(self, syntax: Syntax, m: Mention) -> bool:
         """Whether a body's name only tells whose thing is meant ("엔비디아 칩 5만개를 보유했다")."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.base import extractor
 from kg.extract.check import check
+from kg.extract.stretches import joined, stretches
 from kg.linking import Resolution, read_known, resolve
 from kg.mentions.finder import Finder
 from kg.mentions.nouns import full_korean_name
 from kg.mentions.tagger import Tagger
-from kg.model import ANONYMOUS, Article, ArticleGraph, Claim
+from kg.model import ANONYMOUS, Article, ArticleGraph, Claim, Sentence
 from kg.naming import fold
 from kg.ontology import Ontology
-from kg.text.document import Document, analyse
+from kg.text.document import Document, analyse, read_document
 from kg.text.morphology import Analyser
 from kg.text.numbers import Numbers
 from kg.text.parse import Parser
@@ -66,9 +67,9 @@ class Engine:
             Its entities, claims and rejects.
         """
         read = replace(article, text=plain(article.text))
-        document = self.document(read)
-        resolution = resolve(document, self.finder.find(document), self.known)
-        found = (_quoted(c, article.text) for c in self.extractor.extract(document, resolution))
+        parts = [self._resolved(read, part) for part in stretches(self.analyser.sentences(read), read)]
+        resolution = joined([resolved for _, resolved in parts])
+        found = (_quoted(c, article.text) for part in parts for c in self.extractor.extract(*part))
         claims, rejects = check(found, article, resolution.entities, self.ontology)
         wanted = self._wanted(resolution, claims)
         entities = tuple(e for id_, e in sorted(resolution.entities.items()) if id_ in wanted)
@@ -76,6 +77,11 @@ class Engine:
         publisher = self._outlets.get(fold(article.publisher), "") if article.publisher else ""
         merges = tuple(m for m in resolution.merges if m.entity in wanted)
         return ArticleGraph(article, entities, tuple(claims), tuple(rejects), publisher, mentions, merges)
+
+    def _resolved(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Document, Resolution]:
+        """Read some of an article's sentences, with each other."""
+        document = read_document(article, sentences, self.parser, self.numbers)
+        return document, resolve(document, self.finder.find(document), self.known)
 
     def document(self, article: Article) -> Document:
         """Read an article from characters to trees, numbers and dates."""

@@ -109,8 +109,9 @@ class EventNouns:
             words[k].last_noun in judging for k in range(predicate.noun_at + 1, phrase.last + 1)
         ):
             return True  # "수출 허용"
-        word = words[predicate.at]
-        return (word.noun or word.stem) in judging
+        verb = words[predicate.at].noun or words[predicate.at].stem
+        offered = bool({predicate.key, self._behind(predicate)} & self.syntax.grammar.proposals)
+        return verb in judging or (offered and verb in self.syntax.grammar.answering)
 
     def _behind(self, predicate: Predicate) -> str:
         """Core of the eojeol behind an event noun, "" at the end."""
@@ -168,7 +169,7 @@ class EventNouns:
             return inside[-1:]
         if inside and self._joined_by(predicate, inside):
             return tuple(m for m in inside if m.cls == "Person")[-1:] or inside[-1:]
-        if len(inside) < 2 or self._makers(predicate, inside):
+        if len(inside) < 2 or self._makers(predicate, inside) or self._made_for(predicate, inside):
             return ()
         branch = self.syntax.grammar.branch
         gap = self.syntax.text[inside[0].span.end : inside[1].span.start]
@@ -180,6 +181,7 @@ class EventNouns:
         own = any(p.slot in ("SBJ", "TOP") and p.fillers for p in self.syntax.arguments(predicate.at))
         headline = self.syntax.parsed.sentence.kind != "body" and not own and not self._set_off(predicate)
         acts = branch(inside[0].cls) in ("Organization", "Person") and inside[0].cls != "Region"
+        acts = acts and not (inside[0].cls == "Company" and predicate.key in self.syntax.grammar.bans)
         made = predicate.key in self.syntax.grammar.trade and gap.startswith(_MADE_IN)  # "한국산 자동차의 미국 수출"
         return inside[:1] if acts and (headline or made or gap.lstrip("’”").startswith("의")) else ()
 
@@ -189,6 +191,20 @@ class EventNouns:
         made = grammar.branch(inside[1].cls) == "Product" and predicate.key in grammar.buying
         introduced = text[inside[0].span.end : inside[1].span.start].strip(" ’”'").removeprefix("의").strip()
         return made and bool(introduced or text[inside[1].span.end :].lstrip("’”'").startswith("의 "))
+
+    def _made_for(self, predicate: Predicate, inside: tuple[Mention, ...]) -> bool:
+        """Whether not a product's owner makes it, but the clause's subject ("SMIC는 화웨이의 칩 생산을 맡았다")."""
+        syntax, grammar = self.syntax, self.syntax.grammar
+        if predicate.key not in grammar.making_for or grammar.branch(inside[1].cls) != "Product":
+            return False
+        word, above = syntax.words[predicate.at], syntax.governor(predicate.at)
+        planned = word.ending_tag == "ETM" and above >= 0 and syntax.words[above].core_in(grammar.complements)
+        at = (
+            above if planned and not any(p.slot in ("SBJ", "TOP") for p in syntax.arguments(word.index)) else word.index
+        )
+        own = (p for p in syntax.arguments(at) if p.slot in ("SBJ", "TOP") and p.inner)  # "[생산할 예정]이다"
+        others = any(all(m.entity != inside[0].entity for m in p.fillers or p.inner) for p in own)
+        return others and not self._judged(predicate)
 
     def _leading(self, inside: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The bodies that a headline's dots join at its start ("노동부·경찰 A사 압수수색")."""

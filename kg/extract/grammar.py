@@ -53,7 +53,13 @@ class Grammar:
     wares: frozenset[str]
     next: tuple[str, ...]
     judging: frozenset[str]
+    answering: frozenset[str]
     burdens: tuple[str, ...]
+    measures: tuple[str, ...]
+    ways: frozenset[str]
+    making_for: frozenset[str]
+    quarters: frozenset[str]
+    toils: frozenset[str]
     anyone: frozenset[str]
     actors: tuple[str, ...]
     proposals: frozenset[str]
@@ -68,6 +74,8 @@ class Grammar:
     causing: frozenset[str]
     premises: frozenset[str]
     evading: frozenset[str]
+    bills: tuple[str, ...]
+    industries: tuple[str, ...]
     fines: frozenset[str]
     determiners: frozenset[str]
     spans: frozenset[str]
@@ -198,7 +206,13 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         wares=frozenset(raw["wares"]),
         next=tuple(raw["next"]),
         judging=frozenset(raw["judging"]),
+        answering=frozenset(raw["answering"]),
         burdens=tuple(raw["burdens"]),
+        measures=tuple(raw["measures"]),
+        ways=frozenset(raw["ways"]),
+        making_for=frozenset(raw["making_for"]),
+        quarters=frozenset(raw["quarters"]),
+        toils=frozenset(raw["toils"]),
         anyone=frozenset(raw["anyone"]),
         actors=tuple(raw["actors"]),
         proposals=frozenset(raw["proposals"]),
@@ -213,6 +227,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         causing=frozenset(raw["causing"]),
         premises=frozenset(raw["premises"]),
         evading=frozenset(raw["evading"]),
+        bills=tuple(raw["bills"]),
+        industries=tuple(raw["industries"]),
         fines=frozenset(raw["fines"]),
         determiners=frozenset(raw["determiners"]),
         spans=frozenset(raw["spans"]),

@@ -129,7 +129,9 @@ class ImpliedPosts(Titles):
         states = [s for s in states if len(states) == 1 or korean == s.endswith(self.cues.home)]
         if states or korean or entry is not None or not noun.endswith(tuple(self.raw["state_offices"])):
             return self._nearest(scene, lambda m: m.entity in states)
-        return scene.salience.foremost(lambda m: m.cls == "Country", scene.proper)
+        before = [m for m in scene.proper if m.span.end <= person.span.start]
+        here = before if any(m.cls == "Country" for m in before) else scene.proper
+        return scene.salience.foremost(lambda m: m.cls == "Country", here)
 
     def _led(self, scene: Scene, title: Span) -> list[Mention] | None:
         """The bodies that a clause says its subject leads or founded ("A 회장이 이끄는 B"), None without one."""

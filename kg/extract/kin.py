@@ -37,6 +37,16 @@ class Kin(RoleHolders, RoleOwners):
                 if found is not None:
                     yield from self._said(scene, found)
 
+    def _told_of(self, scene: Scene, at: int) -> bool:
+        """Whether a copula says of its subjects what they are to whom the text is about ("A와 B가 경쟁자다")."""
+        own = [p for p in scene.syntax.arguments(at) if p.slot in ("SBJ", "TOP")]
+        return scene.syntax.words[at].stem.endswith("이다") and [p.slot for p in own] == ["SBJ"]
+
+    def _lists(self, scene: Scene, found: Found, at: int) -> bool:
+        """Whether a clause lists who has a role with whom the text is about ("주요 투자자로는 A와 B가 있다")."""
+        particle = scene.syntax.words[found.last].particle
+        return particle in ("로는", "으로는") and scene.syntax.words[at].stem in ("있다", "꼽히다")
+
     def _said(self, scene: Scene, found: Found) -> Iterator[Link]:
         trigger = scene.syntax.words[found.first].core
         listed = self._listed(scene, found)
@@ -51,9 +61,14 @@ class Kin(RoleHolders, RoleOwners):
             if owner is None and not role.strict and len({o.entity for o in owners}) == 1:
                 owner = next((o for o in owners if self._is(o, role.owners)), None)
             brands = listed is not None and found.noun.endswith("브랜드")  # a shop's brands are not its own
-            if owner is None and fit and at < 0 and role.relation in self.implied and not (role.strict or brands):
+            implied = (
+                role.relation in self.implied and found.noun not in self.unowned and not self._a_kind(scene, found)
+            )
+            listing = at < 0 or (role.relation == "investsIn" and self._lists(scene, found, at))
+            if owner is None and fit and listing and implied and not (role.strict or brands):
                 owner = self._implied(scene, found, role, fit)
-            if owner is None and fit and role.relation == "competesWith" and self._called(scene, at):
+            called = self._called(scene, at) or (at >= 0 and self._told_of(scene, at))
+            if owner is None and fit and role.relation == "competesWith" and called:
                 owner = self._implied(scene, found, role, fit)
             if owner is None and fit and at < 0 and found.noun in self.agencies:
                 owner = self._artist(scene, found)

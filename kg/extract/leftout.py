@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extract.claims import Maker
 from kg.extract.leftout_events import LeftOutEvents
+from kg.extract.leftout_firms import LeftOutFirms
 from kg.extract.leftout_measured import LeftOutMeasured
 from kg.extract.leftout_money import LeftOutMoney
 from kg.extract.leftout_stances import LeftOutStances
@@ -22,7 +23,7 @@ from kg.linking.salience import Salience
 from kg.model import Claim
 
 
-class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutMeasured):
+class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutFirms, LeftOutMeasured):
     """Finds the ends that sentences leave out.
 
     Args:
@@ -43,7 +44,7 @@ class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutMeasured):
         objects = {(c.statement.predicate, c.statement.object) for c in claims}
         ways = (
             self.rounds, self.stakes, self.likewise, self.present, self.listed, self.built_in, self.reactions,
-            self.approvals, self.looks, self.suits, self.harmed, self.compared,
+            self.approvals, self.looks, self.suits, self.harmed, self.compared, self.proceedings,
         )  # fmt: skip
         for way in ways:
             for a, relation, b, predicate, modality in way(place):

@@ -191,6 +191,20 @@ class _Tree:
             self.heads[j] = self._governor(self.heads[at])  # "A100을 [중국 시장에 맞게] 개조했다"
         if slot == "COM" and self._acts(j):
             self.heads[j] = self._partner(self.heads[j])
+        if slot == "DAT" and at >= 0 and self._acts(j):
+            self._given(j, at)
+
+    def _given(self, j: int, at: int) -> None:
+        """Hang who is given a thing by a contract on what gives it: "A에 [칩을 대는] 계약을 맺었다"."""
+        for k in range(j + 1, at):
+            word, noun = self.words[k], self.heads[k]
+            gives = word.ending_tag == "ETM" and {word.noun, word.stem} & self.grammar.dative
+            if gives and noun < at == self.heads[noun] and self.slots[noun] == "OBJ" and self._mutual(self.words[noun]):
+                beside = [i for i in range(j, k) if self.heads[i] == at]
+                if not any(self.slots[i] in _AGENTS or self.slots[i] == "OBJ" for i in beside):
+                    for i in beside:
+                        self.heads[i] = k
+                return
 
     def _tells(self, at: int) -> bool:
         """Whether an eojeol is a noun with 하다 that ends a told clause."""

@@ -243,6 +243,8 @@ class Neighbours:
         genitive = gap.lstrip("’”").startswith("의 ")
         trigger = Span(a.span.end, b.span.start) if gap.strip() else a.span
         origin, maker, state = self.raw["origin"], self.raw["maker"], self.raw["state"]
+        if (a.cls, b.cls) == ("Region", "PoliticalParty"):
+            return  # "일리노이주 민주당": of that state, not from there
         if a.cls in origin["objects"] and b.cls in origin["subjects"]:
             if plain and gap.rstrip().endswith("의") and not (plain[-1] in origin["seated"] and len(plain) == 1):
                 return  # "미국 기업의 SMIC 거래": another is meant

@@ -111,6 +111,13 @@ class Parties(Patients):
         makes = verb.ending_tag == "ETM" and (verb.noun or verb.stem) in self.syntax.grammar.makes
         return self.agent(verb.index) if makes else ()
 
+    def _sender(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Whose product somebody is delivered ("A는 [B의] HBM을 납품받는다")."""
+        for phrase in self.syntax.arguments(predicate.at):
+            if phrase.slot == "OBJ" and phrase.fillers and predicate.noun_at < 0:
+                return contents.owner(self.syntax.text, phrase)
+        return ()
+
     def _stake(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Whose shares a clause describes ("A가 보유한 B 지분 20%")."""
         word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)

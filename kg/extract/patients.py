@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract import contents
 from kg.extract.agents import Agents
 from kg.extract.arguments import AGENT
 from kg.extract.mending import REPORTED
@@ -12,6 +13,7 @@ from kg.extract.subjects import JOINING
 from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
 
+_GIVEN = "되다"  # "제공되다": who gets it stands in 에; "제공받다": from whom
 _MARKETS = ("시장", "현지")  # where something is sold nobody does anything to it ("중국 시장에 맞춰 설계된 칩")
 
 
@@ -64,7 +66,7 @@ class Patients(Agents):
         if topic:
             return topic
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
-        if bare:
+        if bare and bare[-1].noun not in syntax.grammar.own_looks:
             return bare[-1].fillers
         return self._shared_object(predicate.at) or self._shared_topic(predicate.at, subject)
 
@@ -130,10 +132,20 @@ class Patients(Agents):
         return not self.syntax.words[head].core_in(grammar.complements)
 
     def _by(self, predicate: Predicate) -> tuple[Mention, ...]:
-        found = self._slots(predicate, ("BY", "SRC", "DAT", "LOC"), without=_MARKETS)
+        ordered = self._slots(predicate, ("BY",)) or self._measure_of(predicate)
+        given = self.syntax.words[predicate.at].stem.endswith(_GIVEN) and predicate.key in self.syntax.grammar.dative
+        kinds = ("SRC",) if given else ("SRC", "DAT", "LOC")  # "A에 제공될": whom it is given
+        found = ordered or self._slots(predicate, kinds, without=_MARKETS)
         if not found and predicate.noun_at >= 0 and predicate.key in self.syntax.grammar.agentive:
             return self._slots(predicate, ("GEN",))  # "환경청의 강한 비판을 받았다"
         return found
+
+    def _measure_of(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """By whose measure something is undergone ("[미국 정부의 제재로] A는 B에서 퇴출됐다")."""
+        for phrase in self.phrases(predicate):
+            if phrase.slot == "INS" and not phrase.fillers and phrase.noun.endswith(self.syntax.grammar.measures):
+                return contents.owner(self.syntax.text, phrase)
+        return ()
 
     def _own_topic(self, predicate: Predicate) -> tuple[Mention, ...]:
         """A topic that is acted on ("H20도 수출을 규제한다")."""

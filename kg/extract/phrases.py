@@ -116,7 +116,16 @@ class _Builder:
             composite = self.grammar.postposition(word.particles[-1] if word.particles else "", self.words[nxt])
             if composite:
                 return composite, self.heads[nxt]
+        if slot == "UNTIL" and self._even(word.index, head):
+            slot = "OBJ"
         return slot, head
+
+    def _even(self, at: int, verb: int) -> bool:
+        """Whether 까지 marks an event that a verb without object carries ("수출 규제까지 단행했다"), no end."""
+        if verb < 0 or not self.words[verb].noun or not self.grammar.event_noun(self.words[at]):
+            return False
+        own = (w for w in self.words[:verb] if self.heads[w.index] == verb)
+        return not any(self.grammar.slot(w.particle) == "OBJ" for w in own)
 
     def _speaks(self, last: int) -> bool:
         """Whether a headline begins with whom it quotes ("정의선 “미국에 30조원 투자”")."""

@@ -14,8 +14,10 @@ _REACH = 24  # code points that may stand between a role noun and the name that 
 _NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
 _PASSIVE = ("히다", "되다", "리다", "지다", "받다")
 _ATTRIBUTES = ("산하", "소속", "직속")  # they describe the next name, of a list with commas only that one
+_SOLE = ("모회사", "모기업", "모그룹", "최대주주", "지주회사", "지주사")  # of these one has no more than one
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
 _GOING = "중"  # "활약 중인"
+_BODIES = ("사", "법인", "기업")  # in these a noun ends that is a body, not a brand or a part
 
 
 class RoleHolders(RoleNouns):
@@ -48,10 +50,13 @@ class RoleHolders(RoleNouns):
         arguments = scene.syntax.arguments(found.last)
         end = self._described(scene, found.last)
         if end >= 0:
-            own = [m for p in arguments if p.slot == "SBJ" for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
+            near = [p for p in arguments if p.slot == "SBJ" and not self._between(scene, p, found)]
+            own = [m for p in near for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
             behind = self._named_behind(scene, found, end)
             if _seated(found, behind):
                 return _NOBODY
+            if found.noun in _SOLE:
+                behind = behind[:1]  # "틱톡의 모회사인 바이트댄스와 바이두": a firm has one
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         holders, topics = self._contrasted(scene, found, arguments)
         if holders and topics:
@@ -59,6 +64,12 @@ class RoleHolders(RoleNouns):
         if any(p.slot in ("TOP", "SBJ") for p in arguments) or scene.subject_before(found.last):
             return list(scene.roles.agent(found.last)), (), found.last
         return list(scene.topic), (), found.last
+
+    def _between(self, scene: Scene, phrase: Phrase, found: Found) -> bool:
+        """Whether a name stands between a subject and a role noun: it is of another clause ("A가 B, 주주인 C와")."""
+        words = scene.syntax.words
+        start, end = words[phrase.last].span.end, words[found.first].span.start
+        return any(start <= m.span.start and m.span.end <= end for m in scene.named)
 
     def _contrasted(
         self, scene: Scene, found: Found, arguments: Sequence[Phrase]
@@ -111,7 +122,7 @@ class RoleHolders(RoleNouns):
             if not own:
                 return list(scene.subject_before(found.first) or self._agent(scene, at)), scene.roles.relative(at), at
             return [m for p in own for m in p.fillers], (), at
-        if phrase.slot == "INS" and syntax.words[found.last].comma:
+        if phrase.slot == "INS" and (syntax.words[found.last].comma or self._on_the_way(scene, found, phrase)):
             return list(scene.subject_before(found.first)), (), found.last
         titled = all(r.titled for r in found.readings)
         head = syntax.words[at]
@@ -133,6 +144,18 @@ class RoleHolders(RoleNouns):
         if titled and phrase.slot == "OBJ":
             return list(self._agent(scene, at)), (), at
         return _NOBODY
+
+    def _on_the_way(self, scene: Scene, found: Found, phrase: Phrase) -> bool:
+        """Whether a clause only tells whose somebody is and goes on ("A는 B의 자회사로 차량 부품을 만든다").
+
+        Another body that the verb acts on is the one that is to be it ("A는 B의 자회사로 C를 세웠다").
+        """
+        beside = [p for p in scene.syntax.arguments(phrase.head) if p is not phrase]
+        acted = (m for p in beside if p.slot == "OBJ" for m in p.inner)
+        other = any(scene.syntax.grammar.branch(m.cls) == "Organization" for m in acted)
+        owned = any(r.relation in ("ownedBy", "partOf") for r in found.readings)
+        named = any(p.slot == "TOP" and p.fillers and p.last < phrase.first for p in beside)
+        return owned and found.noun.endswith(_BODIES) and named and not other and phrase.last + 1 < phrase.head
 
     def _right_behind(self, scene: Scene, at: int) -> list[Mention]:
         """Who is named right behind the post that he gets ("장관에는 [홍길동] 교수, 차관에는 ... 내정했다")."""

@@ -64,6 +64,8 @@ class RoleNouns:
         self.verbs = {name: frozenset(words) for name, words in raw["role_verbs"].items()}
         self.offices = tuple(raw["offices"])
         self.implied = frozenset(raw["implied"])
+        self.unowned = frozenset(raw["unowned"])
+        self.trades, self.terms = frozenset(raw["trades"]["nouns"]), frozenset(raw["trades"]["own"])
         self.jobs = frozenset(raw["jobs"])
         self.customers, self.parents = frozenset(raw["customers"]), frozenset(raw["parents"])
         self.agencies = frozenset(raw["agencies"])

@@ -101,7 +101,9 @@ class RoleOwners(RoleNouns):
                 scene.topic if role.subject == "holder" else (),
             )
             topic = (meant,) if meant is not None else ()
-        if self._of_a_stranger(syntax, found) or (role.relation == "founded" and self._named_before(scene, found)):
+        if self._of_a_stranger(syntax, found):
+            return None
+        if role.relation == "founded" and (self._named_before(scene, found) or self._hired(scene, holders)):
             return None
         for fillers in (*before[-1:], *(behind if rival else ()), topic):
             if len({m.entity for m in fillers}) > 1:
@@ -114,6 +116,12 @@ class RoleOwners(RoleNouns):
             if owner is not None:
                 return owner
         return None
+
+    def _hired(self, scene: Scene, holders: Sequence[Mention]) -> bool:
+        """Whether a clause takes somebody on, who comes from elsewhere then ("창업자 A를 영입했다")."""
+        syntax = scene.syntax
+        taken = (p for p in syntax.phrases if p.slot == "OBJ" and p.head >= 0 and set(p.fillers).intersection(holders))
+        return any((syntax.words[p.head].noun or syntax.words[p.head].stem) in self.verbs["hire"] for p in taken)
 
     def _artist(self, scene: Scene, found: Found) -> Mention | None:
         """Whose agency is meant: the clause's subject's, else the topic's behind it ("소속사 A에 따르면 B는")."""
@@ -133,6 +141,12 @@ class RoleOwners(RoleNouns):
             return stem != m.surface and all(name != m.surface and name.startswith(stem) for name in names)
 
         return scene.salience.foremost(shared, (), ())
+
+    def _a_kind(self, scene: Scene, found: Found) -> bool:
+        """Whether a role noun is only what a firm does for a living ("아랍에미리트 기술 투자사 A"; "기존 투자사 A")."""
+        before = scene.syntax.words[found.first - 1] if found.first else None
+        bare = before is not None and not (before.particles or before.stem or before.comma)
+        return found.noun in self.trades and bare and before is not None and before.core_form not in self.terms
 
     def _served(self, found: Found, role: Role) -> bool:
         """Whether customers or a parent are whose the text is about ("애플, 구글 등 고객사들은", "모회사인 A는")."""

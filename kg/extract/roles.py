@@ -14,7 +14,7 @@ from kg.model import Mention
 _KINDS = {
     "goal": ("DAT",), "place": ("LOC", "DAT"), "source": ("SRC", "LOC"), "instrument": ("INS",), "with": ("COM",),
     "than": ("CMP",), "about": ("ABOUT",), "against": ("AGAINST", "TOWARD"), "toward": ("TOWARD", "DAT"),
-    "as": ("AS", "INS"), "until": ("UNTIL",), "bare": ("BARE",), "via": ("VIA",),
+    "facing": ("TOWARD",), "as": ("AS", "INS"), "until": ("UNTIL",), "bare": ("BARE",), "via": ("VIA",),
 }  # fmt: skip
 _BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
 _INNER = {
@@ -113,6 +113,8 @@ class Roles(Parties):
             return self._own_topic(predicate)
         if slot == "maker":
             return self._possessor(predicate, apart=True) if predicate.passive else ()
+        if slot == "sender":
+            return self._sender(predicate) if predicate.passive else ()
         if slot == "made_by":
             return self._made_by(predicate)
         if slot == "deed":

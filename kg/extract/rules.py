@@ -33,6 +33,8 @@ from kg.text.document import Document
 _HEADED = frozenset(("Company", "Country"))
 # What a clause says of two so, with its voice, 함께 alone does not say once more.
 _TOGETHER = frozenset(("partnersWith",))
+# What nobody does to whom he heads, nor a body to its own parts.
+_TURNING = frozenset(("accuses", "criticizes", "sues", "investigates", "restricts"))
 # What says more of somebody and a body than that he works for it.
 _ROLES = frozenset(("holdsPosition", "partOf"))
 
@@ -114,6 +116,8 @@ class RulesExtractor:
             framed = list(self.matching.find(syntax, roles, maker))
             joined = {_ends(c) for c in framed if c.statement.predicate in _TOGETHER}
             links = [c for c in links if c.statement.predicate not in _TOGETHER or _ends(c) not in joined]
+            made = {_ends(c) for c in framed if c.statement.predicate == "manufactures"}
+            links = [c for c in links if c.statement.predicate != "developed" or _ends(c) not in made]
             claims = [
                 *framed,
                 *self.constructions.find(document.text, syntax, roles, maker),
@@ -121,14 +125,24 @@ class RulesExtractor:
                 *self._measured(document.text, syntax, roles, state, maker),
             ]
             claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
+            claims = [c for c in claims if not self._among_own(c, claims, state)]
             state.told.hear(syntax, claims)
-            yield Reading(syntax, roles, maker, _counted_once(claims))
+            yield Reading(syntax, roles, maker, _in_full(_counted_once(claims)))
             state.history += (m for m in mentions if not m.common)
             state.topic = self._topic(syntax, roles) or state.topic
             state.salience.hear(mentions, headline=parsed.sentence.kind != "body")
             state.start = parsed.span.start
             state.speaker = voices.speaker or state.speaker
             state.survey = voices.survey
+
+    def _among_own(self, claim: Claim, claims: Sequence[Claim], state: _State) -> bool:
+        """Whether somebody would turn on whom he heads, or a state or body on a part of its own."""
+        said = claim.statement
+        if said.predicate not in _TURNING or not isinstance(said.object, str):
+            return False
+        heads = state.firms.get(said.subject)
+        parts = ((c.statement.subject, c.statement.object) for c in claims if c.statement.predicate == "partOf")
+        return (heads is not None and heads.entity == said.object) or (said.object, said.subject) in parts
 
     def _topic(self, syntax: Syntax, roles: Roles) -> tuple[Mention, ...]:
         """What a sentence was about: its first topic, else its first subject; an outlet only tells it."""
@@ -185,6 +199,19 @@ def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
         return isinstance(figure, Quantity) and f"{figure.value} {figure.unit}" in told
 
     return [c for c in claims if c.statement.predicate != "count" or not repeats(c)]
+
+
+def _in_full(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what the same sentence says of the same two with qualifiers; figures stand each for itself."""
+    more = {_fact(c) for c in claims if c.statement.qualifiers}
+    bare = (not c.statement.qualifiers and isinstance(c.statement.object, str) for c in claims)
+    return [c for c, b in zip(claims, bare, strict=True) if not b or _fact(c) not in more]
+
+
+def _fact(claim: Claim) -> tuple[object, ...]:
+    """What a claim says and how firmly, but for its qualifiers."""
+    said, evidence = claim.statement, claim.evidence
+    return said.subject, said.predicate, said.object, evidence.modality, evidence.attributed_to
 
 
 def _without_bare_jobs(claims: Sequence[Claim]) -> list[Claim]:

@@ -28,6 +28,9 @@ class Sanctions:
         self.under = tuple(words["under"])
         self.withstanding = frozenset(words["withstanding"])
         self.against = tuple(words["against"])
+        self.because = frozenset(words["because"])
+        self.trade = frozenset(words["trade"])
+        self.pains, self.bearing = frozenset(words["pains"]), frozenset(words["bearing"])
         self.effects = frozenset(raw["causes"]["effects"])
 
     def find(self, scene: Scene) -> Iterator[Link]:
@@ -56,9 +59,9 @@ class Sanctions:
         return [m for m in owners if m.cls in _AUTHORITIES] or [m for m in phrase.fillers if m.cls == "Policy"]
 
     def _measure(self, phrase: Phrase) -> bool:
-        """Whether a phrase is a measure, or what is under one ("제재 속에서")."""
+        """Whether a phrase is a measure, or what is under or because of one ("제재 속에서", "제재 탓에")."""
         noun = phrase.noun
-        if noun in self.under:
+        if noun in self.under or noun in self.because:
             noun = phrase.text.removesuffix(noun).strip().rpartition(" ")[2]
         return noun.endswith(self.measures)
 
@@ -68,21 +71,40 @@ class Sanctions:
         verb = words[phrase.head]
         key = {verb.noun, verb.stem}
         despite = phrase.slot == "DAT" and words[phrase.last].particle in _DESPITE
-        if despite or phrase.noun in self.under or phrase.slot == "AGAINST":
+        if despite or phrase.noun in self.under or phrase.noun in self.because or phrase.slot == "AGAINST":
             return phrase.head if verb.stem else -1
         if phrase.slot in ("OBJ", "DAT"):
             return phrase.head if key & self.withstanding else -1
-        return phrase.head if phrase.slot == "INS" and key & self.effects else -1
+        if phrase.slot != "INS" or not verb.stem:
+            return -1
+        return phrase.head if key & self.effects or self._hardship(scene, phrase.head) else -1
+
+    def _hardship(self, scene: Scene, at: int) -> bool:
+        """Whether a predicate tells of trouble or of what cannot be done: 어려움을 겪다, 사지 못하다, 살 수 없다."""
+        words = scene.syntax.words
+        verb, behind = words[at], words[at + 1 : at + 3]
+        if verb.stem in self.bearing and any(p.noun in self.pains for p in scene.syntax.arguments(at)):
+            return True
+        if not behind or verb.ending not in ("지", "지도", "지는", "ㄹ", "을"):
+            return at > 0 and words[at - 1].core_form == "못"
+        return behind[0].stem == "못하다" or (behind[0].last_noun == "수" and behind[-1].stem == "없다")
 
     def _struck(self, scene: Scene, at: int, measure: Phrase) -> list[Mention]:
         """Who acts in a clause, named in the same sentence."""
         here = scene.syntax.parsed.span
         own = [p for p in scene.syntax.arguments(at) if p.slot in ("SBJ", "TOP") and p is not measure]
+        described: tuple[Mention, ...] = ()  # "거래가 끊긴 [화웨이]"
         if own and not own[-1].fillers:
-            return []  # "미국의 규제로 A의 중국 매출이 줄었다"
+            if own[-1].noun in self.trade:  # "[H20]의 중국 판매가 막혔다", "[H20]은 중국 판매가 막혔다"
+                goods = (*own[-1].inner, *(m for p in own[:-1] for m in p.fillers))
+                return [m for m in goods if scene.syntax.grammar.branch(m.cls) == "Product" and not m.common]
+            if own[-1].noun not in self.pains:
+                return []  # "미국의 규제로 A의 중국 매출이 줄었다"
+            described = scene.roles.relative(at)
         behind = scene.syntax.phrase_at(measure.last + 1)  # a topic right behind is of the clause, wherever it hangs
         top = behind.fillers if behind is not None and behind.slot in ("SBJ", "TOP") else ()
         above = scene.syntax.governor(at)  # "규제를 뚫고 [A는 공장을 넓혔다]"
-        acting = top or scene.roles.agent(at) or (scene.roles.agent(above) if above >= 0 else ())
+        acting = top or described or scene.roles.agent(at)
+        acting = acting or (scene.roles.agent(above) if above >= 0 else ())
         found = (m for m in acting if here.start <= m.span.start < here.end)
         return [m for m in found if m.cls in _STRUCK and m not in measure.inner]

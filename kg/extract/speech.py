@@ -41,6 +41,10 @@ class SpeechActs:
         return tuple(self.words["wrongs"])
 
     @cached_property
+    def _licences(self) -> tuple[str, ...]:
+        return tuple(self.words["licences"])
+
+    @cached_property
     def _orders(self) -> tuple[str, ...]:
         return tuple(self.words["ordering"])
 
@@ -59,7 +63,7 @@ class SpeechActs:
             if key in self.words["reactions"]:
                 yield from self.reactions(syntax, roles, maker, word)
         for predicate in syntax.predicates:
-            if syntax.words[predicate.at].ending == "도록":
+            if syntax.words[predicate.at].stem in self.words["obtaining"]:
                 yield from self.licences(syntax, roles, maker, predicate)
         for phrase in syntax.phrases:
             if phrase.slot == "AGAINST" and phrase.fillers:
@@ -96,8 +100,13 @@ class SpeechActs:
             if punished and all(m.entity == voice.source for m in named):
                 done_to = [p for p in syntax.arguments(verb.index) if p.slot in _PUNISHED]
                 named = [m for p in done_to for m in contents.named(syntax, p) if m.cls not in _AUTHORITIES]
-            for accuser in self._speakers(syntax, roles, verb, voice.source):
-                for accused in contents.whole([m for m in named if self.allowed("accuses", accuser, m)]):
+            speakers = self._speakers(syntax, roles, verb, voice.source)
+            mine = {m.entity for m in speakers}
+            if named and all(m.entity in mine for m in named):  # "[A와 B가] 어겼다며 C를 상대로 소송을 냈다"
+                named = [m for p in syntax.arguments(verb.index) if p.slot == "AGAINST" for m in p.fillers]
+            for accuser in speakers:
+                others = [m for m in named if m.entity not in mine and self.allowed("accuses", accuser, m)]
+                for accused in contents.whole(others):
                     trigger = syntax.words[wrong].predicate
                     yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
 
@@ -245,22 +254,34 @@ class SpeechActs:
         return word.ending_tag == "EC" and head == verb
 
     def licences(self, syntax: Syntax, roles: Roles, maker: Maker, predicate: Predicate) -> Iterator[Claim]:
-        """X는 Y를 수출하려면, Y에 대해 수출 허가를 받도록 했다: a restriction of Y."""
+        """X는 Y를 수출하려면, Y 수출에 허가를 받도록(받으라고, 받아야 한다고) 했다: a restriction of Y."""
         word = syntax.words[predicate.at]
-        verb = syntax.governor(predicate.at)
-        if predicate.noun_at >= 0 or verb < 0 or word.stem not in self.words["obtaining"]:
+        order = self._ordered(syntax, predicate.at)
+        verb = syntax.governor(order) if order >= 0 else -1
+        if predicate.noun_at >= 0 or verb < 0:
             return
-        objects = [p for p in syntax.arguments(predicate.at) if p.slot in ("OBJ", "BARE")]
-        if not any(p.noun.endswith(tuple(self.words["licences"])) for p in objects):
+        own = syntax.arguments(predicate.at)
+        if not any(p.noun.endswith(self._licences) for p in own if p.slot in ("OBJ", "BARE")):
             return
-        under = [w.index for w in syntax.words[: predicate.at] if w.stem and syntax.governor(w.index) == predicate.at]
-        wanted = [p for k in under for p in syntax.arguments(k) if p.slot == "OBJ"]
-        wanted += [p for k in (predicate.at, verb) for p in syntax.arguments(k) if p.slot == "ABOUT"]
-        for a in roles.agent(verb):
+        under = [w.index for w in syntax.words[: predicate.at] if contents.below(syntax, w.index, [predicate.at])]
+        doers = roles.agent(verb)
+        wanted = [m for k in under for p in syntax.arguments(k) if p.slot in ("OBJ", "SBJ") for m in p.fillers]
+        wanted += [m for p in own if p.slot == "DAT" and p.noun in self.words["trade"] for m in p.inner]
+        told = [p for p in syntax.arguments(verb) if p.slot in ("DAT", "ABOUT")]
+        wanted += [m for p in (*own, *told) if p.slot == "ABOUT" or p in told or p.slot == "SBJ" for m in p.fillers]
+        wanted = [m for m in dict.fromkeys(wanted) if m.cls != "Country" and m not in doers]
+        for a in doers:
             if a.cls in ("Country", "GovernmentBody"):
-                for b in (m for p in wanted for m in p.fillers if self.allowed("restricts", a, m)):
+                for b in (m for m in wanted if self.allowed("restricts", a, m)):
                     voice = maker.voices.of(verb, syntax.words[verb].predicate)
                     yield maker.claim("construction", a, "restricts", b, word.predicate, voice)
+
+    def _ordered(self, syntax: Syntax, at: int) -> int:
+        """Where the clause ends that tells what is ordered: 받도록, 받으라고, 받아야 [한다고]; -1 without an order."""
+        word = syntax.words[at]
+        if word.ending == "도록" or (word.ending.startswith(("라", "으라")) and at in syntax.quoting):
+            return at
+        return at + 1 if word.ending in self.words["obliging"] and at + 1 in syntax.quoting else -1
 
     def rivals(self, syntax: Syntax, roles: Roles, maker: Maker, phrase: Phrase) -> Iterator[Claim]:
         """X는 Y에 맞설 제품을 내놓았다: a firm that brings something out against another competes with it."""

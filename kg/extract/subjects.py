@@ -124,7 +124,7 @@ class Subjects(Arguments):
         for word in self.syntax.words[: min(at, before)]:
             if word.stem and word.ending_tag == "EC" and self.syntax.governor(word.index) == at:
                 own = self._running_topic(word.index) or self.own_subject(word.index)
-                if own is not None and own.fillers:
+                if own is not None and own.fillers and not self._quoted_apart(own, before):
                     return own.fillers
         return ()
 
@@ -132,9 +132,17 @@ class Subjects(Arguments):
         """The sentence's first topic, else its first subject, before an eojeol: whatever the tree hung it on."""
         for slot in ("TOP", "SBJ"):
             for phrase in self.syntax.phrases:
-                if phrase.slot == slot and phrase.fillers and phrase.last < at:
+                if phrase.slot == slot and phrase.fillers and phrase.last < at and not self._quoted_apart(phrase, at):
                     return phrase.fillers
         return ()
+
+    def _quoted_apart(self, phrase: Phrase, at: int) -> bool:
+        """Whether a phrase is part of what is quoted before an eojeol ("[“A가 B를 어겼다”]고 비판했다")."""
+        words = self.syntax.words
+        if phrase.head < 0:
+            return False
+        start, end, verb = words[phrase.first].span.start, words[phrase.head].span.start, words[at].span.start
+        return any(q.start <= start and end < q.end <= verb for q in self.syntax.parsed.quotes)
 
     def _next_adnominal(self, at: int) -> int:
         """The adnominal clause that a clause in 아/어 runs on into ("개발해 상대적으로 구형인 칩"), 0 for none."""

@@ -223,6 +223,12 @@ def _predicates(syntax: Syntax) -> list[Predicate]:
     return out
 
 
+def _tells(m: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a policy's name says on what it bears ("[희토류] 수출 통제"): so does its event noun."""
+    starts = (o for o in mentions if o.span.start == m.span.start and o.span.end < m.span.end)
+    return m.cls == "Policy" and any(o.cls != "Country" for o in starts)
+
+
 def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
     """Event nouns of a noun phrase, each as a predicate at the verb that the phrase hangs on (or at its own end)."""
     grammar, words = syntax.grammar, syntax.words
@@ -235,7 +241,7 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
         if not noun or (word.stem and k == phrase.last) or word.core.end - len(noun) < word.core.start:
             continue
         span = Span(word.core.end - len(noun), word.core.end)
-        if any(m.span.overlaps(span) and not m.common for m in syntax.mentions):
+        if any(m.span.overlaps(span) and not m.common and not _tells(m, syntax.mentions) for m in syntax.mentions):
             continue
         passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
         if passive and phrase.slot in ("SBJ", "TOP"):  # "A의 B 인수는 호평을 받았다": what it gets is named

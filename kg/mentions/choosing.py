@@ -16,6 +16,8 @@ from kg.text.document import Document, Parsed
 
 _ACTS = re.compile(r"[가는와의도에]| 차원")
 _WITH_ITS = re.compile(r" [가-힣]{2,8}(?:과|와|·|,) ?")  # "중국 [공산당과 ]정부"
+_STATE = 12  # code points before a party's name within which a state's begins
+_OF_STATE = re.compile(r"(?<![가-힣])([가-힣]{2,})주 \Z")  # "일리노이주 [민주당]"
 _JOINTS = (",", "·", "、", "와", "과")
 _SHARES = re.compile(r" [\d.]+%(?:로|에서|\([^()]{1,12}\))?, ")  # a table in a sentence ("가나 18.6%, 다라 15.6%")
 _RANKED = re.compile(r"\([^()]{1,20}\)|\d+위 ")  # "2위 인도(19만명)와 3위 미국"
@@ -26,12 +28,18 @@ class Sure(set[str]):
 
     Args:
         hits: Where it names them.
+
+    Attributes:
+        labelled: Those that it calls by their whole names.
     """
 
     def __init__(self, hits: Iterable[Hit]) -> None:
         self._starts: dict[str, list[int]] = defaultdict(list)
+        self.labelled: set[str] = set()
         for hit in hits:
             self._starts[hit.entries[0].id].append(hit.span.start)
+            if hit.surface == hit.entries[0].ko:
+                self.labelled.add(hit.entries[0].id)
         super().__init__(self._starts)
 
     def last(self, entry: str, at: int) -> int:
@@ -58,7 +66,7 @@ class Choosing(LookUps):
 
     def linked(self, text: str, parsed: Parsed, hits: Sequence[Hit], sure: Sure) -> list[Mention]:
         """Lexicon hits with one entry each; ambiguous ones only where the article supports them."""
-        plain = [as_mention(h, h.entries[0], text) for h in hits if not h.ambiguous]
+        plain = [as_mention(h, self._abroad(text, h, sure), text) for h in hits if not h.ambiguous]
         out = list(plain)
         for hit in hits:
             if hit.ambiguous and hit.span.end - hit.span.start > 1:  # one letter needs more: see `letters`
@@ -102,6 +110,16 @@ class Choosing(LookUps):
             if entry.cls == "Company" and any(n in self.cues.firm_titles for n in self._right(text, parsed, hit)):
                 return entry
         return self._home(hit)
+
+    def _abroad(self, text: str, hit: Hit, sure: Sure) -> LexiconEntry:
+        """The party of another country that has a home party's short name, in an article on that country's politics."""
+        told = self.cues.namesake_parties.get(hit.entries[0].id) if hit.surface != hit.entries[0].ko else None
+        if told is None or hit.entries[0].id in sure.labelled or not sure.isdisjoint(told["unless"]):
+            return hit.entries[0]
+        state = _OF_STATE.search(text, max(0, hit.span.start - _STATE), hit.span.start)
+        there = state is not None and any(e.cls == "Region" for e in self.gazetteer.entries(state[1]))
+        other = self.ontology.find(told["means"]) if there or not sure.isdisjoint(told["beside"]) else None
+        return other or hit.entries[0]
 
     def _namesakes(self, hit: Hit) -> dict[str, LexiconEntry]:
         """Which body of one name is which country's, where several have it (국방부)."""

@@ -101,6 +101,9 @@ class Cues:
     no_laws: tuple[str, ...]
     contracts: frozenset[str]
     no_names: re.Pattern[str]
+    bans: re.Pattern[str]
+    ban_fields: frozenset[str]
+    namesake_parties: Mapping[str, Mapping[str, Any]]
     trades: re.Pattern[str]
     loanwords: frozenset[str]
     broadcasters: tuple[str, ...]
@@ -212,6 +215,12 @@ class Cues:
         return ""
 
 
+def _bans(raw: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """What stands behind a thing in the name of a ban on it ("희토류 [수출 통제]")."""
+    trade, acts = ("|".join(raw[kind]) for kind in ("trade", "acts"))
+    return re.compile(rf" ?(?:(?:{trade}) ?)?(?:{acts})(?: ?조치)?")
+
+
 def read_cues(ontology: Ontology) -> Cues:
     """Take the cues out of an ontology."""
     raw = ontology.frames["cues"]
@@ -296,6 +305,9 @@ def read_cues(ontology: Ontology) -> Cues:
         no_laws=tuple(raw["no_laws"]),
         contracts=frozenset(raw["contracts"]),
         trades=re.compile(rf" (?:{'|'.join(raw['trades'])})"),
+        namesake_parties=raw["namesake_parties"],
+        ban_fields=frozenset(raw["bans"]["fields"]),
+        bans=_bans(raw["bans"]),
         no_names=re.compile("|".join(re.escape(x).replace("\\#", r"\d") for x in raw["no_names"])),
         loanwords=frozenset(raw["loanwords"]),
         broadcasters=tuple(raw["broadcasters"]),

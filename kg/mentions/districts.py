@@ -18,6 +18,8 @@ Entries = Callable[[str], list[LexiconEntry]]  # what the lexicon has under a su
 _PART = re.compile(r"[가-힣]{1,5}[시군구읍면동리]")
 _LAND = ("Country", "Region")
 _REGION = "Region"
+_TOWARD = "대"
+_TAKEN, _KINDS = ("Company", "Organization", "ResearchInstitute", "Product", "Person"), tuple("시군구성현주")
 _CONFIDENCE = 0.8
 
 
@@ -34,6 +36,19 @@ def split(m: Mention, entries: Entries) -> list[Mention]:
         m._replace(span=Span(m.span.start, middle), surface=town, entity=whole[0].id),
         m._replace(span=Span(middle + 1, m.span.end), surface=part),
     ]
+
+
+def town(m: Mention, entries: Entries) -> Mention:
+    """A guessed body that is a known place with the word for its kind ("허페이|시"), as that place."""
+    if m.cls == "Country" and not m.entity and m.surface.startswith(_TOWARD):
+        states = [e for e in entries(m.surface[1:]) if e.cls == "Country"]  # "대|중국 수출"
+        start = m.span.start + 1
+        return m._replace(span=Span(start, m.span.end), surface=m.surface[1:], entity=states[0].id) if states else m
+    name = m.surface[:-1]
+    if m.entity or m.cls not in _TAKEN or len(name) < len("가나") or m.surface[-1:] not in _KINDS:
+        return m
+    told = [e for e in entries(name) if e.cls == _REGION]
+    return m._replace(cls=_REGION, entity=told[0].id) if len(told) == 1 else m
 
 
 def districts(

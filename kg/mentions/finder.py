@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kg.mentions.acting import acting
+from kg.mentions.bans import banned
 from kg.mentions.choosing import Choosing, Sure
 from kg.mentions.cues import Cues, read_cues
 from kg.mentions.descriptions import compounds, descriptions
-from kg.mentions.districts import districts, split
+from kg.mentions.districts import districts, split, town
 from kg.mentions.extensions import Extensions, codes_in
 from kg.mentions.gazetteer import Gazetteer, Hit
 from kg.mentions.happenings import happenings
@@ -100,10 +101,10 @@ class Finder:
         """A sentence's known names with those that its cues and the tagger find."""
         known = _with(known, districts(text, parsed, known, read, self.cues, self._gazetteer.entries))
         likely = self._beheaded(self._likely.find(text, parsed, read, known))
-        likely = [m for m in likely if not no_one(text, m, parsed, self.cues)]
+        likely = [town(m, self._gazetteer.entries) for m in likely if not no_one(text, m, parsed, self.cues)]
         bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
         named_by = self._beheaded(names(text, parsed, _with(known, bodies), self.cues))
-        named_by = [m for m in named_by if not no_one(text, m, parsed, self.cues)]
+        named_by = [town(m, self._gazetteer.entries) for m in named_by if not no_one(text, m, parsed, self.cues)]
         cued = [m for m in named_by if not (m.surface.endswith(self.cues.firm_kinds) and " " not in m.surface)]
         cued = [m for m in cued if not self._is_kind(m) or self._told_class(m) == m.cls]  # "사회관계망서비스(SNS)"
         headed = list(heads(text, parsed.eojeols, (*known, *cued, *likely), self.cues, self._gazetteer.entries))
@@ -149,6 +150,7 @@ class Finder:
         plain = self._namesakes.towns(text, self._without_appositives(text, apart))
         plain = self._namesakes.employers(text, plain)
         inside = [*self._owners.within(text, hits, plain, linked), *sending(plain, self.cues, self._gazetteer.entries)]
+        inside += banned(text, hits, plain, self.cues, self._ontology)
         nested = sorted([*plain, *inside], key=lambda m: m.span)
         nested = acting(text, parsed, nested, self.cues, self._gazetteer.entries)
         return happenings(text, parsed, compounds(text, parsed, nested, self.cues, self._ontology), self.cues)

@@ -72,7 +72,7 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     publisher, number = "", 0
     for number, publisher, item in _items(events, whole, source):
         try:
-            yield composed({**_fields(item), "outlet": publisher}, source, f"item {number}", taken)
+            yield from composed({**_fields(item), "outlet": publisher}, source, f"item {number}", taken)
         except ReadError as error:
             yield error
     if whole.cut_off:

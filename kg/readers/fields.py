@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from datetime import date as Date  # noqa: N812 - reads as the type that it is
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
-from kg.errors import ReadError
+from kg.errors import PartlyReadError, ReadError
 from kg.readers.metadata import Meta, day, people
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -100,8 +100,25 @@ def stated(fields: Mapping[str, Any]) -> Meta:
     names = next((v for key in KEYS["author"] if (v := fields.get(key))), "")
     listed: str | Sequence[str] = [n for n in names if isinstance(n, str)] if isinstance(names, list) else str(names)
     return Meta(
-        pick(fields, "title"), pick(fields, "outlet"), day(pick(fields, "date")), people(listed), pick(fields, "url")
+        pick(fields, "title"),
+        pick(fields, "outlet"),
+        calendar(pick(fields, "date")),
+        people(listed),
+        pick(fields, "url"),
     )
+
+
+def undated(fields: Mapping[str, Any], where: str) -> Iterator[PartlyReadError]:
+    """Yield a warning where front matter, or one line of a .jsonl file, states a date that is none."""
+    value = pick(fields, "date")
+    if value and calendar(value) is None:
+        yield no_day(value, where)
+
+
+def no_day(value: str, where: str) -> PartlyReadError:
+    """Return the warning for a date that is none."""
+    what = f"no calendar date in {value[:40]!r}: the article is read without it"
+    return PartlyReadError(what, where=where, remedy="write YYYY-MM-DD")
 
 
 def calendar(value: str) -> Date | None:

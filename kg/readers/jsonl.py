@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg.errors import ReadError
 from kg.readers.assemble import article, too_large
 from kg.readers.charset import clean, decode
-from kg.readers.fields import KEYS, pick, stated
+from kg.readers.fields import KEYS, pick, stated, undated
 from kg.readers.sources import slug
 from kg.readers.unread import Unread
 
@@ -39,7 +39,7 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
             yield line
             continue
         try:
-            yield _unread(line, number, source, taken)
+            yield from _unread(line, number, source, taken)
         except ReadError as error:
             yield error
     if empty:
@@ -63,15 +63,16 @@ def _lines(stream: BinaryIO, source: Source) -> Iterator[tuple[int, bytes | Read
             yield number, line
 
 
-def _unread(line: bytes, number: int, source: Source, taken: set[str]) -> Unread:
+def _unread(line: bytes, number: int, source: Source, taken: set[str]) -> Iterator[Found]:
     where = f"{source.label}:{number}"
     fields = _chosen(_fields(line, where), source)
     body = next((v for key in _BODY if isinstance(v := fields.get(key), str) and v.strip()), "")
     if not body:
         raise ReadError("no text", where=where, remedy=f'give it under "{_BODY[0]}" (or {", ".join(_BODY[1:4])})')
-    meta = stated({k: str(v) if isinstance(v, int) else v for k, v in fields.items()})
-    given = (pick(fields, "title"), body, meta, source, where)
-    return Unread(_id(fields.get("id"), number, source, taken), _article, given)
+    texts = {k: str(v) if isinstance(v, int) else v for k, v in fields.items()}
+    yield from undated(texts, where)
+    given = (pick(fields, "title"), body, stated(texts), source, where)
+    yield Unread(_id(fields.get("id"), number, source, taken), _article, given)
 
 
 def _article(title: str, body: str, meta: Meta, source: Source, where: str) -> Article:

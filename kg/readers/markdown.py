@@ -16,12 +16,11 @@ import yaml
 from kg.errors import ReadError
 from kg.readers.assemble import article, whole
 from kg.readers.charset import decode
-from kg.readers.fields import pick, stated
-from kg.readers.metadata import day
+from kg.readers.fields import stated, undated
 
 if TYPE_CHECKING:
-    from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
@@ -38,7 +37,7 @@ _SYNTAX = (
 )
 
 
-def read(stream: BinaryIO, source: Source) -> Iterator[Article]:
+def read(stream: BinaryIO, source: Source) -> Iterator[Found]:
     """Read the one article of a Markdown file.
 
     Raises:
@@ -46,6 +45,7 @@ def read(stream: BinaryIO, source: Source) -> Iterator[Article]:
     """
     text = decode(whole(stream, source), source.label)
     start, fields = front_matter(text, source.label)
+    yield from undated(fields, source.label)
     shown = _hide_syntax(" " * start + text[start:])
     built = article(shown, source, stated(fields), titled=_starts_with_title(text[start:]))
     yield replace(built, text=text)
@@ -75,7 +75,6 @@ def front_matter(text: str, where: str) -> tuple[int, Mapping[str, Any]]:
         raise ReadError("front matter is nested too deeply", where=f"{where}:1", remedy=_REMEDY) from error
     if fields and not isinstance(fields, dict):
         raise ReadError("front matter is no list of keys and values", where=f"{where}:2", remedy=_REMEDY)
-    _check_date(fields or {}, where)
     return end.end(), fields or {}
 
 
@@ -86,14 +85,6 @@ def _problem(error: yaml.YAMLError) -> str:
 def _line(error: yaml.YAMLError) -> int:
     mark = getattr(error, "problem_mark", None)
     return (mark.line if mark else 0) + 2  # marks count from 0, and the line of --- stands before
-
-
-def _check_date(fields: Mapping[str, Any], where: str) -> None:
-    value = pick(fields, "date")
-    if value and day(value) is None:
-        raise ReadError(
-            f"front matter has no calendar date in {value[:40]!r}", where=where, remedy="write date: YYYY-MM-DD"
-        )
 
 
 def _starts_with_title(body: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
 from kg.readers.assemble import article, too_large
 from kg.readers.charset import clean
-from kg.readers.fields import calendar
+from kg.readers.fields import calendar, no_day
 from kg.readers.metadata import Meta, people
 from kg.readers.page import plain
 from kg.readers.sources import slug
@@ -20,6 +20,7 @@ from kg.readers.unread import Unread
 if TYPE_CHECKING:
     from kg.model import Article
     from kg.readers.sources import Source
+    from kg.readers.unread import Found
 
 _LONGEST = 80  # characters of an id that is kept as it is
 
@@ -49,8 +50,8 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def composed(fields: Mapping[str, str], source: Source, place: str, taken: Taken) -> Unread:
-    """Give the article of a row its id; it is read later.
+def composed(fields: Mapping[str, str], source: Source, place: str, taken: Taken) -> Iterator[Found]:
+    """Give the article of a row its id; it is read later. Before it comes a warning where its date is no date.
 
     Args:
         fields: What it says, by the names of kg.readers.fields.KEYS.
@@ -59,10 +60,14 @@ def composed(fields: Mapping[str, str], source: Source, place: str, taken: Taken
         taken: The ids that rows before it have got.
 
     Raises:
-        ReadError: It has no text, is too large or damaged, or its date is no date; the message names the place.
+        ReadError: It has no text, is too large or damaged; the message names the place.
     """
-    _check(fields, source, f"{source.label}, {place}")
-    return Unread(_id(fields, source, taken), _article, (fields, source, place))
+    where = f"{source.label}, {place}"
+    _check(fields, source, where)
+    stated = fields.get("date", "").strip()
+    if stated and calendar(stated) is None:
+        yield no_day(stated, where)
+    yield Unread(_id(fields, source, taken), _article, (fields, source, place))
 
 
 def _article(fields: Mapping[str, str], source: Source, place: str) -> Article:
@@ -83,15 +88,13 @@ def _article(fields: Mapping[str, str], source: Source, place: str) -> Article:
 
 
 def _check(fields: Mapping[str, str], source: Source, where: str) -> None:
-    body, stated = fields.get("body", ""), fields.get("date", "").strip()
+    body = fields.get("body", "")
     if any(MARK in value for value in fields.values()):
         raise ReadError("damaged text", where=where, remedy="get the file anew, or write the row anew in UTF-8")
     if not body.strip():
         raise ReadError("no text", where=where, remedy="give it a body, or leave it out")
     if len(body) > source.limit:
         raise too_large(where, source.limit)
-    if stated and calendar(stated) is None:
-        raise ReadError(f"no calendar date in {stated[:40]!r}", where=where, remedy="write YYYY-MM-DD")
 
 
 def _id(fields: Mapping[str, str], source: Source, taken: Taken) -> str:

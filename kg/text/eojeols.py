@@ -15,6 +15,7 @@ _VERB = frozenset(("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"))
 _ENDINGS = frozenset(("EF", "EC", "ETM", "ETN"))
 _COMMAS = frozenset(",、，·ㆍ・/∙‧")
 _LIMIT = 1 << 15  # eojeols that are remembered
+_INWARD = "들이"  # one verb with the one before it: 거두어들이다
 _LIGHT = frozenset(("되", "하", "받", "당하", "시키", "입"))
 _made = tuple.__new__
 
@@ -191,6 +192,13 @@ def _stem(morphemes: Sequence[tuple[str, str]], at: int) -> tuple[str, str, int]
     verb, tag = morphemes[at]
     if at > 0 and (tag in ("XSV", "XSA", "VCP", "VCN") or (tag == "VV" and verb in _LIGHT)):
         root, root_tag = morphemes[at - 1]
+        first = at - 1
+        made = root_tag == "XSN" and tag[0] != "V" and first > 0  # 국산+화+하다, 저울+질+하다
+        if made and morphemes[first - 1][1] in NOUN_TAGS:
+            first -= 1
+            root = f"{morphemes[first][0]}{root}"
         if root_tag in NOUN_TAGS or root_tag == "MAG":
-            return f"{root}{verb}다", root, at - 1
+            return f"{root}{verb}다", root, first
+    if verb == _INWARD and at > 1 and morphemes[at - 1][1] == "EC" and morphemes[at - 2][1] == "VV":
+        return f"{morphemes[at - 2][0]}{morphemes[at - 1][0]}{verb}다", "", at - 2
     return f"{verb}다", "", at

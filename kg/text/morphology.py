@@ -40,6 +40,12 @@ _ROOM = 34_000  # names: told some 35,000, Kiwi drops words of its own
 
 
 _ENDLESS = re.compile(r"\S{2000}")  # code points without a space
+# Kiwi's time grows with the square of a block's length, and what reads a sentence with the cube of its own. No
+# paragraph and no sentence of a newspaper is so long: pages without line breaks are, and lists without full stops.
+_PIECE = 20_000  # code points of a block that Kiwi reads at a time
+_WORDS = 200  # of a sentence
+_ENDED = re.compile(r"[.?!][”’\"')\]]*\s")
+_SPACE = re.compile(r"\s")
 
 
 class Analyser:
@@ -94,9 +100,22 @@ class Analyser:
         tokenize = self.kiwi.tokenize
         for block in article.blocks:  # one by one: a list of them goes through threads, which costs more
             text = block.span.of(article.text)
-            if _ENDLESS.search(text) is None:  # no language: Kiwi would take time as the square of its length
-                out.extend(_sentences(block, tokenize(text), article.text))
+            if _ENDLESS.search(text) is None:  # no language
+                for start, end in _pieces(text):
+                    piece = Block(Span(block.span.start + start, block.span.start + end), block.kind)
+                    out.extend(_sentences(piece, tokenize(text[start:end]), article.text))
         return with_name_ends(out, self._told, self._titles, self._surnames)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a block that is too long behind a sentence, or where it has none at a space."""
+    start = 0
+    while len(text) - start > _PIECE:
+        within = start + _PIECE // 2, start + _PIECE
+        cuts = list(_ENDED.finditer(text, *within)) or list(_SPACE.finditer(text, *within))
+        yield start, cuts[-1].end()
+        start = cuts[-1].end()
+    yield start, len(text)
 
 
 def _least_clear(name: str, heads: Mapping[str, int]) -> tuple[int, str]:
@@ -126,12 +145,19 @@ def _sentences(block: Block, tokens: list[Token], text: str) -> Iterator[Sentenc
     base = block.span.start
     group: list[Token] = []
     last, depth, ended, headline = -1, 0, False, block.kind == "headline"
+    words = 0
     for token in tokens:
         position = token.sent_position
         if group and (position != last or ended) and not _begun(group):
             cut = _quote_left_behind(group, token)
             yield _sentence(block.kind, base, group[:cut], text)
             group = group[cut:]
+            words = 0
+        elif group and token.start > group[-1].start + group[-1].len:
+            words += 1
+            if words >= _WORDS:
+                yield _sentence(block.kind, base, group, text)
+                group, words = [], 0
         last = position
         group.append(token)
         if headline:

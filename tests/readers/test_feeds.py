@@ -69,10 +69,11 @@ def test_slips_of_feeds_are_forgiven(tmp_path: Path) -> None:
 def test_a_bad_item_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     bad = ["<item><title>빈 것</title></item>", SHORT.replace("</item>", "<pubDate>어제</pubDate></item>")]
     articles, errors = read(tmp_path, "a.xml", rss(*bad, ITEM))
-    assert [a.source.rpartition("/")[2] for a in articles] == ["a.xml, item 3"]
+    assert [a.source.rpartition("/")[2] for a in articles] == ["a.xml, item 2", "a.xml, item 3"]
+    assert articles[0].published is None
     assert errors == [
         "a.xml, item 1: no text (give it a body, or leave it out)",
-        "a.xml, item 2: no calendar date in '어제' (write YYYY-MM-DD)",
+        "a.xml, item 2: no calendar date in '어제': the article is read without it (write YYYY-MM-DD)",
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ReadError
+from kg.errors import PartlyReadError, ReadError
 from kg.model import Article
 from kg.readers import READERS, read_articles
 
@@ -53,7 +53,6 @@ def test_markdown_with_front_matter(read: Read) -> None:
         ("---\ntitle: 가: 나: 다\n---\n", "a.md:2", "malformed front matter"),
         ("---\ntitle: 가\n", "a.md:1", "front matter is not closed"),
         ("---\n- 가\n- 나\n---\n", "a.md:2", "front matter is no list of keys and values"),
-        ("---\ndate: 2025-02-30\n---\n", "a.md", "front matter has no calendar date"),
     ],
 )
 def test_malformed_front_matter_names_its_line(fail: Fail, front: str, where: str, what: str) -> None:
@@ -61,6 +60,19 @@ def test_malformed_front_matter_names_its_line(fail: Fail, front: str, where: st
     assert error.what.startswith(what)
     assert error.where.endswith(where)
     assert error.remedy
+
+
+def test_a_date_that_is_none_costs_the_date_alone(tmp_path: Path) -> None:
+    lines = [{"title": TITLE, "body": ONE, "date": day} for day in ("어제", "2025-02-03T23:30:00Z", 20250131, None)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    (tmp_path / "b.md").write_text(f"---\ndate: 2025-02-30\n---\n{TITLE}\n\n{ONE}\n\n{TWO}\n", "utf-8")
+    got = list(read_articles([tmp_path]))
+    days = [str(a.published) for a in got if isinstance(a, Article)]
+    assert days == ["None", "2025-02-04", "2025-01-31", "None", "None"]
+    assert [str(e).removeprefix(f"{tmp_path}/") for e in got if isinstance(e, PartlyReadError)] == [
+        "a.jsonl:1: no calendar date in '어제': the article is read without it (write YYYY-MM-DD)",
+        "b.md: no calendar date in '2025-02-30': the article is read without it (write YYYY-MM-DD)",
+    ]
 
 
 def _html(encoding: str = "utf-8") -> bytes:

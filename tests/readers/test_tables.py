@@ -99,9 +99,10 @@ def test_columns_are_keys_of_json_lines_too(tmp_path: Path) -> None:
 def test_a_bad_row_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     rows = [HEADER, FIRST, ("x", "20250399", "", "", TITLE, ONE, ""), ("y", "", "", "", TITLE, " ", ""), (), SECOND]
     articles, errors = read(tmp_path, "t.csv", comma(rows) + b"a,b,c,d,e,f,g,h\n")
-    assert [a.source.rpartition("/")[2] for a in articles] == ["t.csv, row 2", "t.csv, row 6"]
+    assert [a.source.rpartition("/")[2] for a in articles] == ["t.csv, row 2", "t.csv, row 3", "t.csv, row 6"]
+    assert [str(a.published) for a in articles] == ["2025-03-12", "None", "2025-03-13"]
     assert errors == [
-        "t.csv, row 3: no calendar date in '20250399' (write YYYY-MM-DD)",
+        "t.csv, row 3: no calendar date in '20250399': the article is read without it (write YYYY-MM-DD)",
         "t.csv, row 4: no text (give it a body, or leave it out)",
         "t.csv, row 7: 8 cells under a header of 7 (put texts with a delimiter or a line break in quotation marks)",
     ]

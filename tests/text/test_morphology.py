@@ -117,3 +117,18 @@ def test_too_many_names_cost_no_word_of_its_own() -> None:
     analyser = Analyser(names)
     [sentence] = analyser.sentences(article("젠슨 황이 왔다."))
     assert "젠슨 황" in [m.form for m in sentence.morphemes]
+
+
+def test_a_page_without_line_breaks_is_read_as_its_sentences_are(engine: Engine) -> None:
+    line = "네이버는 쿠팡과 경쟁한다. “검색을 고쳤다.” 값은 3.5% 올랐다. "
+    text = line * 900  # more than Kiwi is given at a time
+    found = engine.analyser.sentences(Article("long", text, (Block(Span(0, len(text)), "body"),)))
+    assert {s.span.of(text) for s in found} == {"네이버는 쿠팡과 경쟁한다.", "“검색을 고쳤다.”", "값은 3.5% 올랐다."}
+    assert len(found) == 2700
+
+
+def test_a_list_that_never_ends_is_read_in_pieces(engine: Engine) -> None:
+    text = "매출, " * 12_000 + "끝."
+    found = engine.analyser.sentences(Article("list", text, (Block(Span(0, len(text)), "body"),)))
+    assert max(len(s.span.of(text).split()) for s in found) <= 200
+    assert " ".join(s.span.of(text) for s in found) == text

@@ -23,6 +23,8 @@ LEFT = frozenset(("basedIn", "participatesIn", "authored", "manufactures"))  # t
 # Who is said to do the one to a thing does not do the other to it in the same sentence.
 _CONTRARY = {"restricts": "permits", "permits": "restricts", "developed": "orders", "manufactures": "orders"}
 
+# What those who do something together do not do to each other.
+_AGAINST = frozenset(("sues", "accuses", "acquires", "investigates"))
 _LIKE = "같다"
 _Key = tuple[str, str, str]
 
@@ -86,6 +88,7 @@ class Judge:
             known = known or (key[1] == "holdsPosition" and self._titled_elsewhere(reading.syntax, pair))
             known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
+            known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
             known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
@@ -143,3 +146,8 @@ def _said(ruled: Iterable[_Key]) -> dict[tuple[str, str], set[str]]:
 
 def _key(claim: Claim) -> _Key:
     return claim.statement.subject, claim.statement.predicate, str(claim.statement.object)
+
+
+def _together(syntax: Syntax, pair: Pair) -> bool:
+    """Whether two names stand joined in one phrase ("A와 B가 소송을 냈다")."""
+    return any(pair.first in p.fillers and pair.second in p.fillers for p in syntax.phrases)

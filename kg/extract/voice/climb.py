@@ -152,6 +152,8 @@ class Climb:
         head = inside if inside >= 0 else self._lifted_out(cur, head)
         if head < 0:
             return -1
+        if not way.figure and self._in_vain(cur, head):
+            way.voice = replace(way.voice, modality="negated")
         way.joined = way.joined or head != cur + 1  # "실어 보내지 않는다" is one act
         complete = complete or self._before_it(cur, head)
         way.tensed = way.tensed or complete or self._reports_here(head)
@@ -163,6 +165,14 @@ class Climb:
         elif self.ties.of(head, self.syntax.governor(head)).kind == "relative":
             way.presupposed = True
         return head
+
+    def _in_vain(self, cur: int, head: int) -> bool:
+        """Whether what a clause sets about came to nothing ("인수에 나섰지만 실패했다")."""
+        word, upper = self.syntax.words[cur], self.syntax.words[head]
+        tried = key_of(word) in self.signs.attempts or self.signs.carriers.get(key_of(word)) == "planned"
+        failed = self.signs.carriers.get(key_of(upper)) == "negated" and head == cur + 1
+        failed = failed and not upper.stem.endswith("당하다")  # "제안했다가 거절당했다": it was proposed
+        return tried and failed and word.ending.endswith(("지만", "으나", "나", "다가"))
 
     def _ordered(self, cur: int, tie: Tie, way: Way) -> bool:
         """Whether a quoted clause is an order or a duty, and no plan of the speaker's own."""

@@ -63,6 +63,7 @@ class Signs:
     pending: frozenset[str]
     news: frozenset[str]
     rumoured: frozenset[str]
+    imminent: frozenset[str]
     hard: frozenset[str]
     anonymous: tuple[str, ...]
     documents: tuple[str, ...]
@@ -140,7 +141,7 @@ def read_signs(ontology: Ontology) -> Signs:
         "surveys", "ruling", "imposing", "figuring", "joining", "deals", "attempts",
         "settings", "occasions", "upcoming", "bounding", "sameness", "reckoning", "receiving", "asking",
         "quotative", "negative",
-        "serial", "present", "auxiliary", "timeless", "ahead", "pending", "news", "rumoured", "hard",
+        "serial", "present", "auxiliary", "timeless", "ahead", "pending", "news", "rumoured", "imminent", "hard",
     )  # fmt: skip
     return Signs(
         report=by_word(raw["report"]),

@@ -60,6 +60,7 @@ class Ties:
         word = self.words[at]
         modality = "negated" if self.negated(at) else "asserted"
         ahead = word.ending_tag == "ETN" and word.particle == "로" and at + 1 == len(self.words)  # "A, B 인수하기로"
+        ahead = ahead or (word.stem == "두다" and at > 0 and self.words[at - 1].core_form in self.signs.imminent)
         if "겠" in word.prefinals or ahead:
             modality = weaker(modality, "planned")
         counted = word.stem == "이다" and any(m.tag == "SN" for m in word.morphemes)  # "43%나 늘었다" asks nothing
@@ -92,6 +93,11 @@ class Ties:
         before = self.words[at - 1] if at else None
         return before is not None and before.span.of(self.text) in ("안", "못")
 
+    def _toils(self, at: int) -> bool:
+        """Whether an eojeol says that something is hard to do ("어려움을", "애를")."""
+        word = self.words[at] if at < len(self.words) else None
+        return word is not None and word.core_form in self.syntax.grammar.toils and word.particle in ("을", "를")
+
     # ---- by ending
 
     def _adnominal(self, word: Eojeol, upper: Eojeol) -> Tie:
@@ -99,6 +105,8 @@ class Ties:
         future, past = word.ending in ("ㄹ", "을"), tense_past(word)
         if quotes_noun(word):
             return self._said_of(word, noun)
+        if upper.core_form == "데" and self._toils(upper.index + 1):
+            return Tie("relative", "planned")  # "공급하는 데 어려움을 겪고 있다"
         if not noun and not future and self._known_as(upper):
             return Tie("content", "asserted", "것")
         behind = self.words[word.index + 1].stem if future else ""

@@ -93,7 +93,7 @@ def articles(
         try:
             if exact:
                 _fits(cells, columns, f"{source.label}, {place}")
-            yield composed(columns.fields(cells), source, place, taken)
+            yield from composed(columns.fields(cells), source, place, taken)
         except ReadError as error:
             yield error
 

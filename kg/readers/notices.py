@@ -1,0 +1,67 @@
+"""What the user ought to know of articles before he relies on their graph: a line a kind, not one an article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kg.events import Noticed
+from kg.model import Article
+
+_LONG = 100_000  # code points: no newspaper prints so much in one piece
+_HANGUL = 0.1  # of a text's letters: English words and hanja stand in Korean articles, too
+_JUDGED = 40  # letters that a text must have before its language is told
+_SHOWN = 3  # sources that are named
+_KINDS = {
+    "undated": (
+        "no date, so that words like 지난달 in the text have none",
+        'give it in a column or key "date", in front matter, or in a line like "입력 2025-01-31" above the text',
+    ),
+    "future": ("a date in the future", "check the date"),
+    "foreign": ("little or no Korean, which is all that is read", "leave them out"),
+    "repeated": ("the same text as another, so that what they say counts twice", "leave them out"),
+    "long": ("more than 100,000 characters", "if they hold several articles, give each a file, or a line of a .jsonl"),
+}
+
+
+class Notices:
+    """Looks at articles as they pass by.
+
+    Args:
+        today: The day after which a date is in the future.
+    """
+
+    def __init__(self, today: date | None = None) -> None:
+        self._tomorrow = (today or date.today()) + timedelta(days=1)  # noqa: DTZ011 - whatever the time zone
+        self._found: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+        self._counts = dict.fromkeys(_KINDS, 0)
+        self._texts: set[bytes] = set()
+
+    def take(self, article: Article) -> None:
+        """Look at an article."""
+        body = "\n".join(block.span.of(article.text) for block in article.blocks)
+        seen = hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=16).digest()
+        tests = {
+            "undated": article.published is None,
+            "future": article.published is not None and article.published > self._tomorrow,
+            "foreign": _foreign(body),
+            "repeated": seen in self._texts,
+            "long": len(body) > _LONG,
+        }
+        self._texts.add(seen)
+        for kind in (kind for kind, holds in tests.items() if holds):
+            self._counts[kind] += 1
+            if len(self._found[kind]) < _SHOWN:
+                self._found[kind].append(article.source or article.id)
+
+    def said(self) -> Iterator[Noticed]:
+        """Yield what there is to say."""
+        for kind, (what, remedy) in _KINDS.items():
+            if self._counts[kind]:
+                yield Noticed(kind, self._counts[kind], what, tuple(self._found[kind]), remedy)
+
+
+def _foreign(text: str) -> bool:
+    letters = [c for c in text[:_LONG] if c.isalpha()]
+    return len(letters) >= _JUDGED and sum("가" <= c <= "힣" for c in letters) < _HANGUL * len(letters)
