@@ -44,7 +44,8 @@ def hung(
     own = _owned(_one_subject_each(clear, parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
     paired = _paired(said, parsed, grammar, parallel)
-    added = any(w in text[slice(*parsed.span)] for w in ("에 이어 ", *grammar.besides))
+    sentence = parsed.span.of(text)
+    added = any(w in sentence for w in ("에 이어 ", *grammar.besides))
     return _followed(text, paired, parsed, grammar) if added else paired
 
 
@@ -133,6 +134,8 @@ def _owned(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     """Hang a subject on the verb above where its clause calls a thing somebody's ("A가 B의 자회사인 C를 샀다")."""
     words, heads = parsed.eojeols, parsed.heads
     called = {p.last for p in phrases if p.slot == "COP" and p.inner and words[p.last].ending_tag == "ETM"}
+    if not called:
+        return phrases
     out = []
     for p in phrases:
         if p.slot == "SBJ" and p.head in called and not any(w.comma for w in words[p.last : p.head]):
@@ -160,15 +163,17 @@ def _unquoted(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
             while at >= 0 and (not words[at].stem or any(q.start <= words[at].predicate.start < q.end for q in behind)):
                 at = parsed.heads[at]
         spoken = spoken or subject
-        out.append(p._replace(head=at) if at >= 0 else p)
+        out.append(p._replace(head=at) if 0 <= at != p.head else p)
     return out or phrases
 
 
 def _judged(p: Phrase, parsed: Parsed) -> Phrase:
     """Hang what somebody speaks of on the verb of saying: "A는 [B에 대해] 졸속이라고 비판했다"."""
+    if p.slot != "ABOUT" or p.head < 0:
+        return p
     word = parsed.eojeols[p.head]
     called = _calls(word) or any(tag == "XSA" for _, tag in word.forms)
-    if p.slot != "ABOUT" or p.head < 0 or not word.ending.endswith(_SAID) or not called:
+    if not word.ending.endswith(_SAID) or not called:
         return p
     above = parsed.heads[p.head]
     told = above == p.head + 1 and parsed.eojeols[above].noun != ""  # of "사실무근이라고 밝혔다" it is denied
@@ -188,11 +193,14 @@ def _speakers(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
     out = []
     for p in phrases:
         later = last if p.slot == "TOP" else named if p.slot == "SBJ" and p.fillers else {}
+        if later.get(p.head, -1) <= p.last:
+            out.append(p)
+            continue
         end = p.head
         while 0 <= end < len(words) - 1 and words[end + 1].first_tag == "VX":
             end += 1  # "A는 B가 검토하고 있다고 전했다"
         quoted = end >= 0 and words[end].ending.endswith(_TOLD)
-        above = parsed.heads[end] if quoted and later.get(p.head, -1) > p.last else -1
+        above = parsed.heads[end] if quoted else -1
         out.append(p._replace(head=above) if above >= 0 and words[above].stem else p)
     return out
 
@@ -270,4 +278,4 @@ def _raised(phrase: Phrase, parsed: Parsed) -> Phrase:
         if above < 0:
             break
         at = above
-    return phrase._replace(head=at)
+    return phrase._replace(head=at) if at != phrase.head else phrase

@@ -74,8 +74,10 @@ def recut(text: str, parsed: Parsed, mentions: Sequence[Mention], grammar: Gramm
     for m in mentions:
         at = parsed.eojeol_at(m.span.end - 1)
         word = cut.get(at, parsed.eojeols[at])
+        if word.core.start < word.core.end == m.span.end:
+            continue
         behind = text[m.span.end : word.span.end].strip(_MARKS)
-        if behind not in grammar.particles or word.core.start < word.core.end == m.span.end:
+        if behind not in grammar.particles:
             continue
         start = max(word.span.start, m.span.start)
         name = text[start : m.span.end]

@@ -69,12 +69,12 @@ def expressions(
         since: Where the last few of these begin.
         known: The words that refer, and family names.
     """
-    words = parsed.eojeols
+    words, referring, surnames = parsed.eojeols, known.words.referring, known.cues.surnames
     borne = families([*history, *_before(words[-1], named)])
-    cores = [*(_core(text, word, known.words.both) for word in words), ""]
+    cores = [*[_core(text, word, known.words.both) for word in words], ""]
     for i, word in enumerate(words):
         core = cores[i] or word.span.of(text)
-        if core in known.words.referring or core in known.cues.surnames or core in borne:
+        if core in referring or core in surnames or core in borne:
             behind = words[min(i + 1, len(words) - 1)]
             free = not any(m.span.overlaps(word.span) for m in named)
             own = _before(word, named)
@@ -82,8 +82,9 @@ def expressions(
 
 
 def _core(text: str, word: Eojeol, both: Collection[str]) -> str:
-    end = text[max(0, word.core.end - _BOTH) : word.core.end]
-    return end if end in both else word.core.of(text)
+    start, end = word.core
+    last = text[max(0, end - _BOTH) : end]
+    return last if last in both else text[start:end]
 
 
 def _before(word: Eojeol, named: Sequence[Mention]) -> list[Mention]:

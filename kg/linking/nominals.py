@@ -50,7 +50,8 @@ class Nominals:
         words, cues = parsed.eojeols, self.known.cues
         near, new = self.known.words.near, self.known.words.new
         for i, word in enumerate(words):
-            noun = word.core.of(self.text)
+            start, end = word.core
+            noun = self.text[start:end]
             if noun in cues.towns and (town := self._town(noun, word, words[i - 1] if i else None, history)):
                 yield reference(self.text, word.core, town, _SURE)
                 continue

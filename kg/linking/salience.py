@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log1p
+from operator import attrgetter
 
 from kg.model import Mention
 
@@ -71,8 +73,8 @@ class Salience:
                 self._take(self._told, m, headline=headline)
         for m in called:
             self._take(self._told, m, headline=headline)
-        acting = (m for m in sorted([*mentions, *called], key=lambda m: m.span) if self._particle(m) in _SUBJECT)
-        self.subject = tuple(list(acting)[:1])
+        acting = (m for m in sorted([*mentions, *called], key=attrgetter("span")) if self._particle(m) in _SUBJECT)
+        self.subject = tuple(islice(acting, 1))
         self._now += 1
 
     def foremost(

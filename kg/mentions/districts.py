@@ -70,13 +70,15 @@ def districts(
     read = {m.span.start for m in tagged if m.cls in (_REGION, "Place")}
     taken = {m.span.start for m in known if m.method != "category"}
     for before, word in pairwise(words):
-        land = lands.get(before.core.end) if bare(before) and not before.closes else None
+        if not bare(before):
+            continue
+        land = lands.get(before.core.end) if not before.closes else None
         if land is not None and word.core.start not in taken and not word.opens:
             part = _part(text, word, land, read, entries)
             if part is not None:
                 lands[part.span.end] = part
                 yield part
-        elif before.core.start not in taken and bare(before):
+        elif before.core.start not in taken:
             seat = word.core.of(text).endswith(cues.seated) or word.core.start in starts
             province = _province(text, before, entries) if seat else None
             if province is not None:

@@ -116,16 +116,18 @@ class Gazetteer:
         if self._empty:
             return
         start, end = parsed.span
-        places = [i for i in range(start, end) if text[i] not in _JOINTS]
-        found = list(self._automaton.iter("".join([text[i] for i in places])))
+        sentence = text[start:end]
+        found = list(self._automaton.iter(sentence.replace(" ", "").replace("-", "")))
         if not found:
             return
+        places = [i for i, c in enumerate(sentence, start) if c not in _JOINTS]
         starts = {m.start: m for m in parsed.sentence.morphemes}
         ends = {m.end: i for i, m in enumerate(parsed.sentence.morphemes)}
         for at, (length, surfaces) in found:
             last = places[at]
             span = Span(places[at - length + 1], last + 1)
-            reading = surfaces.get(span.of(text))
+            surface = text[span.start : span.end]
+            reading = surfaces.get(surface)
             if reading is None:
                 reading = self._spaced_otherwise(text, span, length, surfaces, parsed)
             if reading is None:
@@ -133,21 +135,21 @@ class Gazetteer:
             entries, ambiguous = reading
             if _LONGER.match(text, last) or self._phrases.match(text, span.start):
                 continue
-            if entries[0].cls == "Company" and MODEL.match(text, last + 1) and _in_short(span.of(text), entries):
+            if entries[0].cls == "Company" and MODEL.match(text, last + 1) and _in_short(surface, entries):
                 continue
             behind = starts.get(span.end)
-            if behind is not None and behind.form in self._tails and self._firm_alone(span.of(text), entries):
+            if behind is not None and behind.form in self._tails and self._firm_alone(surface, entries):
                 continue  # "가람임팩트|파트너스": another firm
             cut = behind.tag[0] in "XN" if behind is not None else span.end not in ends
             if cut and any(text[span.start : span.end + n] in self._table for n in (1, 2)):
                 continue  # "카니|발" where 카니발 may be meant
             headed = (
                 entries[0].cls in _HEADED
-                and not (text[span.end - 1] == "실" and self._owned(span.of(text)))
+                and not (text[span.end - 1] == "실" and self._owned(surface))
                 and _has_head(text, span, starts, ends, self._titles)
             )
             if headed or _stands_alone(text, span, starts, ends, parsed, self._followers):
-                yield Hit(span, entries, ambiguous, span.of(text))
+                yield Hit(span, entries, ambiguous, surface)
 
     def _spaced_otherwise(
         self, text: str, span: Span, length: int, surfaces: Mapping[str, _Reading], parsed: Parsed

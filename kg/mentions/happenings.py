@@ -39,8 +39,10 @@ def happenings(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cue
 def _found(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     words = parsed.eojeols
     for word in words:
+        if not word.is_nominal or word.opens:
+            continue
         core = word.core.of(text)
-        if not word.is_nominal or word.opens or not core.endswith(cues.happenings):
+        if not core.endswith(cues.happenings):
             continue
         head = next(x for x in cues.happenings if core.endswith(x))
         if _goes_on(text, words, word.index, cues) or (core in cues.mere_happenings and _told(text, word, mentions)):

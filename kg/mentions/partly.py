@@ -51,8 +51,9 @@ def _mention(text: str, span: Span) -> Mention:
 
 def _families(text: str, parsed: Parsed, cues: Cues) -> Iterator[Span]:
     """Where family names stand with a form of address, or with the word for a rest that is left unsaid."""
-    nouns = {m.start: m.form for m in parsed.sentence.morphemes if m.tag.startswith("N")}
-    for match in cues.partly.finditer(text, *parsed.span):
+    found = list(cues.partly.finditer(text, *parsed.span))
+    nouns = {m.start: m.form for m in parsed.sentence.morphemes if m.tag[0] == "N"} if found else {}
+    for match in found:
         unsaid = match["unsaid"]
         if unsaid is not None:
             behind = _LETTER_AGED.match(text, match.end()) or _FORMER.match(text, match.end())
@@ -79,10 +80,12 @@ def _letters(text: str, parsed: Parsed, cues: Cues) -> Iterator[Span]:
 
 def _titled(text: str, words: Sequence[Eojeol], cues: Cues) -> Iterator[Span]:
     """Where family names stand before titles: 김 의원, 박 전 대통령."""
-    for word, *behind in zip(words, words[1:], [*words[2:], None], strict=False):
-        family = word.span.of(text)
+    for word in words[:-1]:
+        start, end = word.span
+        family = text[start:end]
         if family not in cues.surnames:
             continue
+        behind = (*words[word.index + 1 : word.index + 3], None)
         former = behind[0] is not None and behind[0].span.of(text) in cues.former
         title = behind[former]
         if title is None or not title.is_nominal or (family in cues.unclear and not former):

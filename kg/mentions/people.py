@@ -33,7 +33,8 @@ _KINDS = ("적", "별", "용", "급")  # what makes a common noun of what stands
 _LONG = 4  # syllables of common nouns that are what somebody does, not his name ("기후변화 특사")
 _WRITTEN_ON = "씨"
 _NAME = re.compile("[가-힣]{3}")
-_POLITE = re.compile(r" 씨(?:[는가를의와도로]|에게|[ ,.·(]|$)")
+_BEFORE_POLITE = " 씨"
+_POLITE = re.compile(rf"{_BEFORE_POLITE}(?:[는가를의와도로]|에게|[ ,.·(]|$)")
 _HEADED_BY = re.compile(r"\((?:[^()]{1,12}[,·] ?)?(?:공동 ?|각자 ?)?([가-힣A-Z]{2,6}) ([가-힣]{2,4})\)")
 
 
@@ -52,6 +53,8 @@ def people(text: str, words: Sequence[Eojeol], known: Sequence[Mention], cues: C
 
 def _addressed(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) -> Iterator[Mention]:
     """A whole name before 씨, whatever its last syllable is taken for ("홍길은 씨")."""
+    if not words or text.find(_BEFORE_POLITE, words[0].span.start, words[-1].span.end + len(_BEFORE_POLITE)) < 0:
+        return
     for word in words:
         found = _NAME.fullmatch(text, word.span.start, word.span.end)
         if found is None or not korean_name(found[0], cues) or not _POLITE.match(text, word.span.end):

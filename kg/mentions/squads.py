@@ -30,6 +30,8 @@ def squads(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> I
 
 def _teams(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
     """A country, a sport or both, and the word for a team ("하늘국 축구 대표팀", "양궁대표팀")."""
+    if cues.teams.search(text, *parsed.span) is None:
+        return
     words = parsed.eojeols
     lands = {m.span.start: m.span.end for m in known if m.cls == "Country"}
     for word in words:

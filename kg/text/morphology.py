@@ -30,6 +30,7 @@ _OPEN, _CLOSE = frozenset("‘“「『(["), frozenset("’”」』)]")
 _BEAM = 6.0
 # What stands behind the particle 에 ("브랜디에도"), and how short a name may be that ends in it ("르노에").
 _BEHIND, _SHORT = frozenset(("도", "는", "만")), 2
+_READ_ANEW = frozenset(("장도", "로", "키로", "하고", *_BEHIND))  # forms that `_sentence` may cut otherwise than Kiwi
 # Behind these 키로 is a noun of its own ("카드키로"), not 하기로.
 _KEYS = frozenset(("카드", "스마트", "디지털", "보조", "마스터", "핫", "자동차", "차량", "전자", "방향", "보안"))
 _made = tuple.__new__
@@ -193,7 +194,11 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
         end = start + token.len
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
-        if tag == "EF" and morphemes and morphemes[-1].tag == "VCP" and _begun(tokens[: k + 1]):
+        if tag != "EF" and form not in _READ_ANEW:
+            # past the named tuple's own constructor, which takes twice as long
+            tag = tag if len(tag) < 4 else _plain(tag)
+            morphemes.append(_made(Morpheme, (_written(form), tag, start, end, eojeol)))
+        elif tag == "EF" and morphemes and morphemes[-1].tag == "VCP" and _begun(tokens[: k + 1]):
             morphemes[-1] = Morpheme(text[start:end], "NNP", start, end, eojeol)
         elif form == "장도" and morphemes and start == last_end and morphemes[-1].tag == "NNP":
             morphemes.append(Morpheme("장", "NNG", start, end - 1, eojeol))  # "금융감독원장도" ends in a post
@@ -216,9 +221,7 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
             morphemes.append(Morpheme("에", "JKB", name.end - 1, name.end, eojeol))
             morphemes.append(Morpheme(form, tag, start, end, eojeol))
         else:
-            # past the named tuple's own constructor, which takes twice as long
-            tag = tag if len(tag) < 4 else _plain(tag)
-            morphemes.append(_made(Morpheme, (_written(form), tag, start, end, eojeol)))
+            morphemes.append(Morpheme(_written(form), _plain(tag), start, end, eojeol))
         last_end = max(last_end, end)
     return Sentence(Span(base + tokens[0].start, last_end), kind, tuple(morphemes))
 

@@ -130,9 +130,8 @@ def _cut(
     morphemes: Sequence[Morpheme], names: Collection[str], titles: Collection[str], surnames: Collection[str]
 ) -> Iterator[int]:
     """Where a name of two morphemes stands before a title: "이진욱 대표", "마누엘 델 토로 미 해군장관은"."""
-    for i in range(len(morphemes) - 2):
-        a, b, c = morphemes[i : i + 3]
-        if b.eojeol != a.eojeol or c.eojeol == a.eojeol or a.end != b.start or len(b.form) != 1 or a.form in names:
+    for i, (a, b, c) in enumerate(zip(morphemes, morphemes[1:], morphemes[2:], strict=False)):
+        if len(b.form) != 1 or b.eojeol != a.eojeol or c.eojeol == a.eojeol or a.end != b.start or a.form in names:
             continue
         first = i == 0 or morphemes[i - 1].eojeol < a.eojeol
         if not first or b.end - b.start != 1 or a.tag not in ("NNP", "NNG"):
