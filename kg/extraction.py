@@ -18,7 +18,7 @@ from kg.events import Begun, Done, Failed, Watch
 from kg.extract.base import EXTRACTORS, GROUP
 from kg.model import Article, ArticleGraph, Block, Span
 from kg.ontology import load_ontology
-from kg.processes import mapped
+from kg.processes import mapped, spare_collector
 from kg.results import Kept, packed, unpacked, version
 
 _SHORT = Article("", "가.", (Block(Span(0, 2)),))
@@ -65,7 +65,7 @@ def _loaded(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: st
 
     engine = built_in.Engine(load_ontology(folders, lexicons), extractor)
     engine.document(_SHORT)  # Kiwi reads its model with the first text
-    built_in.spare_collector()
+    spare_collector()
     return engine
 
 

@@ -297,8 +297,14 @@ def digest(*fields: str) -> str:
     >>> digest("ab", "c") == digest("a", "bc")
     False
     """
-    parts = (unicodedata.normalize("NFC", text).encode() for text in fields)
-    return hashlib.sha256(b"".join(b"%d:%b" % (len(data), data) for data in parts)).hexdigest()[:16]
+    parts = []
+    for text in fields:
+        if text.isascii():
+            parts.append(f"{len(text)}:{text}")
+        else:
+            normal = unicodedata.normalize("NFC", text)
+            parts.append(f"{len(normal.encode())}:{normal}")
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
 
 
 def plain(value: Decimal) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.graph.reading import base_of, recall
     from kg.graph.resolving import label
     from kg.graph.selecting import Selection, select
+    from kg.graph.splicing import splice
     from kg.graph.triples import article_triples
     from kg.graph.turtle import in_order, prefixed, quads_in_order, sorted_lines, write_prefixed
 
@@ -36,6 +37,7 @@ _HOMES = {
     "reading": ("base_of", "recall"),
     "resolving": ("label",),
     "selecting": ("Selection", "select"),
+    "splicing": ("splice",),
     "triples": ("article_triples",),
     "turtle": ("in_order", "prefixed", "quads_in_order", "sorted_lines", "write_prefixed"),
 }
@@ -72,6 +74,7 @@ __all__ = [
     "recall",
     "select",
     "sorted_lines",
+    "splice",
     "write_prefixed",
 ]
 

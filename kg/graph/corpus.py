@@ -150,10 +150,14 @@ class Corpus:
         """What there is, counted."""
         return Summary(self.graphs, self.entities, self.decided)
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield the whole corpus: a named graph for each article, and one for entities and disagreements."""
+    def quads(self, places: Iterable[int] | None = None) -> Iterator[ox.Quad]:
+        """Yield the whole corpus: a named graph for each article, and one for entities and disagreements.
+
+        Args:
+            places: Of the articles whose graphs are wanted, among `graphs`; None for all.
+        """
         iris = Iris(self.base)
-        for graph in self.graphs:
+        for graph in self.graphs if places is None else (self.graphs[n] for n in places):
             name = iris.article(graph.article.id)
             for triple in article_triples(graph, iris, self.units):
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, name)

@@ -70,8 +70,8 @@ def _unread(line: bytes, number: int, source: Source, taken: set[str]) -> Unread
     if not body:
         raise ReadError("no text", where=where, remedy=f'give it under "{_BODY[0]}" (or {", ".join(_BODY[1:4])})')
     meta = stated({k: str(v) if isinstance(v, int) else v for k, v in fields.items()})
-    given = (pick(fields, "title"), body, meta, source, where)
-    return Unread(_id(fields.get("id"), number, source, taken), _article, given)
+    given = (pick(fields, "title"), body, meta, source)
+    return Unread(_id(fields.get("id"), number, source, taken), _article, given, (where,))
 
 
 def _article(title: str, body: str, meta: Meta, source: Source, where: str) -> Article:

@@ -31,9 +31,18 @@ def packed(graph: ArticleGraph) -> bytes:
     Raises:
         GraphError: It holds a text that is not Unicode, a lone surrogate.
     """
+    return zlib.compress(encoded(graph), LEVEL)
+
+
+def encoded(graph: ArticleGraph) -> bytes:
+    """Return what `packed` returns before it takes a quarter of the space.
+
+    Raises:
+        GraphError: It holds a text that is not Unicode, a lone surrogate.
+    """
     form = _Form(graph.entities, graph.claims, graph.rejects, graph.publisher, graph.mentions, graph.merges)
     try:
-        return zlib.compress(_ENCODER.encode(form), LEVEL)
+        return _ENCODER.encode(form)
     except UnicodeEncodeError as error:
         raise GraphError("the extractor made a text that is not Unicode", where=graph.article.id) from error
 
@@ -49,7 +58,19 @@ def unpacked(data: bytes, article: Article) -> ArticleGraph:
         ValueError: These are other bytes.
     """
     try:
-        form = _DECODER.decode(zlib.decompress(data))
-    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return decoded(zlib.decompress(data), article)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+
+
+def decoded(data: bytes, article: Article) -> ArticleGraph:
+    """Return the graph that `encoded` was given.
+
+    Raises:
+        ValueError: These are other bytes.
+    """
+    try:
+        form = _DECODER.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ValueError(str(error)) from error
     return ArticleGraph(article, form.entities, form.claims, form.rejects, form.publisher, form.mentions, form.merges)
