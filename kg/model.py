@@ -232,7 +232,7 @@ class Evidence:
 
     def id_for(self, statement: Statement) -> str:
         """Sixteen hexadecimal digits that depend on the claim and on the place that makes it."""
-        spans = (str(n) for s in (self.span, self.subject, self.object, self.trigger) for n in s)
+        spans = map(str, (*self.span, *self.subject, *self.object, *self.trigger))
         return digest("evidence", statement.id, self.article, *spans, self.modality, self.attributed_to, *self.via)
 
 
@@ -297,13 +297,10 @@ def digest(*fields: str) -> str:
     >>> digest("ab", "c") == digest("a", "bc")
     False
     """
-    parts = []
-    for text in fields:
-        if text.isascii():
-            parts.append(f"{len(text)}:{text}")
-        else:
-            normal = unicodedata.normalize("NFC", text)
-            parts.append(f"{len(normal.encode())}:{normal}")
+    parts = [
+        f"{len(text)}:{text}" if text.isascii() else f"{len((n := unicodedata.normalize('NFC', text)).encode())}:{n}"
+        for text in fields
+    ]
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
 
 
