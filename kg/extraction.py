@@ -89,14 +89,14 @@ def extracted(
     Raises:
         KgError: A process was killed, or there is no room for the results.
     """
-    known = frozenset(n for n, article in enumerate(articles) if kept is not None and kept.holds(article))
+    known = {n: key for n, article in enumerate(articles) if kept is not None and (key := kept.find(article))}
     watch(Begun(len(articles), len(known)))
-    todo = (article for n, article in enumerate(articles) if n not in known)
+    todo = (articles[n] for n in range(len(articles)) if n not in known)
     most = min(jobs, len(articles) - len(known))
     work = partial(_attempt, engine)
     with closing(mapped(work, todo, most, chunk=CHUNK, doing="read articles")) as made:
         for n, article in enumerate(articles):
-            graph = kept.get(article) if kept is not None and n in known else None
+            graph = kept.get(article, known[n]) if kept is not None and n in known else None
             if graph is not None:
                 yield graph
                 watch(Done(article.id, n + 1, len(articles), 0.0, kept=True))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.graph.given import Rdf, Triples, Written
     from kg.graph.inferring import Inference, inferences, inferred_quads
     from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
+    from kg.graph.joining import lean
     from kg.graph.merging import Joined
     from kg.graph.network import figure, firmest
     from kg.graph.reading import base_of, recall
@@ -32,6 +33,7 @@ _HOMES = {
     "given": ("Rdf", "Triples", "Written"),
     "inferring": ("Inference", "inferences", "inferred_quads"),
     "iris": ("BASE", "PREFIXES", "Iris", "prefixes"),
+    "joining": ("lean",),
     "merging": ("Joined",),
     "network": ("figure", "firmest"),
     "reading": ("base_of", "recall"),
@@ -67,6 +69,7 @@ __all__ = [
     "inferences",
     "inferred_quads",
     "label",
+    "lean",
     "prefixed",
     "prefixes",
     "quads_in_order",

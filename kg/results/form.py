@@ -21,8 +21,18 @@ class _Form(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=
     merges: tuple[Merge, ...]
 
 
+class _Lean(msgspec.Struct, array_like=True, frozen=True):
+    """The same, as far as it tells what there is, and not what is said of it; the rest is passed over."""
+
+    entities: tuple[Entity, ...]
+    claims: msgspec.Raw
+    rejects: msgspec.Raw
+    publisher: str
+
+
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(_Form)
+_LEAN = msgspec.msgpack.Decoder(_Lean)
 
 
 def packed(graph: ArticleGraph) -> bytes:
@@ -74,3 +84,9 @@ def decoded(data: bytes, article: Article) -> ArticleGraph:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ValueError(str(error)) from error
     return ArticleGraph(article, form.entities, form.claims, form.rejects, form.publisher, form.mentions, form.merges)
+
+
+def lean(data: bytes, article: Article) -> ArticleGraph:
+    """Return the graph that `encoded` was given with no more than its entities and its publisher, in half the time."""
+    form = _LEAN.decode(data)
+    return ArticleGraph(article, form.entities, (), publisher=form.publisher)

@@ -61,14 +61,24 @@ class Kept:
 
     def holds(self, article: Article) -> bool:
         """Tell whether there is an entry of the article: it may be found to be spoilt when it is read."""
-        if self._fresh:
-            return False
-        key = self._key(article)
-        return self._safely(lambda: self._found("SELECT key, key FROM result WHERE key = ?", key)) is not None
+        return bool(self.find(article))
 
-    def get(self, article: Article) -> ArticleGraph | None:
-        """Return the graph of an article, or None where there is none that is whole."""
+    def find(self, article: Article) -> bytes:
+        """Return the key of the entry of an article, nothing where there is none."""
+        if self._fresh:
+            return b""
         key = self._key(article)
+        there = self._safely(lambda: self._found("SELECT key, key FROM result WHERE key = ?", key)) is not None
+        return key if there else b""
+
+    def get(self, article: Article, key: bytes = b"") -> ArticleGraph | None:
+        """Return the graph of an article, or None where there is none that is whole.
+
+        Args:
+            article: The article.
+            key: What `find` has returned for it, where that was asked.
+        """
+        key = key or self._key(article)
         row = self._safely(lambda: self._found("SELECT hash, body FROM result WHERE key = ?", key))
         if row is None or row[0] != hash_of(key, row[1]):
             return None

@@ -27,7 +27,7 @@ class Read:
 
     Args:
         path: Where articles are kept; there may be no such file.
-        version: What reading depends on, as `reading` gives it.
+        version: What reading depends on, as `reading` gives it; "" where nothing is kept.
         fresh: Whether to pass over what is there.
 
     Attributes:
@@ -56,7 +56,7 @@ class Read:
             self._base = None
 
     def _read(self, found: Found) -> tuple[Article | ReadError, bytes, bool]:
-        if not isinstance(found, Unread) or not found.make.__module__.startswith(OURS):
+        if not self._version or not isinstance(found, Unread) or not found.make.__module__.startswith(OURS):
             return read_now(found), b"", False
         given = pickle.dumps((found.id, found.make.__module__, found.make.__qualname__, found.given), 5)
         key = hashlib.blake2b(given, key=self._version, digest_size=20).digest()

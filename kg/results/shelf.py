@@ -21,7 +21,7 @@ import msgspec
 
 from kg.errors import GraphError
 from kg.model import Article, ArticleGraph
-from kg.results.form import LEVEL, decoded, encoded
+from kg.results.form import LEVEL, decoded, encoded, lean
 
 T = TypeVar("T", Article, ArticleGraph)
 _HASH = 16  # bytes of one
@@ -77,6 +77,10 @@ class Shelf(Sequence[T], Generic[T]):
         """Read one value after the other."""
         return map(self._read, self._places)
 
+    def lean(self: Shelf[ArticleGraph]) -> Iterator[ArticleGraph]:
+        """Read graphs with no more than their entities and their publishers, one after the other."""
+        return (_lean(self._data(place)) for place in self._places)
+
     def __eq__(self, other: object) -> bool:
         """Tell whether another sequence holds the same."""
         if not isinstance(other, Sequence) or len(self) != len(other):
@@ -112,8 +116,10 @@ class Shelf(Sequence[T], Generic[T]):
         return GraphError(f"cannot be written: {error.strerror or error}", where=where)
 
     def _read(self, place: int) -> T:
-        size = int.from_bytes(self._at(place, 8), "little")
-        return _value(self._at(place + 8, size))  # type: ignore[return-value]
+        return _value(self._data(place))  # type: ignore[return-value]
+
+    def _data(self, place: int) -> bytes:
+        return self._at(place + 8, int.from_bytes(self._at(place, 8), "little"))
 
     def _at(self, place: int, size: int) -> bytes:
         file = cast("IO[bytes]", self._file)  # there is one where there is a place
@@ -135,10 +141,19 @@ def _bytes(value: Article | ArticleGraph) -> tuple[bytes, bytes]:
 
 
 def _value(data: bytes) -> Article | ArticleGraph:
+    article, rest = _parts(data)
+    return decoded(rest, article) if rest else article
+
+
+def _lean(data: bytes) -> ArticleGraph:
+    article, rest = _parts(data)
+    return lean(rest, article)
+
+
+def _parts(data: bytes) -> tuple[Article, bytes]:
     whole = zlib.decompress(data)
     size = 4 + int.from_bytes(whole[:4], "little")
-    article = _article(whole[4:size])
-    return article if size == len(whole) else decoded(whole[size:], article)
+    return _article(whole[4:size]), whole[size:]
 
 
 def _article_bytes(article: Article) -> bytes:
