@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 from builds import differing, parts
 
-from kg import graph, pipeline, results, search
+from kg import graph, pipeline, results, search, updating
 from kg.exporters import exporter
 from kg.extraction import Engine
 from kg.results import kept
@@ -38,11 +38,11 @@ PHASES = (  # in the order of a build of one process: what it is at, and what is
     ("joining", pipeline, "Writing"),
     ("checking", graph, "gated"),
     ("writing quads", graph.Written, "of"),
-    ("writing Turtle", pipeline, "_text"),
+    ("renewing the store", renewing, "renewed"),
+    ("writing Turtle", updating.Quads, "turtle"),
     ("writing the page", pipeline, "_page"),
     ("writing the search index", search, "write"),
-    ("filling the store", pipeline, "_filling"),
-    ("renewing the store", renewing, "renewed"),
+    ("filling the store", updating.Quads, "fill"),
     ("filling the store", folder, "Filling"),
     ("waiting for the disk", pipeline, "settle"),
     ("putting files in their places", pipeline, "undisturbed"),

@@ -22,11 +22,12 @@ from unittest.mock import patch
 from kiwipiepy import Kiwi
 
 from kg.extract import engine as module
-from kg.extract.engine import Engine, spare_collector
+from kg.extract.engine import Engine
 from kg.mentions.finder import Finder
 from kg.mentions.tagger import Tagger
 from kg.model import Article
 from kg.ontology import load_ontology
+from kg.processes import spare_collector
 from kg.readers import read_articles
 from kg.text.morphology import Analyser
 from kg.text.parse import Parser

@@ -18,7 +18,7 @@ from kg.events import Begun, Done, Failed, Watch
 from kg.extract.base import EXTRACTORS, GROUP
 from kg.model import Article, ArticleGraph, Block, Span
 from kg.ontology import load_ontology
-from kg.processes import mapped
+from kg.processes import mapped, spare_collector
 from kg.results import Kept, packed, unpacked, version
 
 _SHORT = Article("", "가.", (Block(Span(0, 2)),))
@@ -65,7 +65,7 @@ def _loaded(folders: tuple[Path, ...], lexicons: tuple[Path, ...], extractor: st
 
     engine = built_in.Engine(load_ontology(folders, lexicons), extractor)
     engine.document(_SHORT)  # Kiwi reads its model with the first text
-    built_in.spare_collector()
+    spare_collector()
     return engine
 
 
@@ -89,14 +89,14 @@ def extracted(
     Raises:
         KgError: A process was killed, or there is no room for the results.
     """
-    known = frozenset(n for n, article in enumerate(articles) if kept is not None and kept.holds(article))
+    known = {n: key for n, article in enumerate(articles) if kept is not None and (key := kept.find(article))}
     watch(Begun(len(articles), len(known)))
-    todo = (article for n, article in enumerate(articles) if n not in known)
+    todo = (articles[n] for n in range(len(articles)) if n not in known)
     most = min(jobs, len(articles) - len(known))
     work = partial(_attempt, engine)
     with closing(mapped(work, todo, most, chunk=CHUNK, doing="read articles")) as made:
         for n, article in enumerate(articles):
-            graph = kept.get(article) if kept is not None and n in known else None
+            graph = kept.get(article, known[n]) if kept is not None and n in known else None
             if graph is not None:
                 yield graph
                 watch(Done(article.id, n + 1, len(articles), 0.0, kept=True))

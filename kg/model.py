@@ -232,7 +232,7 @@ class Evidence:
 
     def id_for(self, statement: Statement) -> str:
         """Sixteen hexadecimal digits that depend on the claim and on the place that makes it."""
-        spans = (str(n) for s in (self.span, self.subject, self.object, self.trigger) for n in s)
+        spans = map(str, (*self.span, *self.subject, *self.object, *self.trigger))
         return digest("evidence", statement.id, self.article, *spans, self.modality, self.attributed_to, *self.via)
 
 
@@ -297,8 +297,11 @@ def digest(*fields: str) -> str:
     >>> digest("ab", "c") == digest("a", "bc")
     False
     """
-    parts = (unicodedata.normalize("NFC", text).encode() for text in fields)
-    return hashlib.sha256(b"".join(b"%d:%b" % (len(data), data) for data in parts)).hexdigest()[:16]
+    parts = [
+        f"{len(text)}:{text}" if text.isascii() else f"{len((n := unicodedata.normalize('NFC', text)).encode())}:{n}"
+        for text in fields
+    ]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
 
 
 def plain(value: Decimal) -> str:

@@ -6,9 +6,9 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,23 +17,23 @@ from kg.errors import GraphError, KgError, StaleError
 from kg.events import Event, Failed, Waiting, Watch, Writing
 from kg.exporters import exporter
 from kg.extraction import BuiltIn, Engine, extracted
-from kg.graph import BASE, Iris, Rdf, Written, prefixes
+from kg.graph import BASE, Iris, prefixes
 from kg.model import Article, ArticleGraph
 from kg.ontology import Ontology, load_ontology
-from kg.processes import COPIES, beside
+from kg.processes import COPIES, beside, spare_collector
 from kg.readers import read_articles
 from kg.readers.notices import Notices
 from kg.stores import Answer, Store, open_store
 from kg.stores.durable import settle, settle_names, undisturbed
 from kg.stores.files import quads_of
-from kg.stores.folder import STORE, Generation, being_filled, hold_newest, locked, newest, publish, withdraw
+from kg.stores.folder import STORE, locked, newest, publish, withdraw
 from kg.stores.scratch import scratch
+from kg.updating import TURTLE, Quads
 
 __all__ = ["BASE", "Corpus", "build", "load", "report", "write"]
 
-FILES = {"graph.ttl": "turtle", "graph.html": "html"}
+PAGE = "graph.html"
 INFERRED = "inferred.trig"
-QUADS = "quads.nq"
 REPORT = "report.json"
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -127,14 +127,19 @@ def build(
     started = time.monotonic()
     Iris(base)
     terms = load_ontology(tuple(map(Path, ontology)), tuple(map(Path, lexicons)))
+    _spared()
     home = _home(Path(out)) if out is not None else None
     decided = graph.read_decisions(Path(decisions)) if decisions is not None else ()
     work = engine or BuiltIn(tuple(map(Path, ontology)), tuple(map(Path, lexicons)), extractor)
-    articles, failures, notices = _read(paths, stdin, columns, home)
+    keeps = out is not None and bool(getattr(work, "version", ""))
+    reads = results.Read(results.kept_in(Path(out or "")), results.reading() if keeps else "", fresh=fresh or not keeps)
+    read, articles, failures, notices = _read(paths, stdin, columns, home, reads)
     for error in failures:
         watch(Failed(error))
     with ExitStack() as stack:
         kept = _kept(stack, work, Path(out), watch, fresh=fresh) if out is not None and articles else None
+        if kept is not None:
+            kept.keep(reads, read)
         corpus = Corpus.of(
             _good(extracted(articles, work, jobs, kept, watch), failures, watch),
             terms,
@@ -144,7 +149,8 @@ def build(
             decisions=decided,
             keep=partial(results.Shelf, folder=home),
         )
-        verdicts = kept.verdicts(results.rules(base, tuple(map(Path, ontology)))) if kept is not None else None
+        rules = results.rules(base, tuple(map(Path, ontology))) if kept is not None else ""
+        verdicts = kept.verdicts(rules) if kept is not None else None
         corpus = graph.gated(corpus, terms, verdicts, jobs)
         if kept is not None and verdicts is not None:
             kept.settle(verdicts)
@@ -161,12 +167,18 @@ def build(
                 embed_text=embed_text,
                 fresh=fresh,
                 jobs=jobs,
+                version=rules,
             )
             if kept is not None:
                 kept.forget()
     for noticed in notices.said():
         watch(noticed)
     return corpus
+
+
+@cache
+def _spared() -> None:
+    spare_collector()  # once: what is loaded for the first build serves all
 
 
 def _home(out: Path) -> Path:
@@ -219,6 +231,7 @@ def write(
     over: str | None = None,
     fresh: bool = False,
     jobs: int = 1,
+    version: str = "",
 ) -> None:
     """Write the files and the store of a build: each is whole before it replaces the one before, or none does.
 
@@ -232,14 +245,16 @@ def write(
         store: Whether to write the store; where not, an earlier build's is taken away.
         embed_text: Whether the page holds the articles' texts.
         over: The generation of the store that it was made from, if any, which has to be the newest still.
-        fresh: Whether to make the store from nothing, where otherwise much of the one before may do.
+        fresh: Whether to make all from nothing, where otherwise much of the build before may do.
         jobs: Processes that work at a time; with more than one, files and store are made beside each other.
+        version: What the quads of a graph depend on besides it: they are not made again where both are as they were
+            in the build before. "" where that is not known.
 
     Raises:
         StaleError: Another generation is the newest by now.
         GraphError: The folder cannot be written.
     """
-    files = ({INFERRED: "inferred"} if infer else {}) | FILES
+    files = (*((INFERRED,) if infer else ()), TURTLE, PAGE, REPORT)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
@@ -247,30 +262,32 @@ def write(
             page: Callable[[], None] = partial(_page, corpus, folder, ontology, embed_text=embed_text, store=store)
             if apart := jobs > 1 and COPIES:
                 page = stack.enter_context(beside(page, doing="wrote the page"))
-            said = Written.of(corpus, folder / QUADS) if store else corpus  # made once, for Turtle and the store
             if infer:
                 exporter("inferred")(corpus, folder / INFERRED, ontology=ontology)
-            filling = partial(_filling, stack, folder, out, infer=infer, fresh=fresh)
-            done = filling() if store and jobs > 1 else None
-            if done is not None and apart and jobs == 2:
+            quads = Quads(corpus, folder, version, folder / INFERRED if infer else None)
+            if store:
+                quads.write(None if fresh else out)
+            done = quads.fill(stack) if store and jobs > 1 else None
+            if done is not None and apart and jobs == 2 and not quads.renewed:
                 page()  # so that there are two at a time, with the one that fills the store
-            _text(corpus, said, folder, ontology, started)
+            quads.turtle(out / TURTLE, ontology)
+            _report(corpus, folder, started)
             page()
             if store:
-                (done or filling())()
+                (done or quads.fill(stack))()
                 (folder / search.NAME).rename(folder / STORE / search.NAME)
             settle(folder)
             if store or (out / STORE).exists():
                 stack.enter_context(locked(out / STORE))
             _still(over, out)
             stack.enter_context(undisturbed())
-            for name in (*files, REPORT):
+            for name in files:
                 os.replace(folder / name, out / name)  # noqa: PTH105 - named for what it promises: atomic
             if not infer:
                 (out / INFERRED).unlink(missing_ok=True)
             settle_names(out)
             if store:
-                publish(folder / STORE, out / STORE, out / "graph.ttl", corpus.base)
+                publish(folder / STORE, out / STORE, out / TURTLE, corpus.base)
             elif (out / STORE).exists():
                 withdraw(out / STORE)
     except OSError as error:
@@ -279,35 +296,16 @@ def write(
 
 def _page(corpus: Corpus, folder: Path, ontology: Ontology, *, embed_text: bool, store: bool) -> None:
     """Write the page, and the index that is to be the store's."""
-    export: Callable[..., None] = exporter(FILES["graph.html"])
-    export(corpus, folder / "graph.html", ontology=ontology, **({"embed_text": True} if embed_text else {}))
+    export: Callable[..., None] = exporter("html")
+    export(corpus, folder / PAGE, ontology=ontology, **({"embed_text": True} if embed_text else {}))
     if store:
         search.write(folder / search.NAME, corpus)
 
 
-def _text(corpus: Corpus, said: Rdf, folder: Path, ontology: Ontology, started: float | None) -> None:
-    """Write Turtle, and the report."""
-    export: Callable[..., None] = exporter(FILES["graph.ttl"])
-    export(said, folder / "graph.ttl", ontology=ontology)
+def _report(corpus: Corpus, folder: Path, started: float | None) -> None:
     seconds = 0.0 if started is None else time.monotonic() - started
     text = json.dumps(report(corpus, seconds), ensure_ascii=False, indent=2)
     (folder / REPORT).write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _filling(stack: ExitStack, folder: Path, out: Path, *, infer: bool, fresh: bool) -> Callable[[], None]:
-    """Begin to fill the store; return what waits for it."""
-    before = None if fresh else _before(out / STORE)
-    apart = quads_of(folder / INFERRED) if infer else ()
-    old = before and before[1].path
-    return stack.enter_context(being_filled(folder / STORE, folder / QUADS, apart, old=old))
-
-
-def _before(folder: Path) -> tuple[object, Generation] | None:
-    """Hold the generation that is the newest until now; one that cannot be read is no use."""
-    try:
-        return hold_newest(folder)
-    except GraphError:
-        return None
 
 
 def _still(over: str | None, out: Path) -> None:
@@ -349,17 +347,21 @@ def _merge(joined: graph.Joined) -> dict[str, Any]:
 
 
 def _read(
-    paths: Paths, stdin: bytes | None, columns: Mapping[str, str] | None, home: Path | None
-) -> tuple[Sequence[Article], list[KgError], Notices]:
-    """Read all articles, sorted by id, so that the order of the input is forgotten at the door."""
+    paths: Paths,
+    stdin: bytes | None,
+    columns: Mapping[str, str] | None,
+    home: Path | None,
+    one: results.Read,
+) -> tuple[Sequence[Article], Sequence[Article], list[KgError], Notices]:
+    """Read all articles; return them as they came, and sorted by id, so that the order of the input is forgotten."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     ids: list[str] = []
     failures: list[KgError] = []
     notices = Notices()
 
     def good() -> Iterator[Article]:
-        paths = [p if isinstance(p, str) else Path(p) for p in given]
-        for got in read_articles(paths, stdin=stdin, columns=columns, skipped=notices.skip):
+        named = [p if isinstance(p, str) else Path(p) for p in given]
+        for got in read_articles(named, stdin=stdin, columns=columns, skipped=notices.skip, read_one=one):
             if isinstance(got, Article):
                 ids.append(got.id)
                 notices.take(got)
@@ -367,5 +369,6 @@ def _read(
             else:
                 failures.append(got)
 
-    articles = results.Shelf(good(), home)
-    return articles.in_order(sorted(range(len(ids)), key=ids.__getitem__)), failures, notices
+    with closing(one):
+        articles = results.Shelf(good(), home)
+    return articles, articles.in_order(sorted(range(len(ids)), key=ids.__getitem__)), failures, notices

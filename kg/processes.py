@@ -25,6 +25,7 @@ from typing import Any, NamedTuple, TypeVar
 from kg.errors import KgError
 
 COPIES = sys.platform == "linux"  # elsewhere libraries do not bear it, or there is no such thing
+UNFREED = 20_000  # objects, more than one article leaves: a build makes hardly any cycles, so there is nothing to find
 AHEAD = 8  # times so many chunks wait for a process
 _CONTEXT = multiprocessing.get_context("fork" if COPIES else None)
 _REMEDY = "it may have run out of memory: build again, with fewer --jobs; what was read is kept"
@@ -88,6 +89,12 @@ def _each(items: list[Any]) -> list[Any]:
     """Do the task of this process with some items, unless nobody wants them any more."""
     task = _TASKS[-1]
     return [task.work(item) for item in items if not task.end.is_set()]
+
+
+def spare_collector() -> None:
+    """Have Python's collector of cycles leave alone what is loaded by now, and look seldom from now on."""
+    gc.freeze()
+    gc.set_threshold(UNFREED, *gc.get_threshold()[1:])
 
 
 @contextmanager

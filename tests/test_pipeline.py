@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg import pipeline
+from kg import updating
 from kg.errors import GraphError, KgError, OntologyError, QueryError
 from kg.events import Begun, Done, Event
 from kg.exporters import EXPORTERS
@@ -131,7 +131,7 @@ def test_a_build_whose_store_breaks_loses_nothing(tmp_path: Path, monkeypatch: p
         (path / "000001.sst").write_bytes(b"half")
         raise GraphError("cannot be written: No space left on device")
 
-    monkeypatch.setattr(pipeline, "being_filled", half)
+    monkeypatch.setattr(updating, "being_filled", half)
     with pytest.raises(GraphError, match="No space left"):
         made(folder / "a.txt", out=tmp_path / "out")
     assert state(tmp_path / "out") == before

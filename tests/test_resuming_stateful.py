@@ -22,7 +22,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from kg.model import Article, ArticleGraph
 from kg.pipeline import build
-from kg.results import kept
+from kg.results import kept, marking
+from kg.stores import renewing
 from tests.resuming import KeptEngine, digest, forked, text, waited
 
 
@@ -140,9 +141,25 @@ class Project(RuleBasedStateMachine):
 
 
 class StoredProject(Project):
-    """The same, with a store and what is beside it."""
+    """The same, with a store and what is beside it, which are made of those before however much has changed."""
 
     store = True
+
+    def __init__(self) -> None:
+        marking.FEW, renewing.SHARE = 0.0, 1.0  # in a process of its own
+        super().__init__()
+
+    @precondition(lambda self: self._written())
+    @rule(data=st.data(), where=st.floats(0, 1, exclude_max=True))
+    def spoil_what_is_written(self, data: st.DataObject, where: float) -> None:
+        path = data.draw(st.sampled_from(self._written()))
+        spoilt = bytearray(path.read_bytes())
+        spoilt[int(where * len(spoilt))] ^= 1
+        path.write_bytes(spoilt)
+
+    def _written(self) -> list[Path]:
+        graphs = self.out.glob(f"store/g-*/{renewing.GRAPHS}")
+        return sorted(p for p in (self.out / "graph.ttl", *graphs) if p.is_file() and p.stat().st_size)
 
 
 def some(sequences: int) -> settings:

@@ -82,6 +82,7 @@ def render(
     title: str = TITLE,
     base: str = BASE,
     embed_text: bool = False,
+    entities: int = 0,
 ) -> str:
     """Make the whole page as text.
 
@@ -91,12 +92,13 @@ def render(
         title: Heading of the page and of its window.
         base: What the IRIs of resources begin with.
         embed_text: Whether the articles' texts are put in; where not, the page has no more of them than evidence.
+        entities: How many the graphs mention, where that is known: so they need not be counted.
 
     Returns:
         HTML that names no resource outside itself; the same arguments always give the same text. Of more than LARGE
         entities it holds the first view; served by `kg serve`, it asks that for the rest.
     """
-    large = more_than(LARGE, graphs)
+    large = entities > LARGE or more_than(LARGE, graphs)
     rows = _core(graphs, ontology) if large else _whole(graphs, ontology, embed_text=embed_text)
     rows |= {"title": title, "base": base}
     style = _shipped("page.css")
@@ -128,7 +130,9 @@ def write(corpus: HasGraphs, path: Path, *, ontology: Ontology, embed_text: bool
     Raises:
         OSError: The file cannot be written.
     """
-    path.write_bytes(render(corpus.graphs, ontology, base=corpus.base, embed_text=embed_text).encode())
+    mentioned = len(getattr(corpus, "mentioned", ()))
+    made = render(corpus.graphs, ontology, base=corpus.base, embed_text=embed_text, entities=mentioned)
+    path.write_bytes(made.encode())
 
 
 def embedded(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,8 +20,6 @@ from kg.text.morphology import Analyser
 from kg.text.numbers import Numbers
 from kg.text.parse import Parser
 from kg.text.typography import plain
-
-_UNFREED = 20_000  # objects, more than one article leaves: reading makes no cycles, so there is nothing to look for
 
 
 class Engine:
@@ -105,9 +102,3 @@ def _quoted(claim: Claim, source: str) -> Claim:
     statement, evidence = claim
     exact = evidence.span.of(source)
     return claim if exact == evidence.exact else Claim(statement, replace(evidence, exact=exact))
-
-
-def spare_collector() -> None:
-    """Have Python's collector of cycles leave alone what is loaded by now, and look seldom while articles are read."""
-    gc.freeze()
-    gc.set_threshold(_UNFREED, *gc.get_threshold()[1:])

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from kg.graph.given import Rdf, Triples, Written
     from kg.graph.inferring import Inference, inferences, inferred_quads
     from kg.graph.iris import BASE, PREFIXES, Iris, prefixes
+    from kg.graph.joining import lean
     from kg.graph.merging import Joined
     from kg.graph.network import figure, firmest
     from kg.graph.reading import base_of, recall
     from kg.graph.resolving import label
     from kg.graph.selecting import Selection, select
+    from kg.graph.splicing import splice
     from kg.graph.triples import article_triples
     from kg.graph.turtle import in_order, prefixed, quads_in_order, sorted_lines, write_prefixed
 
@@ -31,11 +33,13 @@ _HOMES = {
     "given": ("Rdf", "Triples", "Written"),
     "inferring": ("Inference", "inferences", "inferred_quads"),
     "iris": ("BASE", "PREFIXES", "Iris", "prefixes"),
+    "joining": ("lean",),
     "merging": ("Joined",),
     "network": ("figure", "firmest"),
     "reading": ("base_of", "recall"),
     "resolving": ("label",),
     "selecting": ("Selection", "select"),
+    "splicing": ("splice",),
     "triples": ("article_triples",),
     "turtle": ("in_order", "prefixed", "quads_in_order", "sorted_lines", "write_prefixed"),
 }
@@ -65,6 +69,7 @@ __all__ = [
     "inferences",
     "inferred_quads",
     "label",
+    "lean",
     "prefixed",
     "prefixes",
     "quads_in_order",
@@ -72,6 +77,7 @@ __all__ = [
     "recall",
     "select",
     "sorted_lines",
+    "splice",
     "write_prefixed",
 ]
 

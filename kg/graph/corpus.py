@@ -120,10 +120,10 @@ class Corpus:
         order = sorted(found, key=lambda s: s.id)
         return {s: tuple(sorted(found[s], key=lambda e: (e.article, e.span, e.id_for(s)))) for s in order}
 
-    @cached_property
+    @property
     def compared(self) -> Compared:
         """What was found by holding statements against each other."""
-        return compared(Groups(self.graphs).claims())
+        return self._gathered[0]
 
     @property
     def contradictions(self) -> list[Disagreement]:
@@ -145,15 +145,26 @@ class Corpus:
         """Names that became one entity's, and why; none where the corpus was read back from a graph."""
         return self.summary.merges
 
-    @cached_property
+    @property
     def summary(self) -> Summary:
         """What there is, counted."""
-        return Summary(self.graphs, self.entities, self.decided)
+        return self._gathered[1]
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield the whole corpus: a named graph for each article, and one for entities and disagreements."""
+    @cached_property
+    def _gathered(self) -> tuple[Compared, Summary]:
+        """What one look at each graph tells, where it is on disk."""
+        groups = Groups(self.graphs)
+        summary = Summary(groups.passing(), self.entities, self.decided)
+        return compared(groups.claims()), summary
+
+    def quads(self, places: Iterable[int] | None = None) -> Iterator[ox.Quad]:
+        """Yield the whole corpus: a named graph for each article, and one for entities and disagreements.
+
+        Args:
+            places: Of the articles whose graphs are wanted, among `graphs`; None for all.
+        """
         iris = Iris(self.base)
-        for graph in self.graphs:
+        for graph in self.graphs if places is None else (self.graphs[n] for n in places):
             name = iris.article(graph.article.id)
             for triple in article_triples(graph, iris, self.units):
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
@@ -67,14 +67,14 @@ class Written:
     base: str = BASE
 
     @classmethod
-    def of(cls, given: Rdf, path: Path) -> Self:
-        """Write all quads into a file.
+    def of(cls, quads: Iterable[ox.Quad], path: Path, base: str = BASE) -> Self:
+        """Write quads into a file.
 
         Raises:
             OSError: It cannot be written.
         """
-        ox.serialize(given.quads(), output=str(path), format=ox.RdfFormat.N_QUADS)
-        return cls(path, given.base)
+        ox.serialize(quads, output=str(path), format=ox.RdfFormat.N_QUADS)
+        return cls(path, base)
 
     def triples(self) -> set[ox.Triple]:
         """Return the union of all graphs."""

@@ -85,3 +85,9 @@ class Joining:
             got, others = prepared(redirected(graph, made, self.ontology), self.ontology, 0.0, described)
             self.index.take(got, (redescribed(e, made) for e in others))
             yield got
+
+
+def lean(graphs: Sequence[ArticleGraph]) -> Iterable[ArticleGraph]:
+    """Return graphs of which no more is asked than their articles, entities and publishers: the rest may be missing."""
+    read: Callable[[], Iterable[ArticleGraph]] | None = getattr(graphs, "lean", None)
+    return graphs if read is None else read()

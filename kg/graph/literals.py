@@ -25,7 +25,8 @@ def clean(text: str) -> str:
     >>> clean("가\x00나")
     '가\ufffd나'
     """
-    return unicodedata.normalize("NFC", _UNSAFE.sub("\ufffd", text))
+    safe = text if text.isprintable() else _UNSAFE.sub("\ufffd", text)  # none of those is printable
+    return unicodedata.normalize("NFC", safe)
 
 
 def string(text: str) -> ox.Literal:

@@ -87,7 +87,8 @@ def _cleaned(st: Statement, ev: Evidence) -> Claim:
         value = Quantity(value.value or Decimal(0), clean(value.unit))  # no negative zero
     subject, target = clean(st.subject), clean(value) if isinstance(value, str) else value
     qualifiers = tuple(sorted({q._replace(value=clean(q.value)) for q in st.qualifiers}))
-    if (subject, repr(target), qualifiers) != (st.subject, repr(st.object), st.qualifiers):
+    changed = target is not st.object and repr(target) != repr(st.object)  # 1.0 equals 1, and is written otherwise
+    if changed or subject != st.subject or qualifiers != st.qualifiers:
         st = replace(st, subject=subject, object=target, qualifiers=qualifiers)
     said, via, sure = clean(ev.attributed_to), tuple(sorted({clean(link) for link in ev.via})), round(ev.confidence, 4)
     if (said, via, sure) != (ev.attributed_to, ev.via, ev.confidence):

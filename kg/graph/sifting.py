@@ -7,7 +7,7 @@ few, as it would be among all: a group comes whole or not at all.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
@@ -29,14 +29,23 @@ class Groups:
     def __init__(self, graphs: Sequence[ArticleGraph]) -> None:
         self._graphs = graphs
         self._seen: defaultdict[str, tuple[array[int], array[int], array[int]]] = defaultdict(_three)
-        for place, graph in enumerate(graphs):
+        self._whole = False
+
+    def passing(self) -> Iterator[ArticleGraph]:
+        """Yield all graphs, whose claims are looked at as they pass: for what looks at them, too."""
+        self._seen.clear()
+        for place, graph in enumerate(self._graphs):
             for claim in graph.claims:
                 for kind, key, value in _groups(claim):
                     for column, number in zip(self._seen[kind], (key, value, place), strict=True):
                         column.append(number)
+            yield graph
+        self._whole = True
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims of those groups that say several things, without what is never compared of them."""
+        if not self._whole:
+            deque(self.passing(), maxlen=0)
         wanted, places = self._mixed()
         known: dict[Hashable, Any] = {}
         for place in places:

@@ -41,6 +41,13 @@ def in_order(triples: Iterable[ox.Triple], scratch: Path | None = None) -> Itera
         yield quad.triple
 
 
+def ordered(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
+    """Yield the triples of lines of N-Triples without their ends, which fit into memory, in the order of `in_order`."""
+    keys = sorted(set(map(_key, lines)))
+    for quad in _parsed(map(_line, keys), ox.RdfFormat.N_TRIPLES):
+        yield quad.triple
+
+
 def quads_in_order(quads: Iterable[ox.Quad], scratch: Path | None = None) -> Iterator[ox.Quad]:
     """Yield quads, each once, graph by graph in the order of their names, and each graph in the order of `in_order`."""
     keys = in_runs(_quad_keys(quads), scratch)

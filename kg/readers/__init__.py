@@ -30,6 +30,7 @@ def read_articles(
     limit: int = LIMIT,
     columns: Mapping[str, str] | None = None,
     skipped: Callable[[Path, str], None] = lambda _path, _reason: None,
+    read_one: Callable[[Found], Article | ReadError] = read_now,
 ) -> Iterator[Article | ReadError]:
     """Read articles one by one; what cannot be read comes as a ReadError in its place, and the rest goes on.
 
@@ -40,6 +41,7 @@ def read_articles(
         columns: Which column of a table, or key of a .jsonl, holds a field: {"title": "제목"}. The others are found by
             their usual names.
         skipped: Told of every file in a folder that is passed over, and why.
+        read_one: Reads what is found in a file.
 
     Yields:
         Articles in the order of their files' absolute paths, whatever the order of `paths`; no two share an id.
@@ -54,7 +56,7 @@ def read_articles(
     found = apart(
         [replace(source, columns=chosen) for source in sources], partial(read_source, opens=opens, skipped=skipped)
     )
-    yield from map(read_now, found)
+    yield from map(read_one, found)
 
 
 @contextmanager

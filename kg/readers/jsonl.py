@@ -78,8 +78,8 @@ def _unread(line: bytes, number: int, source: Source, taken: set[str]) -> Iterat
         raise ReadError("no text", where=where, remedy='give it under "body" (or "본문"), or say --columns body=KEY')
     texts = {k: str(v) if isinstance(v, int) else v for k, v in fields.items()}
     yield from undated(texts, where)
-    given = (pick(fields, "title"), body, stated(texts), source, where)
-    yield Unread(_id(fields.get("id"), number, source, taken), _article, given)
+    given = (pick(fields, "title"), body, stated(texts), source)
+    yield Unread(_id(fields.get("id"), number, source, taken), _article, given, (where,))
 
 
 def _article(title: str, body: str, meta: Meta, source: Source, where: str) -> Article:

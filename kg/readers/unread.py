@@ -20,12 +20,14 @@ class Unread:
     Attributes:
         id: What the article is called.
         make: Reads it, or raises a ReadError; a function of a module, so that pickle takes it.
-        given: What `make` is called with.
+        given: What `make` is called with: all that the article depends on.
+        where: What it is called with besides, for messages alone: places that change while the article does not.
     """
 
     id: str
     make: Callable[..., Article]
     given: tuple[Any, ...]
+    where: tuple[str, ...] = ()
 
 
 Found: TypeAlias = Article | Unread | ReadError
@@ -36,6 +38,6 @@ def read_now(found: Found) -> Article | ReadError:
     if not isinstance(found, Unread):
         return found
     try:
-        return replace(found.make(*found.given), id=found.id)
+        return replace(found.make(*found.given, *found.where), id=found.id)
     except ReadError as error:
         return error

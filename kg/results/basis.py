@@ -25,6 +25,11 @@ ROOMS = (
     "extract",
     "results",
 )
+READING = ("model.py", "readers", "results")  # what an article as it is read depends on
+PARSERS = (
+    *("charset-normalizer", "courlan", "htmldate", "justext", "lxml", "lxml-html-clean", "openpyxl", "pyarrow"),
+    "trafilatura",
+)
 DATA = ("*.ttl", "lexicon/*", "frames/*")  # what is read of a folder that is laid out like ontology/, and a little more
 LIBRARIES = ("kiwipiepy", "kiwipiepy_model", "numpy", "pyahocorasick")
 
@@ -40,11 +45,7 @@ def version(extractor: str, folders: Sequence[Path] = (), lexicons: Sequence[Pat
     Raises:
         OntologyError: A file cannot be read.
     """
-    out = hashlib.blake2b(digest_size=16)
-    for field in _fields(extractor, (data_root(), *folders), lexicons):
-        out.update(b"%d:" % len(field))
-        out.update(field)
-    return out.hexdigest()
+    return _hash(_fields(extractor, (data_root(), *folders), lexicons))
 
 
 def rules(base: str, folders: Sequence[Path] = ()) -> str:
@@ -57,11 +58,26 @@ def rules(base: str, folders: Sequence[Path] = ()) -> str:
     Raises:
         OntologyError: A file cannot be read.
     """
+    return _hash(_checking(base, (data_root(), *folders)))
+
+
+def reading() -> str:
+    """Return a hash that changes with all that reading a file depends on but the file: 32 hexadecimal digits."""
+    return _hash(_reading())
+
+
+def _hash(fields: Iterable[bytes]) -> str:
     out = hashlib.blake2b(digest_size=16)
-    for field in _checking(base, (data_root(), *folders)):
+    for field in fields:
         out.update(b"%d:" % len(field))
         out.update(field)
     return out.hexdigest()
+
+
+def _reading() -> Iterator[bytes]:
+    yield from (name.encode() for name in (platform.python_version(), *map(_installed, PARSERS)))
+    for room in READING:
+        yield from _contents(PACKAGE, _files(PACKAGE / room))
 
 
 def _checking(base: str, folders: Sequence[Path]) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,22 +18,25 @@ from typing import TypeVar
 from kg.errors import GraphError
 from kg.model import Article, ArticleGraph
 from kg.results.form import unpacked
+from kg.results.read import Read, article_form, hash_of, row_of
 from kg.results.verdicts import Verdicts
 from kg.stores.folder import locked
 
 RESULTS = "results"  # the folder's name in that of a project
 FILE = "articles.sqlite"
-VERSION = 2  # of the tables
+VERSION = 3  # of the tables
 EVERY = 1.0  # seconds between commits: what a kill may cost
 _SCHEMA = f"""
 PRAGMA auto_vacuum = FULL;
 BEGIN;
 CREATE TABLE IF NOT EXISTS result (key INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS article (key INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS passed (key INTEGER PRIMARY KEY);
 PRAGMA user_version = {VERSION};
 COMMIT;
 """
 _USED = "CREATE TEMP TABLE used (key INTEGER PRIMARY KEY)"
+_FORGET = "DELETE FROM {0} WHERE key NOT IN (SELECT key FROM used)"
 T = TypeVar("T")
 
 
@@ -58,16 +61,26 @@ class Kept:
 
     def holds(self, article: Article) -> bool:
         """Tell whether there is an entry of the article: it may be found to be spoilt when it is read."""
-        if self._fresh:
-            return False
-        key = self._key(article)
-        return self._safely(lambda: self._found("SELECT key, key FROM result WHERE key = ?", key)) is not None
+        return bool(self.find(article))
 
-    def get(self, article: Article) -> ArticleGraph | None:
-        """Return the graph of an article, or None where there is none that is whole."""
+    def find(self, article: Article) -> bytes:
+        """Return the key of the entry of an article, nothing where there is none."""
+        if self._fresh:
+            return b""
         key = self._key(article)
+        there = self._safely(lambda: self._found("SELECT key, key FROM result WHERE key = ?", key)) is not None
+        return key if there else b""
+
+    def get(self, article: Article, key: bytes = b"") -> ArticleGraph | None:
+        """Return the graph of an article, or None where there is none that is whole.
+
+        Args:
+            article: The article.
+            key: What `find` has returned for it, where that was asked.
+        """
+        key = key or self._key(article)
         row = self._safely(lambda: self._found("SELECT hash, body FROM result WHERE key = ?", key))
-        if row is None or row[0] != _hash(key, row[1]):
+        if row is None or row[0] != hash_of(key, row[1]):
             return None
         try:
             graph = unpacked(row[1], article)
@@ -101,7 +114,20 @@ class Kept:
         Raises:
             GraphError: The file cannot be written.
         """
-        self._safely(lambda: self._run("DELETE FROM result WHERE key NOT IN (SELECT key FROM used)"))
+        self._safely(lambda: self._run(_FORGET.format("result")))
+        self.commit()
+
+    def keep(self, read: Read, articles: Sequence[Article]) -> None:
+        """Keep articles as they were read, and of others none.
+
+        Args:
+            read: What has read them.
+            articles: All of them, in the order in which they were.
+
+        Raises:
+            GraphError: There is no room for them.
+        """
+        self._safely(lambda: self._keep(read, articles))
         self.commit()
 
     def verdicts(self, rules: str) -> Verdicts:
@@ -134,8 +160,20 @@ class Kept:
     def _put(self, key: bytes, body: bytes) -> None:
         if not self._base.in_transaction:
             self._base.execute("BEGIN")
-        self._base.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", (_row(key), _hash(key, body), body))
+        self._base.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", (row_of(key), hash_of(key, body), body))
         self._use(key)
+
+    def _keep(self, read: Read, articles: Sequence[Article]) -> None:
+        if not self._base.in_transaction:
+            self._base.execute("BEGIN")
+        rows = ((key, article_form(articles[place])) for key, place, new in read.used if new)
+        self._base.executemany(
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?)",
+            ((row_of(key), hash_of(key, body), body) for key, body in rows if body),
+        )
+        self._base.executemany("INSERT INTO used VALUES (?)", {(row_of(key),) for key, _, _ in read.used})
+        self._base.execute(_FORGET.format("article"))
+        self._base.execute("DELETE FROM used")
 
     def _settle(self, verdicts: Verdicts) -> None:
         if not self._base.in_transaction:
@@ -144,10 +182,10 @@ class Kept:
         self._base.executemany("INSERT INTO passed VALUES (?)", ((key,) for key in sorted(verdicts.used())))
 
     def _use(self, key: bytes) -> None:
-        self._base.execute("INSERT OR IGNORE INTO used VALUES (?)", (_row(key),))
+        self._base.execute("INSERT OR IGNORE INTO used VALUES (?)", (row_of(key),))
 
     def _found(self, text: str, key: bytes) -> tuple[bytes, bytes] | None:
-        found: tuple[bytes, bytes] | None = self._base.execute(text, (_row(key),)).fetchone()
+        found: tuple[bytes, bytes] | None = self._base.execute(text, (row_of(key),)).fetchone()
         return found
 
     def _run(self, text: str) -> None:
@@ -215,15 +253,6 @@ def _spoilt(error: sqlite3.Error) -> bool:
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or code == sqlite3.SQLITE_IOERR_SHORT_READ
 
 
-def _row(key: bytes) -> int:
-    """Return the number of an entry: eight bytes of its key, all of which its hash holds it against."""
-    return int.from_bytes(key[:8], signed=True)
-
-
-def _hash(key: bytes, body: bytes) -> bytes:
-    return hashlib.blake2b(body, key=key, digest_size=16).digest()
-
-
 @contextmanager
 def keeping(
     project: Path, version: str, *, fresh: bool = False, waiting: Callable[[], None] | None = None
@@ -253,3 +282,8 @@ def keeping(
                 kept.commit()
             raise
         kept.commit()
+
+
+def kept_in(project: Path) -> Path:
+    """Return where a project's results are kept."""
+    return project / RESULTS / FILE

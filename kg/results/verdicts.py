@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import msgspec
 
@@ -56,5 +57,5 @@ def _bytes(part: object) -> Iterator[bytes]:
     if not isinstance(part, ArticleGraph):
         yield _ENCODER.encode(part)
         return
-    yield repr(part.article).encode()
+    yield repr(replace(part.article, source="")).encode()
     yield _ENCODER.encode(([e.id for e in part.entities], part.claims, part.publisher))

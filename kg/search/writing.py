@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import GraphError
+from kg.graph.joining import lean
 from kg.graph.literals import clean, tagged
 from kg.graph.resolving import language_of
 from kg.model import Article, ArticleGraph, Entity
@@ -68,7 +69,7 @@ def write(path: Path, corpus: Corpus) -> None:
     outlets: dict[str, str] = {}
     articles: list[Article] = []
     place: dict[str, int] = {}
-    for number, graph in enumerate(corpus.graphs):
+    for number, graph in enumerate(lean(corpus.graphs)):
         articles.append(replace(graph.article, text="", blocks=()))  # all of them are in memory at one time
         outlets[graph.article.id] = graph.publisher
         place[graph.article.id] = number

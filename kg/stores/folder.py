@@ -16,11 +16,13 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -34,6 +36,9 @@ from kg.stores.durable import settle, settle_names
 from kg.stores.filling import Filling
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.scratch import scratch
+
+if TYPE_CHECKING:
+    from kg.stores.renewing import Changes, Part, Said
 
 LAYOUT = 1  # how the folder is laid out and what its quads are; raised when an older newskg could not read it
 OLDEST = 1  # the oldest layout that is still read
@@ -76,22 +81,70 @@ class Generation:
 def fill(
     path: Path, quads: Iterable[ox.Quad] | Path, apart: Iterable[ox.Quad] = (), *, old: Path | None = None
 ) -> None:
-    """Make a complete store in a new folder: see `being_filled`."""
-    with being_filled(path, quads, apart, old=old) as done:
+    """Make a complete store in a new folder: of an older one, see `renew`, or else of nothing, see `being_filled`."""
+    if isinstance(quads, Path) and old is not None and renew(path, quads, apart, old) is not None:
+        quads.unlink()
+        return
+    with being_filled(path, quads, apart) as done:
         done()
+
+
+def renew(
+    path: Path,
+    quads: Path,
+    apart: Iterable[ox.Quad],
+    old: Path,
+    same: Mapping[str, Said] = MappingProxyType({}),
+    marks: Sequence[str] = (),
+) -> Changes | None:
+    """Make a complete store of an older one in a new folder, where that is worth while.
+
+    Args:
+        path: The folder; what has changed is written beside it.
+        quads: A file of N-Quads: what the default graph holds, too.
+        apart: Quads of named graphs that it does not hold.
+        old: A generation; it is left as it is.
+        same: What that tells of further named graphs, which say what they said.
+        marks: What the named graphs of the file were made of, in their order; of the rest that is not known.
+
+    Returns:
+        What the default graph says no more and says anew; None where the store is to be made from nothing.
+
+    Raises:
+        GraphError: The folder cannot be written.
+    """
+    from kg.stores.renewing import parts, renewed, save  # noqa: PLC0415 - numpy, which no reader needs
+
+    with _unwritable(path):
+        found = parts(quads)
+        changes = renewed(path, old, quads, found, same, apart)
+        if changes is not None:
+            save({**_told(found, marks), **same}, path)
+            (path / READERS).touch()
+        return changes
+
+
+def known(generation: Path) -> dict[str, Said]:
+    """Return what a generation tells of its named graphs, for `renew`."""
+    from kg.stores.renewing import told  # noqa: PLC0415 - numpy, which no reader needs
+
+    return told(generation)
 
 
 @contextmanager
 def being_filled(
-    path: Path, quads: Iterable[ox.Quad] | Path, apart: Iterable[ox.Quad] = (), *, old: Path | None = None
+    path: Path,
+    quads: Iterable[ox.Quad] | Path,
+    apart: Iterable[ox.Quad] = (),
+    marks: Sequence[str] = (),
 ) -> Iterator[Callable[[], None]]:
-    """Make a store in a new folder, by the bulk loader, or of an older one; a large one while the block goes on.
+    """Make a store in a new folder, by the bulk loader; a large one while the block goes on.
 
     Args:
         path: The folder.
         quads: What the default graph holds, too; where they are a file of N-Quads, it is taken away in the end.
         apart: Quads of named graphs that it does not hold.
-        old: A generation that says much the same, if there is one; it is left as it is.
+        marks: What the named graphs of the file were made of, in their order; of the rest that is not known.
 
     Yields:
         A function that waits until the store is complete; where it is not called, there is none.
@@ -99,7 +152,7 @@ def being_filled(
     Raises:
         GraphError: The folder cannot be written: then, or when it is waited for.
     """
-    from kg.stores.renewing import parts, renewed, save  # noqa: PLC0415 - numpy, which no reader needs
+    from kg.stores.renewing import parts, save  # noqa: PLC0415 - numpy, which no reader needs
 
     with ExitStack() as stack:
         with _unwritable(path):
@@ -108,23 +161,27 @@ def being_filled(
             if not isinstance(quads, Path):
                 ox.serialize(quads, output=str(file), format=ox.RdfFormat.N_QUADS)
             found = parts(file) if isinstance(quads, Path) else {}
-            filling = None
-            if old is None or not renewed(path, old, file, found, apart):
-                more = folder / "apart.nq"
-                ox.serialize(apart, output=str(more), format=ox.RdfFormat.N_QUADS)
-                filling = Filling(path, file, more)
-                stack.callback(filling.stop)
+            more = folder / "apart.nq"
+            ox.serialize(apart, output=str(more), format=ox.RdfFormat.N_QUADS)
+            filling = Filling(path, file, more)
+            stack.callback(filling.stop)
 
         def done() -> None:
             with _unwritable(path):
-                if filling is not None:
-                    filling.wait()
+                filling.wait()
                 file.unlink()
-                save(found, path)
+                save(_told(found, marks), path)
                 (path / READERS).touch()
                 stack.close()
 
         yield done
+
+
+def _told(found: Mapping[str, Part], marks: Sequence[str]) -> dict[str, Said]:
+    from kg.stores.renewing import Said  # noqa: PLC0415 - numpy, which no reader needs
+
+    made_of = zip(found.items(), chain(marks, repeat("")), strict=False)
+    return {name: Said(part.hash, part.end - part.start, mark) for (name, part), mark in made_of}
 
 
 @contextmanager

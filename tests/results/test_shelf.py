@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GraphError
+from kg.graph import lean
 from kg.model import ArticleGraph
 from kg.processes import COPIES, mapped
 from kg.results import Shelf
@@ -64,3 +65,22 @@ def test_processes_that_share_a_shelf_do_not_disturb_each_other() -> None:
     shelf = Shelf(some)
     read = mapped(lambda _: list(shelf) == some, range(12), 3, chunk=1, doing="read")
     assert all(read)
+
+
+def test_what_is_told_of_graphs_can_be_read_without_what_they_say() -> None:
+    some = [first(), second()]
+    bare = [ArticleGraph(g.article, g.entities, (), publisher=g.publisher) for g in some]
+    assert list(Shelf(some).lean()) == list(lean(Shelf(some))) == bare
+    assert lean(some) is some
+
+
+def test_a_hash_is_of_all_but_where_the_article_lies() -> None:
+    one = first()
+    moved = replace(one, article=replace(one.article, source="elsewhere"))
+    others = [replace(one, publisher="x"), replace(one, article=replace(one.article, headline="x")), second()]
+    shelf = Shelf([one, moved, *others])
+    hashes = [shelf.hash(n) for n in range(len(shelf))]
+    assert hashes[0] == hashes[1]
+    assert len(set(hashes)) == len(others) + 1
+    turned = shelf.in_order([2, 0])
+    assert [turned.hash(0), turned.hash(1)] == [hashes[2], hashes[0]]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kg.exporters._html.named import known, merged, referred, shown
 from kg.exporters._html.payload import Payload, newest
+from kg.graph import lean
 from kg.model import ArticleGraph, Entity
 from kg.ontology import Ontology
 
@@ -80,7 +81,7 @@ class Outline:
         """Return what all articles together call some entities."""
         said: defaultdict[str, list[Entity]] = defaultdict(list)
         ids = {self.ids[k]: k for k in wanted}
-        for graph in self._graphs:
+        for graph in lean(self._graphs):
             for entity in graph.entities:
                 if entity.id in ids:
                     said[entity.id].append(entity)

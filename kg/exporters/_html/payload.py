@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from kg.exporters._html import palette, terms
@@ -90,15 +91,15 @@ class Payload:
 
     def _statements(self) -> list[Row]:
         rows: dict[str, Row] = {}
-        claims = [(place, c) for place, g in enumerate(self.graphs) for c in g.claims]
-        claims.sort(key=lambda c: (c[0], c[1].evidence.span, c[1].statement.id, c[1].evidence.id_for(c[1].statement)))
-        for place, (statement, evidence) in claims:
-            row = rows.get(statement.id)
-            if row is None:
-                row = rows[statement.id] = self._statement(statement)
-            told = self._evidence(evidence, place)
-            if not any(e.items() >= told.items() for e in row["e"]):  # a sentence that an article repeats
-                row["e"].append(told | {"i": evidence.id_for(statement)})
+        for place, graph in enumerate(self.graphs):
+            claims = [(ev.span, st.id, ev.id_for(st), st, ev) for st, ev in graph.claims]
+            for _, id_, evidence_id, statement, evidence in sorted(claims, key=itemgetter(0, 1, 2)):
+                row = rows.get(id_)
+                if row is None:
+                    row = rows[id_] = self._statement(statement)
+                told = self._evidence(evidence, place)
+                if not any(e.items() >= told.items() for e in row["e"]):  # a sentence that an article repeats
+                    row["e"].append(told | {"i": evidence_id})
         return list(rows.values())
 
     def _statement(self, statement: Statement) -> Row:
