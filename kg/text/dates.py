@@ -10,7 +10,7 @@ from kg.model import Span
 
 _DATE = re.compile(
     r"(?=[\d지작올금내재전이다오어같당]|\s\d)(?:"  # what a date may begin with: most places fail here
-    r"(?P<full>(?P<fy>(?:19|20)\d\d)\s?[.\-/년]\s?(?P<fm>\d{1,2})\s?[.\-/월]\s?(?P<fd>\d{1,2})(?:일|\b))"
+    r"(?P<full>(?P<fy>(?:19|20)\d\d)\s?[.\-/년]\s?(?P<fm>\d{1,2})\s?[.\-/월]\s?(?P<fd>\d{1,2})(?:일|\b(?!,\d)))"
     r"|(?P<yearmonth>(?P<yy>(?:19|20)\d\d)년\s?(?P<ym>\d{1,2})월)"
     r"|(?P<year>(?P<y>(?:1[0-9]|20)\d\d)년)(?!\s?(?:만|간|동안|여|째|대|형|산))"
     r"|(?P<relative>지난해|작년|올해|금년|내년|재작년|전년|이듬해)(?:\s?(?P<rm>\d{1,2})월)?(?:\s?(?P<rd>\d{1,2})일)?"

@@ -89,3 +89,8 @@ def test_each_time_keeps_its_date(reads: Reader) -> None:
     got = reads("네이버 매출은 2024년 1월 1억원에 그쳤으나 2025년 1월 9억원으로 불어났다.")
     times = {c.statement.object.value: c.evidence.time for c in got.claims if isinstance(c.statement.object, Quantity)}
     assert sorted(times.values()) == ["2024-01", "2025-01"], times
+
+
+def test_sum_behind_month_is_no_day(reads: Reader) -> None:
+    got = reads("오픈AI 기업가치는 2023년 10월 1,570억 달러였다.")
+    assert [c.evidence.time for c in got.claims if c.statement.predicate == "marketCap"] == ["2023-10"]
