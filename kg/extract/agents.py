@@ -143,6 +143,9 @@ class Agents(Subjects):
                 if phrase.slot in AGENT and phrase.noun.endswith((*syntax.grammar.actors, "곳")):
                     return self._equal(phrase)  # "칩을 도입한 곳은 삼성전자다"
                 if phrase.noun in syntax.grammar.attributes and phrase.inner and self._owns(phrase):
+                    first = phrase.inner[0]  # "A를 도운 [B 회장의 C 주가]": B did
+                    if first.cls == "Person" and first.span.start == syntax.words[word.index + 1].core.start:
+                        return (first,)
                     return contents.whole(phrase.inner, -1)  # "칩을 만드는 TSMC의 주가": its owner is
                 if phrase.noun in syntax.grammar.stages and phrase.inner and phrase.inner[-1].cls == "Event":
                     return phrase.inner[-1:]  # "서울에서 열린 CES 기조연설에서": the event is held there

@@ -8,6 +8,7 @@ from kg.extract.appointments import filled
 from kg.extract.fitting import THINGS, Fitting
 from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar
+from kg.extract.mending import REPORTED
 from kg.extract.roles import Roles
 from kg.extract.syntax import Predicate, Syntax
 from kg.mentions.cues import Cues
@@ -18,6 +19,7 @@ from kg.text.typography import MARKS, without_asides
 _NEAR = 48  # code points within which a number belongs to a predicate
 # What laws do, and what is done to laws.
 _RULES = frozenset(("restricts", "permits", "supports", "criticizes"))
+_OPINIONS = frozenset(("supports", "criticizes"))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
@@ -52,6 +54,7 @@ class Conditions:
             or (frame.then and not self._then(syntax, predicate, frame))
             or (frame.news and self._beside_the_point(syntax, predicate))
             or (frame.relation == "restricts" and self._until_now(syntax, predicate))
+            or (frame.relation in _OPINIONS and self._asked(syntax, predicate))
             or (frame.relation == "permits" and self._required(syntax, predicate))
             or (frame.relation not in _RULES and self._of_a_bill(syntax, predicate))
             or (frame.stands and self._runs_on(syntax, predicate))
@@ -178,6 +181,12 @@ class Conditions:
         word, k = syntax.words[predicate.at], predicate.at + 1
         goes_on = k < len(syntax.words) and syntax.words[k].stem in _LASTING
         return word.ending in ("아", "어") and not word.prefinals and not goes_on
+
+    def _asked(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a clause is what people answered who were asked ("지지한다는 응답이 40%였다")."""
+        word, head = syntax.words[predicate.at], syntax.governor(predicate.at)
+        told = word.ending_tag == "ETM" and word.ending.endswith(REPORTED) and head >= 0
+        return told and syntax.words[head].core_in(self.grammar.polls)
 
     def _required(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether leave must be had or is taken back ("허가를 받아야 한다", "내줬던 면허를 취소했다"), not given."""

@@ -28,6 +28,7 @@ _BODIES = frozenset(("Organization", "Person"))
 _OF_PEOPLE = frozenset(("investigates", "accuses", "sues", "criticizes"))
 # What only states and their bodies do: their heads do it for them.
 _OF_STATES = frozenset(("restricts", "permits"))
+_STANCES = frozenset(("supports", "criticizes", "accuses"))
 _OF_SIGNATORIES = frozenset(("participatesIn",))
 # What firms do: an officer who does it does it for his firm.
 _FOR_FIRMS = frozenset(
@@ -36,8 +37,6 @@ _FOR_FIRMS = frozenset(
 # People do these too, but who says that he will speaks for his firm.
 _SPOKEN_FOR_FIRMS = frozenset(("uses", "developed", "partnersWith", "competesWith", "investsIn"))
 # A person and a firm do this side by side.
-# Things are used by firms and in things, not by whoever speaks of them.
-_BY_NOBODY = frozenset(("uses",))
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
 
@@ -122,8 +121,6 @@ class Ends:
             subjects = self._body_of(roles, predicate, frame) or subjects
         if agent == "agent":
             subjects = self._for_firms(roles, predicate, frame, subjects, maker) or subjects
-        if frame.relation in _BY_NOBODY:
-            subjects = [m for m in subjects if m.cls != "Person"]
         return subjects
 
     def _each_other(
@@ -169,6 +166,8 @@ class Ends:
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
             objects = self._named_goal(roles, predicate, frame) or objects
+        if frame.relation in _STANCES and slot in ("goal", "goal_inner", "toward"):
+            objects = [m for m in objects if m.surface not in self.grammar.networks]  # "트위터에 “…”라며 환영했다"
         if slot == "inner" and frame.relation in _OF_THINGS:
             objects = self._things(syntax, predicate, objects)
         if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.frames import Frame
@@ -15,8 +15,35 @@ AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
 _OF_PARTIES = frozenset(("sues", "accuses"))
 _COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
 _STATE_BODY = "GovernmentBody"
+_ANY: frozenset[str] = frozenset()
+# Between these classes news does not say it, though others of their branches do it: a firm brings a thing out, who
+# speaks for the firm does not; who asks people about a party does not look into it. Empty: any.
+_UNSAID: Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
+    "investigates": ((frozenset(("ResearchInstitute",)), frozenset(("Organization", "Person"))),),
+    "manufactures": ((frozenset(("Country",)), _ANY),),
+    "orders": ((frozenset(("Person",)), _ANY),),
+    "released": ((frozenset(("Person",)), THINGS),),
+    "restricts": ((_ANY, frozenset(("Policy",))),),
+    "supports": ((_ANY, THINGS),),
+    "uses": ((frozenset(("Person",)), _ANY),),
+}
 # What a country may do with a whole field ("중국은 AI를 육성한다").
 _AS_A_WHOLE = frozenset(("developed", "supports", "investsIn"))
+
+
+def sayable(ontology: Ontology, relation: str, a: str, b: str) -> bool:
+    """Whether news says a relation between two classes, of those that the vocabulary lets it join.
+
+    Args:
+        ontology: Which classes stand under which.
+        relation: The relation.
+        a: The class of its subject.
+        b: The class of its object.
+    """
+    return not any(
+        (not subjects or ontology.is_any(a, subjects)) and (not objects or ontology.is_any(b, objects))
+        for subjects, objects in _UNSAID.get(relation, ())
+    )
 
 
 @dataclass(frozen=True)
@@ -64,6 +91,8 @@ class Fitting:
             return False  # a country is measured against countries
         if relation in AMONG_LIKES and (a.cls == _STATE_BODY) != (b.cls == _STATE_BODY):
             return False  # and a court is nobody's rival
+        if not sayable(self.ontology, relation, a.cls, b.cls):
+            return False
         return a.entity != b.entity and self.ontology.allows(relation, a.cls, b.cls)
 
     def pairs(

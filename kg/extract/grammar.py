@@ -75,6 +75,8 @@ class Grammar:
     premises: frozenset[str]
     evading: frozenset[str]
     bills: tuple[str, ...]
+    networks: frozenset[str]
+    polls: frozenset[str]
     industries: tuple[str, ...]
     fines: frozenset[str]
     determiners: frozenset[str]
@@ -228,6 +230,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         premises=frozenset(raw["premises"]),
         evading=frozenset(raw["evading"]),
         bills=tuple(raw["bills"]),
+        networks=frozenset(raw["networks"]),
+        polls=frozenset(raw["polls"]),
         industries=tuple(raw["industries"]),
         fines=frozenset(raw["fines"]),
         determiners=frozenset(raw["determiners"]),

@@ -10,7 +10,7 @@ from kg.extract.claims import Maker
 from kg.extract.classifier import Judge, Reading
 from kg.extract.confidence import read_confidence
 from kg.extract.constructions import Constructions
-from kg.extract.fitting import THINGS, Fitting
+from kg.extract.fitting import THINGS, Fitting, sayable
 from kg.extract.frames import read_frames
 from kg.extract.grammar import read_grammar
 from kg.extract.leftout import LeftOut
@@ -100,7 +100,15 @@ class RulesExtractor:
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
-        yield from _without_bare_jobs(list(self.judge.claims(list(self.read(document, resolution)))))
+        claims = self.judge.claims(list(self.read(document, resolution)))
+        yield from _without_bare_jobs([c for c in claims if self._sayable(c, resolution)])
+
+    def _sayable(self, claim: Claim, resolution: Resolution) -> bool:
+        """Whether news says a claim's relation between the classes of its ends."""
+        said, entities = claim.statement, resolution.entities
+        if not isinstance(said.object, str) or said.subject not in entities or said.object not in entities:
+            return True
+        return sayable(self.ontology, said.predicate, entities[said.subject].cls, entities[said.object].cls)
 
     def read(self, document: Document, resolution: Resolution) -> Iterator[Reading]:
         """Yield what each sentence is and what the rules make of it."""
