@@ -20,7 +20,6 @@ _ANY: frozenset[str] = frozenset()
 # speaks for the firm does not; who asks people about a party does not look into it. Empty: any.
 _UNSAID: Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
     "investigates": ((frozenset(("ResearchInstitute",)), frozenset(("Organization", "Person"))),),
-    "manufactures": ((frozenset(("Country",)), _ANY),),
     "orders": ((frozenset(("Person",)), _ANY),),
     "released": ((frozenset(("Person",)), THINGS),),
     "restricts": ((_ANY, frozenset(("Policy",))),),
