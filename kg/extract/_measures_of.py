@@ -13,6 +13,7 @@ from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Span
 from kg.text.eojeols import Eojeol
 from kg.text.numbers import Number
+from kg.text.typography import MARKS
 
 _PARTED = frozenset(("revenue", "profit", "growth"))  # what a part of a firm has figures of
 _SOLD = frozenset(("shipments",))
@@ -22,6 +23,7 @@ _BACK = 4  # eojeols before a number in which what it counts stands
 _BARE = ("", "의")
 _RATES = ("률", "율")
 _OTHERS = frozenset(("Organization", "Person"))
+_UNMARKED = str.maketrans("", "", MARKS)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Ofs:
         before = [
             m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity
         ]
-        of = self._of(scene, rule, cue, number, owner, noun)
+        of = self._of(scene, rule, cue, number, owner, noun).translate(_UNMARKED)  # "‘오로라’ 16기" may lack a mark
         if of:
             out.append(Qualifier("of", of))
         if rule.measure == "unitsUsed":
@@ -213,9 +215,11 @@ class Ofs:
 
 
 def _cue_noun(scene: Scene, cue: Span) -> str:
-    """The noun of a cue ("과징금", "3명을 [기소]했다")."""
-    word = scene.syntax.words[scene.syntax.parsed.eojeol_at(cue.start)]
-    return word.noun if word.stem else cue.of(scene.text)
+    """The noun of a cue ("과징금", "3명을 [기소]했다", "[목표]로 잡은")."""
+    word, last = (scene.syntax.words[scene.syntax.parsed.eojeol_at(at)] for at in (cue.start, cue.end - 1))
+    if word.stem:
+        return word.noun
+    return word.core.of(scene.text) if last.stem else cue.of(scene.text)
 
 
 def _named(scene: Scene, span: Span) -> bool:

@@ -344,6 +344,10 @@ def _become(scene: Scene, end: int) -> Mention | None:
     at = phrase.last if phrase.slot == "COP" else phrase.head
     if at < 0 or not scene.syntax.words[at].stem or not _becoming(scene, phrase, at):
         return None
+    if phrase.slot in ("INS", "AS") and not scene.syntax.words[phrase.last].comma:
+        given = [m for p in scene.syntax.arguments(at) if p.slot == "OBJ" for m in p.fillers]
+        if given:
+            return _rankable(scene, given)  # "A는 [B를] 최대 고객으로 뒀다"
     if scene.syntax.words[at].ending_tag == "ETM":
         return _rankable(scene, scene.roles.relative(at))
     if phrase.slot == "SBJ":  # "제2당이 됐다": who became it stands before

@@ -53,3 +53,8 @@ def test_evidence_of_a_wrong_accuses_whose_it_is(reads: Reader) -> None:
 def test_who_has_chips_has_got_them_and_did_not_develop_them(reads: Reader) -> None:
     found = said(reads, "메타는 H100 1만개를 갖고 있다.")
     assert {(relation, object_) for _, relation, object_, _ in found} == {("orders", "h100")}
+
+
+def test_who_is_made_the_largest_customer_is_it(reads: Reader) -> None:
+    got = reads("캠브리콘은 바이트댄스를 최대 고객으로 두고 있다.")
+    assert [c.statement.subject for c in got.graph.claims if c.statement.predicate == "rank"] == ["bytedance"]

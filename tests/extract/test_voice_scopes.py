@@ -189,3 +189,11 @@ def test_a_chain_keeps_its_further_links(engine: Engine) -> None:
 def test_figures_go_on_from_the_survey_before(engine: Engine) -> None:
     found = _voice(engine, "트렌드포스에 따르면 TSMC의 점유율은 67.1%로 1위였다. 삼성전자는 *8.1%*로 2위를 기록했다.")
     assert (found.voice.modality, found.is_by("트렌드포스")) == ("claimed", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["화웨이는 H100을 사들여 앞서 나가려는 전략을 세웠다.", "화웨이는 H100을 사들여 앞서 나가려고 한다."]
+)
+def test_what_is_done_for_an_aim_is_not_done_yet(reads: Reader, text: str) -> None:
+    found = [c for c in reads(text).graph.claims if c.statement.predicate == "orders"]
+    assert [c.evidence.modality for c in found] == ["planned"]

@@ -163,6 +163,8 @@ class Climb:
             above = self.syntax.governor(head)  # "A를 짓고 있으며 B를 지을 예정이다": A is no plan
             return self._from_content(self.ties.of(head, above)._replace(modality="asserted"), above, above, way)
         elif self.ties.of(head, self.syntax.governor(head)).kind == "relative":
+            if not (complete or way.tensed):  # "칩을 만들어 앞서 나가려는": neither is done
+                way.weaken(self.signs.irrealis.get(self.syntax.words[head].ending, "asserted"))
             way.presupposed = True
         return head
 
