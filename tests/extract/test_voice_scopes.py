@@ -15,7 +15,7 @@ from kg.extract.voice import NO_SURVEY, Voice, Voices, read_signs
 from kg.linking import resolve
 from kg.mentions.cues import read_cues
 from kg.model import ANONYMOUS, Mention, Span
-from tests.conftest import article
+from tests.conftest import Reader, article
 
 
 @dataclass(frozen=True)
