@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract._measures_base import LANDS, Scene
-from kg.extract._measures_salience import Salience
+from kg.extract.measures.base import LANDS, Scene
+from kg.extract.measures.salience import Salience
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number

@@ -1,4 +1,4 @@
-"""Measures: numbers with whose they are, of what, compared to what, and when."""
+"""Reads the measures of a sentence: which numbers are figures, of which measure, and whose."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.extract._measures_base import LANDS, Measured, Rule, Scene, read_rules, read_told
-from kg.extract._measures_beside import Beside
-from kg.extract._measures_context import Context, nearest
-from kg.extract._measures_cues import Cued, find_cue
-from kg.extract._measures_of import Ofs
-from kg.extract._measures_owners import Owners
-from kg.extract._measures_ranks import Ranks
-from kg.extract._measures_salience import Salience
-from kg.extract._measures_scores import Scores
+from kg.extract.measures.base import LANDS, Measured, Rule, Scene, read_rules, read_told
+from kg.extract.measures.beside import Beside
+from kg.extract.measures.context import Context, nearest
+from kg.extract.measures.cues import Cued, find_cue
+from kg.extract.measures.of import Ofs
+from kg.extract.measures.owners import Owners
+from kg.extract.measures.ranks import Ranks
+from kg.extract.measures.salience import Salience
+from kg.extract.measures.scores import Scores
 from kg.extract.roles import Roles
 from kg.extract.syntax import Syntax
 from kg.mentions.cues import Cues
 from kg.model import Mention, Quantity, Span
 from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
-
-__all__ = ["Measured", "Measures"]
 
 _CHANGED = re.compile(
     r"(?:\([^)]*\))?(?:(?:,|와|과)\s?[\d.]+%(?:\([^)]*\))?)*\s?(?:상승|하락|급등|급락|오른|내린|올랐|올라|내렸|내려|떨어|뛰|뛴|반등|폭등|폭락|줄|늘)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract._measures_base import Rule, Scene
-from kg.extract._measures_context import Context, following, paired
+from kg.extract.measures.base import Rule, Scene
+from kg.extract.measures.context import Context, following, paired
 from kg.model import Span
 from kg.text.numbers import MONEY, Number
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import LANDS, Measured, Rule, Scene
-from kg.extract._measures_context import listed
-from kg.extract._measures_order import Order, bare
-from kg.extract._measures_owners import Owners
+from kg.extract.measures.base import LANDS, Measured, Rule, Scene
+from kg.extract.measures.context import listed
+from kg.extract.measures.order import Order, bare
+from kg.extract.measures.owners import Owners
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Quantity, Span
 from kg.text.numbers import Number

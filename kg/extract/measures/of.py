@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract._measures_base import LANDS, Rule, Scene
-from kg.extract._measures_context import Context, nearest, paired
+from kg.extract.measures.base import LANDS, Rule, Scene
+from kg.extract.measures.context import Context, nearest, paired
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Qualifier, Span
 from kg.text.eojeols import Eojeol

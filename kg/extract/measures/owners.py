@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract._measures_base import LANDS, Rule
-from kg.extract._measures_context import Context, listed, nearest
-from kg.extract._measures_nearby import Nearby
-from kg.extract._measures_salience import TELLING
+from kg.extract.measures.base import LANDS, Rule
+from kg.extract.measures.context import Context, listed, nearest
+from kg.extract.measures.nearby import Nearby
+from kg.extract.measures.salience import TELLING
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
 from kg.text.eojeols import NAME_TAGS

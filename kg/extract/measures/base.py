@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kg.extract._measures_beside import Beside
-from kg.extract._measures_salience import Salience
+from kg.extract.measures.beside import Beside
+from kg.extract.measures.salience import Salience
 from kg.extract.roles import Roles
 from kg.extract.syntax import QUOTING, Phrase, Syntax
 from kg.model import Mention, Qualifier, Quantity, Span

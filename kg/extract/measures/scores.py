@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.extract._measures_base import LANDS, Measured, Scene
+from kg.extract.measures.base import LANDS, Measured, Scene
 from kg.model import Mention, Qualifier, Quantity, Span
 
 _SCORE = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract._measures_base import LANDS, REPORTERS, Rule, Scene
-from kg.extract._measures_context import listed
+from kg.extract.measures.base import LANDS, REPORTERS, Rule, Scene
+from kg.extract.measures.context import listed
 from kg.mentions.letters import aimed
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
@@ -387,4 +387,5 @@ class Nearby:
         return not any(m.span.overlaps(owner.span) and m.method != "category" for m in self.scene.syntax.mentions)
 
     def wanted(self, m: Mention, rule: Rule) -> bool:
+        """Return whether a name is of the class that a measure is told of."""
         return rule.of != "product" or self.scene.ontology.branch(m.cls) == "Product"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract._measures_base import LANDS, Scene
+from kg.extract.measures.base import LANDS, Scene
 from kg.extract.syntax import Phrase
 from kg.model import Mention
 
