@@ -58,3 +58,7 @@ def test_who_has_chips_has_got_them_and_did_not_develop_them(reads: Reader) -> N
 def test_who_is_made_the_largest_customer_is_it(reads: Reader) -> None:
     got = reads("캠브리콘은 바이트댄스를 최대 고객으로 두고 있다.")
     assert [c.statement.subject for c in got.graph.claims if c.statement.predicate == "rank"] == ["bytedance"]
+
+
+def test_a_counter_begins_no_name(reads: Reader) -> None:
+    assert not said(reads, "딥시크는 최근 두 가지 기술을 잇달아 공개했다.")
