@@ -62,3 +62,9 @@ def test_who_is_made_the_largest_customer_is_it(reads: Reader) -> None:
 
 def test_a_counter_begins_no_name(reads: Reader) -> None:
     assert not said(reads, "딥시크는 최근 두 가지 기술을 잇달아 공개했다.")
+
+
+def test_two_stakes_of_one_owner_are_two_things(reads: Reader) -> None:
+    got = reads("한화는 호주 조선업체 오스탈의 지분 9.9%를 매입했다.")
+    stakes = [q.value for c in got.graph.claims if c.statement.predicate == "count" for q in c.statement.qualifiers]
+    assert stakes == ["오스탈 지분"]

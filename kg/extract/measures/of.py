@@ -18,6 +18,7 @@ from kg.text.typography import MARKS
 _PARTED = frozenset(("revenue", "profit", "growth"))  # what a part of a firm has figures of
 _SOLD = frozenset(("shipments",))
 _RATIOS = frozenset(("costRatio", "performanceRatio"))
+_BEHIND = 8  # code points behind a number in which what it is of may stand ("9.9%의 지분")
 _CHAIN = 5  # eojeols before a cue that may say of which part it is
 _BACK = 4  # eojeols before a number in which what it counts stands
 _BARE = ("", "의")
@@ -34,11 +35,13 @@ class Ofs:
         behind: What joins a number to the noun behind it that it measures ("5MW 규모의 발전소").
         vague: Nouns that only say when, held against what, or how much: no figure is of them.
         parts: Ends of the name of a firm's part.
+        stakes: What one holds of another.
     """
 
     behind: re.Pattern[str]
     vague: re.Pattern[str]
     parts: re.Pattern[str]
+    stakes: frozenset[str]
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Ofs:
@@ -47,6 +50,7 @@ class Ofs:
             re.compile(rf"(?:{'|'.join(raw['behind'])}) "),
             re.compile("|".join(raw["vague"])),
             re.compile(rf"(?:{'|'.join(raw['parts'])})$"),
+            frozenset(raw["stakes"]),
         )
 
     def qualifiers(
@@ -67,6 +71,8 @@ class Ofs:
             m for m in reversed(scene.syntax.mentions) if m.span.end <= number.span.start and m.entity != owner.entity
         ]
         of = self._of(scene, rule, cue, number, owner, noun).translate(_UNMARKED)  # "‘오로라’ 16기" may lack a mark
+        if of in self.stakes:
+            of = f"{self._held(scene, number, of, owner)} {of}".strip()
         if of:
             out.append(Qualifier("of", of))
         if rule.measure == "unitsUsed":
@@ -102,6 +108,14 @@ class Ofs:
             return self._part(scene, cue, owner, cued=cued)
         if rule.measure in _SOLD:
             return self._chain(scene, scene.syntax.parsed.eojeol_at(number.span.start), owner, number)
+        return ""
+
+    def _held(self, scene: Scene, number: Number, noun: str, owner: Mention) -> str:
+        """Whose shares a number tells: two stakes of one owner are two things ("[오스탈의] 지분 9.9%")."""
+        at = scene.text.rfind(noun, scene.span.start, min(number.span.end + _BEHIND, scene.span.end))
+        for m in reversed(scene.syntax.mentions):
+            if m.span.end <= at and scene.text[m.span.end : at].strip(f"{MARKS} ") in ("", "의"):
+                return m.surface if m.entity != owner.entity else ""
         return ""
 
     # ---- of which part
