@@ -115,6 +115,8 @@ def test_the_picture_is_taken_away(tab: Tab, file: Path) -> None:
 def test_the_picture_is_taken_away_as_svg(tab: Tab, file: Path, view: str) -> None:
     page = tab.open(file, fragment=view)
     page.get_by_role("button", name="가져가기").click()
+    told = "JSON.stringify(document.getElementById('graph').explorer.texts())"
+    page.wait_for_function(f"() => self.before === (self.before = {told})", polling=400)  # the view has come to rest
     svg = ET.fromstring(fetched(page, "그림 (SVG)"))  # noqa: S314 - our own
     space = "{http://www.w3.org/2000/svg}"
     assert svg.tag == f"{space}svg"
