@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract import contents
 from kg.extract.appointments import filled
 from kg.extract.fitting import THINGS, Fitting
 from kg.extract.frames import Frame
@@ -70,8 +71,8 @@ class Conditions:
         word, behind = syntax.words[predicate.at], syntax.words[predicate.noun_at + 1 :][:1]
         if predicate.noun_at >= 0 and any(w.span.of(syntax.text) == _WITHOUT for w in behind):
             return True  # "허가 없이 팔 수 없다"
-        bids = word.ending_tag == "EC" and word.ending.startswith(("라", "으라"))
-        if bids and predicate.at != predicate.noun_at and (word.noun or word.stem) in self.grammar.refraining:
+        ordered = word.ending_tag == "EC" and contents.bids(word)
+        if ordered and predicate.at != predicate.noun_at and (word.noun or word.stem) in self.grammar.refraining:
             return True  # "주문을 취소하라고": nobody is said to have ordered
         verb = word.noun or word.stem
         stops = predicate.key.endswith((*self.grammar.stopping, *self.grammar.burdens))  # "수출통제"
@@ -92,7 +93,7 @@ class Conditions:
         if predicate.noun_at >= 0 or words[predicate.at].ending != "지" or predicate.at + 1 >= len(words):
             return False
         word = words[predicate.at + 1]
-        forbidden = word.stem in self.grammar.forbidding and word.ending.startswith(("라", "으라"))
+        forbidden = word.stem in self.grammar.forbidding and contents.bids(word)
         return forbidden or (word.stem == "못하다" and word.ending in ("게", "도록"))
 
     def looks_at_itself(self, syntax: Syntax, predicate: Predicate) -> bool:

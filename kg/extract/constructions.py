@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract import contents
 from kg.extract.claims import Maker
 from kg.extract.grammar import Grammar
 from kg.extract.roles import Roles
 from kg.extract.speech import SpeechActs
 from kg.extract.syntax import Syntax
-from kg.extract.voice import Signs, Voice
+from kg.extract.voice import Signs, Voice, key_of
 from kg.model import ANONYMOUS, Claim, Mention
 from kg.text.eojeols import Eojeol
 
@@ -103,7 +104,11 @@ class Constructions:
         """X는 Y를 쓰지 말라고 경고했다, Y 사용을 자제하라고 통보했다: a restriction by the speaker."""
         for predicate in syntax.predicates:
             word = syntax.words[predicate.at]
-            if predicate.noun_at < 0 and (word.noun or word.stem) in self.grammar.refraining and self._bids(word):
+            if (
+                predicate.noun_at < 0
+                and (word.noun or word.stem) in self.grammar.refraining
+                and self._quotes_order(word)
+            ):
                 verb = syntax.governor(predicate.at)
                 voice = maker.voices.of(verb, syntax.words[verb].span) if verb >= 0 else Voice()
                 for b in roles.fill(predicate, "patient") or roles.fill(predicate, "inner"):
@@ -126,9 +131,8 @@ class Constructions:
                     if self.allowed("restricts", a, b):
                         yield maker.claim("construction", a, "restricts", b, syntax.words[nxt].span, voice)
 
-    def _bids(self, word: Eojeol) -> bool:
-        """Whether a verb is what others are told to do: 자제하라고, 자제하라는."""
-        return word.ending in self.signs.quotative and word.ending.startswith(("라", "으라"))
+    def _quotes_order(self, word: Eojeol) -> bool:
+        return word.ending in self.signs.quotative and contents.bids(word)
 
     def _speaker(self, syntax: Syntax, roles: Roles, at: int) -> tuple[Mention, ...]:
         """Who speaks to others at an eojeol; an outlet only tells it ("A지는 B가 쓰지 말라고 했다고 전했다")."""
@@ -237,7 +241,7 @@ class Constructions:
         verb = syntax.governor(noun) if noun >= 0 and not syntax.words[noun].stem else -1
         if verb < 0:
             return False
-        return (syntax.words[verb].noun or syntax.words[verb].stem) in self.grammar.suspicions["probing"]
+        return key_of(syntax.words[verb]) in self.grammar.suspicions["probing"]
 
     def suspicions(self, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
         """X는 Y의 기술 도용 의혹을 제기했다: an accusation that a noun phrase holds."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.syntax import Phrase, Syntax
 from kg.model import Mention
+from kg.text.eojeols import Eojeol
 
 _DEPTH = 4
 _TITLE = 9  # code points behind a name within which its title ends
@@ -32,6 +33,11 @@ def below(syntax: Syntax, at: int, tops: list[int]) -> bool:
         if at < 0 or at in tops:
             return at in tops
     return False
+
+
+def bids(word: Eojeol) -> bool:
+    """Whether a verb ends in what others are told to do: 중단하라고, 자제하라는, 쓰지 말라고."""
+    return word.ending.startswith(("라", "으라"))
 
 
 def told(syntax: Syntax, verb: int) -> list[int]:

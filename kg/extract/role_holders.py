@@ -14,10 +14,8 @@ _REACH = 24  # code points that may stand between a role noun and the name that 
 _NAMED_TO = ("succeeds", "restricts", "investigates")  # "후임에 선임됐다", "조사 대상에 올랐다"
 _PASSIVE = ("히다", "되다", "리다", "지다", "받다")
 _ATTRIBUTES = ("산하", "소속", "직속")  # they describe the next name, of a list with commas only that one
-_SOLE = ("모회사", "모기업", "모그룹", "최대주주", "지주회사", "지주사")  # of these one has no more than one
 _NOBODY: tuple[list[Mention], tuple[Mention, ...], int] = ([], (), -1)
 _GOING = "중"  # "활약 중인"
-_BODIES = ("사", "법인", "기업")  # in these a noun ends that is a body, not a brand or a part
 
 
 class RoleHolders(RoleNouns):
@@ -55,7 +53,7 @@ class RoleHolders(RoleNouns):
             behind = self._named_behind(scene, found, end)
             if _seated(found, behind):
                 return _NOBODY
-            if found.noun in _SOLE:
+            if found.noun in self.single:
                 behind = behind[:1]  # "틱톡의 모회사인 바이트댄스와 바이두": a firm has one
             return (own, tuple(behind), -1) if own else (behind, (), -1)
         holders, topics = self._contrasted(scene, found, arguments)
@@ -155,7 +153,7 @@ class RoleHolders(RoleNouns):
         other = any(scene.syntax.grammar.branch(m.cls) == "Organization" for m in acted)
         owned = any(r.relation in ("ownedBy", "partOf") for r in found.readings)
         named = any(p.slot == "TOP" and p.fillers and p.last < phrase.first for p in beside)
-        return owned and found.noun.endswith(_BODIES) and named and not other and phrase.last + 1 < phrase.head
+        return owned and found.noun.endswith(self.bodies) and named and not other and phrase.last + 1 < phrase.head
 
     def _right_behind(self, scene: Scene, at: int) -> list[Mention]:
         """Who is named right behind the post that he gets ("장관에는 [홍길동] 교수, 차관에는 ... 내정했다")."""

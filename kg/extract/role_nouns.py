@@ -68,6 +68,7 @@ class RoleNouns:
         self.trades, self.terms = frozenset(raw["trades"]["nouns"]), frozenset(raw["trades"]["own"])
         self.jobs = frozenset(raw["jobs"])
         self.customers, self.parents = frozenset(raw["customers"]), frozenset(raw["parents"])
+        self.single, self.bodies = frozenset(raw["single"]), tuple(raw["bodies"])
         self.agencies = frozenset(raw["agencies"])
         self.called = frozenset(raw["role_verbs"]["call"])
         self.mutual = frozenset(raw["mutual"])

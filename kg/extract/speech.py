@@ -279,7 +279,7 @@ class SpeechActs:
     def _ordered(self, syntax: Syntax, at: int) -> int:
         """Where the clause ends that tells what is ordered: 받도록, 받으라고, 받아야 [한다고]; -1 without an order."""
         word = syntax.words[at]
-        if word.ending == "도록" or (word.ending.startswith(("라", "으라")) and at in syntax.quoting):
+        if word.ending == "도록" or (contents.bids(word) and at in syntax.quoting):
             return at
         return at + 1 if word.ending in self.words["obliging"] and at + 1 in syntax.quoting else -1
 
