@@ -21,11 +21,17 @@ class Room {
     return out;
   }
   take(box, k) { for (const cell of this.at(box)) { if (!this.cells.has(cell)) this.cells.set(cell, []); this.cells.get(cell).push([box, k]); } }
-  /** Whether a box meets one that is taken, but for those of `but`. */
-  meets(box, but = () => false) {
-    return this.at(box).some(cell => (this.cells.get(cell) ?? []).some(([o, k]) => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3] && !but(k)));
+  /** Whose boxes a box would meet. */
+  under(box) {
+    const near = this.at(box).flatMap(cell => this.cells.get(cell) ?? []);
+    return new Set(near.filter(([o]) => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]).map(([, k]) => k));
   }
+  /** Whether a box meets one that is taken, but for those of `but`. */
+  meets(box, but = () => false) { return [...this.under(box)].some(k => !but(k)); }
 }
+
+/** The first of those that weigh least. */
+const lightest = (some, weight) => some.reduce((best, one) => (best === undefined || weight(one) < weight(best) ? one : best), undefined);
 
 /** Choose what is written where the picture is seen at some scale around some place. */
 function relabel({ scale = zoomed(), position = network.getViewPosition() } = {}) {
@@ -48,7 +54,7 @@ function relabel({ scale = zoomed(), position = network.getViewPosition() } = {}
     const boxes = [[0, far], [0, -far - high], [far + half, -high / 2], [-far - half, -high / 2], [far + half, -high], [-far - half, -high], [half * 0.7, far], [-half * 0.7, far], [half * 0.7, -far - high], [-half * 0.7, -far - high]]
       .map(([dx, dy]) => [x + dx - half, y + dy, x + dx + half, y + dy + high]);
     const free = boxes.filter(b => !written.meets(b)), clear = free.find(b => within(b) && !shapes.meets(b, j => j === k || (crowd && entities[j].degree < entities[k].degree)));
-    const box = clear ?? (must ? free.find(within) : undefined) ?? (isPicked(k) || state.pick?.kind === 'edge' && near?.has(k) ? boxes[0] : undefined);
+    const box = clear ?? (must ? lightest(free.filter(within), b => shapes.under(b).size) : undefined) ?? (isPicked(k) || state.pick?.kind === 'edge' && near?.has(k) ? boxes[0] : undefined);
     if (box) write({ kind: 'entity', k, text: node.label, size, from: [x, y], faded: near !== null && !near.has(k) }, box);
   };
   const bright = inside.filter(k => near?.has(k)), others = inside.filter(k => !near?.has(k));
