@@ -29,6 +29,7 @@ from kg.graph import BASE, Iris
 from kg.ontology import load_ontology
 from kg.readers import Source, discover, formats
 from kg.readers.fields import named
+from kg.readers.notices import Notices
 from kg.stores.folder import locked
 from kg.stores.scratch import scratch
 
@@ -107,7 +108,8 @@ def build(
     name = "" if engine else extractor
     version = version_here(name, folders, files) if name else ""
     chosen = named(columns or {})
-    sources, errors = discover(paths, formats(), elsewhere=_elsewhere)
+    notices = Notices(compare=False)
+    sources, errors = discover(paths, formats(), skipped=notices.skip, elsewhere=_elsewhere)
     if publish:
         filesystem(publish)  # says what is missing before the work begins
     with ExitStack() as stack:
@@ -119,7 +121,7 @@ def build(
             job = Job(folder, work, name, version, folders, files, base, min_confidence, parquet)
             seen = [replace(_seen(source, folder, stdin), columns=chosen) for source in sources]
             hands = stack.enter_context(workers(address, jobs))
-            stages = Stages(job, hands, watch)
+            stages = Stages(job, hands, watch, notices)
             stages.failed((0, error) for error in errors)
             if seen:
                 stages.read(seen, partitions)
@@ -134,6 +136,8 @@ def build(
                     send(hands, out.absolute(), outcome.parts, publish)
         except OSError as error:
             raise GraphError(f"cannot be written: {error.strerror or error}", where=str(out)) from error
+    for noticed in notices.said():
+        watch(noticed)
     return Built(outcome.counts, outcome.reasons.total(), tuple(outcome.failures), tuple(outcome.parts))
 
 

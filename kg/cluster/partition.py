@@ -23,6 +23,7 @@ from kg.graph.gate import taken_out
 from kg.graph.preparing import prepared
 from kg.graph.redirecting import redescribed, redirected
 from kg.model import Article, ArticleGraph, Entity
+from kg.readers.notices import Notices
 
 _ENGINE = threading.Lock()  # a worker may have several threads, but its engine reads one article at a time
 Failure = tuple[str, KgError]  # with the id of the article
@@ -38,6 +39,7 @@ class Extracted(NamedTuple):
         refused: Graphs that break the vocabulary.
         graphs: How many there are.
         brackets: Whether any article gives a name in brackets.
+        notices: What the user ought to know of its articles.
     """
 
     seconds: tuple[tuple[str, float], ...]
@@ -46,6 +48,7 @@ class Extracted(NamedTuple):
     refused: tuple[Failure, ...]
     graphs: int
     brackets: bool
+    notices: Notices
 
 
 class Left(NamedTuple):
@@ -73,7 +76,11 @@ def extract(
     job.check()
     found = list(reading.articles(job, slices, names))
     lost = tuple((order, got) for order, got in found if isinstance(got, ReadError))
-    articles = sorted((got for _, got in found if isinstance(got, Article)), key=lambda a: a.id)
+    articles = [got for _, got in found if isinstance(got, Article)]
+    notices = Notices(compare=False)
+    for article in articles:
+        notices.take(article)
+    articles.sort(key=lambda a: a.id)
     seconds: list[tuple[str, float]] = []
 
     def watch(event: Event) -> None:
@@ -97,7 +104,7 @@ def extract(
                 graphs.append(graph)
                 others += more
     brackets = _save(job, step, part, graphs, others)
-    return Extracted(tuple(seconds), lost, tuple(unread), tuple(refused), len(graphs), brackets)
+    return Extracted(tuple(seconds), lost, tuple(unread), tuple(refused), len(graphs), brackets, notices)
 
 
 def redirect(job: Job, part: int, step: int) -> None:

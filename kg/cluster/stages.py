@@ -22,6 +22,7 @@ from kg.graph import Violation
 from kg.graph.deciding import Decision
 from kg.graph.gate import blamed
 from kg.readers import Source
+from kg.readers.notices import Notices
 
 DETAILS = 1000  # rejects that the report lists one by one; all are counted
 ARTICLES = 1000  # in a partition, where nobody says how many partitions there are to be
@@ -53,13 +54,15 @@ class Stages:
         job: What every task is told; partitions and groups are decided when all is read.
         workers: Who does it.
         watch: Told of every article and failure.
+        notices: Takes what the user ought to know of the articles.
     """
 
-    def __init__(self, job: Job, workers: Workers, watch: Watch) -> None:
+    def __init__(self, job: Job, workers: Workers, watch: Watch, notices: Notices) -> None:
         self.job = job
         self.outcome = Outcome()
         self._workers = workers
         self._watch = watch
+        self._notices = notices
         self._step = 0
         self._brackets = False
 
@@ -112,10 +115,11 @@ class Stages:
         lost: list[tuple[reading.Order, KgError]] = []
         unread: list[partition.Failure] = []
         refused: list[partition.Failure] = []
+        noticed: dict[int, Notices] = {}
         done = 0
         calls = [(self.job, n, cut, _within(new, cut), self._step) for n, cut in enumerate(slices)]
         got: partition.Extracted
-        for _, got in self._map("read articles", partition.extract, calls):
+        for part, got in self._map("read articles", partition.extract, calls):
             for id_, seconds in got.seconds:
                 done += 1
                 self._watch(Done(id_, done, total, seconds, kept=False))
@@ -123,7 +127,10 @@ class Stages:
             unread += got.unread
             refused += got.refused
             self._brackets |= got.brackets
+            noticed[part] = got.notices
             self.outcome.counts["articles"] += got.graphs
+        for part in sorted(noticed):
+            self._notices.add(noticed[part])
         self.failed(lost)
         if lost:  # they stand among those that were told when files were cut
             both = sorted((*early, *lost), key=itemgetter(0))

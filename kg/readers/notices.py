@@ -38,9 +38,11 @@ class Notices:
 
     Args:
         today: The day after which a date is in the future.
+        compare: Whether texts are held against each other, for which 16 bytes of each are kept.
     """
 
-    def __init__(self, today: date | None = None) -> None:
+    def __init__(self, today: date | None = None, *, compare: bool = True) -> None:
+        self._compare = compare
         self._tomorrow = (today or date.today()) + timedelta(days=1)  # noqa: DTZ011 - whatever the time zone
         self._found: dict[str, list[str]] = {kind: [] for kind in _KINDS}
         self._counts = dict.fromkeys(_KINDS, 0)
@@ -58,19 +60,29 @@ class Notices:
     def take(self, article: Article) -> None:
         """Look at an article."""
         body = "\n".join(block.span.of(article.text) for block in article.blocks)
-        seen = hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=16).digest()
         tests = {
             "undated": article.published is None,
             "future": article.published is not None and article.published > self._tomorrow,
             "foreign": _foreign(body),
-            "repeated": seen in self._texts,
+            "repeated": self._compare and self._seen(body),
             "long": len(body) > _LONG,
         }
-        self._texts.add(seen)
         for kind in (kind for kind, holds in tests.items() if holds):
             self._counts[kind] += 1
             if len(self._found[kind]) < _SHOWN:
                 self._found[kind].append(article.source or article.id)
+
+    def _seen(self, body: str) -> bool:
+        digest = hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=16).digest()
+        known = digest in self._texts
+        self._texts.add(digest)
+        return known
+
+    def add(self, later: Notices) -> None:
+        """Take over what was seen of articles that come after these."""
+        for kind, number in later._counts.items():
+            self._counts[kind] += number
+            self._found[kind] = (self._found[kind] + later._found[kind])[:_SHOWN]
 
     def said(self) -> Iterator[Noticed]:
         """Yield what there is to say."""

@@ -22,6 +22,7 @@ from kg.graph import BASE, Decision, gated, sorted_lines
 from kg.model import Article, ArticleGraph
 from kg.ontology import load_ontology
 from kg.pipeline import Corpus, report
+from kg.readers.notices import Notices
 
 ONTOLOGY = load_ontology()
 
@@ -95,7 +96,7 @@ def spread(
         (work / MARK).touch()
         job = Job(work, Told(graphs), "", "", (), (), BASE, sure, parquet=False, partitions=partitions, groups=groups)
         spool.save(job.file("read", 0, 0), [[g.article for g in graphs]])
-        stages = Stages(job, Inline(), _unwatched)  # type: ignore[arg-type]
+        stages = Stages(job, Inline(), _unwatched, Notices(compare=False))  # type: ignore[arg-type]
         stages._extract(sliced([[len(graphs)]], partitions), {}, len(graphs))
         stages.join(decisions)
         stages.check()

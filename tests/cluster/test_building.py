@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from kg import pipeline
 from kg.cluster import Built, build, building, verify
 from kg.errors import GraphError, KgError
+from kg.events import Event, Noticed
 from kg.exporters import exporter
 from kg.model import Article, ArticleGraph
 from kg.ontology import load_ontology
@@ -117,6 +119,23 @@ def test_rows_and_pages_that_hold_no_article_are_told_in_their_order(tmp_path: P
         assert made.counts["articles"] == 7
         places = [failure.where.rpartition("/in/")[2] for failure in made.failures]
         assert places == ["a.csv, row 3", "a.csv, row 4", "a.csv, row 6", "packed.zip/a.html", "packed.zip/c.txt"]
+
+
+def test_what_is_noted_of_articles_is_noted_of_all_partitions(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "in")
+    (folder / "scan.pdf").touch()
+    table(folder / "news.csv", *((f"n{n}", (RELEASE, RIVALS, LATER)[n % 3]) for n in range(7)))
+    parts: list[Noticed] = []
+    alone: list[Noticed] = []
+    build([folder], tmp_path / "out", engine=FakeEngine(), partitions=4, watch=partial(_note, parts))
+    pipeline.build([folder], engine=FakeEngine(), watch=partial(_note, alone))
+    assert [noticed.kind for noticed in parts] == ["undated", "passed over"]
+    assert parts == [noticed for noticed in alone if noticed.kind != "repeated"]
+
+
+def _note(said: list[Noticed], event: Event) -> None:
+    if isinstance(event, Noticed):
+        said.append(event)
 
 
 def test_standard_input_is_read_where_workers_find_it(tmp_path: Path) -> None:
