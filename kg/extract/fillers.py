@@ -30,6 +30,7 @@ _UNIT = re.compile(
     r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
 )
 _BOARDS = frozenset((" 이사회", " 주주총회", " 경영진", " 이사진"))  # by these a body decides
+_KIND = 3  # words of a kind behind a name
 _BODY = 4  # words that a body's name and a title have between them at most
 _LONG = 4  # syllables that an unknown word must have to be taken for a body's name ("국가안보회의")
 
@@ -137,9 +138,18 @@ class Fillers:
                 self.cues.title(w) and w.removesuffix("들") not in ("대변인", "관계자") for w in tail.split()
             ):
                 continue
-            if self._transparent(tail, m):
+            if self._transparent(tail, m) or self._kind_behind(m, b):
                 return m
         return None
+
+    def _kind_behind(self, m: Mention, last: int) -> bool:
+        """Whether a phrase ends in the kind of thing that a product's name before it is ("갑을 2600 모바일 프로세서")."""
+        behind = [w for w in self.words[: last + 1] if w.core.start >= m.span.end]
+        if not 0 < len(behind) <= _KIND or any(w.particles or w.comma or w.stem for w in behind[:-1]):
+            return False
+        if m.common or self.grammar.branch(m.cls) != "Product" or self.text[m.span.end] != " ":
+            return False
+        return self.cues.class_of(behind[-1].core.of(self.text)) == m.cls
 
     def _titled(self, person: Mention, last: int) -> bool:
         """Whether only a body, known or not, stands between a person's name and a title ("A 국가안보회의 부의장")."""

@@ -14,6 +14,7 @@ from kg.text.eojeols import Eojeol
 _OWNERS = ("Country", "Region", "Company")  # what stays a name of its own within a description
 _THINGS = ("Product", "Technology")
 _AND = ("와", "과")
+_QUOTES = " ‘’'“”\""
 _GOODS = 3  # words behind an origin that goods may have
 _LETTERS = re.compile(r"(?<=[가-힣A-Za-z0-9])\([A-Z][A-Za-z0-9&\-]{1,11}\)(?= ?[가-힣])")
 
@@ -122,8 +123,8 @@ def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         *_of_maker(text, parsed, mentions, cues, ontology),
         *_abbreviated(text, parsed, mentions, cues, ontology),
     ]
-    things = {m.span.start for m in mentions if ontology.branch(m.cls) == "Product" and not m.common}
-    found = [d for d in found if d.span.end + 1 not in things or text[d.span.end] != " "]  # "인공지능(AI) 칩 [H20]"
+    things = [m.span for m in mentions if ontology.branch(m.cls) == "Product" and not m.common]
+    found = [d for d in found if not any(_beside(text, d.span, t) for t in things)]  # "인공지능(AI) 칩 [H20]"
     if not found:
         return list(mentions)
     spans = [d.span for d in found]
@@ -133,6 +134,12 @@ def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         spans = [d.span for d in clear]
         kept = [m for m in mentions if m.cls in _OWNERS or not any(m.span.within(s) for s in spans)]
     return sorted([*kept, *clear], key=lambda m: m.span)
+
+
+def _beside(text: str, kind: Span, name: Span) -> bool:
+    """Whether a thing's kind stands before its name or behind it, nothing but quotation marks between."""
+    first, second = sorted((kind, name))
+    return first.end < second.start and not text[first.end : second.start].strip(_QUOTES)
 
 
 def _crosses(a: Span, b: Span) -> bool:

@@ -43,6 +43,7 @@ _GUESSED = frozenset(("cue", "tagger", "pattern"))
 _BODY = 0.7  # how sure the tagger must be of a body for the cues to take it for one
 _ASIDE = re.compile(r"\([^()]*\)[’”'\"]? $")
 _LONG_ASIDE = 40
+_BESIDE = re.compile(r"인?[ ‘’'“”\"]*")  # between a kind and a name: nothing, or the copula ("AI 칩인 ‘루빈’")
 
 
 class Finder:
@@ -188,28 +189,46 @@ class Finder:
                 yield Mention(Span(*match.span(1)), match[1], "Region", region.id, "lexicon")
                 yield Mention(Span(*match.span(2)), match[2], "Region", "", "cue", 0.8)
 
+    def _kinds(self, surface: str) -> bool:
+        """Whether the lexicon has a surface for a category alone."""
+        told = self._gazetteer.entries(surface)
+        return bool(told) and all(e.kind != "name" for e in told)
+
     def _without_appositives(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
-        """Drop a category or description that only introduces the name behind it ("AI 가속기 ‘루빈’")."""
+        """Drop a category or description that only tells what a name beside it is ("AI 가속기 ‘루빈’").
+
+        A name with its kind behind it is one phrase, so its span holds both: "LPDDR5X D램을".
+        """
         dropped: set[Span] = set()
+        whole: dict[Span, int] = {}
         for a, b in pairwise(mentions):
-            if text[a.span.end : b.span.start].strip(" ‘’'“”\"") or not self._alike(a, b):
+            between = text[a.span.end : b.span.start]
+            if not _BESIDE.fullmatch(between) or not self._alike(a, b):
                 continue
             if a.common and not b.common:
                 dropped.add(a.span)
-            elif self._is_kind(b) and not a.common and a.cls != "Country":  # "H800 반도체"
+            elif between[:1] != "인" and self._is_kind_of(b, a):  # "H800 반도체"
                 dropped.add(b.span)
+                if between == " " and self._ontology.branch(a.cls) == "Product":
+                    whole[a.span] = b.span.end
         dropped.update(m.span for m in mentions if m.method != "lexicon" and self._behind_aside(text, m, mentions))
-        return [m for m in mentions if m.span not in dropped]
+        kept = (m for m in mentions if m.span not in dropped)
+        return [m._replace(span=Span(m.span.start, whole.get(m.span, m.span.end))) for m in kept]
 
     def _body(self, surface: str) -> LexiconEntry | None:
         """The organisation that a surface may name, a club or association before a firm."""
         bodies = [e for e in self._gazetteer.entries(surface) if self._ontology.branch(e.cls) == "Organization"]
         return min(bodies, key=lambda e: (e.cls != "Organization", e.id), default=None)
 
+    def _is_kind_of(self, m: Mention, name: Mention) -> bool:
+        """Whether a mention behind a name only tells what the name is."""
+        if name.common or name.cls == "Country":
+            return False
+        return self._is_kind(m) or (m.method == "description" and m.cls == name.cls)
+
     def _is_kind(self, m: Mention) -> bool:
         """Whether a mention is a category, also where a cue took it for a name ("하모니OS 운영체제")."""
-        told = self._gazetteer.entries(m.surface) if m.method == "cue" else []
-        return m.method == "category" or (bool(told) and all(e.kind != "name" for e in told))
+        return m.method == "category" or (m.method == "cue" and self._kinds(m.surface))
 
     def _told_class(self, m: Mention) -> str:
         """The class that the lexicon gives a surface first, or ""."""

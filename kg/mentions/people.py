@@ -159,8 +159,10 @@ def _name_end(text: str, words: Sequence[Eojeol], title: int, known: Sequence[Me
     if k >= 0 and bare(words[k]) and body_at(k):
         while k >= 0 and (words[k].span.of(text) in cues.former or (bare(words[k]) and (body_at(k) or posted(k)))):
             k -= 1
-        return k if k >= 0 and bare(words[k]) and not words[k].closes else -1
-    j = title - 1
+        alone = k < 0 and not body_at(title - 1) and cues.title(core_of(words[title], text)) not in cues.firm_posts
+        if not alone:
+            return k if k >= 0 and bare(words[k]) and not words[k].closes else -1
+    j = title - 1  # "가람대 크레이머스 교수"
     while j >= 0 and bare(words[j]):
         core = core_of(words[j], text)
         if core == "담당" and j:  # "나딘 베커 에너지 담당 부사장": the field and the word for it

@@ -31,6 +31,10 @@ TSMC는 애플의 A18 양산을 맡았다. | TSMC | manufactures | A18
 쿠팡에서 정보가 샜다. 개인정보보호위원회는 법 위반 여부를 조사하고 있다. | 개인정보보호위원회 | investigates | 쿠팡
 쿠팡에서 정보가 샜다. 공정거래위원회는 과징금을 물리기로 했다. | 공정거래위원회 | restricts | 쿠팡
 트럼프를 지지한 일론 머스크 최고경영자의 테슬라 주가는 올랐다. | 일론 머스크 | supports | 트럼프
+미국 상무부는 H20 인공지능(AI) 칩의 중국 수출을 허가했다. | 미국 상무부 | permits | H20
+삼성전자는 LPDDR5X D램을 양산한다. | 삼성전자 | manufactures | LPDDR5X
+삼성전자는 엑시노스 2600 모바일 프로세서를 공개했다. | 삼성전자 | released | 엑시노스 2600
+칭화대 크레이머스 교수가 구글을 비판했다. | 크레이머스 | criticizes | 구글
 """
 
 UNSAID = """
@@ -61,6 +65,8 @@ TSMC는 애플의 A18 양산을 맡았다. | 애플 | manufactures | A18
 트럼프를 지지한 일론 머스크 최고경영자의 테슬라 주가는 올랐다. | 테슬라 | supports | 트럼프
 마르크 뤼터 총리는 F-35를 추가로 주문했다. | 마르크 뤼터 | orders | F-35
 젠슨 황은 무대에서 블랙웰을 공개했다. | 젠슨 황 | released | 블랙웰
+미국은 엔비디아의 AI 칩인 H20의 중국 수출을 금지했다. | 엔비디아 | developed | AI 반도체
+트럼프 행정부 2기는 H20의 수출을 금지했다. | 트럼프 행정부 | count | 2 count
 """
 
 
@@ -86,6 +92,9 @@ def test_it_is_not_said(reads: Reader, text: str, subject: str, relation: str, t
             "planned",
         ),
         ("중국은 갈륨에 대한 수출통제를 유예하기로 했다.", ("중국", "permits", "갈륨"), "planned"),
+        ("구글이 제미나이를 공개한 가운데 인텔이 공장 건설을 중단했다.", ("구글", "released", "제미나이"), "asserted"),
+        ("트럼프와 푸틴의 회담에서는 합의가 나오지 않았다.", ("트럼프", "meets", "푸틴"), "asserted"),
+        ("트럼프와 푸틴의 회담은 열리지 않았다.", ("트럼프", "meets", "푸틴"), "negated"),
     ],
 )
 def test_how_real_it_is(reads: Reader, text: str, claim: tuple[str, str, str], modality: str) -> None:

@@ -159,3 +159,9 @@ def test_a_code_is_no_firms_short_form(engine: Engine) -> None:
 
 def test_a_firms_name_and_a_kind_of_firm_is_another(engine: Engine) -> None:
     assert "한화임팩트" not in found(engine, "한화임팩트벤처스는 지분을 샀다.")
+
+
+@pytest.mark.parametrize("kind", ["칩", "AI 칩", "AI칩", "AI 반도체", "인공지능(AI) 칩", "그래픽처리장치(GPU)"])
+def test_a_name_and_its_kind_are_one_thing(engine: Engine, kind: str) -> None:
+    assert set(entities(engine, f"정부는 H20 {kind}의 수출을 허가했다.").values()) == {"h20"}
+    assert set(entities(engine, f"정부는 {kind}인 H20의 수출을 허가했다.").values()) == {"h20"}

@@ -15,7 +15,7 @@ from kg.text.eojeols import Eojeol
 _SUPPOSING = frozenset(("면", "으면", "아도", "어도", "더라도", "아서", "어서", "아야", "어야"))
 _BESIDE = frozenset(("에", "에는", "에도", "에서", "와", "과"))  # "~라는 보도에 대해"
 _JUDGED = ("claimed", "predicted", "alleged")
-_WHEN = frozenset(("이후", "뒤", "후", "직후", "다음"))
+_WHEN = frozenset(("이후", "뒤", "후", "직후", "다음", "가운데", "와중"))
 _STRICT = frozenset(("alleged", "denied", "predicted", "planned"))
 
 

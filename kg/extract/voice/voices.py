@@ -134,6 +134,9 @@ class Voices:
         verb = governor if self.words[governor].stem else -1
         if not cue:
             voice = self.of(governor, span)
+            if voice.modality == "negated" and self.words[at].particle.startswith("에서"):
+                way = Way(Voice("asserted"), presupposed=True)  # "회담에서는 합의하지 못했다": they met
+                return self._settled(self._climb.of(governor, way))
             if self._attempted(at, governor):
                 voice = replace(voice, modality=weaker(voice.modality, "planned"))
             said = self._verdicts.objected(verb) if verb >= 0 else None
