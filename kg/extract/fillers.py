@@ -143,7 +143,7 @@ class Fillers:
         return None
 
     def _kind_behind(self, m: Mention, last: int) -> bool:
-        """Whether a phrase ends in the kind of thing that a product's name before it is ("갑을 2600 모바일 프로세서")."""
+        """Whether a phrase ends in the kind of thing that a product's name before it is ("갑을 2 모바일 칩")."""
         behind = [w for w in self.words[: last + 1] if w.core.start >= m.span.end]
         if not 0 < len(behind) <= _KIND or any(w.particles or w.comma or w.stem for w in behind[:-1]):
             return False
