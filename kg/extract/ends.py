@@ -166,6 +166,9 @@ class Ends:
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):
             objects = self._named_goal(roles, predicate, frame) or objects
+        if slot == "about" and frame.relation in _OF_THINGS and all(m.cls == "Country" for m in objects):
+            things = [m for m in roles.fill(predicate, "inner") if self.fits.is_any(m, THINGS)]
+            objects = things or objects  # "중국에 대한 H20 수출을 금지했다"
         if frame.relation in _STANCES and slot in ("goal", "goal_inner", "toward"):
             objects = [m for m in objects if m.surface not in self.grammar.networks]  # "트위터에 “…”라며 환영했다"
         if slot == "inner" and frame.relation in _OF_THINGS:

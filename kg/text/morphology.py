@@ -194,6 +194,8 @@ def _sentence(kind: str, base: int, tokens: list[Token], text: str) -> Sentence:
         end = start + token.len
         if start > last_end or (morphemes and text[last_end - 1].isspace()):
             eojeol += 1
+        elif tag[:2] == "VX" and morphemes and morphemes[-1][:2] == ("지", "EC"):
+            eojeol += 1  # "팔지않았다" is 팔지 않았다
         if tag != "EF" and form not in _READ_ANEW:
             # past the named tuple's own constructor, which takes twice as long
             tag = tag if len(tag) < 4 else _plain(tag)

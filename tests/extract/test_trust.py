@@ -34,6 +34,8 @@ TSMC는 애플의 A18 양산을 맡았다. | TSMC | manufactures | A18
 미국 상무부는 H20 인공지능(AI) 칩의 중국 수출을 허가했다. | 미국 상무부 | permits | H20
 삼성전자는 LPDDR5X D램을 양산한다. | 삼성전자 | manufactures | LPDDR5X
 삼성전자는 엑시노스 2600 모바일 프로세서를 공개했다. | 삼성전자 | released | 엑시노스 2600
+미국 상무부는 어센드 칩을 쓰지말라고 경고했다. | 미국 상무부 | restricts | 어센드
+미국은 중국에 대한 H20 수출을 금지했다. | 미국 | restricts | H20
 칭화대 크레이머스 교수가 구글을 비판했다. | 크레이머스 | criticizes | 구글
 """
 
@@ -94,6 +96,7 @@ def test_it_is_not_said(reads: Reader, text: str, subject: str, relation: str, t
         ("중국은 갈륨에 대한 수출통제를 유예하기로 했다.", ("중국", "permits", "갈륨"), "planned"),
         ("구글이 제미나이를 공개한 가운데 인텔이 공장 건설을 중단했다.", ("구글", "released", "제미나이"), "asserted"),
         ("트럼프와 푸틴의 회담에서는 합의가 나오지 않았다.", ("트럼프", "meets", "푸틴"), "asserted"),
+        ("삼성전자는 HBM을 엔비디아에 공급하지않았다.", ("삼성전자", "supplies", "엔비디아"), "negated"),
         ("트럼프와 푸틴의 회담은 열리지 않았다.", ("트럼프", "meets", "푸틴"), "negated"),
     ],
 )
