@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.errors import GraphError
 from kg.graph import Corpus, gate, gated
 from kg.model import ArticleGraph, Claim, Entity
 from kg.ontology import load_ontology
@@ -73,6 +74,22 @@ def test_a_further_name_is_checked_with_one_article_and_another_class_with_all(c
     classed = [replace(g, entities=_as("Device", CHIP, g.entities)) for g in (first(), second())]
     gated(corpus(*classed, named), ONTOLOGY, memory)
     assert checked == ["001", "002"]
+
+
+def test_after_a_breach_only_what_it_names_is_checked_again(checked: list[str]) -> None:
+    bad = spoilt(statement(predicate="meets"))
+    made = gated(bad, ONTOLOGY, Verdicts())
+    assert checked == ["001", "002", "001"]
+    assert made == gated(bad, ONTOLOGY)
+
+
+def test_a_breach_that_names_no_article_puts_all_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, memory = spoilt(statement(predicate="meets")), Verdicts()
+    alien = gate.Violation("a rule", "https://example.org/nothing")
+    monkeypatch.setattr(gate, "breaches", lambda _triples, _ontology: [alien])
+    with pytest.raises(GraphError, match="nothing in it answers for"):
+        gated(bad, ONTOLOGY, memory)
+    assert not set(memory.used())
 
 
 def _as(cls: str, one: Entity, entities: Sequence[Entity]) -> tuple[Entity, ...]:

@@ -133,6 +133,18 @@ class _Batch(NamedTuple):
     graphs: tuple[ArticleGraph, ...] = ()
 
 
+class _Checked(NamedTuple):
+    """What was found in a batch: the rules that it breaks, claims that its texts do not bear out, and why.
+
+    Attributes:
+        good: Of its articles, counted in it, those that no breach names.
+    """
+
+    breached: list[Violation]
+    amiss: list[tuple[Claim, str]]
+    good: Sequence[int]
+
+
 def gated(corpus: C, ontology: Ontology, memory: Memory | None = None, jobs: int = 1) -> C:
     """Return a corpus without what breaks a rule; each claim that goes becomes a reject of its article.
 
@@ -152,34 +164,50 @@ def gated(corpus: C, ontology: Ontology, memory: Memory | None = None, jobs: int
     while True:
         found: list[Violation] = []
         wrong: list[tuple[Claim, str]] = []
-        keys: deque[list[int]] = deque()  # of the batches that are being checked
+        keys: deque[list[Sequence[int]]] = deque()  # of each article of the batches that are being checked
         batches = _batches(corpus, memory, keys, apart=jobs > 1)
         work = partial(_checked, corpus, ontology)
         with closing(mapped(work, batches, jobs, chunk=1, doing="checked articles")) as checked:
-            for breached, amiss in checked:
+            for got in checked:
                 passed = keys.popleft()
-                found += breached
-                wrong += amiss
-                if memory is not None and not breached and not amiss:
-                    memory.add(passed)
+                found += got.breached
+                wrong += got.amiss
+                if memory is not None:
+                    memory.add(key for n in got.good for key in passed[n])
         if not found and not wrong:
             return corpus
         corpus = _without(corpus, found, wrong)
 
 
-def _batches(corpus: Corpus, memory: Memory | None, keys: deque[list[int]], *, apart: bool) -> Iterator[_Batch]:
-    """Yield what has to be checked; keys of what is known to be good once a batch is go into a queue."""
+def _batches(
+    corpus: Corpus, memory: Memory | None, keys: deque[list[Sequence[int]]], *, apart: bool
+) -> Iterator[_Batch]:
+    """Yield what has to be checked; keys of what is known to be good once an article is go into a queue."""
     doubtful = _doubtful(corpus, memory) if memory is not None else ((n, g, ()) for n, g in enumerate(corpus.graphs))
     while some := tuple(islice(doubtful, BATCH)):
-        keys.append([key for *_, found in some for key in found])
+        keys.append([found for *_, found in some])
         yield _Batch(tuple(n for n, *_ in some), () if apart else tuple(graph for _, graph, _ in some))
 
 
-def _checked(corpus: Corpus, ontology: Ontology, batch: _Batch) -> tuple[list[Violation], list[tuple[Claim, str]]]:
-    """Return which rules some articles break, and which claims their texts do not bear out, and why."""
+def _checked(corpus: Corpus, ontology: Ontology, batch: _Batch) -> _Checked:
+    """Hold some articles against the rules and their texts."""
     graphs = batch.graphs or [corpus.graphs[n] for n in batch.places]
     amiss = [(c, r) for g in graphs for c in g.claims if (r := misplaced(c, g.article.text))]
-    return breaches(_triples(corpus, graphs), ontology), amiss
+    breached = breaches(_triples(corpus, graphs), ontology)
+    return _Checked(breached, amiss, _good(graphs, breached, amiss, corpus.base))
+
+
+def _good(
+    graphs: Sequence[ArticleGraph], breached: Sequence[Violation], amiss: Sequence[tuple[Claim, str]], base: str
+) -> Sequence[int]:
+    """Return which articles no breach names, so that they need not be checked again; none where one names none."""
+    if not breached and not amiss:
+        return range(len(graphs))
+    nodes, wrong, iris = blamed(breached, base).keys(), {claim for claim, _ in amiss}, Iris(base)
+    named = [nodes & set(_nodes(graph, iris)) for graph in graphs]
+    if nodes - set().union(*named):
+        return ()
+    return [n for n, graph in enumerate(graphs) if not named[n] and wrong.isdisjoint(graph.claims)]
 
 
 def _doubtful(corpus: Corpus, memory: Memory) -> Iterator[tuple[int, ArticleGraph, Sequence[int]]]:
@@ -268,17 +296,31 @@ class _Blame:
         return self.nodes.get(self.iris.entity(id_).value, "")
 
     def of_claim(self, claim: Claim) -> str:
-        st, ev = claim
-        named = [st.subject, ev.attributed_to, *ev.via, *(q.value for q in st.qualifiers if q.is_entity)]
-        nodes = [self.iris.statement(st.id), self.iris.evidence(ev.id_for(st)), *(self.iris.entity(i) for i in named)]
-        nodes.append(self.iris.quantity(st.object) if isinstance(st.object, Quantity) else self.iris.entity(st.object))
-        return self.claims.get(claim) or next((self.nodes[n.value] for n in nodes if n.value in self.nodes), "")
+        nodes = _claimed(claim, self.iris)
+        return self.claims.get(claim) or next((self.nodes[n] for n in nodes if n in self.nodes), "")
+
+
+def _claimed(claim: Claim, iris: Iris) -> list[str]:
+    """Return the IRIs of all that a claim answers for."""
+    st, ev = claim
+    named = [st.subject, ev.attributed_to, *ev.via, *(q.value for q in st.qualifiers if q.is_entity)]
+    nodes = [iris.statement(st.id), iris.evidence(ev.id_for(st)), *map(iris.entity, named)]
+    nodes.append(iris.quantity(st.object) if isinstance(st.object, Quantity) else iris.entity(st.object))
+    return [node.value for node in nodes]
+
+
+def _nodes(graph: ArticleGraph, iris: Iris) -> Iterator[str]:
+    """Yield the IRIs of all that an article answers for."""
+    yield iris.article(graph.article.id).value
+    for id_ in (graph.publisher, *(e.id for e in graph.entities)):
+        yield iris.entity(id_).value
+    for claim in graph.claims:
+        yield from _claimed(claim, iris)
 
 
 def _without(corpus: C, found: Iterable[Violation], wrong: Iterable[tuple[Claim, str]]) -> C:
     """Take out all that a breach names; where that is nothing, say so."""
-    nodes = {b.node if b.node.startswith(corpus.base) else b.value: b.message for b in found}
-    blame = _Blame(nodes, dict(wrong), Iris(corpus.base))
+    blame = _Blame(blamed(found, corpus.base), dict(wrong), Iris(corpus.base))
     left = _Left(corpus.graphs, blame)
     graphs = corpus.keep(left.graphs())
     others = tuple(corpus.entities[i] for i in sorted(left.index.unmentioned()) if i in corpus.entities)
