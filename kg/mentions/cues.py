@@ -126,6 +126,11 @@ class Cues:
     around: tuple[str, ...]
     rallies: tuple[str, ...]
     attending: frozenset[str]
+    presiding: frozenset[str]
+    including: frozenset[str]
+    amid: frozenset[str]
+    gatherings: tuple[str, ...]
+    meetings: tuple[str, ...]
     departments: tuple[str, ...]
     diseases: tuple[str, ...]
     common_letters: frozenset[str]
@@ -330,6 +335,11 @@ def read_cues(ontology: Ontology) -> Cues:
         around=tuple(raw["around"]),
         rallies=tuple(raw["rallies"]),
         attending=frozenset(raw["attending"]),
+        presiding=frozenset(raw["presiding"]),
+        including=frozenset(raw["including"]),
+        amid=frozenset(raw["amid"]),
+        gatherings=tuple(raw["gatherings"]),
+        meetings=tuple(raw["meetings"]),
         departments=tuple(raw["departments"]),
         diseases=tuple(raw["diseases"]),
         common_letters=frozenset(raw["common_letters"]),
