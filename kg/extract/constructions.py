@@ -82,7 +82,7 @@ class Constructions:
             if noun < 0 or syntax.words[noun].core_form not in raw["nouns"]:
                 continue
             verb = syntax.governor(noun)
-            held = [p for p in syntax.phrases if p.head == verb or (0 <= verb and p.last == syntax.governor(verb))]
+            held = [p for p in syntax.phrases if p.head == verb or (verb >= 0 and p.last == syntax.governor(verb))]
             events = [m for p in held if p.last > predicate.at for m in p.fillers if m.cls == "Event"]
             for a in roles.agent(predicate.at) if events else ():
                 if self.allowed("participatesIn", a, events[0]):

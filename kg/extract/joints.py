@@ -233,7 +233,8 @@ class Joints:
 
     def _listed(self, j: int) -> bool:
         """Whether a comma joins like things: names of one branch on both sides, as far as the next particle."""
-        left = self._called(j) if self._is_title(j) else self.mention_in(j)
+        own = self.mention_in(j)
+        left = self._called(j) if self._is_title(j) else own
         for k in range(j + 1, min(j + 7, len(self.words))):
             if not self.nouns[k]:
                 return False
@@ -244,7 +245,7 @@ class Joints:
                 and self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
             ):
                 return True
-            if left is None and right is None and not self.words[k].comma and self.words[k].particles:
+            if own is None and right is None and not self.words[k].comma and self.words[k].particles:
                 return True
             if self.words[k].particles and self.words[k].particles[-1] != "의":
                 return False

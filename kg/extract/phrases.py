@@ -56,8 +56,8 @@ class _Builder:
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
         elif previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
-            if len(fillers) > 1 or self.words[last].core_form == _AND_OTHERS:
-                fillers = [*previous.fillers, *fillers]  # "A를 비롯해 B, C 등이"
+            listed = len(fillers) > 1 or self.words[last].core_form == _AND_OTHERS
+            fillers = [*previous.fillers, *fillers] if listed else fillers  # "A를 비롯해 B, C 등이"
         if previous is not None and previous.last + 2 == first and self._instances(first, last, previous, fillers):
             fillers = list(previous.fillers)  # "H20 같은 저사양 칩을"
         called = self.words[first - 1] if first else None

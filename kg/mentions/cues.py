@@ -129,6 +129,7 @@ class Cues:
     presiding: frozenset[str]
     including: frozenset[str]
     amid: frozenset[str]
+    pointing: frozenset[str]
     gatherings: tuple[str, ...]
     meetings: tuple[str, ...]
     departments: tuple[str, ...]
@@ -338,6 +339,7 @@ def read_cues(ontology: Ontology) -> Cues:
         presiding=frozenset(raw["presiding"]),
         including=frozenset(raw["including"]),
         amid=frozenset(raw["amid"]),
+        pointing=frozenset(raw["pointing"]),
         gatherings=tuple(raw["gatherings"]),
         meetings=tuple(raw["meetings"]),
         departments=tuple(raw["departments"]),

@@ -21,7 +21,9 @@ _OBJECT = ("을", "를")
 _ARGUMENT = ("에", "에는", "에도", "에선", "에서", "에서는", "에서도", "을", "를")
 
 
-def occasions(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+def occasions(
+    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, *, told: bool = True
+) -> list[Mention]:
     """Return a sentence's mentions with what is held in it, by its whole name.
 
     Args:
@@ -29,9 +31,10 @@ def occasions(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         parsed: The sentence.
         mentions: Its mentions, in order.
         cues: What such names end in.
+        told: Whether a sentence before names an event, which "이날 회의" may mean.
     """
     out = list(mentions)
-    for m in (*_quoted(text, parsed, cues), *_composed(text, parsed, mentions, cues)):
+    for m in (*_quoted(text, parsed, cues), *_composed(text, parsed, mentions, cues, told=told)):
         inside = [x for x in out if x.span.overlaps(m.span)]
         if any(x.method == "lexicon" and x.cls == "Event" and m.span.within(x.span) for x in inside):
             continue
@@ -49,20 +52,21 @@ def _quoted(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
             yield Mention(Span(*found.span(1)), name, "Event", "", "cue", 0.8)
 
 
-def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+def _composed(
+    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, *, told: bool
+) -> Iterator[Mention]:
     """Occasions with what they are of before their head, and rallies that people go to."""
     words = parsed.eojeols
-    told = (*cues.occasions, *cues.rallies)
-    attended = (*told, *cues.gatherings, *cues.meetings)
+    named_so = (*cues.occasions, *cues.rallies)
+    attended = (*named_so, *cues.gatherings, *cues.meetings)
     for word in words:
         noun = word.core_form
         if word.stem or word.opens or word.closes or not noun.endswith(attended):
             continue
         met = _attended(parsed, word, cues)
-        ends = attended if met else told
-        if not noun.endswith(ends):
+        if not noun.endswith(named_so) and not (met and _own(text, words, word.index, mentions, cues, told=told)):
             continue
-        head = max((x for x in ends if noun.endswith(x)), key=len)
+        head = max((x for x in attended if noun.endswith(x)), key=len)
         whole = len(noun) > len(head) + _MORE  # "북미통신박람회" is a name by itself
         first = word.index if whole else _first(text, words, word.index, mentions, cues)
         while first < word.index and _origin(words, first, mentions):
@@ -71,12 +75,22 @@ def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         named = any(m.span.within(span) and m.span != span and m.method == "lexicon" for m in mentions)
         rally = noun.endswith(cues.rallies) and (first < word.index or word.particle in _ARGUMENT)
         if (named and (first < word.index or len(noun) > _MOST)) or rally or met:
-            method = "cue" if noun.endswith((*told, *cues.gatherings)) else "description"
+            method = "cue" if noun.endswith((*named_so, *cues.gatherings)) else "description"
             yield Mention(span, span.of(text), "Event", "", method, 0.8)
 
 
+def _own(
+    text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention], cues: Cues, *, told: bool
+) -> bool:
+    """Whether a gathering is no part of a known event ("평창 올림픽 [폐막식]"), nor one named before ("이날 회의")."""
+    before = words[at - 1].span.of(text) if at else ""
+    start = words[at].core.start
+    part = any(m.cls == "Event" and 0 <= start - m.span.end <= 1 for m in mentions)
+    return not part and (not told or before not in cues.pointing or words[at].core_form.endswith(cues.gatherings))
+
+
 def _attended(parsed: Parsed, word: Eojeol, cues: Cues) -> bool:
-    """Whether people are said to be at what an eojeol names ("준공식에 참석했다", "A가 참석한 간담회", "회의를 주재했다")."""
+    """Whether an eojeol names what people are said to be at ("준공식에 참석했다", "A가 참석한 간담회")."""
     words, heads = parsed.eojeols, parsed.heads
     at = heads[word.index]
     while at >= 0 and words[at].stem in cues.including:
