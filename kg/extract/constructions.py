@@ -40,6 +40,7 @@ class Constructions:
         yield from self.forbidden(syntax, roles, maker)
         yield from self.prevented(syntax, roles, maker)
         yield from self.present(syntax, roles, maker)
+        yield from self.amid(syntax, roles, maker)
         yield from self.parties(text, syntax, maker)
         yield from self.accusations(syntax, roles, maker)
         yield from self.suspicions(syntax, maker)
@@ -69,6 +70,24 @@ class Constructions:
                             predicate.span,
                             maker.voices.of(predicate.at, predicate.span),
                         )
+
+    def amid(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X가 참석한 가운데 Y 준공식이 열렸다: who was there while it was held took part."""
+        raw = self.grammar.amid
+        for predicate in syntax.predicates:
+            word = syntax.words[predicate.at]
+            if predicate.key not in raw["being"] or predicate.noun_at >= 0 or word.ending_tag != "ETM":
+                continue
+            noun = syntax.governor(predicate.at)
+            if noun < 0 or syntax.words[noun].core_form not in raw["nouns"]:
+                continue
+            verb = syntax.governor(noun)
+            held = [p for p in syntax.phrases if p.head == verb or (verb >= 0 and p.last == syntax.governor(verb))]
+            events = [m for p in held if p.last > predicate.at for m in p.fillers if m.cls == "Event"]
+            for a in roles.agent(predicate.at) if events else ():
+                if self.allowed("participatesIn", a, events[0]):
+                    voice = maker.voices.of(verb, syntax.words[verb].span)
+                    yield maker.claim("construction", a, "participatesIn", events[0], predicate.span, voice)
 
     def parties(self, text: str, syntax: Syntax, maker: Maker) -> Iterator[Claim]:
         """미·중 기술 전쟁, 한국과 미국의 관세 협상: who stands before an event in its noun phrase takes part."""

@@ -103,6 +103,7 @@ class Grammar:
     agreements: tuple[str, ...]
     standings: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
+    amid: Mapping[str, Sequence[str]]
     dative: frozenset[str]
     ontology: Ontology
 
@@ -258,6 +259,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         agreements=tuple(ontology.frames["modality"]["agreements"]),
         standings=frozenset(raw["standings"]),
         bidders=raw["bidders"],
+        amid=raw["amid"],
         dative=frozenset(raw["dative"]),
         ontology=ontology,
     )

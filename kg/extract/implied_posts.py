@@ -50,7 +50,7 @@ class ImpliedPosts(Titles):
         if noun in self.raw["firm_titles"] or noun in self.raw["founder"]:
             return [Post(m, *role) for m in self._firms(scene, person, role[1])]
         if noun in self.raw["body_titles"]:
-            body = self._headed(scene, tuple(self.raw["body_titles"][noun]))
+            body = self._headed(scene, person, tuple(self.raw["body_titles"][noun]))
             return [Post(body, *role)] if body is not None else []
         state = self._state(scene, person, noun, history)
         return [Post(state, *role)] if state is not None else []
@@ -90,12 +90,11 @@ class ImpliedPosts(Titles):
         meant = scene.salience.foremost(lambda m: m.cls == "Company")
         return [meant] if meant is not None else []
 
-    def _headed(self, scene: Scene, ends: tuple[str, ...]) -> Mention | None:
+    def _headed(self, scene: Scene, person: Mention, ends: tuple[str, ...]) -> Mention | None:
         """The body that the text is about, of those whose names end so: "김민수 위원은" sits on its commission."""
         branch = self.ontology.branch
-        return scene.salience.foremost(
-            lambda m: branch(m.cls) == "Organization" and m.surface.endswith(ends), scene.proper
-        )
+        before = [m for m in scene.proper if m.span.end <= person.span.start]
+        return scene.salience.foremost(lambda m: branch(m.cls) == "Organization" and m.surface.endswith(ends), before)
 
     def _known_firm(self, scene: Scene, person: Mention) -> Mention | None:
         """The firm that the lexicon has a person in, where the article names it ("신세계그룹 ... 정용진 회장")."""

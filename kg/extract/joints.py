@@ -138,13 +138,7 @@ class Joints:
 
     def _like_ahead(self, j: int) -> bool:
         """Whether what 와 or 과 joins to eojeol j may be a like thing: no name of another branch comes up first."""
-        left = self.mention_in(j)
-        for k in range(j - 1, max(-1, j - 4), -1):  # "조 바이든 미국 대통령과": the name stands before the title
-            known = left is not None and not (self._is_title(j) and left.cls != "Person")
-            if known or self.words[k].particles or self.words[k].comma or self.words[k].stem:
-                break
-            before = self.mention_in(k)  # "이모 한솔건설 회장과": the name stands before the body as well
-            left = before if left is None or (before is not None and before.cls == "Person") else left
+        left = self._called(j)
         if self._premises(j):
             return True
         likely = False
@@ -172,6 +166,17 @@ class Joints:
                 continue  # "A와 미국 시장 공략을": whose the noun behind it is
             likely = likely or (right is not None and (left is None or self._alike(left, right)))
         return likely or left is None or self.kind != "headline"
+
+    def _called(self, j: int) -> Mention | None:
+        """The name that ends in eojeol j, or whose title does ("조 바이든 미국 대통령", "이모 한솔건설 회장")."""
+        name = self.mention_in(j)
+        for k in range(j - 1, max(-1, j - 4), -1):
+            known = name is not None and not (self._is_title(j) and name.cls != "Person")
+            if known or self.words[k].particles or self.words[k].comma or self.words[k].stem:
+                break
+            before = self.mention_in(k)  # the name stands before the body as well
+            name = before if name is None or (before is not None and before.cls == "Person") else name
+        return name
 
     def _going_on(self, k: int) -> bool:
         """Whether an event of two goes on ("[B와] 협력 중이다", "경쟁 관계다"): 와 names the other of the two."""
@@ -228,7 +233,8 @@ class Joints:
 
     def _listed(self, j: int) -> bool:
         """Whether a comma joins like things: names of one branch on both sides, as far as the next particle."""
-        left = self.mention_in(j)
+        own = self.mention_in(j)
+        left = self._called(j) if self._is_title(j) else own
         for k in range(j + 1, min(j + 7, len(self.words))):
             if not self.nouns[k]:
                 return False
@@ -239,7 +245,7 @@ class Joints:
                 and self.grammar.branch(left.cls) == self.grammar.branch(right.cls)
             ):
                 return True
-            if left is None and right is None and not self.words[k].comma and self.words[k].particles:
+            if own is None and right is None and not self.words[k].comma and self.words[k].particles:
                 return True
             if self.words[k].particles and self.words[k].particles[-1] != "의":
                 return False

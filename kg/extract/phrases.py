@@ -15,6 +15,7 @@ from kg.model import Mention
 from kg.text.document import Parsed
 
 _CASES = ("BARE", "TOP", "DAT")
+_AND_OTHERS = "등"
 _CALLED = frozenset(("라는", "이라는", "란", "이란", "라고", "라"))
 
 
@@ -54,8 +55,9 @@ class _Builder:
         slot, head_at = self._slot(last)
         if not fillers and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = list(previous.fillers)
-        elif len(fillers) > 1 and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
-            fillers = [*previous.fillers, *fillers]  # "A를 비롯해 B, C 등이"
+        elif previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
+            listed = len(fillers) > 1 or self.words[last].core_form == _AND_OTHERS
+            fillers = [*previous.fillers, *fillers] if listed else fillers  # "A를 비롯해 B, C 등이"
         if previous is not None and previous.last + 2 == first and self._instances(first, last, previous, fillers):
             fillers = list(previous.fillers)  # "H20 같은 저사양 칩을"
         called = self.words[first - 1] if first else None

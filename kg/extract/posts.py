@@ -59,7 +59,8 @@ class Posts(ImpliedPosts):
             posts = [self._of_court(p, bodies) for p in posts if self._held_there(p)]
             posts = posts or self._shared(scene, person, bodies)
             posts = [*posts, *self._seated(scene, posts, bodies), *self._in_party(scene, person, bodies)]
-            posts = posts or self._leader(scene, person, bodies) or self._colleague(scene, person, last, end)
+            posts = posts or self._as_well(scene, person, bodies) or self._leader(scene, person, bodies)
+            posts = posts or self._colleague(scene, person, last, end)
             if not posts and person.entity not in placed:
                 posts = [p for p in self._implied(scene, person) if (p.body.entity, p.role) not in filled]
                 posts += [a for p in posts for a in self._also(scene, p.span.end, p.body, bodies)]
@@ -94,11 +95,13 @@ class Posts(ImpliedPosts):
     def _held_there(self, post: Post) -> bool:
         """Whether a land has such a post: of "아시아태평양 지역 총괄" it only says where."""
         noun = post.role.split()[-1]
-        local = self._local(noun)
+        local = self._local(noun, post.body)
         return post.body.cls != "Region" or local or any(noun.endswith(f) for f in self.raw["founder"])
 
-    def _local(self, noun: str) -> bool:
+    def _local(self, noun: str, region: Mention) -> bool:
         """Whether a post is of a region's own body (시장, 도지사), not of a land with another's government (주지사)."""
+        if noun.endswith(tuple(self.raw["local_staff"])):
+            return region.surface.endswith(tuple(self.raw["local_ends"]))  # "전라남도 에너지산업국장"
         return noun.endswith(tuple(self.raw["local_offices"])) and noun not in self.raw["governors"]
 
     def _aside(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
@@ -199,7 +202,7 @@ class Posts(ImpliedPosts):
         if any(noun.endswith(f) for f in self.raw["founder"]):
             if self.ontology.allows("founded", "Person", body.cls):
                 yield Link("founded", person, body, span)
-        elif body.cls == "Region" and not self._local(noun):
+        elif body.cls == "Region" and not self._local(noun, body):
             return
         elif self.ontology.allows("holdsPosition", "Person", body.cls):
             yield Link("holdsPosition", person, body, span, (Qualifier("role", role),))
@@ -284,7 +287,15 @@ class Posts(ImpliedPosts):
         role = self._title_from(scene, other.span.end if other is not None else match.end())
         if role is None or ("겸" not in match.group(0) and self._anothers(scene, role[1].end)):
             return []
+        if any(m.cls == "Person" and m.span.within(role[1]) for m in scene.proper):
+            return []  # "가나전자 A 대표와 다라전자 B 사장": another's
         return [Post(other or body, *role)]
+
+    def _as_well(self, scene: Scene, person: Mention, bodies: Sequence[Mention]) -> list[Post]:
+        """PERSON TITLE 겸 BODY TITLE: the first title is of no body that is named ("A 부총리 겸 기획재정부 장관")."""
+        role = self._title_from(scene, person.span.end)
+        body = self._first(bodies, role[1].end) if role is not None else None
+        return self._also(scene, role[1].end, body, [body]) if role is not None and body is not None else []
 
     def _anothers(self, scene: Scene, at: int) -> bool:
         """Whether a name stands right behind a title: it is that one's ("A 장관과 미국 국무장관 대행인 B는")."""

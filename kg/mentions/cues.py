@@ -126,6 +126,12 @@ class Cues:
     around: tuple[str, ...]
     rallies: tuple[str, ...]
     attending: frozenset[str]
+    presiding: frozenset[str]
+    including: frozenset[str]
+    amid: frozenset[str]
+    pointing: frozenset[str]
+    gatherings: tuple[str, ...]
+    meetings: tuple[str, ...]
     departments: tuple[str, ...]
     diseases: tuple[str, ...]
     common_letters: frozenset[str]
@@ -330,6 +336,12 @@ def read_cues(ontology: Ontology) -> Cues:
         around=tuple(raw["around"]),
         rallies=tuple(raw["rallies"]),
         attending=frozenset(raw["attending"]),
+        presiding=frozenset(raw["presiding"]),
+        including=frozenset(raw["including"]),
+        amid=frozenset(raw["amid"]),
+        pointing=frozenset(raw["pointing"]),
+        gatherings=tuple(raw["gatherings"]),
+        meetings=tuple(raw["meetings"]),
         departments=tuple(raw["departments"]),
         diseases=tuple(raw["diseases"]),
         common_letters=frozenset(raw["common_letters"]),

@@ -131,10 +131,10 @@ class Finder:
             self._extensions.extended(document.text, p, ms, codes)
             for p, ms in zip(document.sentences, found, strict=True)
         ]
-        found = [
-            programmes(document.text, occasions(document.text, p, ms, self.cues), self.cues)
-            for p, ms in zip(document.sentences, found, strict=True)
-        ]
+        held, found = found, []
+        for p, ms in zip(document.sentences, held, strict=True):
+            told = any(m.cls == "Event" for before in found for m in before)
+            found.append(programmes(document.text, occasions(document.text, p, ms, self.cues, told=told), self.cues))
         found = self._namesakes.employed(document.text, found)
         found = introduced(document, found, self._body)
         found = called_short(document, found, self.cues, self._gazetteer.knows)

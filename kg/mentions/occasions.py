@@ -16,11 +16,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:년|학년도)?|\d{1,3}(?:회|차|대|주�
 _MORE = 2  # syllables that a head may have before it in its eojeol
 _MOST = 4  # eojeols before the head
 _LAND = ("Country", "Region")
-_GOAL = ("에", "에는", "에도")
+_GOAL = ("에", "에는", "에도", "엔")
+_OBJECT = ("을", "를")
 _ARGUMENT = ("에", "에는", "에도", "에선", "에서", "에서는", "에서도", "을", "를")
 
 
-def occasions(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+def occasions(
+    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, *, told: bool = True
+) -> list[Mention]:
     """Return a sentence's mentions with what is held in it, by its whole name.
 
     Args:
@@ -28,9 +31,10 @@ def occasions(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         parsed: The sentence.
         mentions: Its mentions, in order.
         cues: What such names end in.
+        told: Whether a sentence before names an event, which "이날 회의" may mean.
     """
     out = list(mentions)
-    for m in (*_quoted(text, parsed, cues), *_composed(text, parsed, mentions, cues)):
+    for m in (*_quoted(text, parsed, cues), *_composed(text, parsed, mentions, cues, told=told)):
         inside = [x for x in out if x.span.overlaps(m.span)]
         if any(x.method == "lexicon" and x.cls == "Event" and m.span.within(x.span) for x in inside):
             continue
@@ -48,15 +52,21 @@ def _quoted(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
             yield Mention(Span(*found.span(1)), name, "Event", "", "cue", 0.8)
 
 
-def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+def _composed(
+    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, *, told: bool
+) -> Iterator[Mention]:
     """Occasions with what they are of before their head, and rallies that people go to."""
     words = parsed.eojeols
-    ends = (*cues.occasions, *cues.rallies)
+    named_so = (*cues.occasions, *cues.rallies)
+    attended = (*named_so, *cues.gatherings, *cues.meetings)
     for word in words:
         noun = word.core_form
-        if word.stem or word.opens or word.closes or not noun.endswith(ends):
+        if word.stem or word.opens or word.closes or not noun.endswith(attended):
             continue
-        head = max((x for x in ends if noun.endswith(x)), key=len)
+        met = _attended(parsed, word, cues)
+        if not noun.endswith(named_so) and not (met and _own(text, words, word.index, mentions, cues, told=told)):
+            continue
+        head = max((x for x in attended if noun.endswith(x)), key=len)
         whole = len(noun) > len(head) + _MORE  # "북미통신박람회" is a name by itself
         first = word.index if whole else _first(text, words, word.index, mentions, cues)
         while first < word.index and _origin(words, first, mentions):
@@ -64,15 +74,41 @@ def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         span = Span(words[first].core.start, word.core.end)
         named = any(m.span.within(span) and m.span != span and m.method == "lexicon" for m in mentions)
         rally = noun.endswith(cues.rallies) and (first < word.index or word.particle in _ARGUMENT)
-        if (named and (first < word.index or len(noun) > _MOST)) or rally or _attended(parsed, word, cues):
-            yield Mention(span, span.of(text), "Event", "", "cue", 0.8)
+        if (named and (first < word.index or len(noun) > _MOST)) or rally or met:
+            method = "cue" if noun.endswith((*named_so, *cues.gatherings)) else "description"
+            yield Mention(span, span.of(text), "Event", "", method, 0.8)
+
+
+def _own(
+    text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention], cues: Cues, *, told: bool
+) -> bool:
+    """Whether a gathering is no part of a known event ("평창 올림픽 [폐막식]"), nor one named before ("이날 회의")."""
+    before = words[at - 1].span.of(text) if at else ""
+    start = words[at].core.start
+    part = any(m.cls == "Event" and 0 <= start - m.span.end <= 1 for m in mentions)
+    return not part and (not told or before not in cues.pointing or words[at].core_form.endswith(cues.gatherings))
 
 
 def _attended(parsed: Parsed, word: Eojeol, cues: Cues) -> bool:
-    """Whether people are said to go to what an eojeol names ("준공식에 참석했다")."""
-    head = parsed.heads[word.index]
-    verb = parsed.eojeols[head] if head >= 0 and word.particle in _GOAL else None
-    return verb is not None and (verb.noun or verb.core_form) in cues.attending
+    """Whether an eojeol names what people are said to be at ("준공식에 참석했다", "A가 참석한 간담회")."""
+    words, heads = parsed.eojeols, parsed.heads
+    at = heads[word.index]
+    while at >= 0 and words[at].stem in cues.including:
+        at = heads[at]  # "준공식에는 A를 비롯해 B가 참석했다"
+    key = (words[at].noun or words[at].core_form) if at >= 0 else ""
+    if key in (cues.attending if word.particle in _GOAL else cues.presiding if word.particle in _OBJECT else ()):
+        return True
+    for clause in words[: word.index]:
+        told = clause.ending_tag == "ETM" and (clause.noun in cues.attending or clause.noun in cues.presiding)
+        over = heads[clause.index] if told else -1
+        if over >= 0 and words[over].core_form in cues.amid:  # "A가 참석한 가운데 [열린] 준공식을"
+            over = heads[over]
+            over = over if over == word.index or over < 0 or heads[over] != word.index else heads[over]
+            if over == at >= 0:
+                return True
+        if over == word.index:
+            return True
+    return False
 
 
 def _first(text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention], cues: Cues) -> int:

@@ -89,6 +89,7 @@ class Judge:
             known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
+            known = known or (key[1] == "meets" and _beside(key, ruled))
             known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
@@ -146,6 +147,11 @@ def _said(ruled: Iterable[_Key]) -> dict[tuple[str, str], set[str]]:
 
 def _key(claim: Claim) -> _Key:
     return claim.statement.subject, claim.statement.predicate, str(claim.statement.object)
+
+
+def _beside(key: _Key, ruled: Collection[_Key]) -> bool:
+    """Whether two are only said to be at the same event."""
+    return any(k[:2] == (key[0], "participatesIn") and (key[2], *k[1:]) in ruled for k in ruled)
 
 
 def _together(syntax: Syntax, pair: Pair) -> bool:
