@@ -20,6 +20,7 @@ from kg.text.typography import MARKS, without_asides
 _NEAR = 48  # code points within which a number belongs to a predicate
 # What laws do, and what is done to laws.
 _RULES = frozenset(("restricts", "permits", "supports", "criticizes"))
+_ENDED = frozenset(("restricts", "basedIn"))  # what was so until something else came ("매기던", "본사를 두던")
 _OPINIONS = frozenset(("supports", "criticizes"))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
@@ -50,11 +51,11 @@ class Conditions:
     def hold(self, syntax: Syntax, roles: Roles, predicate: Predicate, frame: Frame) -> bool:
         """Whether all that a frame wants but an idiom's noun is there."""
         return not (
-            not self._share(syntax, frame)
+            not self._share(syntax, predicate, frame)
             or not self._counted(syntax, predicate, frame)
             or (frame.then and not self._then(syntax, predicate, frame))
             or (frame.news and self._beside_the_point(syntax, predicate))
-            or (frame.relation == "restricts" and self._until_now(syntax, predicate))
+            or (frame.relation in _ENDED and self._until_now(syntax, predicate))
             or (frame.relation in _OPINIONS and self._asked(syntax, predicate))
             or (frame.relation == "permits" and self._required(syntax, predicate))
             or (frame.relation not in _RULES and self._of_a_bill(syntax, predicate))
@@ -108,10 +109,9 @@ class Conditions:
             phrase = predicate.noun_phrase
             if predicate.at != predicate.noun_at and syntax.words[predicate.at].noun in self.grammar.going:
                 return any(p.noun.endswith(noun) for p in syntax.arguments(predicate.at))  # "공장을 건설 중이다"
-            return (
-                phrase is not None
-                and noun in phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start].split()[-3:]
-            )
+            before = phrase.text[: predicate.span.start - syntax.words[phrase.first].span.start] if phrase else ""
+            clipped = [p for p in syntax.arguments(predicate.noun_at) if p.slot == "OBJ"]  # "지분 5%를 [매입], 더 산다"
+            return noun in before.split()[-3:] or any(noun in p.text.split()[-3:] for p in clipped)
         last = self._continued(syntax, predicate.at)
         head = syntax.governor(last)
         if head >= 0 and syntax.words[last].ending_tag == "ETM":  # "물린 1조원의 과징금", "벌여 온 소송"
@@ -137,12 +137,15 @@ class Conditions:
             return at
         return after if syntax.words[after].stem in self.grammar.continuing else at
 
-    def _share(self, syntax: Syntax, frame: Frame) -> bool:
+    def _share(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
         """Whether the sentence's stake is as large (or small) as the frame wants: half or more is an acquisition."""
         if not frame.share:
             return True
         stakes = [n.quantity.value for n in syntax.parsed.numbers if n.quantity.unit == "percent"]
         some = any(w.core_form in self.grammar.parts or w.core_form.endswith(_WORTH) for w in syntax.words)
+        if predicate.key in self.grammar.partly:  # who only gets or has shares has not all, unless it is said
+            sentence = syntax.parsed.span.of(syntax.text)
+            some = some or not any(w in sentence for w in self.grammar.wholly)
         large = max(stakes) >= 50 if stakes else not some
         return large == (frame.share == "large")
 
@@ -168,8 +171,10 @@ class Conditions:
         return more and any(w.stem and w.ending_tag == "EC" for w in words)
 
     def _then(self, syntax: Syntax, predicate: Predicate, frame: Frame) -> bool:
-        """Whether the verb above is one that the frame wants ("A에 이어 [CEO가 됐다]")."""
+        """Whether the verb above is one that the frame wants ("A에 이어 [CEO가 됐다]", "발주한 공사를 [따냈다]")."""
         above = syntax.governor(predicate.at)
+        if predicate.noun_at < 0 and syntax.words[predicate.at].ending_tag == "ETM":
+            above = syntax.verb_over(above)
         word = syntax.words[above]
         nouns = [noun for noun, key in frame.then if above >= 0 and key in (word.noun, word.stem)]
         beside = [p.noun for p in syntax.arguments(above)] if nouns else []
@@ -209,8 +214,10 @@ class Conditions:
         word = syntax.words[predicate.at]
         if word.ending_tag != "ETM":
             return word.ending == _AND and self._continued(syntax, word.index) == word.index
-        own = any(p.slot == "SBJ" and p.fillers for p in syntax.arguments(word.index))
         head = syntax.governor(word.index)
+        if word.ending == _NOW and head >= 0 and syntax.words[head].core_form == _BEFORE_THAT:
+            return False  # "[공장을 짓는] 데 1조원을 투자한다"
+        own = any(p.slot == "SBJ" and p.fillers for p in syntax.arguments(word.index))
         first = head >= 0 and syntax.words[head].core_form == _BEFORE_THAT  # "A가 공장을 지은 데 이어 [B도 짓는다]"
         return word.ending not in _TO_COME and not (own and (word.ending == _NOW or first))
 

@@ -36,6 +36,8 @@ _FOR_FIRMS = frozenset(
 )
 # People do these too, but who says that he will speaks for his firm.
 _SPOKEN_FOR_FIRMS = frozenset(("uses", "developed", "partnersWith", "competesWith", "investsIn"))
+# Slots of what money is for.
+_PURPOSES = frozenset(("for_inner", "goal_inner"))
 # A person and a firm do this side by side.
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
@@ -173,6 +175,8 @@ class Ends:
             objects = [m for m in objects if m.surface not in self.grammar.networks]  # "트위터에 “…”라며 환영했다"
         if slot == "inner" and frame.relation in _OF_THINGS:
             objects = self._things(syntax, predicate, objects)
+        if slot in _PURPOSES:  # "중국 난징 공장 증설을 위해": the nearest place
+            objects = [m for m in objects if m.cls != "Country"] or objects
         if slot == "inner":  # a country is acted on only where nothing else is, a category where no name is
             named = [m for m in objects if m.cls != "Country"] or self._limited(roles, predicate, frame)
             objects = named if named or frame.relation in AMONG_LIKES else objects

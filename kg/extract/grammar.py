@@ -85,6 +85,8 @@ class Grammar:
     mutual: tuple[str, ...]
     joint: frozenset[str]
     parts: frozenset[str]
+    partly: frozenset[str]
+    wholly: tuple[str, ...]
     sales: tuple[str, ...]
     several: frozenset[str]
     alone: frozenset[str]
@@ -241,6 +243,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         mutual=tuple(raw["mutual"]),
         joint=frozenset(raw["joint"]),
         parts=frozenset(raw["parts"]),
+        partly=frozenset(raw["partly"]),
+        wholly=tuple(raw["wholly"]),
         sales=tuple(raw["sales"]),
         several=frozenset(raw["several"]),
         alone=frozenset(raw["alone"]),

@@ -24,7 +24,12 @@ _RANK = re.compile(r"\d위|번째|가장|최[다대고초]")
 
 
 def hung(
-    text: str, phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: Mapping[int, int]
+    text: str,
+    phrases: list[Phrase],
+    parsed: Parsed,
+    grammar: Grammar,
+    parallel: Mapping[int, int],
+    called: Mapping[int, int],
 ) -> list[Phrase]:
     """Hang each phrase of a sentence where Korean wants it.
 
@@ -34,6 +39,7 @@ def hung(
         parsed: The sentence with its tree.
         grammar: Particles, postpositions, light verbs.
         parallel: Eojeols that end a described name, and where the next described one ends.
+        called: Eojeols that end a name said to be something, and where the next such name of the list begins.
 
     Returns:
         The phrases, in order.
@@ -43,7 +49,7 @@ def hung(
     clear = _ongoing(clear, parsed, grammar)
     own = _owned(_one_subject_each(clear, parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
-    paired = _paired(said, parsed, grammar, parallel)
+    paired = _enumerated(_paired(said, parsed, grammar, parallel), called, grammar)
     sentence = parsed.span.of(text)
     added = any(w in sentence for w in ("에 이어 ", *grammar.besides))
     return _followed(text, paired, parsed, grammar) if added else paired
@@ -97,6 +103,22 @@ def _ongoing(phrases: list[Phrase], parsed: Parsed, grammar: Grammar) -> list[Ph
             k -= 1
             if out[k].last + 1 != out[k + 1].first:
                 break
+    return out
+
+
+def _enumerated(phrases: list[Phrase], called: Mapping[int, int], grammar: Grammar) -> list[Phrase]:
+    """Join names that a list says to be what they are: "[칩 업체인] A, [B의 자회사인] C 등을 인수했다"."""
+    out = list(phrases)
+    for i, p in enumerate(out):
+        begins = called.get(p.last, -1)
+        k = next((k for k in range(i + 1, len(out)) if out[k].first == begins), -1)
+        if k < 0 or not p.fillers or not out[k].inner:
+            continue
+        q = out[k]
+        if grammar.branch(q.inner[0].cls) == grammar.branch(p.fillers[-1].cls):
+            joined = (*p.fillers, *q.fillers) if q.fillers and q.fillers[0] is q.inner[0] else q.fillers
+            out[i] = p._replace(slot="OTHER")
+            out[k] = q._replace(fillers=joined, inner=(*p.fillers, *q.inner))
     return out
 
 

@@ -17,6 +17,7 @@ OR = ("및", "또는", "그리고")  # joins two nouns as a word of its own
 _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be a name
 _NEARBY = 5  # eojeols ahead within which what 와 joins must end where no name of a kind stands on both sides
 _SUBJECTS = ("TOP", "SBJ")
+_WITH = ("와", "과")
 _AHEAD = 10  # eojeols ahead within which what 와 joins must end
 
 
@@ -45,6 +46,7 @@ class Joints:
         self.mixed: set[int] = set()  # eojeols that end a member of a list of different kinds
         self.parallels = Parallels(self.words, self.heads, mentions, grammar)
         self.parallel: dict[int, int] = {}  # eojeols that end a described name -> where the next described one ends
+        self.called: dict[int, int] = {}  # eojeols that end a name said to be something -> where the next such begins
 
     def after(self, j: int) -> str:
         """What follows eojeol j: "on" (same noun phrase), "and" (coordination) or "close"."""
@@ -61,6 +63,10 @@ class Joints:
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
             return "close"
         if not self.nouns[nxt]:
+            return "close"
+        called = self._called_next(j)
+        if called >= 0:
+            self.called[j] = called
             return "close"
         pair = self.parallels.after(j) if self.parallels.any else None
         if pair is not None:
@@ -90,6 +96,28 @@ class Joints:
         if word.span.of(self.text) in OR:
             return "and"
         return "close" if nxt in self.prices and self.mention_in(j) is not None else "on"
+
+    def _called_next(self, j: int) -> int:
+        """Where the next name of a list begins that says what each is ("칩 업체인 A, [B의 자회사인] C"), or -1."""
+        word, m = self.words[j], self.mention_in(j)
+        if m is None or word.stem or not ((word.comma and not word.particle) or word.particle in _WITH):
+            return -1
+        first = j
+        while first and self.words[first - 1].core.end > m.span.start:
+            first -= 1
+        if not first or not self._says_what(first - 1):
+            return -1
+        for k in range(j + 1, min(j + _AHEAD, len(self.words) - 1)):
+            nxt = self.words[k]
+            if self._says_what(k) or (nxt.stem in self.grammar.naming and nxt.ending_tag == "ETM"):
+                return k + 1  # "…인 A, …로 알려진 B"
+            if nxt.stem or nxt.comma or nxt.particles not in ((), ("의",), ("로",), ("으로",)):
+                break
+        return -1
+
+    def _says_what(self, k: int) -> bool:
+        """Whether an eojeol is a noun that says what the name behind it is ("업체인")."""
+        return self.words[k].stem.endswith("이다") and self.words[k].ending_tag == "ETM"
 
     def mention_in(self, j: int) -> Mention | None:
         """The last name that an eojeol holds a part of, None without one."""

@@ -57,6 +57,12 @@ class Kin(RoleHolders, RoleOwners):
             if "Person" in role.holders and "Person" not in role.owners and self._named_inside(scene, found):
                 continue  # "제프 베이조스 아마존 창업자": Posts reads it
             fit = [h for h in holders if self._is(h, role.holders)]
+            founders = self._founders(scene, found, role, owners) if role.joint else ()
+            if founders and fit:
+                for h in fit:
+                    ends = ((h, a) if role.subject == "holder" else (a, h) for a in founders if a.entity != h.entity)
+                    yield from (Link(role.relation, a, b, trigger, (), at) for a, b in ends)
+                return
             owner = self._owner(scene, found, role, {h.cls for h in fit}, listed[1] if listed else None)
             if owner is None and not role.strict and len({o.entity for o in owners}) == 1:
                 owner = next((o for o in owners if self._is(o, role.owners)), None)

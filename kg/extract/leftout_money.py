@@ -9,6 +9,7 @@ from kg.extract.syntax import Phrase, Predicate, Syntax
 from kg.extract.told import Found, LookUps, Place
 from kg.model import Mention
 
+_SOON, _LATER = 2, 8  # sentences behind one that tells who has raised money, for what says less and more
 _HALF = 50  # percent of a firm with which it is somebody's
 
 
@@ -36,7 +37,7 @@ class LeftOutMoney(LookUps):
     def _raised(self, place: Place) -> Mention | None:
         """In whom the investors of the sentence before put money."""
         before = [s for part in place.told.recent for s in part if s.predicate == "investsIn"]
-        firm = place.told.named(before[-1].object) if before else None
+        firm = place.told.named(before[-1].object) if before else place.told.raising(_SOON)
         return firm if firm is not None and firm.cls == "Company" and firm.entity not in place.here else None
 
     def _goes_on(self, place: Place, verb: Predicate) -> bool:
@@ -44,7 +45,9 @@ class LeftOutMoney(LookUps):
         args = place.arguments(verb)
         with_what = any(verb.key in self.further.get(q.noun, ()) for q in args if q.slot == "OBJ")
         alone = verb.key in self.words["further"] and not any(q.slot in ("DAT", "OBJ") for q in args)
-        return with_what or alone
+        put = verb.key in self.words["investing"]
+        sums = [q for q in args if q.slot == "OBJ" and q.noun.endswith(self.words["money"]) and not q.inner]
+        return with_what or alone or (put and bool(sums) and not any(q.slot in ("DAT", "LOC") for q in args))
 
     def _is_round(self, phrase: Phrase) -> bool:
         """Whether a phrase names a round of investment and not whose ("이번 투자에는")."""
@@ -71,10 +74,13 @@ class LeftOutMoney(LookUps):
         return any(q.slot in ("INS", "AS") and q.noun in self.words["owners"] and self._bare(q) for q in args)
 
     def _raiser(self, place: Place) -> Mention | None:
-        """Whose shares are meant: who goes public, else the firm that the article is about."""
+        """Whose shares are meant: who goes public or raises money, else the firm that the article is about."""
         listed, lead = place.told.last("lists"), place.told.lead
         if listed is not None and listed.subject in lead and listed.subject not in place.here:
             return place.told.named(listed.subject)
+        raiser = self._raised(place) or place.told.raising(_LATER)
+        if raiser is not None and raiser.entity not in place.here:
+            return raiser
         meant = place.about(lambda m: m.cls == "Company" and m.entity in lead)
         return meant or place.about(lambda m: m.cls == "Company")
 

@@ -23,6 +23,7 @@ from kg.extract.rankings import Rankings
 from kg.extract.sanctions import Sanctions
 from kg.extract.scene import Link, Scene
 from kg.extract.sites import Sites
+from kg.extract.stakes import Stakes
 from kg.extract.successions import Successions
 from kg.extract.versions import Versions
 from kg.extract.whereabouts import Whereabouts
@@ -55,6 +56,7 @@ class Links:
         self.causes = Causes(raw, ontology)
         self.comparisons = Comparisons(raw, ontology)
         self.sites = Sites(raw, ontology)
+        self.stakes = Stakes(raw, ontology)
         self.successions = Successions(raw)
         self.bearers = Bearers(raw, cues)
         self.listings = Listings(raw)
@@ -98,6 +100,7 @@ class Links:
         yield from self.causes.find(scene)
         yield from self.comparisons.find(scene)
         yield from self.sites.find(scene)
+        yield from self.stakes.find(scene)
         yield from self.whereabouts.find(scene)
         yield from self.successions.find(scene)
         yield from self.listings.find(scene)

@@ -87,6 +87,8 @@ class Lists:
             return True
         if slot in _AGENTS:
             return self._opens(members[0].first)
+        if slot == "COM":  # "A는 [B사, C시와] 협력한다"
+            return all(words[m.last].comma for m in members[:-1]) and not self._opens(members[0].first)
         if slot != "OBJ":
             return False
         return self._alone(last) or (len(members) >= _SEVERAL and self._changes_at_comma(members))

@@ -46,9 +46,11 @@ class Parties(Patients):
             return ()
         if not self.syntax.words[head].core_form.endswith(self.syntax.grammar.agreements):
             return ()
-        own = (*self.syntax.arguments(predicate.at), *self.syntax.arguments(self.syntax.governor(head)))
+        heads = (predicate.at, head, self.syntax.governor(head))
+        own = [p for at in heads for p in self.syntax.arguments(at)]
         found = (p for p in own if p.slot in _DEALT and p.fillers and p.last < predicate.at)
-        return next((p.fillers for p in found), ())
+        behind = (p for p in own if p.slot == "COM" and p.fillers and p.first > head)  # "구매하는 계약을 [A와] 맺었다"
+        return next((p.fillers for p in (*found, *behind)), ())
 
     def _whose(self, predicate: Predicate) -> tuple[Mention, ...]:
         """The genitive in the phrase that is acted on ("한국의 관세 정책을 비판했다")."""
@@ -136,6 +138,12 @@ class Parties(Patients):
             return own.fillers
         above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
         return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
+
+    def _above(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Who does what is done with the thing that a clause describes ("[A가 발주한] 공사를 [B가] 따냈다")."""
+        word, head = self.syntax.words[predicate.at], self.syntax.governor(predicate.at)
+        above = self.syntax.verb_over(head) if predicate.noun_at < 0 and word.ending_tag == "ETM" else -1
+        return self.agent(above) if above >= 0 else ()
 
     def _found(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Of whom a clause tells what the event before it found ("조사 결과 [A는] ...", "조사에서 [A는] ...")."""

@@ -159,4 +159,4 @@ def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: C
         The phrases, in order.
     """
     builder = _Builder(text, parsed, mentions, cues, grammar)
-    return hung(text, builder.phrases(), parsed, grammar, builder.joints.parallel)
+    return hung(text, builder.phrases(), parsed, grammar, builder.joints.parallel, builder.joints.called)

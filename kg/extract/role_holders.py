@@ -175,7 +175,9 @@ class RoleHolders(RoleNouns):
     def _becomes(self, scene: Scene, found: Found, at: int) -> tuple[list[Mention], tuple[Mention, ...], int]:
         if scene.syntax.words[at].ending_tag == "ETM":
             return list(scene.roles.relative(at)), (), at
-        return list(scene.subject_before(found.first) or scene.topic), (), at
+        own = [p for p in scene.syntax.arguments(at) if p.slot in ("TOP", "SBJ") and p.fillers]
+        subject = own[0].fillers if own else scene.subject_before(found.first)  # "A는 [B가 ... 때] B의 최대주주가 됐다"
+        return list(subject or scene.topic), (), at
 
     def _agent(self, scene: Scene, at: int) -> tuple[Mention, ...]:
         """Who does what a verb says; in a clause without a subject that describes a noun, only that noun."""
@@ -240,6 +242,8 @@ class RoleHolders(RoleNouns):
             near, listed = scene.joined(m, close=close and not rivals), scene.joined(m)
             while len(near) < len(listed) and listed[len(near)].surface[:2] == m.surface[:2]:
                 near = listed[: len(near) + 1]  # "계열사인 현대모비스와 현대제철"
+            while len(near) > 1 and scene.text.startswith("의 ", near[-1].span.end):
+                near = near[:-1]  # "구글의 자회사인 딥마인드, 메타의 자회사인 왓츠앱"
             return near
         return []
 

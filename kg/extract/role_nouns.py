@@ -67,6 +67,7 @@ class RoleNouns:
         self.unowned = frozenset(raw["unowned"])
         self.trades, self.terms = frozenset(raw["trades"]["nouns"]), frozenset(raw["trades"]["own"])
         self.jobs = frozenset(raw["jobs"])
+        self.kindred = frozenset(raw["kindred"])
         self.customers, self.parents = frozenset(raw["customers"]), frozenset(raw["parents"])
         self.single, self.bodies = frozenset(raw["single"]), tuple(raw["bodies"])
         self.agencies = frozenset(raw["agencies"])

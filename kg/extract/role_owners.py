@@ -77,9 +77,13 @@ class RoleOwners(RoleNouns):
         """Whose role it is where the phrase does not say: the clause's subject, else what the text is about."""
         mine = {h.entity for h in holders}
         syntax = scene.syntax
-        group = self._group(scene, holders) if (role.relation, role.subject) == ("ownedBy", "holder") else None
+        owned = (role.relation, role.subject) == ("ownedBy", "holder")
+        grouped = owned and (found.noun in self.kindred or not self._led(scene, found))
+        group = self._group(scene, holders) if grouped else None
         if group is not None:
             return group
+        if role.relation == "investsIn" and scene.raiser is not None and scene.raiser.entity not in mine:
+            return scene.raiser
         companion = self._companion(scene, found, role)
         if companion is not None and companion.entity not in mine:
             return companion
@@ -116,6 +120,11 @@ class RoleOwners(RoleNouns):
             if owner is not None:
                 return owner
         return None
+
+    def _led(self, scene: Scene, found: Found) -> bool:
+        """Whether a firm is its clause's subject, whose own is meant ("A텔레콤은 자회사인 A브로드밴드와")."""
+        subjects = scene.subject_before(found.first)
+        return bool(subjects) and all(m.cls == "Company" for m in subjects)
 
     def _hired(self, scene: Scene, holders: Sequence[Mention]) -> bool:
         """Whether a clause takes somebody on, who comes from elsewhere then ("창업자 A를 영입했다")."""
@@ -169,6 +178,23 @@ class RoleOwners(RoleNouns):
         if word is None or word.particle != "의" or any(m.span.overlaps(word.core) for m in syntax.mentions):
             return False
         return any(x.tag == "NNP" for x in word.morphemes)
+
+    def _founders(self, scene: Scene, found: Found, role: Role, owners: Sequence[Mention]) -> Sequence[Mention]:
+        """The two or more who found together what a clause describes ("[A가 B와 함께 세운] 합작법인 C")."""
+        syntax, phrase = scene.syntax, scene.syntax.phrase_at(found.last)
+        last = phrase.last if phrase is not None else found.last
+        clauses = [
+            w.index for w in syntax.words[: found.first]
+            if w.ending_tag == "ETM" and (w.noun or w.stem) in self.verbs["found"]
+            and found.first <= syntax.governor(w.index) <= last
+        ]  # fmt: skip
+        named = [*owners, *(m for at in clauses for m in scene.roles.agent(at))]
+        beside = [m for at in clauses for p in syntax.arguments(at) if p.slot == "COM" for m in p.fillers]
+        start = syntax.words[found.first].core.start
+        if not clauses and phrase is not None and all(m.span.start > start for m in phrase.inner):
+            named += scene.subject_before(found.first)  # "두 회사는 합작법인 C의 공장을 짓는다"
+        both = {m.entity: m for m in [*named, *beside] if self._is(m, role.owners)}
+        return tuple(both.values()) if len(both) > 1 else ()
 
     def _owners(
         self, scene: Scene, found: Found, role: Role, owner: Mention, fit: Sequence[Mention]

@@ -23,6 +23,7 @@ _INNER = {
     "place_inner": ("LOC", "SRC"),
     "instrument_inner": ("INS",),
     "via_inner": ("VIA",),
+    "for_inner": ("FOR",),
     "topic_inner": ("TOP",),
 }
 _NO_HEADS = ("goal_inner", "topic_inner")  # slots in which only what stands before a phrase's head counts
@@ -81,6 +82,8 @@ class Roles(Parties):
             return self._found(predicate)
         if slot == "upper":
             return self._upper(predicate)
+        if slot == "above":
+            return self._above(predicate)
         if slot == "with" and predicate.noun_at >= 0:
             inside = self._with_whom(predicate) or self._partner(predicate)
             if inside:

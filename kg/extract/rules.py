@@ -32,6 +32,7 @@ from kg.text.document import Document
 
 _HEADED = frozenset(("Company", "Country"))
 # What a clause says of two so, with its voice, 함께 alone does not say once more.
+_ROUND = 8  # sentences in which an article goes on to tell of the investors of a round
 _TOGETHER = frozenset(("partnersWith",))
 # What nobody does to whom he heads, nor a body to its own parts.
 _TURNING = frozenset(("accuses", "criticizes", "sues", "investigates", "restricts"))
@@ -134,7 +135,7 @@ class RulesExtractor:
             ]
             claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
             claims = [c for c in claims if not self._among_own(c, claims, state)]
-            state.told.hear(syntax, claims)
+            state.told.hear(syntax, claims, self.left_out.words["raising_money"])
             yield Reading(syntax, roles, maker, _in_full(_counted_once(claims)))
             state.history += (m for m in mentions if not m.common)
             state.topic = self._topic(syntax, roles) or state.topic
@@ -166,7 +167,9 @@ class RulesExtractor:
 
     def _linked(self, text: str, syntax: Syntax, state: _State, maker: Maker) -> Iterator[Claim]:
         later = state.names[bisect_left(state.names, syntax.parsed.span.end, key=_start) :]
-        scene = Scene(text, syntax, state.salience, state.topic, tuple(state.history), later)
+        scene = Scene(
+            text, syntax, state.salience, state.topic, tuple(state.history), later, state.told.raising(_ROUND)
+        )
         for link in self.links.find(scene, state.placed):
             if link.subject.entity != link.object.entity and self.ontology.allows(
                 link.relation, link.subject.cls, link.object.cls
@@ -198,9 +201,9 @@ def _start(m: Mention) -> int:
 
 
 def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out counts of what an order says already: its amount and quantity are qualifiers of the order."""
+    """Leave out counts of what an order says already: its quantity; what a contract is worth is a figure as well."""
     orders = [c.statement for c in claims if c.statement.predicate == "orders"]
-    told = {q.value for s in orders for q in s.qualifiers if q.name in ("amount", "quantity")}
+    told = {q.value for s in orders for q in s.qualifiers if q.name == "quantity"}
 
     def repeats(claim: Claim) -> bool:
         figure = claim.statement.object

@@ -48,6 +48,7 @@ class Scene:
         topic: What the sentences before were about.
         history: The names of the sentences before, in order.
         later: The names of the sentences behind it, in order.
+        raiser: Who has raised the money of which the sentences before told.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Scene:
     topic: tuple[Mention, ...] = ()
     history: tuple[Mention, ...] = ()
     later: tuple[Mention, ...] = ()
+    raiser: Mention | None = None
 
     @cached_property
     def roles(self) -> Roles:

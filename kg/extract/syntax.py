@@ -22,6 +22,7 @@ __all__ = ["QUOTING", "Phrase", "Predicate", "Syntax", "read_syntax"]
 
 _OTHERS = re.compile(r"(?: [가-힣]{2,4}){1,5}(?= [가-힣]{2,6}\))")  # further names in brackets, before a title
 _FIGURE = re.compile(r"\d")
+_GENITIVES = 4  # of one another at most
 _TITLED = 16  # code points behind a person's name within which his title ends
 # Endings that hand a clause to a verb of saying.
 QUOTING = ("다고", "라고", "냐고", "자고", "다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서", "자면서")
@@ -113,6 +114,15 @@ class Syntax:
     def governor(self, at: int) -> int:
         """Index of the eojeol that an eojeol depends on, -1 for the root."""
         return self.parsed.heads[at]
+
+    def verb_over(self, at: int) -> int:
+        """The verb on which the phrase that holds an eojeol hangs, genitives passed over; -1 for none."""
+        for _ in range(_GENITIVES):
+            phrase = self._holding.get(at) if at >= 0 else None
+            if phrase is None or (at >= 0 and self.words[at].stem):
+                return at
+            at = phrase.head
+        return -1
 
     def arguments(self, at: int) -> list[Phrase]:
         """Phrases that depend on an eojeol."""

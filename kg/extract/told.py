@@ -16,6 +16,7 @@ from kg.ontology import Ontology
 
 _LEAD = 2  # sentences of the body that say what an article is about
 STATES = ("Country", "GovernmentBody", "InternationalOrganization")
+_HOSTS = ("Region", "GovernmentBody")  # they bring firms that invest to a place, not money to a firm
 _BODIES = ("Person", "Organization", "Country")
 
 
@@ -29,6 +30,7 @@ class Told:
         mentions: The last mention of each name.
         themes: Policies and events of the headline and the first sentences.
         lead: Firms named there.
+        raiser: The firm that one of the last sentences says to have raised money, or "".
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -37,9 +39,11 @@ class Told:
     themes: list[Mention] = field(default_factory=list)
     lead: set[str] = field(default_factory=set)
     bodies: int = 0
+    raiser: str = ""
+    raised: int = 0
 
-    def hear(self, syntax: Syntax, claims: Sequence[Claim]) -> None:
-        """Take in a sentence and what was made of it."""
+    def hear(self, syntax: Syntax, claims: Sequence[Claim], raising: tuple[str, ...] = ()) -> None:
+        """Take in a sentence, what was made of it, and the words by which somebody raises money."""
         named = [m for m in syntax.mentions if not m.common]
         self.mentions.update((m.entity, m) for m in named)
         body = syntax.parsed.sentence.kind == "body"
@@ -50,6 +54,24 @@ class Told:
         new = [c.statement for c in claims if isinstance(c.statement.object, str)]
         self.statements += new
         self.recent = [*self.recent[-1:], new]
+        self._hear_raised(syntax, claims, raising)
+
+    def _hear_raised(self, syntax: Syntax, claims: Sequence[Claim], raising: tuple[str, ...]) -> None:
+        """Note who raises money: whose sum it is, else the first firm that a sentence of it names."""
+        sentence = syntax.parsed.span.of(syntax.text)
+        self.raised += 1
+        if not any(w in sentence for w in raising) or any(m.cls in _HOSTS for m in syntax.mentions):
+            return
+        firms = [m.entity for m in syntax.mentions if m.cls == "Company"]
+        putting = {c.statement.subject for c in claims if c.statement.predicate == "investsIn"}
+        sums = [c.statement.subject for c in claims if c.statement.predicate == "investmentAmount"]
+        got = [e for e in (*sums, *firms) if e in firms and e not in putting]
+        if got:
+            self.raiser, self.raised = got[0], 0
+
+    def raising(self, within: int) -> Mention | None:
+        """The firm that has raised money within the last sentences, if any has."""
+        return self.named(self.raiser) if self.raiser and self.raised < within else None
 
     def last(self, relation: str) -> Statement | None:
         """The last statement of a relation."""

@@ -10,8 +10,10 @@ from kg.mentions.nouns import Free, bare, by_cue, core_of, korean_name, name_lik
 from kg.model import Mention, Span
 from kg.text.document import Parsed
 from kg.text.eojeols import Eojeol
+from kg.text.words import read_words
 
 _SHORT_UNIT = 4  # syllables of a unit's name that is no name without whose it is
+_UNKNOWN = 2  # syllables that a word has at least to be a name by being none
 _SHORT_BODY = 2  # syllables that a body's name has more of
 _SHOP = 2  # syllables of which one is for a shop
 _KIND = 3  # syllables that tell only a kind ("독일 축협")
@@ -102,7 +104,7 @@ def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) ->
             j < len(words)
             and j - i <= 3
             and words[j].is_nominal
-            and name_like(words[j], text, cues)
+            and (name_like(words[j], text, cues) or (j == i + 1 and _no_word(words[j])))
             and free(words[j].core)
         ):
             j += 1
@@ -112,6 +114,13 @@ def by_class_noun(text: str, words: Sequence[Eojeol], cues: Cues, free: Free) ->
             continue  # "자회사인 반도체 기업": what stands there tells the kind of the next
         if j > i + 1 and not cues.title(core_of(words[j - 1], text)):
             yield by_cue(text, Span(words[i + 1].core.start, words[j - 1].core.end), cls, 0.8)
+
+
+def _no_word(word: Eojeol) -> bool:
+    """Whether an eojeol is one noun that Kiwi takes for a common one though nobody writes it ("자회사인 [티슈진]")."""
+    inside = [m for m in word.morphemes if word.core.start <= m.start < word.core.end]
+    long = word.core.end - word.core.start >= _UNKNOWN
+    return len(inside) == 1 and inside[0].tag == "NNG" and long and read_words().kin(inside[0].form, "NNG") is None
 
 
 def by_suffix(

@@ -88,6 +88,8 @@ class Judge:
             known = known or (key[1] == "holdsPosition" and self._titled_elsewhere(reading.syntax, pair))
             known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
+            known = known or (key[1] == "ownedBy" and (key[2], "investsIn", key[0]) in ruled)  # only a part of it
+            known = known or (key[1] == "acquires" and (key[0], "investsIn", key[2]) in ruled)
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
             known = known or (key[1] == "meets" and _beside(key, ruled))
             known = known or self._likened(reading.syntax, pair)

@@ -18,6 +18,7 @@ from kg.text.typography import MARKS
 _PARTED = frozenset(("revenue", "profit", "growth"))  # what a part of a firm has figures of
 _SOLD = frozenset(("shipments",))
 _RATIOS = frozenset(("costRatio", "performanceRatio"))
+_OWNING = ("", "의", "보유", "의 보유")  # between a firm and its shares
 _BEHIND = 8  # code points behind a number in which what it is of may stand ("9.9%의 지분")
 _CHAIN = 5  # eojeols before a cue that may say of which part it is
 _BACK = 4  # eojeols before a number in which what it counts stands
@@ -114,7 +115,7 @@ class Ofs:
         """Whose shares a number tells: two stakes of one owner are two things ("[오스탈의] 지분 9.9%")."""
         at = scene.text.rfind(noun, scene.span.start, min(number.span.end + _BEHIND, scene.span.end))
         for m in reversed(scene.syntax.mentions):
-            if m.span.end <= at and scene.text[m.span.end : at].strip(f"{MARKS} ") in ("", "의"):
+            if m.span.end <= at and scene.text[m.span.end : at].strip(f"{MARKS} ") in _OWNING:
                 return m.surface if m.entity != owner.entity else ""
         return ""
 

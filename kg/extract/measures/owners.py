@@ -26,6 +26,8 @@ _IN_TURN = re.compile(r"[’'”]?(?:\([^)]*\))?(?:은|는|이|가) (?:약 |각�
 _ATTENDANT = frozenset(
     ("면서", "으면서", "자", "아서", "어서", "여서", "아", "어", "여")
 )  # clauses with a subject of their own
+_SHARES_OF = re.compile(r"(?:의)? ?(?:보유 ?)?")  # between a firm and its shares
+_HELD_BY = re.compile(r"(?:의|측의| 보유|[이가] (?:보유한|가진|쥔|갖고 있는|보유 중인|들고 있는)) ")  # before that firm
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -72,6 +74,12 @@ class Owners(Nearby):
         fits = [m for m in fits if m.entity not in imposers]
         if rule.measure in ("stockChange", "growth") and self._unnamed(number, fits):
             return None
+        if rule.of == "holder" and (held := self._held(cue)) is not None:
+            holder = next((m for m in fits if _HELD_BY.fullmatch(self.scene.text, m.span.end, held.span.start)), None)
+            if holder is not None:
+                return holder
+            others = [m for m in fits if m is not held]
+            fits = others if any(m.span.end < held.span.start for m in others) else fits
         found = self.goal(rule, number, cue, imposed=bool(imposers)) or self.made(rule, number, fits)
         if found is None and rule.of != "holder":
             found = (
@@ -100,6 +108,11 @@ class Owners(Nearby):
         ):
             return found
         return self._remembered(rule, number, known)
+
+    def _held(self, cue: Span) -> Mention | None:
+        """Of whom the shares are that a cue names ("A의 [B] 지분은")."""
+        named = (m for m in self.scene.syntax.mentions if not m.common and m.span.end <= cue.start)
+        return next((m for m in named if _SHARES_OF.fullmatch(self.scene.text, m.span.end, cue.start)), None)
 
     def _in_turn(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
         """Whose turn it is where one attribute is told of several: "가나의 매출은 3조원, [다라는] 2조원이다"."""

@@ -1,0 +1,54 @@
+"""Who has how much of whom, joint ventures in all their forms, and names that a list says to be what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "target"),
+    [
+        ("국민연금의 삼성전자 지분은 7%다.", "국민연금공단", "investsIn", "삼성전자"),
+        ("카카오의 두나무 지분율은 10.9%로 낮아졌다.", "카카오", "investsIn", "두나무"),
+        ("이재용 회장의 삼성물산 지분은 19.9%다.", "이재용", "investsIn", "삼성물산"),
+        ("SK의 SK온 지분은 86%다.", "SK온", "ownedBy", "SK그룹"),
+        ("델타항공이 한진칼 지분을 사들였다.", "델타항공", "investsIn", "한진칼"),
+        ("LG에너지솔루션과 GM이 합작해 세운 얼티엄셀즈가 쉰다.", "얼티엄셀즈", "ownedBy", "제너럴모터스"),
+        ("SK온이 포드와 함께 세운 합작법인 블루오벌SK가 쉰다.", "블루오벌SK", "ownedBy", "포드"),
+        ("블루오벌SK는 SK온과 포드가 5대5로 설립한 합작법인이다.", "블루오벌SK", "ownedBy", "SK온"),
+        ("LG화학과 GM은 손잡았다. 두 회사는 합작법인 얼티엄셀즈의 공장을 짓는다.", "얼티엄셀즈", "ownedBy", "LG화학"),
+        ("카카오는 게임업체인 넥슨, 쇼핑몰인 쿠팡 등을 인수했다.", "카카오", "acquires", "넥슨"),
+        ("카카오는 게임업체인 넥슨과 쇼핑몰인 쿠팡에 투자했다.", "카카오", "investsIn", "넥슨"),
+        ("카카오는 게임업체인 샛별루, 쇼핑몰인 쿠팡 등을 인수했다.", "카카오", "acquires", "쿠팡"),
+        ("SK그룹이 공장을 짓는다. SK텔레콤은 자회사인 SK브로드밴드와 협력한다.", "SK브로드밴드", "ownedBy", "SK텔레콤"),
+        ("현대건설은 아람코가 발주한 50억 달러 규모의 공사를 따냈다.", "사우디아람코", "orders", "현대건설"),
+    ],
+)
+def test_said(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert reads(text).claim(subject, relation, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "target"),
+    [
+        ("카카오의 두나무 지분율은 10.9%로 낮아졌다.", "두나무", "ownedBy", "카카오"),
+        ("델타항공이 한진칼 지분을 사들였다.", "델타항공", "acquires", "한진칼"),
+        ("구글의 자회사인 딥마인드, 메타의 자회사인 왓츠앱이 참여했다.", "메타", "ownedBy", "구글"),
+        ("카카오는 네이버와 게임업체인 넥슨을 인수했다.", "카카오", "acquires", "네이버"),
+    ],
+)
+def test_not_said(reads: Reader, text: str, subject: str, relation: str, target: str) -> None:
+    assert not reads(text).stated(subject, relation, target)
+
+
+def test_a_stake_is_the_holders_figure(reads: Reader) -> None:
+    claims = reads("국민연금의 삼성전자 지분은 7%다.").graph.claims
+    figures = [c.statement for c in claims if c.statement.predicate == "count"]
+    assert [(s.subject, s.qualifiers[0].value) for s in figures] == [("nps", "삼성전자 지분")]
+
+
+def test_who_applies_to_be_listed_is_not_yet(reads: Reader) -> None:
+    claims = reads("카카오뱅크는 코스피 상장예비심사를 청구했다.").graph.claims
+    assert [c.evidence.modality for c in claims if c.statement.predicate == "lists"] == ["planned"]
