@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.claims import Maker
+from kg.extract.leftout_bans import LeftOutBans
 from kg.extract.leftout_events import LeftOutEvents
 from kg.extract.leftout_firms import LeftOutFirms
 from kg.extract.leftout_measured import LeftOutMeasured
@@ -23,7 +24,7 @@ from kg.linking.salience import Salience
 from kg.model import Claim
 
 
-class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutFirms, LeftOutMeasured):
+class LeftOut(LeftOutMoney, LeftOutStances, LeftOutBans, LeftOutEvents, LeftOutFirms, LeftOutMeasured):
     """Finds the ends that sentences leave out.
 
     Args:
@@ -37,13 +38,16 @@ class LeftOut(LeftOutMoney, LeftOutStances, LeftOutEvents, LeftOutFirms, LeftOut
         self, syntax: Syntax, roles: Roles, maker: Maker, told: Told, salience: Salience, claims: Sequence[Claim]
     ) -> Iterator[Claim]:
         """Yield what a sentence says of somebody whom it does not name, unless it says that of another."""
-        if syntax.parsed.sentence.kind != "body" or not told.mentions or not syntax.mentions:
+        if syntax.parsed.sentence.kind != "body" or not syntax.mentions:
             return
-        place = Place(syntax, roles, told, salience)
+        said = [c.statement for c in claims if isinstance(c.statement.object, str)]
+        if not told.mentions and not said:
+            return
+        place = Place(syntax, roles, told, salience, said)
         doers = {(c.statement.predicate, c.statement.subject) for c in claims}
         objects = {(c.statement.predicate, c.statement.object) for c in claims}
         ways = (
-            self.rounds, self.stakes, self.likewise, self.present, self.listed, self.built_in, self.reactions,
+            self.rounds, self.stakes, self.likewise, self.present, self.listed, self.fined, self.followed, self.used, self.built_in, self.reactions,
             self.approvals, self.looks, self.suits, self.harmed, self.compared, self.proceedings,
         )  # fmt: skip
         for way in ways:

@@ -81,26 +81,6 @@ class LeftOutStances(LookUps):
                 if same is not None and target is not None:
                     yield Found(a, same.predicate, target, next(iter(deeds.values()), verb))
 
-    def listed(self, place: Place) -> Iterator[Found]:
-        """명단에는 A도 포함됐다: who put others on the list restricts A."""
-        words = self.words
-        last = place.told.last("restricts")
-        doer = place.told.named(last.subject) if last is not None else None
-        if doer is None:
-            return
-        for verb in place.verbs:
-            args = place.arguments(verb)
-            named = verb.key in words["raising"] and any(q.noun in words["names"] for q in args)
-            if not named and verb.key not in words["listed"]:
-                continue
-            if not any(q.joined.endswith(words["lists"]) and self._bare(q) for q in args):
-                continue
-            undergone = named or verb.passive or verb.key in words["entering"]
-            slots = AGENT if undergone else ("OBJ",)
-            for b in (m for q in args if q.slot in slots for m in q.fillers):
-                if b.cls not in ("Country", "Region"):
-                    yield Found(doer, "restricts", b, verb)
-
     def approvals(self, place: Place) -> Iterator[Found]:
         """당국 A가 합병을 승인했다: A lets who buys do it."""
         deal = place.told.last("acquires")

@@ -143,7 +143,8 @@ class Patients(Agents):
     def _measure_of(self, predicate: Predicate) -> tuple[Mention, ...]:
         """By whose measure something is undergone ("[미국 정부의 제재로] A는 B에서 퇴출됐다")."""
         for phrase in self.phrases(predicate):
-            if phrase.slot == "INS" and not phrase.fillers and phrase.noun.endswith(self.syntax.grammar.measures):
+            unnamed = all(m.common for m in phrase.fillers)
+            if phrase.slot == "INS" and unnamed and phrase.noun.endswith(self.syntax.grammar.measures):
                 return contents.owner(self.syntax.text, phrase)
         return ()
 

@@ -135,7 +135,8 @@ class RulesExtractor:
             ]
             claims += self.left_out.find(syntax, roles, maker, state.told, state.salience, claims)
             claims = [c for c in claims if not self._among_own(c, claims, state)]
-            state.told.hear(syntax, claims, self.left_out.words["raising_money"])
+            raising = self.left_out.words["raising_money"]
+            state.told.hear(syntax, claims, self.left_out.imposer(syntax, roles), raising)
             yield Reading(syntax, roles, maker, _in_full(_counted_once(claims)))
             state.history += (m for m in mentions if not m.common)
             state.topic = self._topic(syntax, roles) or state.topic

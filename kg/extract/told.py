@@ -31,6 +31,7 @@ class Told:
         themes: Policies and events of the headline and the first sentences.
         lead: Firms named there.
         raiser: The firm that one of the last sentences says to have raised money, or "".
+        imposer: Which authority was last told to ban, list or fine somebody.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -38,12 +39,22 @@ class Told:
     mentions: dict[str, Mention] = field(default_factory=dict)
     themes: list[Mention] = field(default_factory=list)
     lead: set[str] = field(default_factory=set)
+    imposer: Mention | None = None
     bodies: int = 0
     raiser: str = ""
     raised: int = 0
 
-    def hear(self, syntax: Syntax, claims: Sequence[Claim], raising: tuple[str, ...] = ()) -> None:
-        """Take in a sentence, what was made of it, and the words by which somebody raises money."""
+    def hear(
+        self, syntax: Syntax, claims: Sequence[Claim], imposer: Mention | None = None, raising: tuple[str, ...] = ()
+    ) -> None:
+        """Take in a sentence and what was made of it.
+
+        Args:
+            syntax: The sentence.
+            claims: What it says.
+            imposer: Which authority it tells to act against somebody.
+            raising: Words by which somebody raises money.
+        """
         named = [m for m in syntax.mentions if not m.common]
         self.mentions.update((m.entity, m) for m in named)
         body = syntax.parsed.sentence.kind == "body"
@@ -54,6 +65,8 @@ class Told:
         new = [c.statement for c in claims if isinstance(c.statement.object, str)]
         self.statements += new
         self.recent = [*self.recent[-1:], new]
+        bans = [s.subject for s in new if s.predicate == "restricts"]
+        self.imposer = imposer or (self.named(bans[-1]) if bans else None) or self.imposer
         self._hear_raised(syntax, claims, raising)
 
     def _hear_raised(self, syntax: Syntax, claims: Sequence[Claim], raising: tuple[str, ...]) -> None:
@@ -94,12 +107,13 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Place:
-    """A sentence and what stood before it."""
+    """A sentence, what stood before it, and what it was found to say of whom it names."""
 
     syntax: Syntax
     roles: Roles
     told: Told
     salience: Salience
+    said: Sequence[Statement] = ()
 
     @cached_property
     def sentence(self) -> str:
@@ -115,6 +129,11 @@ class Place:
     def verbs(self) -> tuple[Predicate, ...]:
         """Its predicates that are verbs, not event nouns."""
         return tuple(p for p in self.syntax.predicates if p.noun_at < 0)
+
+    def named(self, entity: object) -> Mention | None:
+        """The mention of an entity here, else the last one before."""
+        here = next((m for m in reversed(self.syntax.mentions) if m.entity == entity), None)
+        return here or self.told.named(entity)
 
     def arguments(self, predicate: Predicate) -> list[Phrase]:
         """The phrases that depend on a verb."""

@@ -18,13 +18,20 @@ _WORDS = 2  # words before a head that any noun may be a modifier of
 
 
 class Described(NamedTuple):
-    """What descriptions of one class are made of: heads, modifiers (none: any noun), and what is too vague alone."""
+    """What descriptions of one class are made of: heads, modifiers (none: any noun), and what is too vague alone.
+
+    Attributes:
+        alone: Heads that need no modifier.
+        owned: Heads that need none behind the name of whose they are.
+    """
 
     cls: str
     heads: tuple[str, ...]
     modifiers: frozenset[str]
     words: int
     vague: frozenset[str]
+    alone: frozenset[str]
+    owned: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -178,6 +185,8 @@ class Cues:
                 frozenset(joined(rule["modifiers"])),
                 rule.get("words", _WORDS),
                 frozenset(rule.get("vague", ())),
+                frozenset(joined(rule.get("alone", ()))),
+                frozenset(joined(rule.get("owned", ()))),
             )
             for cls, rule in self.descriptions.items()
         )

@@ -13,6 +13,9 @@ from kg.text.eojeols import Eojeol
 
 _OWNERS = ("Country", "Region", "Company")  # what stays a name of its own within a description
 _THINGS = ("Product", "Technology")
+_OBJECT = ("을", "를")
+_MAKERS = ("Country", "GovernmentBody", "InternationalOrganization", "Person")  # of policies
+_BANNED = ("Product", "Technology", "Chip", "AIModel", "Device", "Software", "Equipment")  # by them
 _AND = ("와", "과")
 _QUOTES = " ‘’'“”\""
 _GOODS = 3  # words behind an origin that goods may have
@@ -43,8 +46,13 @@ def descriptions(text: str, parsed: Parsed, cues: Cues, known: Sequence[Mention]
         cls = rule.cls
         for i in near:
             span = _described(text, words, i, rule)
+            if span is None:
+                bare = _bare(text, words, i, rule, known)
+                if bare is not None:
+                    yield bare
+                continue
             behind = words[i + 1].core.of(text) if i + 1 < len(words) and _joins(words[i]) else ""
-            if span is None or behind in cues.leaders or behind.startswith(cues.called_by):
+            if behind in cues.leaders or behind.startswith(cues.called_by):
                 continue
             if rule.vague and any(_is_told(m, span) for m in known):
                 continue
@@ -87,6 +95,30 @@ def _described(text: str, words: Sequence[Eojeol], i: int, rule: Described) -> S
     if rule.vague and {own, *(w.core.of(text) for w in words[k:i])} <= rule.vague | {""}:
         return None  # "관련 기술"
     return Span(start, end) if named else None
+
+
+def _bare(text: str, words: Sequence[Eojeol], i: int, rule: Described, known: Sequence[Mention]) -> Mention | None:
+    """A head without a modifier, by the name of whose or what it is if one stands before it, or None.
+
+    Its span is the head's, so that the name before it stays one of its own: "미국의 제재", "H20 수출 금지".
+    """
+    core, start = words[i].core.of(text), words[i].core.start
+    if i and core not in rule.heads and _joins(words[i - 1]):
+        core, start = words[i - 1].core.of(text) + core, words[i - 1].core.start
+    span = Span(start, words[i].core.end)
+    told = start == words[i].core.start and i and words[i - 1].ending_tag == "ETM"  # "차에 매기는 관세를"
+    if told or core not in rule.alone | rule.owned or any(m.span.overlaps(span) for m in known):
+        return None
+    before = [m for m in known if text[m.span.end : start] in (" ", "의 ")]
+    whose = next((m for m in before if m.cls in _MAKERS), None)
+    last = words[i + 1] if i + 1 < len(words) and _joins(words[i]) else words[i]
+    if whose is not None and last.particle in _OBJECT:
+        return None  # "미국의 관세를 비판했다": it is said of whose it is
+    name = whose or next((m for m in before if m.cls in _BANNED and text[m.span.end] == " "), None)
+    if core not in rule.alone and whose is None:
+        return None
+    full = text[name.span.start : span.end] if name is not None else span.of(text)
+    return Mention(span, full, rule.cls, "", "description", 0.7)
 
 
 def _longest(core: str, heads: tuple[str, ...]) -> str:

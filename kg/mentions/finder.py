@@ -102,6 +102,7 @@ class Finder:
         """A sentence's known names with those that its cues and the tagger find."""
         known = _with(known, districts(text, parsed, known, read, self.cues, self._gazetteer.entries))
         likely = self._beheaded(self._likely.find(text, parsed, read, known))
+        likely = [m for m in likely if not self._is_name_and_kind(text, m, known)]
         likely = [town(m, self._gazetteer.entries) for m in likely if not no_one(text, m, parsed, self.cues)]
         bodies = [m for m in likely if m.cls != "Person" and m.confidence >= _BODY]
         named_by = self._beheaded(names(text, parsed, _with(known, bodies), self.cues))
@@ -118,6 +119,14 @@ class Finder:
         found = _with(_with(plain, [*cued, *headed]), likely)
         found = [m for m in found if m.method not in _GUESSED or not _over_object(text, m, parsed)]
         return [m for m in found if not self._begins_phrase(text, m)]
+
+    def _is_name_and_kind(self, text: str, m: Mention, known: Sequence[Mention]) -> bool:
+        """Whether a guessed name is a known one and what kind of thing it is ("H20 AI 칩", "H20 인공지능(AI)")."""
+        name = next((k for k in known if k.span.start == m.span.start and not k.common), None)
+        if name is None or text[name.span.end : name.span.end + 1] != " ":
+            return False
+        kind = next((k for k in known if k.span.start == name.span.end + 1 and k.common), None)
+        return kind is not None and m.span.end <= kind.span.end and self._alike(name, kind)
 
     def _begins_phrase(self, text: str, m: Mention) -> bool:
         """Whether a name is but the beginning of what is none ("[세종대]로 12")."""

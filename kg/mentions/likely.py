@@ -102,13 +102,10 @@ class Likely(LookUps):
         return [m._replace(cls=same[0].cls, entity=same[0].id, method="lexicon")]
 
     def _kind_behind(self, m: Mention, known: Mention) -> bool:
-        """Whether a span is a known product and its kind ("H200 + 칩", "H200 + AI 칩"), no longer name."""
-        if known.span.start != m.span.start or self.ontology.branch(known.cls) != "Product":
-            return False
+        """Whether a span is a known product and its class noun ("H200 + 칩"), no longer name."""
         rest = m.surface[known.span.end - m.span.start :].strip()
-        told = [e.cls if e.kind != "name" else "" for e in self.gazetteer.entries(rest)]
-        kinds = told or [self.cues.class_nouns.get(rest, "")]
-        return all(cls and self.ontology.branch(cls) == "Product" for cls in kinds)
+        told = self.cues.class_nouns.get(rest, "") if known.span.start == m.span.start else ""
+        return bool(told) and self.ontology.branch(told) == self.ontology.branch(known.cls) == "Product"
 
     def _of_a_kind(self, m: Mention, within: Sequence[Mention]) -> Mention:
         """A product as what its known beginning is ("스냅드래곤 9 프로"); just a product where its kind is unsure."""
