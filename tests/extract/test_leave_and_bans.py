@@ -57,10 +57,13 @@ def test_what_is_known_of_a_thing_is_hearsay_and_a_known_fact_is_none(reads: Rea
     assert reads(text).claim("바이두", "uses", "A100").evidence.modality == modality
 
 
-def test_an_order_has_its_figures_and_nobody_counts_them_again(reads: Reader) -> None:
+def test_an_order_has_its_figures_and_nobody_counts_its_goods_again(reads: Reader) -> None:
     reading = reads("바이두는 A100을 3억달러 이상 주문했다.")
     order = reading.claim("바이두", "orders", "A100")
     assert [(q.name, q.value) for q in order.statement.qualifiers] == [("amount", "300000000 USD")]
+    reading = reads("바이두는 A100 2만개를 주문했다.")
+    order = reading.claim("바이두", "orders", "A100")
+    assert [(q.name, q.value) for q in order.statement.qualifiers] == [("quantity", "20000 count")]
     assert not [c for c in reading.graph.claims if c.statement.predicate == "count"]
 
 
