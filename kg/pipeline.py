@@ -267,7 +267,7 @@ def write(
             quads = Quads(corpus, folder, version, folder / INFERRED if infer else None)
             if store:
                 quads.write(None if fresh else out)
-            done = quads.fill(stack) if store and jobs > 1 else None
+            done = quads.fill(stack, jobs) if store and jobs > 1 else None
             if done is not None and apart and jobs == 2 and not quads.renewed:
                 page()  # so that there are two at a time, with the one that fills the store
             quads.turtle(out / TURTLE, ontology)

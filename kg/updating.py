@@ -78,12 +78,12 @@ class Quads:
         elif same:
             self._written({})
 
-    def fill(self, stack: ExitStack) -> Callable[[], None]:
-        """Begin to fill the store, where that is not done; return what waits for it."""
+    def fill(self, stack: ExitStack, jobs: int = 1) -> Callable[[], None]:
+        """Begin to fill the store, where that is not done, in so many threads; return what waits for it."""
         quads = self._folder / QUADS
         if self._changes is not None:
             return partial(_remove, quads, *self._changes)
-        return stack.enter_context(being_filled(self._folder / STORE, quads, self._apart(), self._marks))
+        return stack.enter_context(being_filled(self._folder / STORE, quads, self._apart(), self._marks, jobs))
 
     def turtle(self, before: Path, ontology: Ontology) -> None:
         """Write Turtle.

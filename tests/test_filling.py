@@ -39,8 +39,11 @@ def test_it_holds_what_one_holds_that_was_filled_here(tmp_path: Path, monkeypatc
     assert sorted(p.name for p in tmp_path.iterdir()) == ["here", "there"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("blank", [True, False])
-def test_pieces_say_what_the_whole_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, blank: bool) -> None:
+def test_pieces_say_what_the_whole_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, *, blank: bool
+) -> None:
     monkeypatch.setattr(filling, "PIECE", 7)
     node = ox.BlankNode("one") if blank else ox.NamedNode("a:one")
     more = [ox.Quad(node, ox.NamedNode(f"a:{n}"), node, ox.NamedNode("a:g")) for n in range(20)]
@@ -50,7 +53,7 @@ def test_pieces_say_what_the_whole_says(tmp_path: Path, monkeypatch: pytest.Monk
     ox.serialize([*QUADS, *more], output=str(quads), format=ox.RdfFormat.N_QUADS)
     ox.serialize(inferred, output=str(apart), format=ox.RdfFormat.N_QUADS)
     monkeypatch.setattr(filling, "LARGE", 0)
-    filling._load(tmp_path / "pieces", quads, apart)
+    filling._load(tmp_path / "pieces", quads, apart, jobs)
     in_pieces = ox.Store.read_only(str(tmp_path / "pieces"))
     assert _canonical(in_pieces) == _canonical(open_generation(tmp_path / "whole").quads())
     default = list(in_pieces.quads_for_pattern(None, None, None, ox.DefaultGraph()))
@@ -83,7 +86,7 @@ def test_a_process_that_is_killed_is_no_store(tmp_path: Path, monkeypatch: pytes
 def test_it_ends_with_its_input(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "quads.nq")  # which nobody writes: it waits for it
     files = (str(tmp_path / name) for name in ("store", "quads.nq", "apart.nq"))
-    command = [sys.executable, "-m", "kg.stores.filling", *files]
+    command = [sys.executable, "-m", "kg.stores.filling", *files, "2"]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
         time.sleep(0.2)
         assert process.poll() is None

@@ -17,6 +17,7 @@ from kg.readers.credits import is_furniture, trim
 from kg.readers.lines import BLANKS, Line, split
 
 _CLOSERS = "\"'”’」』)]〉》 "
+_SAYS = re.compile(r"[^\W_][\W_]*[^\W_]")  # two letters or digits
 _FINAL = (".", "?", "!", "다", "요", "죠")
 _ARROWS = "▶▷►▸☞※☆★"
 _WORDS = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
@@ -113,7 +114,7 @@ def _judge(text: str, line: Line) -> _Item:
     cut = trim(text, line.span)
     rest = cut.span.of(text)
     notice = phrases.COPYRIGHT_CLOSER.search(line.text)
-    if sum(c.isalnum() for c in rest) < 2 or (rest != line.text and is_furniture(rest)):
+    if not _SAYS.search(rest) or (rest != line.text and is_furniture(rest)):
         return _Item(line, line.span, "copyright" if notice else "credit", cut.dateline)
     if notice and len(rest) < 30 and not rest.endswith(_FINAL):
         return _Item(line, line.span, "copyright")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -92,7 +93,12 @@ def width(text: str) -> int:
     >>> width("AI칩")
     4
     """
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=1 << 14)  # as many letters as news is written in
+def _columns(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def _unwrap(text: str, lines: Sequence[Line]) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from kg.model import Article
 
 _LONG = 100_000  # code points: no newspaper prints so much in one piece
 _HANGUL = 0.1  # of a text's letters: English words and hanja stand in Korean articles, too
+_SYLLABLES = re.compile("[가-힣]+")
 _JUDGED = 40  # letters that a text must have before its language is told
 _SHOWN = 3  # sources that are named
 _KINDS = {
@@ -97,5 +99,5 @@ class Notices:
 
 
 def _foreign(text: str) -> bool:
-    letters = [c for c in text[:_LONG] if c.isalpha()]
-    return len(letters) >= _JUDGED and sum("가" <= c <= "힣" for c in letters) < _HANGUL * len(letters)
+    letters = sum(map(str.isalpha, text[:_LONG]))
+    return letters >= _JUDGED and sum(map(len, _SYLLABLES.findall(text, 0, _LONG))) < _HANGUL * letters

@@ -8,6 +8,7 @@ begin blocks (related news, comments, imprint) that run on below them.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 CHROME = tuple(
     """
@@ -37,9 +38,23 @@ CHROME = tuple(
     뉴스레터|뉴스레터 구독|앱에서 보기|앱 다운로드|모바일 버전|PC버전|PC 버전|채널 추가|채널추가|구글 뉴스|개인정보처리방침|이용약관|청소년보호정책|고객센터|회사소개|저작권|사이트맵|이메일무단수집거부
     """.replace("\n", "|").split("|")
 )
-_WORDS = sorted({word.strip() for word in CHROME if word.strip()}, key=lambda w: (-len(w), w))
+
+
+def _longest(words: Collection[str]) -> str:
+    """Return a pattern of the longest of some words that stands at a place, read letter by letter.
+
+    As a list of alternatives, hundreds of words would be tried one by one at every place of a line.
+    """
+    longer: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            longer.setdefault(word[0], []).append(word[1:])
+    each = "|".join(f"{re.escape(letter)}{_longest(rest)}" for letter, rest in longer.items())
+    return f"(?:{each}){'?' * ('' in words)}" if each else ""
+
+
 _LONE = r"(?<![^\W\d_])(?:가|A|N|R|beta|Beta|시간|분|초|전|일|조회수|조회|기사입력|입력시간|기사등록|최종수정|최종 수정|입력|수정|등록|승인|송고시간|송고|게시|발행|업데이트|작성|지면|면)(?![^\W\d_])"
-CHROME_WORDS = re.compile("|".join(map(re.escape, _WORDS)) + "|" + _LONE)
+CHROME_WORDS = re.compile(_longest([word.strip() for word in CHROME if word.strip()]) + "|" + _LONE)
 
 _OPEN = r"[\[<〈《【({▶▷►☞■◆●※☆★\s]*"
 _CLOSE = r"[\]>〉》】)}:：·\s\d/+]*(?:더\s?보기|전체\s?보기|보기|닫기)?[\s>+\d]*"

@@ -137,6 +137,7 @@ def being_filled(
     quads: Iterable[ox.Quad] | Path,
     apart: Iterable[ox.Quad] = (),
     marks: Sequence[str] = (),
+    jobs: int = 1,
 ) -> Iterator[Callable[[], None]]:
     """Make a store in a new folder, by the bulk loader; a large one while the block goes on.
 
@@ -145,6 +146,7 @@ def being_filled(
         quads: What the default graph holds, too; where they are a file of N-Quads, it is taken away in the end.
         apart: Quads of named graphs that it does not hold.
         marks: What the named graphs of the file were made of, in their order; of the rest that is not known.
+        jobs: Threads that load, where memory has room for them.
 
     Yields:
         A function that waits until the store is complete; where it is not called, there is none.
@@ -163,7 +165,7 @@ def being_filled(
             found = parts(file) if isinstance(quads, Path) else {}
             more = folder / "apart.nq"
             ox.serialize(apart, output=str(more), format=ox.RdfFormat.N_QUADS)
-            filling = Filling(path, file, more)
+            filling = Filling(path, file, more, jobs)
             stack.callback(filling.stop)
 
         def done() -> None:
