@@ -104,6 +104,7 @@ class Grammar:
     standings: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
     amid: Mapping[str, Sequence[str]]
+    suits: Mapping[str, Sequence[str]]
     dative: frozenset[str]
     ontology: Ontology
 
@@ -260,6 +261,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         standings=frozenset(raw["standings"]),
         bidders=raw["bidders"],
         amid=raw["amid"],
+        suits=raw["suits"],
         dative=frozenset(raw["dative"]),
         ontology=ontology,
     )
