@@ -106,19 +106,12 @@ class Constructions:
                     break
                 found.append(m)
                 edge = m.span.start
+            at, last = (syntax.parsed.eojeol_at(x) for x in (event.span.start, event.span.end - 1))
+            verb = syntax.parsed.verb_from(last)
+            talks = event.surface.endswith(self.grammar.talks) and verb >= 0  # that they talk is no plan
+            voice = maker.voices.of(verb, event.span) if talks else maker.voices.noun(at, event.span, last)
             for m in found if len({x.entity for x in found}) > 1 else ():
-                yield maker.claim(
-                    "construction",
-                    m,
-                    "participatesIn",
-                    event,
-                    event.span,
-                    maker.voices.noun(
-                        syntax.parsed.eojeol_at(event.span.start),
-                        event.span,
-                        syntax.parsed.eojeol_at(event.span.end - 1),
-                    ),
-                )
+                yield maker.claim("construction", m, "participatesIn", event, event.span, voice)
 
     def forbidden(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y를 쓰지 말라고 경고했다, Y 사용을 자제하라고 통보했다: a restriction by the speaker."""

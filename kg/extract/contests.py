@@ -33,6 +33,7 @@ class Contests:
         self.others = tuple(words["others"])
         self.between = frozenset(("", *words["between"]))
         self.duels = tuple(words["duels"])
+        self.lawful, self.quarrels = frozenset(words["lawful"]), frozenset(words["quarrels"])
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield whom a sentence says to contend with each other."""
@@ -58,6 +59,11 @@ class Contests:
             last = named[-1] if named else None
             if last is None or last.cls == _STATE or not self._reaches(scene, last, word, acting=duel):
                 continue
+            at = scene.syntax.parsed.eojeol_at(last.span.end - 1)
+            over = [w.core_form for w in scene.syntax.words[at + 1 : word.index]]
+            quarrel = not over and word.core_form in self.quarrels
+            if not duel and (quarrel or not self.lawful.isdisjoint(over)):
+                continue  # "양사의 다툼", "양사의 법적 다툼"
             group = [m for m in named if m.span == last.span]  # "두 은행", "양사"
             sides = group if len(group) > 1 or not duel else scene.joined(last, forward=False)
             for a, b in combinations(sides if len(sides) <= _SIDES else (), 2):

@@ -105,6 +105,7 @@ class Grammar:
     bidders: Mapping[str, Sequence[str]]
     amid: Mapping[str, Sequence[str]]
     suits: Mapping[str, Sequence[str]]
+    talks: tuple[str, ...]
     dative: frozenset[str]
     ontology: Ontology
 
@@ -262,6 +263,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         bidders=raw["bidders"],
         amid=raw["amid"],
         suits=raw["suits"],
+        talks=tuple(raw["talks"]),
         dative=frozenset(raw["dative"]),
         ontology=ontology,
     )

@@ -42,6 +42,8 @@ def descriptions(text: str, parsed: Parsed, cues: Cues, known: Sequence[Mention]
         cls = rule.cls
         for i in near:
             span = _described(text, words, i, rule)
+            if span is None and cls == "Event":
+                span = _of_parties(text, parsed, i, rule, cues)
             behind = words[i + 1].core.of(text) if i + 1 < len(words) and _joins(words[i]) else ""
             if span is None or behind in cues.leaders or behind.startswith(cues.called_by):
                 continue
@@ -86,6 +88,16 @@ def _described(text: str, words: Sequence[Eojeol], i: int, rule: Described) -> S
     if rule.vague and {own, *(w.core.of(text) for w in words[k:i])} <= rule.vague | {""}:
         return None  # "관련 기술"
     return Span(start, end) if named else None
+
+
+def _of_parties(text: str, parsed: Parsed, i: int, rule: Described, cues: Cues) -> Span | None:
+    """An event of two words that nothing but its parties tells ("한국과 미국의 [관세 협상]")."""
+    words = parsed.eojeols
+    if not i or not _joins(words[i - 1]) or words[i - 1].core_form + words[i].core_form not in rule.heads:
+        return None
+    start = words[i - 1].core.start
+    before = cues.parties_before.search(text, parsed.span.start, start)
+    return Span(start, words[i].core.end) if before is not None and before.end() == start else None
 
 
 def _longest(core: str, heads: tuple[str, ...]) -> str:

@@ -89,7 +89,8 @@ class Judge:
             known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
-            known = known or (key[1] == "meets" and _beside(key, ruled))
+            states = key[1] == "partnersWith" and pair.first.cls == "Country"
+            known = known or ((key[1] == "meets" or states) and _beside(key, ruled))
             known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
