@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract import contents
@@ -10,7 +10,7 @@ from kg.extract.claims import Maker
 from kg.extract.grammar import Grammar
 from kg.extract.roles import Roles
 from kg.extract.speech import SpeechActs
-from kg.extract.syntax import Syntax
+from kg.extract.syntax import Phrase, Syntax
 from kg.extract.voice import Signs, Voice, key_of
 from kg.model import ANONYMOUS, Claim, Mention
 from kg.text.eojeols import Eojeol
@@ -45,6 +45,7 @@ class Constructions:
         yield from self.accusations(syntax, roles, maker)
         yield from self.suspicions(syntax, maker)
         yield from self.rebuttals(syntax, roles, maker)
+        yield from self.sued(syntax, roles, maker)
         yield from self.burdens(syntax, maker)
         yield from self.fines(syntax, maker)
         yield from self.preferred(syntax, roles, maker)
@@ -105,19 +106,12 @@ class Constructions:
                     break
                 found.append(m)
                 edge = m.span.start
+            at, last = (syntax.parsed.eojeol_at(x) for x in (event.span.start, event.span.end - 1))
+            verb = syntax.parsed.verb_from(last)
+            talks = event.surface.endswith(self.grammar.talks) and verb >= 0  # that they talk is no plan
+            voice = maker.voices.of(verb, event.span) if talks else maker.voices.noun(at, event.span, last)
             for m in found if len({x.entity for x in found}) > 1 else ():
-                yield maker.claim(
-                    "construction",
-                    m,
-                    "participatesIn",
-                    event,
-                    event.span,
-                    maker.voices.noun(
-                        syntax.parsed.eojeol_at(event.span.start),
-                        event.span,
-                        syntax.parsed.eojeol_at(event.span.end - 1),
-                    ),
-                )
+                yield maker.claim("construction", m, "participatesIn", event, event.span, voice)
 
     def forbidden(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y를 쓰지 말라고 경고했다, Y 사용을 자제하라고 통보했다: a restriction by the speaker."""
@@ -284,6 +278,28 @@ class Constructions:
                         "construction", a, "accuses", phrase.inner[0], syntax.words[phrase.last].core, Voice()
                     )
 
+    def sued(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
+        """X는 Y가 제기한 소송에서 패소했다: Y sues X."""
+        raw = self.grammar.suits
+        for phrase in syntax.phrases:
+            verb = syntax.words[phrase.head] if phrase.head >= 0 and phrase.noun in raw["nouns"] else None
+            if verb is None or phrase.slot not in ("LOC", "DAT") or (verb.noun or verb.stem) not in raw["ends"]:
+                continue
+            clause = self._raised(syntax, phrase, raw["verbs"])
+            own = roles.own_subject(clause.index) if clause is not None else None
+            if clause is None or own is None or any(p.slot == "AGAINST" for p in syntax.arguments(clause.index)):
+                continue
+            for a in own.fillers:
+                for b in roles.agent(verb.index):
+                    if a.entity != b.entity and self.allowed("sues", a, b):
+                        yield maker.claim("construction", a, "sues", b, clause.predicate, Voice())
+
+    def _raised(self, syntax: Syntax, phrase: Phrase, verbs: Sequence[str]) -> Eojeol | None:
+        """The verb by which a clause says who raised what a phrase names ("Y가 [제기한] 의혹을")."""
+        told = (w for w in syntax.words[: phrase.first + 1] if w.ending_tag == "ETM" and w.stem)
+        clause = next((w for w in told if phrase.first <= syntax.governor(w.index) <= phrase.last), None)
+        return clause if clause is not None and (clause.noun or clause.stem) in verbs else None
+
     def rebuttals(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X는 Y가 제기한 조작 의혹을 부인했다: Y accuses X."""
         raw = self.grammar.suspicions
@@ -292,9 +308,8 @@ class Constructions:
             verb = syntax.words[phrase.head] if charge and phrase.head >= 0 else None
             if verb is None or (verb.noun or verb.stem) not in raw["denials"]:
                 continue
-            raised = (w for w in syntax.words[: phrase.first] if w.ending_tag == "ETM" and w.stem)
-            clause = next((w for w in raised if phrase.first <= syntax.governor(w.index) <= phrase.last), None)
-            if clause is None or (clause.noun or clause.stem) not in raw["verbs"]:
+            clause = self._raised(syntax, phrase, raw["verbs"])
+            if clause is None:
                 continue
             own = roles.own_subject(clause.index)
             for a in own.fillers if own is not None else ():

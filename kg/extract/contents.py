@@ -116,6 +116,15 @@ def whole(mentions: Sequence[Mention], at: int = 0) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if m.span == mentions[at].span) if mentions else ()
 
 
+def listed(syntax: Syntax, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The first of some mentions with those that its phrase lists beside it ("A와 B, C가 베꼈다고")."""
+    if not mentions:
+        return ()
+    phrase = syntax.phrase_at(syntax.parsed.eojeol_at(mentions[0].span.start))
+    beside = phrase.fillers if phrase is not None and mentions[0] in phrase.fillers else ()
+    return tuple(m for m in mentions if m.span == mentions[0].span or m in beside)
+
+
 def owner(text: str, phrase: Phrase) -> tuple[Mention, ...]:
     """The genitive that a phrase begins with ("한국의 관세 정책", "파월 의장의 금리 정책"), () for none."""
     starts = [m for m in phrase.inner if m.span.start == phrase.inner[0].span.start]

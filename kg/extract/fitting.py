@@ -13,7 +13,7 @@ THINGS = frozenset(("Product",))
 AMONG_LIKES = frozenset(("outperforms", "competesWith", "comparableTo"))
 # Parties do these; a court judges.
 _OF_PARTIES = frozenset(("sues", "accuses"))
-_COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재")
+_COURTS = ("법원", "지법", "고법", "대법", "재판소", "헌재", "무역위원회", "무역위", "ITC", "심판원")
 _STATE_BODY = "GovernmentBody"
 _ANY: frozenset[str] = frozenset()
 # Between these classes news does not say it, though others of their branches do it: a firm brings a thing out, who

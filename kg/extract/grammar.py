@@ -106,6 +106,8 @@ class Grammar:
     standings: frozenset[str]
     bidders: Mapping[str, Sequence[str]]
     amid: Mapping[str, Sequence[str]]
+    suits: Mapping[str, Sequence[str]]
+    talks: tuple[str, ...]
     dative: frozenset[str]
     ontology: Ontology
 
@@ -264,6 +266,8 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         standings=frozenset(raw["standings"]),
         bidders=raw["bidders"],
         amid=raw["amid"],
+        suits=raw["suits"],
+        talks=tuple(raw["talks"]),
         dative=frozenset(raw["dative"]),
         ontology=ontology,
     )

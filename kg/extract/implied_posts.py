@@ -14,7 +14,8 @@ from kg.model import Mention, Span
 
 _BARE_TITLE = re.compile(r"(?<![가-힣])([가-힣A-Z]{2,9})(?:인)? \Z")
 _SENDING = ("Company", "Organization", "ResearchInstitute", "GovernmentBody", "PoliticalParty")
-_FROM = re.compile(r"(?:\([^()]*\))? ?(?:측)?에(?:서는|선|서도)(?![가-힣])")
+_FROM = re.compile(r"(?:\([^()]*\))? ?(?:측)?에(?:서는|선|서도|서)(?![가-힣])")
+_LISTING = ("", "와", "과")
 _ENDED = re.compile(r"[가-힣](?:며|고|지만)[, ]")
 _NEAR = 16  # code points between a firm and the word that says whose it is
 
@@ -61,7 +62,12 @@ class ImpliedPosts(Titles):
         sent = [m for m in before if _FROM.match(scene.text, m.span.end)]
         came = self._came.search(scene.text, person.span.end, scene.syntax.parsed.span.end)
         listed = bool(sent) and came is not None and sent[-1] is before[-1]
-        return sent[-1] if listed and not _ENDED.search(scene.text, sent[-1].span.end, person.span.start) else None
+        if not listed or _ENDED.search(scene.text, sent[-1].span.end, person.span.start):
+            return None
+        first, last = (scene.syntax.parsed.eojeol_at(at) for at in (sent[-1].span.end - 1, person.span.start))
+        there = scene.syntax.words[first].particle != "에서"  # "A사에서 열린 행사에 B 회장이": a place
+        beside = all(not w.stem and w.particle in _LISTING for w in scene.syntax.words[first + 1 : last])
+        return sent[-1] if there or beside else None
 
     def _in_title(self, scene: Scene, m: Mention) -> bool:
         """Whether a body's name only begins a title that one state has, which is named ("북한 ... 국방위|원장")."""

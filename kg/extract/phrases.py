@@ -11,7 +11,7 @@ from kg.extract.hanging import hung
 from kg.extract.joints import Joints
 from kg.extract.phrase import Phrase
 from kg.mentions.cues import Cues
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.text.document import Parsed
 
 _CASES = ("BARE", "TOP", "DAT")
@@ -25,7 +25,9 @@ class _Builder:
     def __init__(self, text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> None:
         self.text, self.kind = text, parsed.sentence.kind
         self.words, self.heads, self.ends = parsed.eojeols, parsed.heads, parsed.ends
-        self.mentions, self.grammar = mentions, grammar
+        clubs = [x.span for x in mentions if x.cls == "Organization"]  # of "한화 이글스" the firm does nothing
+        owners = {m.span for m in mentions if m.cls == "Company" and any(_begins(m.span, c) for c in clubs)}
+        self.mentions, self.grammar = [m for m in mentions if m.span not in owners], grammar
         self.joints = Joints(text, parsed, mentions, cues, grammar)
         self.fillers = Fillers(text, parsed, mentions, cues, grammar, self.joints.mixed)
 
@@ -143,6 +145,10 @@ class _Builder:
         core = self.words[min(k, len(self.words) - 1)].core
         kind = self.grammar.branch(m.cls) == "Product" and not any(x.span.overlaps(core) for x in self.mentions)
         return core.start < core.end <= m.span.start and not kind  # "6세대 메모리(HBM4)": its kind stands outside
+
+
+def _begins(part: Span, whole: Span) -> bool:
+    return part.start == whole.start and part.end < whole.end
 
 
 def read_phrases(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, grammar: Grammar) -> list[Phrase]:

@@ -84,7 +84,7 @@ class SpeechActs:
         for at in contents.quoted(syntax, verb.index):
             told = [k for k in contents.clauses(syntax, at) if not syntax.words[k].ending.endswith("지")]
             wrong = next((k for k in told if self._wrong(syntax, k)), -1)  # "어겼는지 조사한다" asks
-            if wrong < 0 or contents.undergoes(syntax, at):
+            if wrong < 0 or (contents.undergoes(syntax, at) and not self._spoils(syntax, wrong)):
                 continue
             voice = maker.voices.of(wrong, syntax.words[wrong].predicate)
             if voice.modality not in ("claimed", "alleged") or voice.source in ("", ANONYMOUS):
@@ -106,7 +106,7 @@ class SpeechActs:
                 named = [m for p in syntax.arguments(verb.index) if p.slot == "AGAINST" for m in p.fillers]
             for accuser in speakers:
                 others = [m for m in named if m.entity not in mine and self.allowed("accuses", accuser, m)]
-                for accused in contents.whole(others):
+                for accused in contents.listed(syntax, others):
                     trigger = syntax.words[wrong].predicate
                     yield maker.claim("construction", accuser, "accuses", accused, trigger, Voice())
 
@@ -216,8 +216,10 @@ class SpeechActs:
         return broken and any(p.slot == "OBJ" and p.noun in self.words["broken"] for p in syntax.arguments(at))
 
     def _spoils(self, syntax: Syntax, at: int) -> bool:
-        """Whether what a clause gives or takes is unlawful to take: 뇌물, 금품."""
-        return any(p.slot == "OBJ" and p.noun in self.words["spoils"] for p in syntax.arguments(at))
+        """Whether what a clause gives or takes is unlawful to take: 뇌물, 금품, 불법 보조금."""
+        taken = [p for p in syntax.arguments(at) if p.slot == "OBJ"]
+        illegal = self.words["unlawful"]
+        return any(p.noun in self.words["spoils"] or not illegal.isdisjoint(p.text.split()[:-1]) for p in taken)
 
     def _manner(self, syntax: Syntax, at: int) -> Iterator[str]:
         """How a clause says that it was done: "무단으로", "부당하게", "무단 사용했다"."""

@@ -110,8 +110,11 @@ class Anaphora:
         heads = said.following == words.heads
         among = {m.entity for m in said.before if words.head.match(self._text, m.span.end)} if heads else frozenset()
 
+        ends = words.counted_ends.get(said.following, ("",))
+
         def fits(m: Mention) -> bool:
-            return self._known.ontology.is_a(m.cls, cls) and (not among or m.entity in among)
+            called = self._known.ontology.is_a(m.cls, cls) and m.surface.endswith(ends)
+            return called and (not among or m.entity in among)
 
         size = words.numerals.get(said.core, _PAIR)
         meant = members(self._text, said.lately, said.own, self._salience, fits, size)

@@ -31,6 +31,7 @@ class Words:
     according: str
     both: Mapping[str, str]
     counted: Mapping[str, str]
+    counted_ends: Mapping[str, tuple[str, ...]]
     numerals: Mapping[str, int]
     they: str
     heads: str
@@ -72,6 +73,7 @@ def read_words(ontology: Ontology) -> Words:
         according=raw["according"],
         both=by_word(raw["stands_for_both"]),
         counted=by_word(raw["counted_nouns"]),
+        counted_ends={noun: tuple(ends) for noun, ends in raw["counted_ends"].items()},
         numerals=raw["numerals"],
         they=raw["they"],
         heads=raw["heads"],

@@ -46,6 +46,8 @@ def descriptions(text: str, parsed: Parsed, cues: Cues, known: Sequence[Mention]
         cls = rule.cls
         for i in near:
             span = _described(text, words, i, rule)
+            if span is None and cls == "Event":
+                span = _of_parties(text, parsed, i, rule, cues)
             if span is None:
                 bare = _bare(text, words, i, rule, known)
                 if bare is not None:
@@ -119,6 +121,16 @@ def _bare(text: str, words: Sequence[Eojeol], i: int, rule: Described, known: Se
         return None
     full = text[name.span.start : span.end] if name is not None else span.of(text)
     return Mention(span, full, rule.cls, "", "description", 0.7)
+
+
+def _of_parties(text: str, parsed: Parsed, i: int, rule: Described, cues: Cues) -> Span | None:
+    """An event of two words that nothing but its parties tells ("한국과 미국의 [관세 협상]")."""
+    words = parsed.eojeols
+    if not i or not _joins(words[i - 1]) or words[i - 1].core_form + words[i].core_form not in rule.heads:
+        return None
+    start = words[i - 1].core.start
+    before = cues.parties_before.search(text, parsed.span.start, start)
+    return Span(start, words[i].core.end) if before is not None and before.end() == start else None
 
 
 def _longest(core: str, heads: tuple[str, ...]) -> str:

@@ -91,7 +91,8 @@ class Judge:
             known = known or (key[1] == "ownedBy" and (key[2], "investsIn", key[0]) in ruled)  # only a part of it
             known = known or (key[1] == "acquires" and (key[0], "investsIn", key[2]) in ruled)
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
-            known = known or (key[1] == "meets" and _beside(key, ruled))
+            states = key[1] == "partnersWith" and pair.first.cls == "Country"
+            known = known or ((key[1] == "meets" or states) and _beside(key, ruled))
             known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
