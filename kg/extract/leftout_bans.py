@@ -1,4 +1,4 @@
-"""Who bans, lists or fines, and what, where only the sentences before say it: 명단에는 A도 포함됐다, B도 뒤를 따랐다."""
+"""Who bans, lists or fines, and what, where the sentences before say it: 명단에는 A도 포함됐다, B도 뒤를 따랐다."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class LeftOutBans(LookUps):
 
     def _lists(self, phrase: Phrase) -> bool:
         """Whether a phrase calls a list of those whom somebody acts against."""
-        own = all(m.common or (m.cls == "Policy" and m.span.end - m.span.start >= len(phrase.noun)) for m in phrase.inner)
+        own = all(
+            m.common or (m.cls == "Policy" and m.span.end - m.span.start >= len(phrase.noun)) for m in phrase.inner
+        )
         return own and phrase.joined.endswith(self.words["lists"])
 
     def listed(self, place: Place) -> Iterator[Found]:
@@ -58,16 +60,13 @@ class LeftOutBans(LookUps):
             slots = AGENT if undergone else ("OBJ",)
             yield from self._struck(doer, [q for q in args if q.slot in slots], verb)
         for phrase in (q for q in place.syntax.phrases if q.slot == "COP"):
-            verb = next((p for p in place.syntax.predicates if p.at == phrase.last), None)
-            if verb is None:
-                continue
+            said = next((p for p in place.syntax.predicates if p.at == phrase.last), None)
             args = place.syntax.arguments(phrase.last)
-            called = [q for q in args if q.slot in AGENT and self._bare(q) and q.joined.endswith(words["targets"])]
-            if called and phrase.fillers:
-                first = [q for q in args if q.slot == "OBJ"]  # "[A를] 비롯해 B와 C다"
-                yield from self._struck(doer, [*first, phrase], verb)
-            elif phrase.noun in words["targets"] and self._bare(phrase):
-                yield from self._struck(doer, [q for q in args if q.slot in AGENT], verb)
+            called = any(q.slot in AGENT and self._bare(q) and q.joined.endswith(words["targets"]) for q in args)
+            if said is not None and called:
+                yield from self._struck(doer, [*(q for q in args if q.slot == "OBJ"), phrase], said)
+            elif said is not None and phrase.noun in words["targets"] and self._bare(phrase):
+                yield from self._struck(doer, [q for q in args if q.slot in AGENT], said)
 
     def _struck(self, doer: Mention, phrases: Sequence[Phrase], verb: Predicate) -> Iterator[Found]:
         for b in (m for q in phrases for m in q.fillers):
@@ -122,7 +121,6 @@ class LeftOutBans(LookUps):
 
     def used(self, place: Place) -> Iterator[Found]:
         """A는 접속을 차단했다, B는 쓰지 못하게 했다: of the product that others were told to ban."""
-        words = self.words
         said = [*(s for part in place.told.recent for s in part), *place.said]
         target = place.named(next((s.object for s in reversed(said) if s.predicate == "restricts"), None))
         if target is None or self.ontology.branch(target.cls) not in ("Product", "Organization"):

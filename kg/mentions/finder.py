@@ -115,9 +115,11 @@ class Finder:
         seats = list(self._constituencies(text, parsed))
         if seats:
             plain = [*(m for m in plain if not any(m.span.overlaps(s.span) for s in seats)), *seats]
-        found = _with(_with(plain, [*cued, *headed]), likely)
-        found = [m for m in found if m.method not in _GUESSED or not _over_object(text, m, parsed)]
-        return [m for m in found if not self._begins_phrase(text, m)]
+        plain, headed, likely = (
+            [m for m in ms if m.method not in _GUESSED or not _over_object(text, m, parsed)]
+            for ms in (plain, [*cued, *headed], likely)
+        )
+        return [m for m in _with(_with(plain, headed), likely) if not self._begins_phrase(text, m)]
 
     def _is_name_and_kind(self, text: str, m: Mention, known: Sequence[Mention]) -> bool:
         """Whether a guessed name is a known one and what kind of thing it is ("H20 AI 칩", "H20 인공지능(AI)")."""
@@ -205,12 +207,15 @@ class Finder:
                 continue
             if a.common and not b.common:
                 dropped.add(a.span)
-            elif self._is_kind(b) and not a.common and a.cls != "Country":  # "H800 반도체"
-                dropped.add(b.span)
-            elif b.method == "description" and not a.common and a.cls == b.cls:  # "H20 인공지능(AI) 칩"
+            elif not a.common and self._tells_kind(a, b):
                 dropped.add(b.span)
         dropped.update(m.span for m in mentions if m.method != "lexicon" and self._behind_aside(text, m, mentions))
         return [m for m in mentions if m.span not in dropped]
+
+    def _tells_kind(self, a: Mention, b: Mention) -> bool:
+        """Whether a mention only says what kind of thing a name before it is ("H800 반도체", "H20 인공지능(AI) 칩")."""
+        described = b.method == "description" and a.cls == b.cls
+        return described or (self._is_kind(b) and a.cls != "Country")
 
     def _body(self, surface: str) -> LexiconEntry | None:
         """The organisation that a surface may name, a club or association before a firm."""
