@@ -15,6 +15,7 @@ _SAKES = ("때문", "덕분", "덕")  # behind a name, of whose sake something i
 _MOUTHS = ("Person", "MediaOutlet")  # who tells what others do
 _REPORTED = 2  # eojeols behind a predicate within which what is told ends ("출시할 것이라고")
 _TWO = 2
+_AFTER = "잇다"  # "A에 이어 B가"
 _UNDERGOES = ("되다", "리다", "지다", "히다")
 _BIDDEN = ("라고", "라며", "라면서", "도록")
 
@@ -59,6 +60,9 @@ class Agents(Subjects):
             return told
         if word.ending_tag == "ETM" and head >= 0:
             if syntax.words[head].core_in(syntax.grammar.complements):
+                ordered = self._in_order(head)
+                if ordered:
+                    return ordered
                 upper = self._verb_above(head)
                 return self.agent(upper, depth + 1, origin) if upper >= 0 and depth < MAX_CLIMB else self.topic
             chained = self._chained_subject(at) if own is None else None
@@ -80,6 +84,20 @@ class Agents(Subjects):
                 return self.agent(upper, depth + 1, origin)
         found = self._coordinate_subject(at, origin) or self._sentence_subject(origin) or self._late_subject(origin)
         return found or self._last_topic(origin)
+
+    def _in_order(self, at: int) -> tuple[Mention, ...]:
+        """Who are told to have done it one after the other ("그것을 막은 것은 [A에 이어 B가] 두 번째다")."""
+        phrases = [p for p in self.syntax.phrases if p.first > at]
+        place = next((p for p in phrases if p.slot == "COP"), None)
+        topic = self.syntax.phrase_at(at)
+        if place is None or topic is None or topic.slot not in AGENT:
+            return ()
+        if not place.noun.endswith(self.syntax.grammar.in_order):
+            return ()
+        words = self.syntax.words
+        before = (p for p in phrases if p.slot == "DAT" and words[p.last + 1].stem == _AFTER and p.last < place.first)
+        last = (p for p in phrases if p.slot == "SBJ" and p.last < place.first)
+        return tuple(m for p in (*before, *last) for m in p.fillers)
 
     def _told_subject(self, at: int) -> tuple[Mention, ...]:
         """The body that is told of, not who tells it ("A 기자는 [B가 다음 달 C를 낼 것]이라고 전망했다")."""

@@ -28,6 +28,7 @@ class Grammar:
     undergone: frozenset[str]
     events: frozenset[str]
     complements: frozenset[str]
+    in_order: tuple[str, ...]
     attributes: frozenset[str]
     agentive: frozenset[str]
     light: frozenset[str]
@@ -188,6 +189,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         undergone=frozenset(raw["undergone"]),
         events=events,
         complements=frozenset(raw["complements"]),
+        in_order=tuple(raw["in_order"]),
         attributes=frozenset(raw["attributes"]),
         agentive=frozenset(raw["agentive"]),
         light=frozenset(raw["light"]),

@@ -60,16 +60,13 @@ class LeftOutBans(LookUps):
             slots = AGENT if undergone else ("OBJ",)
             yield from self._struck(doer, [q for q in args if q.slot in slots], verb)
         for phrase in (q for q in place.syntax.phrases if q.slot == "COP"):
-            copula = next((p for p in place.syntax.predicates if p.at == phrase.last), None)
-            if copula is None:
-                continue
+            said = next((p for p in place.syntax.predicates if p.at == phrase.last), None)
             args = place.syntax.arguments(phrase.last)
-            called = [q for q in args if q.slot in AGENT and self._bare(q) and q.joined.endswith(words["targets"])]
-            if called and phrase.fillers:
-                first = [q for q in args if q.slot == "OBJ"]  # "[A를] 비롯해 B와 C다"
-                yield from self._struck(doer, [*first, phrase], copula)
-            elif phrase.noun in words["targets"] and self._bare(phrase):
-                yield from self._struck(doer, [q for q in args if q.slot in AGENT], copula)
+            called = any(q.slot in AGENT and self._bare(q) and q.joined.endswith(words["targets"]) for q in args)
+            if said is not None and called:
+                yield from self._struck(doer, [*(q for q in args if q.slot == "OBJ"), phrase], said)
+            elif said is not None and phrase.noun in words["targets"] and self._bare(phrase):
+                yield from self._struck(doer, [q for q in args if q.slot in AGENT], said)
 
     def _struck(self, doer: Mention, phrases: Sequence[Phrase], verb: Predicate) -> Iterator[Found]:
         for b in (m for q in phrases for m in q.fillers):

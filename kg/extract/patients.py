@@ -13,6 +13,7 @@ from kg.extract.subjects import JOINING
 from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
 
+_SHARED = ("간", "사이", "간의", "사이의")
 _GIVEN = "되다"  # "제공되다": who gets it stands in 에; "제공받다": from whom
 _MARKETS = ("시장", "현지")  # where something is sold nobody does anything to it ("중국 시장에 맞춰 설계된 칩")
 
@@ -187,8 +188,16 @@ class Patients(Agents):
                 out.extend(m for m in phrase.inner if m.span.end <= predicate.span.start)
             elif phrase.slot in kinds or phrase is predicate.noun_phrase or self._added(phrase, predicate):
                 listed = (m for m in phrase.fillers if m not in phrase.inner)  # "A를 포함한 중국 앱의 사용 금지"
-                out.extend(self._suspected(phrase) or (m for m in (*listed, *phrase.inner) if not self._is_field(m)))
+                inside = (*self._party(phrase), *listed, *phrase.inner)
+                out.extend(self._suspected(phrase) or (m for m in inside if not self._is_field(m)))
         return tuple(out)
+
+    def _party(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The party that stands apart before what it shares with somebody without a name ("[A와] 발주처 간 계약")."""
+        if phrase.inner or phrase.first == phrase.last or self.syntax.words[phrase.last - 1].core_form not in _SHARED:
+            return ()
+        with_whom = (p for k in range(phrase.first, phrase.last + 1) for p in self.syntax.arguments(k))
+        return tuple(m for p in with_whom if p.slot == "COM" for m in p.fillers)
 
     def _suspected(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Whose doing is suspected: nothing else in the phrase is looked into ("A의 B 주가 조작 의혹")."""

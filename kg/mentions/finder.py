@@ -116,9 +116,11 @@ class Finder:
         seats = list(self._constituencies(text, parsed))
         if seats:
             plain = [*(m for m in plain if not any(m.span.overlaps(s.span) for s in seats)), *seats]
-        found = _with(_with(plain, [*cued, *headed]), likely)
-        found = [m for m in found if m.method not in _GUESSED or not _over_object(text, m, parsed)]
-        return [m for m in found if not self._begins_phrase(text, m)]
+        plain, headed, likely = (
+            [m for m in ms if m.method not in _GUESSED or not _over_object(text, m, parsed)]
+            for ms in (plain, [*cued, *headed], likely)
+        )
+        return [m for m in _with(_with(plain, headed), likely) if not self._begins_phrase(text, m)]
 
     def _is_name_and_kind(self, text: str, m: Mention, known: Sequence[Mention]) -> bool:
         """Whether a guessed name is a known one and what kind of thing it is ("H20 AI 칩", "H20 인공지능(AI)")."""

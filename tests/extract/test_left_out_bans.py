@@ -1,0 +1,43 @@
+"""Bans, lists and fines one end of which stands in a sentence before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Reader
+
+LISTED = "미국 상무부는 중국 기업 31곳을 수출 제한 명단에 추가했다. "
+FINED = "개인정보보호위원회는 SK텔레콤에 과징금을 부과했다. "
+BANNED = "이탈리아가 딥시크를 차단했다. "
+SAID = [
+    (LISTED + "장비 업체 가운데는 나우라와 사이캐리어가 포함됐다.", "us-commerce-department", "naura"),
+    (LISTED + "이번 리스트에는 YMTC 등이 포함됐다.", "us-commerce-department", "ymtc"),
+    (LISTED + "제재 대상은 화웨이와 YMTC 등이다.", "us-commerce-department", "huawei"),
+    (LISTED + "화웨이와 YMTC 등이 대상이다.", "us-commerce-department", "ymtc"),
+    (FINED + "카카오는 지난해 151억원의 과징금을 부과받았다.", "pipc", "kakao"),
+    (FINED + "역대 최대 과징금은 2022년 구글과 메타에 부과된 1000억원이다.", "pipc", "google"),
+    (BANNED + "호주와 대만 등은 정부 기기에서 쓰지 못하게 했다.", "taiwan", "deepseek"),
+    (BANNED + "호주도 비슷한 조치를 취했다.", "australia", "deepseek"),
+    (BANNED + "호주와 대만이 뒤를 따랐다.", "australia", "deepseek"),
+    (BANNED + "호주는 6일 접속을 차단했다.", "australia", "deepseek"),
+    ("국방부가 접속을 차단한 데 이어 환경부도 딥시크 이용 제한에 나섰다.", "mnd-korea", "deepseek"),
+    ("틱톡을 금지한 것은 인도에 이어 캐나다가 두 번째다.", "india", "tiktok"),
+    ("체코 브르노 지방법원은 한국수력원자력과 발주처 간 계약을 금지했다.", "regional-court-in-brno", "khnp"),
+]
+UNSAID = [
+    (LISTED + "삼성전자는 코스피 상승 종목에 이름을 올렸다.", "samsung-electronics"),
+    (BANNED + "호주는 새 공장을 지었다.", "factory"),
+    (FINED + "카카오는 지난해 151억원의 이익을 냈다.", "kakao"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "target"), SAID)
+def test_what_is_left_out_is_found(reads: Reader, text: str, subject: str, target: str) -> None:
+    found = {(c.statement.subject, c.statement.predicate, c.statement.object) for c in reads(text).graph.claims}
+    assert (subject, "restricts", target) in found, found
+
+
+@pytest.mark.parametrize(("text", "target"), UNSAID)
+def test_nobody_is_banned(reads: Reader, text: str, target: str) -> None:
+    found = {(c.statement.predicate, c.statement.object) for c in reads(text).graph.claims}
+    assert ("restricts", target) not in found, found
