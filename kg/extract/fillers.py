@@ -209,6 +209,8 @@ class Fillers:
                 continue
             if part in self.grammar.groups or part in OR:
                 continue
+            if mention.cls == "Technology" == self.cues.quoted_nouns.get(part):
+                continue  # "GAA 기술", "핀펫 공정"
             if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
                 continue
             return False

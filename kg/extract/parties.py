@@ -135,7 +135,10 @@ class Parties(Patients):
         if own is not None and own.slot != "TOP":
             return own.fillers
         above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
-        return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
+        found = self.agent(above) if above >= 0 else ()
+        if found and found == self.relative(predicate.at):
+            found = self._sentence_subject(predicate.at)  # "A는 [공동 개발한] B가 팔렸다고 밝혔다"
+        return found if above >= 0 else self._sentence_subject(predicate.at)
 
     def _found(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Of whom a clause tells what the event before it found ("조사 결과 [A는] ...", "조사에서 [A는] ...")."""
