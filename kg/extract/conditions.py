@@ -22,6 +22,7 @@ _NEAR = 48  # code points within which a number belongs to a predicate
 _RULES = frozenset(("restricts", "permits", "supports", "criticizes"))
 _ENDED = frozenset(("restricts", "basedIn"))  # what was so until something else came ("매기던", "본사를 두던")
 _OPINIONS = frozenset(("supports", "criticizes"))
+_BODIES = frozenset(("Organization",))
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
@@ -125,6 +126,7 @@ class Conditions:
         found = syntax.arguments(predicate.at)
         if frame.pairs and not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": it has signatories
             found = [p for p in found if not (p.fillers and self.fits.is_any(p.fillers[-1], _NAMED))]
+        found = [p for p in found if not (p.is_name and self.fits.is_any(p.fillers[-1], _BODIES))]  # "가나연구소와"
         return any(
             p.noun.endswith(noun) or any(w.strip(MARKS) == noun for w in without_asides(p.text).split()[-3:])
             for p in found

@@ -24,6 +24,7 @@ _COUNTERS = (
 _WORTH = "(?:원|달러|유로|위안|엔|파운드)(?:어치| ?규모| ?상당)"  # "2조원어치"
 _TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.]+(?: ?(?:{_COUNTERS}))*(?:{_WORTH})?(?![가-힣])")
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
+_FORM = "형"  # "경량형"
 _PART = re.compile(r"(?:약 )?[\d.,]+%[을를]?")
 _MAYOR = "시장"  # a mayor behind a town's name; else a market
 _UNIT = re.compile(
@@ -127,17 +128,18 @@ class Fillers:
                 continue
             tail = self.text[m.span.end : end]
             if not tail:
-                return m
+                return self._introduced(inside[:i], m)
             if m.cls == "Person":
                 if self._titled(m, b):
                     return m
                 for other in sorted(inside[i + 1 :], key=lambda x: -len(x.surface)):
                     headed = self.text[other.span.end : end] == "장"  # "방위사업청장"
                     tail = tail.replace(f"{other.surface}장" if headed else other.surface, "")
-            elif self._spoken_for(inside[:i], m, tail) or any(
-                self.cues.title(w) and w.removesuffix("들") not in ("대변인", "관계자") for w in tail.split()
+            elif self._spoken_for(inside[:i], m, tail) or (
+                self.grammar.branch(m.cls) != "Product"
+                and any(self.cues.title(w) and w.removesuffix("들") not in ("대변인", "관계자") for w in tail.split())
             ):
-                continue
+                continue  # "‘가람’ AI 비서" is no person
             if self._transparent(tail, m) or self._kind_behind(m, b):
                 return m
         return None
@@ -150,6 +152,14 @@ class Fillers:
         if m.common or self.grammar.branch(m.cls) != "Product" or self.text[m.span.end] != " ":
             return False
         return self.cues.class_of(behind[-1].core.of(self.text)) == m.cls
+
+    def _introduced(self, before: Sequence[Mention], m: Mention) -> Mention:
+        """What a phrase that ends in a kind of thing is about: the name in marks right before it ("‘가람’ AI 비서")."""
+        name = before[-1] if before and m.common else m
+        gap = without_asides(self.text[name.span.end : m.span.start]).strip()
+        kinds = (self.grammar.branch(name.cls), self.grammar.branch(m.cls))
+        marked = name is not m and gap in _CLOSING and kinds[0] == "Product" and kinds[1] in ("Product", "Technology")
+        return name if marked and not name.common else m
 
     def _titled(self, person: Mention, last: int) -> bool:
         """Whether only a body, known or not, stands between a person's name and a title ("A 국가안보회의 부의장")."""
@@ -190,7 +200,10 @@ class Fillers:
         parts = [p for p in _TAIL_SPLIT.split(tail) if p]
         if mention.cls == "Country" and self.cues.class_of("".join(parts)) == "GovernmentBody":
             return True  # "미국 규제 당국"
+        told = self._kind(mention, parts[-1], marked=marked) if len(parts) > 1 else ""
         for part in parts:
+            if told and part != parts[-1] and self._modifies(part):
+                continue  # "‘가람’ 경량형 AI 모델"
             cls = self.cues.class_of(part.removesuffix("들")) or self.cues.class_of(part)
             cls = cls or (self.cues.quoted_nouns.get(part, "") if marked else "")
             if mention.cls == "Country" and cls not in ("", "GovernmentBody", "Country"):
@@ -206,7 +219,19 @@ class Fillers:
                 continue
             if part in self.grammar.groups or part in OR:
                 continue
+            if mention.cls == "Technology" == self.cues.quoted_nouns.get(part):
+                continue  # "GAA 기술", "핀펫 공정"
             if cls and self.grammar.branch(cls) == self.grammar.branch(mention.cls):
                 continue
             return False
         return True
+
+    def _kind(self, thing: Mention, noun: str, *, marked: bool) -> str:
+        """The class that the noun behind a thing tells, where it may be the thing's own."""
+        cls = self.cues.class_of(noun) or (self.cues.quoted_nouns.get(noun, "") if marked else "")
+        things = self.grammar.branch(cls) == self.grammar.branch(thing.cls) == "Product" if cls else False
+        return cls if things and (marked or cls == thing.cls or "Product" in (cls, thing.cls)) else ""
+
+    def _modifies(self, word: str) -> bool:
+        """Whether a word before a kind of thing says what sort or for what illness it is, and names nothing."""
+        return word in self.cues.modifiers or word.endswith((_FORM, *self.cues.diseases))

@@ -96,12 +96,14 @@ class Grammar:
     joints: frozenset[str]
     trade: frozenset[str]
     against: frozenset[str]
+    instead: frozenset[str]
     besides: tuple[str, ...]
     cases: frozenset[str]
     going: frozenset[str]
     stages: frozenset[str]
     workings: tuple[str, ...]
     suited: frozenset[str]
+    seeming: frozenset[str]
     purposes: frozenset[str]
     agreements: tuple[str, ...]
     standings: frozenset[str]
@@ -256,7 +258,9 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         also=frozenset(raw["also"]),
         joints=frozenset(raw["joints"]),
         suited=frozenset(raw["suited"]),
+        seeming=frozenset(raw["seeming"]),
         against=frozenset(raw["against"]),
+        instead=frozenset(raw["instead"]),
         besides=tuple(raw["besides"]),
         cases=frozenset(raw["cases"]),
         going=frozenset(raw["going"]),

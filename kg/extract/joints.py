@@ -58,7 +58,8 @@ class Joints:
             return "close"  # "투자하는 한편 B와 협력한다"
         if j and word.core_form in self.grammar.cases and self.words[j - 1].particle.endswith("의"):
             return "close"  # "A의 경우 B를 만든다"
-        if j and word.core_form in self.grammar.against and not word.particles and self.mention_in(j - 1) is not None:
+        aside = self.grammar.against | self.grammar.instead
+        if j and word.core_form in aside and not word.particles and self.mention_in(j - 1) is not None:
             return "close"
         if word.stem or nxt >= len(self.words) or word.morphemes[-1].tag == "SE" or nxt in self.opening:
             return "close"

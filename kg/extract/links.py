@@ -19,6 +19,7 @@ from kg.extract.listings import Listings
 from kg.extract.matches import Matches
 from kg.extract.neighbours import Neighbours
 from kg.extract.posts import Posts
+from kg.extract.predicated import Predicated
 from kg.extract.rankings import Rankings
 from kg.extract.sanctions import Sanctions
 from kg.extract.scene import Link, Scene
@@ -68,6 +69,7 @@ class Links:
         self.neighbours = Neighbours(raw, cues, ontology)
         self.whereabouts = Whereabouts(raw)
         self.versions = Versions(raw, cues)
+        self.predicated = Predicated(raw, cues, ontology)
 
     def find(self, scene: Scene, known: set[str]) -> Iterator[Link]:
         """Yield the relations that a sentence's noun phrases say.
@@ -116,6 +118,7 @@ class Links:
         yield from self._own_products(scene)
         yield from self._bound_for(scene)
         yield from self.neighbours.based_on(scene)
+        yield from self.predicated.find(scene)
 
     def _staff(self, scene: Scene) -> Iterator[Link]:
         """BODY의 PERSON without a title: one of its own ("샛별전자의 김하늘은")."""

@@ -19,8 +19,10 @@ from kg.extract.voice import Signs
 from kg.mentions.cues import Cues
 from kg.model import Claim, Mention, Qualifier
 
-# Who does not use a thing, or could, is said in passing; who will, is planned to.
+# Who does not use a thing, or could, is said in passing; who will, is planned to. What a thing will have in it is news.
 _UNUSED = frozenset(("negated", "predicted"))
+_FORESEEN = "predicted"
+_THINGS = frozenset(("Product",))
 _MAKES = ("developed", "만들다")
 _OF_CODE = ("AIModel", "Software")  # of which no more than one is made
 _UNSURE = frozenset(("alleged", "predicted", "denied"))
@@ -106,7 +108,7 @@ class Matching:
         owned = any(syntax.text[m.span.end : made.span.start] == "의 " for m in before)
         counted = (n for n in syntax.parsed.numbers if n.quantity.unit == "count")
         many = any(made.span.end <= n.span.start and n.span.end <= predicate.span.start for n in counted)
-        product = self.fits.is_any(made, frozenset(("Product",))) and made.cls not in _OF_CODE
+        product = self.fits.is_any(made, _THINGS) and made.cls not in _OF_CODE
         return product and (owned or many)
 
     def _claims(
@@ -134,7 +136,7 @@ class Matching:
         elif frame.modality and voice.modality not in ("denied", "negated", "alleged"):
             voice = replace(voice, modality=frame.modality)
         if frame.relation == "uses" and voice.modality in _UNUSED:
-            return
+            pairs = [p for p in pairs if voice.modality == _FORESEEN and self.fits.is_any(p[0], _THINGS)]
         if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"

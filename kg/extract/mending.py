@@ -23,6 +23,7 @@ _STANCE, _ABOUT = "적이다", ("대하다", "관하다")
 _FOR = "위하다"
 _FAVOUR = ("달", "VX")  # "막아달라고"
 REPORTED = ("다는", "라는", "자는", "냐는")  # what stands behind these tells the clause, it has no part in it
+_HOLDING = ("Device", "Chip", "Equipment", "Product")
 _ACTORS = frozenset(("Organization", "Person"))
 
 
@@ -193,6 +194,33 @@ class _Tree:
             self.heads[j] = self._partner(self.heads[j])
         if slot == "DAT" and at >= 0 and self._acts(j):
             self._given(j, at)
+        elif slot in _CASES and at >= 0:
+            self._told_of(j, at)
+            self._reported(j, at)
+
+    def _told_of(self, j: int, at: int) -> None:
+        """Hang what the tree hung on a verb of seeming on what seems so: "A에는 [B가 들어갈] 것으로 보인다"."""
+        fact = at - 1 if self.words[at].stem in self.grammar.seeming else at
+        told = fact - 1
+        if told <= j or not self.words[fact].core_in(self.grammar.complements) or self.heads[told] != fact:
+            return
+        if self.words[told].ending_tag == "ETM" and all(self.heads[i] <= told for i in range(j + 1, told)):
+            self.heads[j] = told
+
+    def _reported(self, j: int, at: int) -> None:
+        """Hang what a thing is said to have on what is reported of it: "A에는 [B가 들어간다고] C는 밝혔다"."""
+        if self.slots[j] != "DAT" or not self._is_thing(j):
+            return
+        for told in range(j + 2, at):
+            if self.heads[told] == at and self.words[told].stem and self.words[told].ending.endswith(_TOLD):
+                if all(self.heads[i] <= told for i in range(j + 1, told)):
+                    self.heads[j] = told
+                return
+
+    def _is_thing(self, at: int) -> bool:
+        """Whether an eojeol ends in the name of a thing in which something may be."""
+        core = self.words[at].core
+        return any(m.span.start < core.end <= m.span.end and m.cls in _HOLDING for m in self.mentions)
 
     def _given(self, j: int, at: int) -> None:
         """Hang who is given a thing by a contract on what gives it: "A에 [칩을 대는] 계약을 맺었다"."""

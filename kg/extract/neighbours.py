@@ -24,6 +24,7 @@ _LIKENED = re.compile(
 )  # "중국의 삼성전자라 할 화웨이"
 _BETWEEN = (", ", "와 ", "과 ")  # what joins a list's last name to the next country
 _MATE = re.compile(r"([’”])?(,|와|과|·| 및) ?([‘“])?")  # between the products of a list
+_MATE_OF_KIND = re.compile(r"[’”](?:,|와|과| 및) ((?:[^\s,‘“]+ ){1,4})[‘“]")  # "A의 ‘B’와 [추론 모델] ‘C’"
 _FIGURE = re.compile(r"\d[\d.,]*[가-힣A-Za-z]{1,3}")  # "64코어", "1984년"
 _FAR = 40  # code points between a maker in its genitive and its product
 _NEAR = 28  # code points between two names that one noun phrase may still hold
@@ -152,6 +153,12 @@ class Neighbours:
                 return  # "A의 ‘B’와 C": C may be another's
             yield link._replace(object=m)
             last = m
+        behind = next((m for m in scene.named if m.span.start >= last.span.end), None)
+        kind = _MATE_OF_KIND.fullmatch(scene.gap(last, behind)) if behind is not None and owned else None
+        words = kind[1].split() if kind is not None else []
+        if behind is not None and behind.cls == last.cls and self._introduced(words, behind):
+            if not any(w.endswith("의") for w in words):
+                yield link._replace(object=behind)
 
     def _makers_of_kind(self, scene: Scene, link: Link) -> Iterator[Link]:
         """The other makers of a list in the genitive of a kind of thing ("삼성전자와 마이크론의 HBM")."""

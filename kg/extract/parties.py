@@ -137,7 +137,10 @@ class Parties(Patients):
         if own is not None and own.slot != "TOP":
             return own.fillers
         above = self._verb_above(self.syntax.governor(predicate.at)) if self.syntax.governor(predicate.at) >= 0 else -1
-        return self.agent(above) if above >= 0 else self._sentence_subject(predicate.at)
+        found = self.agent(above) if above >= 0 else ()
+        if found and found == self.relative(predicate.at):
+            found = self._sentence_subject(predicate.at)  # "A는 [공동 개발한] B가 팔렸다고 밝혔다"
+        return found if above >= 0 else self._sentence_subject(predicate.at)
 
     def _above(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Who does what is done with the thing that a clause describes ("[A가 발주한] 공사를 [B가] 따냈다")."""

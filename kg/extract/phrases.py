@@ -79,6 +79,8 @@ class _Builder:
         noun, whole = self.text[core.start : core.end], self.text[start : core.end]
         if noun in self.grammar.against and slot == "BARE" and inner and last > first:
             slot, fillers = "CMP", list(inner[-1:])  # "HBM3E 대비 속도가 빠르다"
+        if noun in self.grammar.instead and slot == "BARE" and inner and last > first:
+            slot, fillers = "INSTEAD", list(inner[-1:])  # "A 대신 B를 쓴다"
         return Phrase(first, last, slot, head_at, tuple(fillers), inner, noun, whole)
 
     def _instances(self, first: int, last: int, named: Phrase, fillers: Sequence[Mention]) -> bool:

@@ -20,13 +20,14 @@ _BESIDES = ("외", "이외", "밖")  # "A 외에": not what it is done to
 _INNER = {
     "goal_inner": ("DAT",),
     "as_inner": ("AS", "INS"),
+    "as_part": ("AS", "INS"),
     "place_inner": ("LOC", "SRC"),
     "instrument_inner": ("INS",),
     "via_inner": ("VIA",),
     "for_inner": ("FOR",),
     "topic_inner": ("TOP",),
 }
-_NO_HEADS = ("goal_inner", "topic_inner")  # slots in which only what stands before a phrase's head counts
+_NO_HEADS = ("goal_inner", "topic_inner", "as_part")  # slots in which only what stands before a phrase's head counts
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,11 @@ class Cues:
         )
 
     @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """Nouns before a kind of thing that say what sort of it is meant ("차세대", "AI")."""
+        return frozenset(m for rule in self.described_by for m in rule.modifiers)
+
+    @cached_property
     def class_of(self) -> Callable[[str], str]:
         """What returns the class that a common noun tells, by the longest class noun that ends it, or ""."""
         return lru_cache(_REMEMBERED)(self._class_of)

@@ -19,7 +19,7 @@ from kg.mentions.organisations import (
     units,
 )
 from kg.mentions.people import people
-from kg.mentions.products import genitive_quotes, products, quoted, versions
+from kg.mentions.products import genitive_quotes, processes, products, quoted, versions
 from kg.mentions.squads import squads
 from kg.model import Mention, Span
 from kg.text.document import Parsed
@@ -64,6 +64,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *abbreviated(text, parsed, cues, free),
         *versions(text, parsed, known, cues),
         *genitive_quotes(text, parsed, known, cues, free),
+        *processes(text, parsed, free),
         *products(text, parsed, cues, free),
         *quoted(text, parsed, cues, free),
         *marked(text, parsed, known, cues),

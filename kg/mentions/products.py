@@ -15,6 +15,11 @@ _PRODUCT = re.compile(
     r"(?<![A-Za-z0-9가-힣])(?:[A-Z][A-Za-z]{0,11}[- ]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,4}"
     r"(?:[- ](?:Pro|Max|Ultra|Plus|Mini|Turbo|프로|맥스|울트라|플러스|미니|터보))?\+?)(?![A-Za-z0-9])"
 )
+# What goes by a code and the word for a process ("N+2 공정", "18A 공정", "MR-MUF 방식").
+_PROCESS = re.compile(
+    r"(?<![A-Za-z0-9가-힣+.-])(?:[A-Z][A-Za-z]{0,6}(?:[+-]?\d{1,3}[A-Z]?|-[A-Z]{2,5})|\d{1,2}[A-Za-z]|[A-Z]{3,6})"
+    r"(?=(?:\([^)]{1,20}\))? ?(?:공정|공법|노드|패키징|본딩))(?! ?공정(?:거래|위|성|한|하))"
+)
 _QUOTED = re.compile(r"[‘'『<《]([^‘’'『』<>《》\n]{2,25})[’'』>》]")
 _SPELT = re.compile(r"\s?\([A-Za-z .\-]+\)\Z")  # "‘가람(GARAM)’"
 
@@ -93,6 +98,14 @@ def products(text: str, parsed: Parsed, cues: Cues, free: Free) -> Iterator[Ment
         if cls:
             lines[first] = cls
             yield by_cue(text, span, cls, 0.8)
+
+
+def processes(text: str, parsed: Parsed, free: Free) -> Iterator[Mention]:
+    """Codes before a word for a process: the process is known by them."""
+    for match in _PROCESS.finditer(text, parsed.span.start, parsed.span.end):
+        span = Span(*match.span())
+        if free(span):
+            yield by_cue(text, span, "Technology", 0.8)
 
 
 def _near(text: str, parsed: Parsed, span: Span, cues: Cues) -> str:
