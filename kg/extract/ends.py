@@ -123,6 +123,8 @@ class Ends:
             subjects = self._body_of(roles, predicate, frame) or subjects
         if agent == "agent":
             subjects = self._for_firms(roles, predicate, frame, subjects, maker) or subjects
+        if agent.endswith("inner"):  # "[미국] 상무부의 명단에": the ministry's
+            subjects = [m for m in subjects if not any(m.span != o.span and m.span.within(o.span) for o in subjects)]
         return subjects
 
     def _each_other(

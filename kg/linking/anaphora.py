@@ -14,6 +14,7 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 
 _PAIR = 2
+_FROM = "으로부터"
 _SUBJECT = ("은", "는", "이", "가")
 _OF_PRONOUNS = ("는", "가", "도", "의", "를", "에게")
 _OF_GROUPS = (*_SUBJECT, "의")
@@ -78,6 +79,10 @@ class Anaphora:
         if not cls:
             return None
         acting = self._acting(said.own, own) if own else None
+        body = self._ruling(said.own) if own == "Country" and acting is None else None
+        if body is not None:  # "중국 정부는 [자국] 기업을": the land of the body's name, and no other
+            acting = next((m for m in said.history if m.cls == own and body.surface.startswith(m.surface)), None)
+            return self._meaning(said.word.core, acting)
         return self._meaning(said.word.core, acting or self._foremost(cls, said.own))
 
     def _owner(self, said: Expression) -> list[Mention] | None:
@@ -150,11 +155,24 @@ class Anaphora:
         return self._salience.foremost(lambda m: self._known.fits(m.cls, cls), here, near)
 
     def _acting(self, own: Sequence[Mention], cls: str) -> Mention | None:
-        """Whom 자사 and 자국 refer back to: the first topic, of lands the last ("미국이 막자 중국이 [자국] 기업을")."""
+        """Whom 자사 and 자국 refer back to: the first topic, of lands the last ("미국이 막자 중국이 [자국] 기업을").
+
+        A land acts by its bodies, too ("중국 정부가 [자국] 기업을").
+        """
         for m in reversed(own) if cls == "Country" else own:
-            if self._text[m.span.end : m.span.end + 1] in _SUBJECT and self._known.ontology.is_a(m.cls, cls):
-                return m
+            if self._known.ontology.is_a(m.cls, cls):
+                bodies = (b.span.end for b in own if cls == "Country" and b.span.start == m.span.start)
+                end = max(bodies, default=m.span.end)
+                if self._acts(end):
+                    return m
         return None
+
+    def _ruling(self, own: Sequence[Mention]) -> Mention | None:
+        """The authority that a sentence is about."""
+        return next((m for m in reversed(own) if m.cls == "GovernmentBody" and self._acts(m.span.end)), None)
+
+    def _acts(self, end: int) -> bool:
+        return self._text[end : end + 1] in _SUBJECT or self._text.startswith(_FROM, end)
 
 
 def _no_subjects(text: str, own: Sequence[Mention]) -> list[Mention]:

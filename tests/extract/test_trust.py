@@ -34,6 +34,8 @@ TSMC는 애플의 A18 양산을 맡았다. | TSMC | manufactures | A18
 미국 상무부는 H20 인공지능(AI) 칩의 중국 수출을 허가했다. | 미국 상무부 | permits | H20
 삼성전자는 LPDDR5X D램을 양산한다. | 삼성전자 | manufactures | LPDDR5X
 삼성전자는 엑시노스 2600 모바일 프로세서를 공개했다. | 삼성전자 | released | 엑시노스 2600
+샤오미가 미국 상무부의 제재 명단에 포함됐다. | 미국 상무부 | restricts | 샤오미
+미국은 중국을 압박했다. 중국 정부는 자국 기업인 화웨이를 지원했다. | 화웨이 | basedIn | 중국
 미국 상무부는 어센드 칩을 쓰지말라고 경고했다. | 미국 상무부 | restricts | 어센드
 미국은 중국에 대한 H20 수출을 금지했다. | 미국 | restricts | H20
 칭화대 크레이머스 교수가 구글을 비판했다. | 크레이머스 | criticizes | 구글
@@ -67,6 +69,8 @@ TSMC는 애플의 A18 양산을 맡았다. | 애플 | manufactures | A18
 트럼프를 지지한 일론 머스크 최고경영자의 테슬라 주가는 올랐다. | 테슬라 | supports | 트럼프
 마르크 뤼터 총리는 F-35를 추가로 주문했다. | 마르크 뤼터 | orders | F-35
 젠슨 황은 무대에서 블랙웰을 공개했다. | 젠슨 황 | released | 블랙웰
+샤오미가 미국 상무부의 제재 명단에 포함됐다. | 미국 | restricts | 샤오미
+미국은 중국을 압박했다. 중국 정부는 자국 기업인 화웨이를 지원했다. | 화웨이 | basedIn | 미국
 미국은 엔비디아의 AI 칩인 H20의 중국 수출을 금지했다. | 엔비디아 | developed | AI 반도체
 트럼프 행정부 2기는 H20의 수출을 금지했다. | 트럼프 행정부 | count | 2 count
 """
@@ -107,3 +111,9 @@ def test_how_real_it_is(reads: Reader, text: str, claim: tuple[str, str, str], m
 def test_what_is_quoted_is_no_deed_of_who_is_named_in_it(reads: Reader) -> None:
     text = "추미애 의원은 회의에 참석했다. 이어 “국회가 네이버의 잘못을 덮었다”고 비판했다."
     assert not reads(text).stated("국회", "criticizes", "네이버")
+
+
+@pytest.mark.parametrize("end", ["으며, 이는 처음이라고", "으며, 아마존은 샤오미를 인수했다고"])
+def test_an_outlet_that_begins_a_sentence_tells_all_of_it(reads: Reader, end: str) -> None:
+    claim = reads(f"로이터는 구글이 화웨이 칩을 사용했{end} 전했다.").claim("구글", "uses", "화웨이 칩")
+    assert (claim.evidence.modality, claim.evidence.attributed_to) == ("claimed", "reuters")

@@ -204,7 +204,8 @@ class Climb:
         topics = [
             p for p in self.syntax.phrases if p.slot == "TOP" and self.syntax.words[p.last].particle in ("은", "는")
         ]
-        return any(p.last < cur for p in topics) and any(cur < p.first and p.last < head for p in topics)
+        mine = [p for p in topics if p.last < cur and not self.speakers.tells(p, cur)]
+        return bool(mine) and any(cur < p.first and p.last < head for p in topics)
 
     def _plan(self, at: int) -> str:
         own = self.ties.own(at)

@@ -77,7 +77,7 @@ class Speakers:
 
     def _of_verb(self, verb: int, *, known: bool, heard: bool) -> str:
         at = verb
-        behind = self._behind(verb)
+        behind = self._behind(verb) or self._teller(verb)
         if behind:
             return behind
         if heard:
@@ -123,6 +123,21 @@ class Speakers:
     def before(self) -> str:
         """Who spoke last, else whom the last sentence was about; "" for none."""
         return self.last or next((m.entity for m in self.roles.topic if self.speaks(m)), "")
+
+    def _teller(self, verb: int) -> str:
+        """The outlet that begins a sentence and only tells what others do: "[외신은] A가 샀고, B는 판다고 전했다"."""
+        first = self.syntax.phrases[0] if self.syntax.phrases else None
+        if first is None or not self.tells(first, verb):
+            return ""
+        heads = self.syntax.parsed.heads
+        own = all(heads[k] == verb for k in self.quoting if first.last < k < verb)
+        return self.who(first) if own and any(k < verb for k in self.quoting) else ""
+
+    def tells(self, topic: Phrase, before: int) -> bool:
+        """Whether a topic is an outlet and another acts behind it and before an eojeol."""
+        if topic.slot != "TOP" or self.quoted(topic) or not any(m.cls == "MediaOutlet" for m in topic.fillers):
+            return False
+        return any(p.slot == "SBJ" and topic.last < p.first and p.last < before for p in self.syntax.phrases)
 
     def _subject(self, at: int, verb: int, slots: tuple[str, ...]) -> str:
         outside = [p for p in self.syntax.arguments(at) if p.slot in slots and not self.quoted(p)]
