@@ -214,8 +214,9 @@ class Constructions:
     def preferred(self, syntax: Syntax, roles: Roles, maker: Maker) -> Iterator[Claim]:
         """X 인수 우선협상대상자로 Y를 선정했다, Y가 우선협상대상자로 뽑혔다: Y is to acquire X."""
         raw = self.grammar.bidders
+        nouns = tuple(raw["nouns"])
         for phrase in syntax.phrases:
-            if not phrase.joined.endswith(tuple(raw["nouns"])) or phrase.slot not in ("INS", "DAT", "SBJ", "BARE"):
+            if phrase.slot not in ("INS", "DAT", "SBJ", "BARE") or not phrase.joined.endswith(nouns):
                 continue
             predicate = next((p for p in syntax.predicates if p.at == phrase.head and p.noun_at < 0), None)
             if predicate is None or predicate.key not in raw["verbs"]:

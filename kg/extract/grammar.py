@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from kg.ontology import Ontology, by_word
@@ -114,13 +114,17 @@ class Grammar:
     dative: frozenset[str]
     ontology: Ontology
 
-    def branch(self, cls: str) -> str:
-        """Top class of a class; a country counts with organisations, since it acts."""
-        top = self.ontology.branch(cls)
-        return "Organization" if cls == "Country" else top
+    @cached_property
+    def branch(self) -> Callable[[str], str]:
+        """What returns the top class of a class; a country counts with organisations, since it acts."""
+        return cache(lambda cls: "Organization" if cls == "Country" else self.ontology.branch(cls))
 
-    def slot(self, particle: str) -> str:
-        """Slot of a run of particles: the longest known ending of it, BARE for none."""
+    @cached_property
+    def slot(self) -> Callable[[str], str]:
+        """What returns the slot of a run of particles: the longest known ending of it, BARE for none."""
+        return lru_cache(_REMEMBERED)(self._slot)
+
+    def _slot(self, particle: str) -> str:
         for start in range(len(particle)):
             found = self.particles.get(particle[start:])
             if found:

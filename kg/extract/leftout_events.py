@@ -25,9 +25,11 @@ class LeftOutEvents(LookUps):
             if verb.passive:
                 continue
             args = place.arguments(verb)
-            places = [q for q in args if q.slot in ("DAT", "LOC") and self._occasion(place, q)]
             together = verb.key in words["together"] and any(q.noun in words["seats"] for q in args)
             attends = together or verb.key in words["attending"]
+            if not attends and not any(q.slot == "LOC" for q in args):
+                continue
+            places = [q for q in args if q.slot in ("DAT", "LOC") and self._occasion(place, q)]
             others = [q for q in args if q.slot in ("DAT", "OBJ") and q not in places and q.noun not in words["seats"]]
             if not (attends and (places or not others)) and not any(q.slot == "LOC" for q in places):
                 continue

@@ -62,6 +62,8 @@ class LeftOutStances(LookUps):
         """B도 비판했다: B does it to whom somebody did it in the sentence before."""
         words = self.words
         for verb in place.verbs:
+            if not any(place.syntax.words[q.last].particle == "도" for q in place.arguments(verb)):
+                continue
             deeds = {p.key: p for p in place.syntax.predicates if p.noun_at >= 0 and p.at == verb.at}
             frames = [f for key in (verb.key, *deeds) for f in self.frames.by_key.get(key, ())]
             relations = {f.relation for f in frames if not f.beside and f.relation in words["shared"]}

@@ -91,10 +91,11 @@ class Matches:
     def _matches(self, scene: Scene) -> Iterator[_Match]:
         """The matches and tournaments that a sentence names."""
         words, until = scene.syntax.words, -1
+        cups = frozenset(m.span.end for m in scene.proper if m.cls == "Event" and self._tournament(m))
         for word in words:
-            if word.index <= until or not self._stage(scene, word.index):
+            if word.index <= until or not self._stage(scene, word.index, cups):
                 continue
-            last = self._end(scene, word.index)
+            last = self._end(scene, word.index, cups)
             first = last
             while first > max(until + 1, 0) and last - first < _REACH and self._goes_on(scene, first - 1):
                 first -= 1
@@ -109,26 +110,25 @@ class Matches:
             cup = next((m for m in reversed(whole) if m.cls == "Event" and self._tournament(m)), None)
             yield _Match(first, last, cup, self._sides(scene, inside))
 
-    def _end(self, scene: Scene, at: int) -> int:
+    def _end(self, scene: Scene, at: int, cups: frozenset[int]) -> int:
         """The last eojeol of a match's name that has a round or a tournament at an eojeol."""
         last, words = at, scene.syntax.words
         for k in range(at, min(at + _REACH, len(words) - 1)):
             if not self._goes_on(scene, k):
                 break
-            if self._stage(scene, k + 1):
+            if self._stage(scene, k + 1, cups):
                 last = k + 1
         return last
 
-    def _stage(self, scene: Scene, at: int) -> bool:
-        """Whether an eojeol names a match, a round or a tournament."""
+    def _stage(self, scene: Scene, at: int, cups: frozenset[int]) -> bool:
+        """Whether an eojeol names a match or a round, or ends where a tournament's name does."""
         word = scene.syntax.words[at]
         if word.stem and word.ending_tag not in ("ETN", ""):
             return False
         noun = word.core_form.rstrip("’”'\"」")
         if noun.endswith(self.stages):
             return not any(m.span.overlaps(word.core) and m.cls in ("Region", "Place") for m in scene.proper)
-        held = any(m.span.end == word.core.end and m.cls == "Event" and self._tournament(m) for m in scene.proper)
-        return held and word.particle in _AT
+        return word.core.end in cups and word.particle in _AT
 
     def _goes_on(self, scene: Scene, at: int) -> bool:
         """Whether a match's name goes on before its last eojeols."""

@@ -14,6 +14,7 @@ from kg.extract.roles import Roles
 from kg.extract.syntax import QUOTING, Phrase, Syntax
 from kg.model import Mention, Qualifier, Quantity, Span
 from kg.ontology import Ontology
+from kg.text.eojeols import Eojeol
 from kg.text.numbers import MONEY, Number
 
 _COMMA = re.compile(r"[,;](?=\s)")
@@ -121,7 +122,8 @@ class Scene:
     salience: Salience = field(default_factory=Salience)
     trading: bool = False
     before: Mention | None = None
-    _ways: dict[int, list[int]] = field(default_factory=dict, init=False, compare=False)
+    _ways: dict[Span, list[int]] = field(default_factory=dict, init=False, compare=False)
+    _tellers: dict[Span, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def span(self) -> Span:
@@ -154,6 +156,10 @@ class Scene:
         grammar = self.syntax.grammar
         return tuple(w.span.end for w in self.syntax.words if w.ending_tag == "EC" and not grammar.is_postposition(w))
 
+    def governing(self, number: Number) -> Eojeol | None:
+        """The first predicate of the next three eojeols up from a number."""
+        return next((w for at in self.way(number)[1:4] if (w := self.syntax.words[at]).stem), None)
+
     def verb_over(self, at: int) -> int:
         """The nearest predicate from an eojeol up, itself included, over a few others; -1 for none."""
         for _ in range(_CLIMB):
@@ -180,10 +186,10 @@ class Scene:
 
     def way(self, number: Number) -> list[int]:
         """Eojeols from a number to the root."""
-        at = first = self.eojeol(number)
-        found = self._ways.get(first)
+        found = self._ways.get(number.span)
         if found is None:
-            found = self._ways[first] = []
+            at = self.eojeol(number)
+            found = self._ways[number.span] = []
             while at >= 0 and len(found) < _MAX_WAY:
                 found.append(at)
                 at = self.syntax.governor(at)
@@ -225,6 +231,12 @@ class Scene:
 
     def speakers(self, number: Number) -> frozenset[str]:
         """Who only reports or expects a number: bodies and people that are subjects of verbs of saying above it."""
+        told = self._tellers.get(number.span)
+        if told is None:
+            told = self._tellers[number.span] = self._speakers(number)
+        return told
+
+    def _speakers(self, number: Number) -> frozenset[str]:
         words = self.syntax.words
         out: set[str] = set()
         for at in self.way(number):

@@ -206,16 +206,9 @@ def _sold(scene: Scene, rule: Rule, number: Number) -> Cued | None:
 
 def _governing(scene: Scene, rule: Rule, number: Number) -> Cued | None:
     """The predicate that governs a list of numbers may stand far behind them ("A에 3억, B에 2억을 투입했다")."""
-    if rule.nouns is None:
-        return None
-    for at in scene.way(number)[1:4]:
-        word = scene.syntax.words[at]
-        match = rule.nouns.match(scene.text, word.span.start, word.span.end) if word.stem else None
-        if match is not None:
-            return Cued(rule, Span(*match.span()), _LEFT)
-        if word.stem:
-            return None
-    return None
+    verb = scene.governing(number) if rule.nouns is not None else None
+    match = rule.nouns.match(scene.text, *verb.span) if rule.nouns is not None and verb is not None else None
+    return Cued(rule, Span(*match.span()), _LEFT) if match is not None else None
 
 
 def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
