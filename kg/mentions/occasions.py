@@ -52,9 +52,7 @@ def _quoted(text: str, parsed: Parsed, cues: Cues) -> Iterator[Mention]:
             yield Mention(Span(*found.span(1)), name, "Event", "", "cue", 0.8)
 
 
-def _composed(
-    text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, *, told: bool
-) -> Iterator[Mention]:
+def _composed(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues, *, told: bool) -> Iterator[Mention]:
     """Occasions with what they are of before their head, and rallies that people go to."""
     words = parsed.eojeols
     named_so = (*cues.occasions, *cues.rallies)
@@ -79,9 +77,7 @@ def _composed(
             yield Mention(span, span.of(text), "Event", "", method, 0.8)
 
 
-def _own(
-    text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention], cues: Cues, *, told: bool
-) -> bool:
+def _own(text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention], cues: Cues, *, told: bool) -> bool:
     """Whether a gathering is no part of a known event ("평창 올림픽 [폐막식]"), nor one named before ("이날 회의")."""
     before = words[at - 1].span.of(text) if at else ""
     start = words[at].core.start
