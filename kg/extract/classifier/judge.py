@@ -90,7 +90,8 @@ class Judge:
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
             states = key[1] == "partnersWith" and pair.first.cls == "Country"
-            known = known or ((key[1] == "meets" or states) and _beside(key, ruled))
+            known = known or (states and _beside(key, ruled))
+            known = known or (key[1] == "meets" and self._attend(reading.syntax, pair))
             known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
@@ -104,6 +105,11 @@ class Judge:
         between = syntax.words[first + 1 : last]
         slots = (syntax.grammar.slot(w.particle) for w in between[:2] if self._title(w.core_form))
         return pair.first.cls == "Person" and any(slot in ("TOP", "SBJ") for slot in slots)
+
+    def _attend(self, syntax: Syntax, pair: Pair) -> bool:
+        """Whether two are only said to be at an occasion ("A와 B가 참석했다")."""
+        predicate = pair.trigger.predicate
+        return predicate is not None and predicate.key in syntax.grammar.amid["being"]
 
     def _likened(self, syntax: Syntax, pair: Pair) -> bool:
         """Whether what is made is only like one of the two: "[챗GPT 같은] 서비스를 개발한다"."""
