@@ -90,7 +90,7 @@ class Judge:
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
             states = key[1] == "partnersWith" and pair.first.cls == "Country"
-            known = known or (states and _beside(key, ruled))
+            known = known or (states and _talk(key, ruled, reading.syntax.grammar.talks))
             known = known or (key[1] == "meets" and self._attend(reading.syntax, pair))
             known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
@@ -156,9 +156,10 @@ def _key(claim: Claim) -> _Key:
     return claim.statement.subject, claim.statement.predicate, str(claim.statement.object)
 
 
-def _beside(key: _Key, ruled: Collection[_Key]) -> bool:
-    """Whether two are only said to be at the same event."""
-    return any(k[:2] == (key[0], "participatesIn") and (key[2], *k[1:]) in ruled for k in ruled)
+def _talk(key: _Key, ruled: Collection[_Key], talks: tuple[str, ...]) -> bool:
+    """Whether two are said to negotiate with each other ("한국과 미국의 관세 협상")."""
+    events = {k[2] for k in ruled if k[:2] == (key[0], "participatesIn") and k[2].endswith(talks)}
+    return any((key[2], "participatesIn", event) in ruled for event in events)
 
 
 def _together(syntax: Syntax, pair: Pair) -> bool:
