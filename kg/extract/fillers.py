@@ -26,6 +26,7 @@ _TAIL_NOISE = re.compile(rf"[\s‘’“”'\"「」『』·,()]|\([^)]*\)|[\d,.
 _TAIL_SPLIT = re.compile(r"[\s\u0001’”'\"]+")
 _FORM = "형"  # "경량형"
 _PART = re.compile(r"(?:약 )?[\d.,]+%[을를]?")
+_AS_WELL = " 겸 "
 _MAYOR = "시장"  # a mayor behind a town's name; else a market
 _UNIT = re.compile(
     r"(?: [가-힣]{2,6})?(?: 제?[0-9]+| (?:제[0-9]+)?[가-힣]{1,8}[0-9]*)(?:부|국|과|팀|수사대|지청|조사국)"
@@ -132,6 +133,8 @@ class Fillers:
             if m.cls == "Person":
                 if self._titled(m, b):
                     return m
+                first, also, second = tail.partition(_AS_WELL)
+                tail = first if also and self.cues.title(second.split()[-1]) else tail  # "A SK그룹 회장 겸 B 회장"
                 for other in sorted(inside[i + 1 :], key=lambda x: -len(x.surface)):
                     headed = self.text[other.span.end : end] == "장"  # "방위사업청장"
                     tail = tail.replace(f"{other.surface}장" if headed else other.surface, "")

@@ -100,7 +100,13 @@ class ImpliedPosts(Titles):
         """The body that the text is about, of those whose names end so: "김민수 위원은" sits on its commission."""
         branch = self.ontology.branch
         before = [m for m in scene.proper if m.span.end <= person.span.start]
-        return scene.salience.foremost(lambda m: branch(m.cls) == "Organization" and m.surface.endswith(ends), before)
+        others = tuple(self.raw["no_bodies"])
+
+        def fits(m: Mention) -> bool:
+            called = m.surface.endswith(ends) and not m.surface.endswith(others)
+            return called and branch(m.cls) == "Organization"
+
+        return scene.salience.foremost(fits, before)
 
     def _known_firm(self, scene: Scene, person: Mention) -> Mention | None:
         """The firm that the lexicon has a person in, where the article names it ("신세계그룹 ... 정용진 회장")."""

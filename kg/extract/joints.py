@@ -18,6 +18,7 @@ _SPOKEN = 14  # code points: a longer quotation is speech, a shorter one may be 
 _NEARBY = 5  # eojeols ahead within which what 와 joins must end where no name of a kind stands on both sides
 _SUBJECTS = ("TOP", "SBJ")
 _WITH = ("와", "과")
+_TITLE = 5  # eojeols that a title has with its body ("A 경제부총리 겸 기획재정부 장관")
 _AHEAD = 10  # eojeols ahead within which what 와 joins must end
 
 
@@ -199,7 +200,7 @@ class Joints:
     def _called(self, j: int) -> Mention | None:
         """The name that ends in eojeol j, or whose title does ("조 바이든 미국 대통령", "이모 한솔건설 회장")."""
         name = self.mention_in(j)
-        for k in range(j - 1, max(-1, j - 4), -1):
+        for k in range(j - 1, max(-1, j - _TITLE - 1), -1):
             known = name is not None and not (self._is_title(j) and name.cls != "Person")
             if known or self.words[k].particles or self.words[k].comma or self.words[k].stem:
                 break

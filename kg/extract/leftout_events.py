@@ -30,7 +30,8 @@ class LeftOutEvents(LookUps):
             if not attends and not any(q.slot == "LOC" for q in args):
                 continue
             places = [q for q in args if q.slot in ("DAT", "LOC") and self._occasion(place, q)]
-            others = [q for q in args if q.slot in ("DAT", "OBJ") and q not in places and q.noun not in words["seats"]]
+            others = [q for q in args if q.slot in ("DAT", "OBJ") and q not in places]
+            others = [q for q in others if q.noun not in words["seats"] and q.noun not in words["days"]]
             if not (attends and (places or not others)) and not any(q.slot == "LOC" for q in places):
                 continue
             kind = next((q.noun for q in places if q.noun not in words["any_occasion"]), "")

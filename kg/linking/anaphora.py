@@ -15,6 +15,7 @@ from kg.text.document import Parsed
 
 _PAIR = 2
 _FROM = "으로부터"
+_ANY_END = ("",)
 _SUBJECT = ("은", "는", "이", "가")
 _OF_PRONOUNS = ("는", "가", "도", "의", "를", "에게")
 _OF_GROUPS = (*_SUBJECT, "의")
@@ -115,7 +116,7 @@ class Anaphora:
         heads = said.following == words.heads
         among = {m.entity for m in said.before if words.head.match(self._text, m.span.end)} if heads else frozenset()
 
-        ends = words.counted_ends.get(said.following, ("",))
+        ends = words.counted_ends.get(said.following, _ANY_END)
 
         def fits(m: Mention) -> bool:
             called = self._known.ontology.is_a(m.cls, cls) and m.surface.endswith(ends)
@@ -123,6 +124,9 @@ class Anaphora:
 
         size = words.numerals.get(said.core, _PAIR)
         meant = members(self._text, said.lately, said.own, self._salience, fits, size)
+        if not meant and ends != _ANY_END:  # 두 은행 may be UBS and another
+            ends = _ANY_END
+            meant = members(self._text, said.lately, said.own, self._salience, fits, size)
         return [reference(self._text, span, m) for m in meant]
 
     def _all_listed(self, said: Expression) -> list[Mention] | None:

@@ -13,6 +13,8 @@ from kg.text.eojeols import Eojeol
 
 _QUOTED = re.compile(r"[‘「『](?=\S)([^‘’“”「」『』\n]{3,40})[’」』]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:년|학년도)?|\d{1,3}(?:회|차|대|주년)|제\d{1,3}(?:회|차|대)")
+_MARKS = " ’”'\"」』"
+_CEREMONY = "식"
 _MORE = 2  # syllables that a head may have before it in its eojeol
 _MOST = 4  # eojeols before the head
 _LAND = ("Country", "Region")
@@ -81,7 +83,7 @@ def _own(text: str, words: Sequence[Eojeol], at: int, mentions: Sequence[Mention
     """Whether a gathering is no part of a known event ("평창 올림픽 [폐막식]"), nor one named before ("이날 회의")."""
     before = words[at - 1].span.of(text) if at else ""
     start = words[at].core.start
-    part = any(m.cls == "Event" and 0 <= start - m.span.end <= 1 for m in mentions)
+    part = any(m.cls == "Event" and not text[m.span.end : start].strip(_MARKS) for m in mentions if m.span.end <= start)
     return not part and (not told or before not in cues.pointing or words[at].core_form.endswith(cues.gatherings))
 
 
@@ -94,6 +96,8 @@ def _attended(parsed: Parsed, word: Eojeol, cues: Cues) -> bool:
     key = (words[at].noun or words[at].core_form) if at >= 0 else ""
     if key in (cues.attending if word.particle in _GOAL else cues.presiding if word.particle in _OBJECT else ()):
         return True
+    if word.core_form.endswith(cues.occasions) and not word.core_form.endswith(_CEREMONY):
+        return False  # "A가 참석한 언론시사회"
     for clause in words[: word.index]:
         told = clause.ending_tag == "ETM" and (clause.noun in cues.attending or clause.noun in cues.presiding)
         over = heads[clause.index] if told else -1

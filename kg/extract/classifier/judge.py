@@ -92,7 +92,8 @@ class Judge:
             known = known or (key[1] == "acquires" and (key[0], "investsIn", key[2]) in ruled)
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
             states = key[1] == "partnersWith" and pair.first.cls == "Country"
-            known = known or ((key[1] == "meets" or states) and _beside(key, ruled))
+            known = known or (states and _talk(key, ruled, reading.syntax.grammar.talks))
+            known = known or (key[1] == "meets" and self._attend(reading.syntax, pair))
             known = known or self._likened(reading.syntax, pair)
             known = known or pair.first.span.overlaps(pair.second.span)  # "엔비디아 칩" and 엔비디아
             if not known and self._general.isdisjoint((key[0], key[2])):
@@ -106,6 +107,11 @@ class Judge:
         between = syntax.words[first + 1 : last]
         slots = (syntax.grammar.slot(w.particle) for w in between[:2] if self._title(w.core_form))
         return pair.first.cls == "Person" and any(slot in ("TOP", "SBJ") for slot in slots)
+
+    def _attend(self, syntax: Syntax, pair: Pair) -> bool:
+        """Whether two are only said to be at an occasion ("A와 B가 참석했다")."""
+        predicate = pair.trigger.predicate
+        return predicate is not None and predicate.key in syntax.grammar.amid["being"]
 
     def _likened(self, syntax: Syntax, pair: Pair) -> bool:
         """Whether what is made is only like one of the two: "[챗GPT 같은] 서비스를 개발한다"."""
@@ -152,9 +158,10 @@ def _key(claim: Claim) -> _Key:
     return claim.statement.subject, claim.statement.predicate, str(claim.statement.object)
 
 
-def _beside(key: _Key, ruled: Collection[_Key]) -> bool:
-    """Whether two are only said to be at the same event."""
-    return any(k[:2] == (key[0], "participatesIn") and (key[2], *k[1:]) in ruled for k in ruled)
+def _talk(key: _Key, ruled: Collection[_Key], talks: tuple[str, ...]) -> bool:
+    """Whether two are said to negotiate with each other ("한국과 미국의 관세 협상")."""
+    events = {k[2] for k in ruled if k[:2] == (key[0], "participatesIn") and k[2].endswith(talks)}
+    return any((key[2], "participatesIn", event) in ruled for event in events)
 
 
 def _together(syntax: Syntax, pair: Pair) -> bool:
