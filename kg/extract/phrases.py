@@ -56,6 +56,8 @@ class _Builder:
             fillers = list(previous.fillers)
         elif len(fillers) > 1 and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             fillers = [*previous.fillers, *fillers]  # "A를 비롯해 B, C 등이"
+        if not inner and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
+            inner = previous.inner  # "[A의 경영권을 포함한] 지분 80%를"
         if previous is not None and previous.last + 2 == first and self._instances(first, last, previous, fillers):
             fillers = list(previous.fillers)  # "H20 같은 저사양 칩을"
         called = self.words[first - 1] if first else None
