@@ -33,6 +33,7 @@ _NOW, _BEFORE_THAT = "는", "데"  # "[A가] 짓는 공장"
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
+_ABOUT = frozenset(("약", "총", "최대", "최소", "모두"))
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Conditions:
             found = [p for p in found if not (p.fillers and self.fits.is_any(p.fillers[-1], _NAMED))]
         found = [p for p in found if not (p.is_name and self.fits.is_any(p.fillers[-1], _BODIES))]  # "가나연구소와"
         return any(
-            p.noun.endswith(noun) or any(w.strip(MARKS) == noun for w in without_asides(p.text).split()[-3:])
+            p.noun.endswith(noun) or any(w.strip(MARKS) == noun for w in _uncounted(without_asides(p.text))[-3:])
             for p in found
         )
 
@@ -232,3 +233,10 @@ class Conditions:
         """Whether a clause says as what ("수석 과학자로 영입했다", "CEO에 발탁했다")."""
         found = [p for p in syntax.arguments(predicate.at) if not p.fillers]
         return any(p.slot in ("AS", "INS") or (p.slot == "DAT" and self.cues.title(p.noun)) for p in found)
+
+
+def _uncounted(phrase: str) -> list[str]:
+    """The words of a phrase before what says how many or how much ("A 지분 [약 20억 달러어치]")."""
+    words = phrase.split()
+    first = next((i for i, w in enumerate(words) if i and w[0].isdigit()), len(words))
+    return words[: first - (words[first - 1] in _ABOUT)] if first > 1 else words

@@ -78,6 +78,11 @@ class Ends:
                 if not subjects:
                     continue
                 pairs = self.fits.pairs(frame, [*subjects, *self._further(roles, predicate, frame, subjects)], objects)
+                if pairs and frame.bought:
+                    bought = [
+                        p for a, b in pairs for p in ((a, b), (b, a)) if self._turned(syntax, predicate, frame, *p)
+                    ]
+                    return [(b, a) if frame.relation == "supplies" else (a, b) for a, b in bought]
                 if pairs:
                     return [(b, a) if self._turned(syntax, predicate, frame, a, b) else (a, b) for a, b in pairs]
         pairs = self._above(syntax, roles, predicate, frame)

@@ -132,7 +132,9 @@ class EventNouns:
         """Whether the genitive before an event noun does it ("금융당국의 조사"), not undergoes it ("H20의 금지")."""
         inside = self._before_noun(predicate)
         grammar = self.syntax.grammar
-        if not inside or (predicate.key not in grammar.agentive and self._behind(predicate) not in grammar.proposals):
+        alone = bool(self.syntax.words[predicate.noun_at].particles)  # "B의 인수를 추진한다": of B, not by it
+        proposed = not alone and self._behind(predicate) in grammar.proposals
+        if not inside or (predicate.key not in grammar.agentive and not proposed):
             return False
         gap = self.syntax.text[inside[-1].span.end : predicate.span.start]
         acts = self.syntax.grammar.branch(inside[-1].cls) in ("Organization", "Person")

@@ -30,6 +30,7 @@ class Frame:
     object_is: str = ""
     turned: tuple[str, ...] = ()
     buyers: frozenset[str] = frozenset()
+    bought: bool = False
     positive: bool = False
     stands: bool = False
     intransitive: bool = False
@@ -87,6 +88,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "object_is": raw.get("object_is", ""),
                 "turned": tuple(raw.get("turned", ())),
                 "buyers": frozenset(raw.get("buyers", ())),
+                "bought": raw.get("bought", False),
                 "positive": raw.get("positive", False),
                 "stands": raw.get("stands", False),
                 "intransitive": raw.get("intransitive", False),

@@ -86,6 +86,7 @@ class Grammar:
     mutual: tuple[str, ...]
     joint: frozenset[str]
     parts: frozenset[str]
+    stakes: frozenset[str]
     partly: frozenset[str]
     wholly: tuple[str, ...]
     sales: tuple[str, ...]
@@ -253,6 +254,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         mutual=tuple(raw["mutual"]),
         joint=frozenset(raw["joint"]),
         parts=frozenset(raw["parts"]),
+        stakes=frozenset(raw["stakes"]),
         partly=frozenset(raw["partly"]),
         wholly=tuple(raw["wholly"]),
         sales=tuple(raw["sales"]),

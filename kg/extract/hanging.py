@@ -19,6 +19,7 @@ _DENYING = ("않다", "못하다")
 _FILLED = ("되다", "아니다")  # verbs with a complement that looks like a subject
 _BARE_AND = ("와", "과")
 _BEFORE_VERB = _ARGUMENTS - {"TOP", "CMP"}
+_GIVEN_BY = ("SRC", "DAT", "INS", "LOC")  # what else a clause may have behind its object
 _SOON = 3  # phrases behind "A에 이어" among which its like stands
 _RANK = re.compile(r"\d위|번째|가장|최[다대고초]")
 
@@ -47,7 +48,7 @@ def hung(
     cut = _listed(phrases, text)
     clear = _unquoted([_judged(_raised(_verbal(p, parsed, grammar), parsed), parsed) for p in cut], parsed)
     clear = _ongoing(clear, parsed, grammar)
-    own = _owned(_one_subject_each(clear, parsed), parsed)
+    own = _owned(_one_object_each(_one_subject_each(clear, parsed), parsed), parsed)
     said = _speakers(_speakers(own, parsed), parsed)  # "A는 B가 [C가 쓰는지] 조사한다고 했다"
     paired = _enumerated(_paired(said, parsed, grammar, parallel), called, grammar)
     sentence = parsed.span.of(text)
@@ -149,6 +150,25 @@ def _paired(phrases: list[Phrase], parsed: Parsed, grammar: Grammar, parallel: M
                     out[i] = p._replace(slot="BARE")
                     out[k] = q._replace(fillers=(*p.fillers, *q.fillers), inner=(*p.inner, *q.inner))
                 break
+    return out
+
+
+def _one_object_each(phrases: list[Phrase], parsed: Parsed) -> list[Phrase]:
+    """Hang the first of two objects of a verb on the clause that describes the second ("[A를 사는] 계약을 맺었다")."""
+    words, heads, out = parsed.eojeols, parsed.heads, list(phrases)
+    for i, p in enumerate(out):
+        behind = [q for q in out[i + 1 :] if q.slot == "OBJ" and q.head == p.head] if p.slot == "OBJ" else []
+        if not behind:
+            continue
+        clauses = [
+            v for v in range(p.last + 1, behind[0].first)
+            if words[v].stem and words[v].ending_tag == "ETM" and behind[0].first <= heads[v] <= behind[0].last
+        ]  # fmt: skip
+        if len(clauses) != 1 or any(q.slot == "OBJ" and q.head == clauses[0] for q in out):
+            continue
+        for k in range(i, len(out)):
+            if out[k].head == p.head and out[k].last < clauses[0] and (k == i or out[k].slot in _GIVEN_BY):
+                out[k] = out[k]._replace(head=clauses[0])
     return out
 
 

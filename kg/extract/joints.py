@@ -177,8 +177,8 @@ class Joints:
             if left is not None and self._partners(k):
                 return False  # "A는 B와 합작법인 ‘C’를 세웠다", "A는 B와 C 매각 계약을 맺었다"
             summed = self.words[k].core_form in self.grammar.groups or self.words[k].core_form in self.cues.transparent
-            if right is None and likely and left is not None and summed:
-                return True  # "다니엘라 아모데이 남매가", "화웨이와 ZTE 장비를"
+            if right is None and likely and left is not None and (summed or self.words[k].core_in(self.grammar.stakes)):
+                return True  # "다니엘라 아모데이 남매가", "화웨이와 ZTE 장비를", "A와 B 지분을"
             if likely and left is not None and left.cls == "Person" and self._is_title(k):
                 return True  # "이모 회장과 박모 전 검찰총장에"
             if self._elsewhere(left, right, k):

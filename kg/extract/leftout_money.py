@@ -10,6 +10,7 @@ from kg.extract.told import Found, LookUps, Place
 from kg.model import Mention
 
 _SOON, _LATER = 2, 8  # sentences behind one that tells who has raised money, for what says less and more
+_FIRMS = ("Company", "Software", "MediaOutlet")  # of which there are shares
 _HALF = 50  # percent of a firm with which it is somebody's
 
 
@@ -88,9 +89,10 @@ class LeftOutMoney(LookUps):
         """A는 지분 30%를 보유한다, B는 A가 지분 30%를 쥔 회사다: A has a part of who is meant, or the whole."""
         syntax = place.syntax
         for verb in place.verbs:
-            if verb.key not in self.words["holding"]:
-                continue
             args = place.arguments(verb)
+            taken = verb.key in self.words["taking"] and any(q.slot == "TOP" and q.fillers for q in args)
+            if verb.key not in self.words["holding"] and not taken:
+                continue
             share = next((q for q in args if q.slot == "OBJ" and self._is_stake(place, q)), None)
             percent = self._percent(syntax, share) if share is not None else None
             if percent is None:
@@ -117,7 +119,7 @@ class LeftOutMoney(LookUps):
         """The firm of whose shares a clause speaks: what it describes, its topic, or who is meant."""
         if any(q.slot == "SBJ" and q.fillers for q in args):
             tops = [m for q in args if q.slot == "TOP" for m in q.fillers]
-            inside = [m for m in (*place.roles.relative(verb.at), *tops) if m.cls == "Company" and m not in agents]
+            inside = [m for m in (*place.roles.relative(verb.at), *tops) if m.cls in _FIRMS and m not in agents]
             if inside:
                 return inside[0]
         mine = {a.entity for a in agents}

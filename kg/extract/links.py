@@ -35,6 +35,9 @@ from kg.ontology import Ontology
 __all__ = ["Link", "Links"]
 
 _BOUND = ("향 ", "向 ")  # behind a firm for which something is meant
+_TWO = ("와 ", "과 ", "·", "-")  # between two that something is between
+_BETWEEN = re.compile(r" ?(?:간|사이)(?:의|에)? (?=\S)")
+_SOON = 6  # eojeols behind it within which that is named
 _OWN = re.compile(r"(?<![가-힣])자체 ")
 _LISTED = re.compile(r"[’”]?(?:(?:,|와|과|·) ?[^\s,]{0,8})? ?")  # one name of a list may be unknown
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|와|과|에게|의)(?![가-힣])")
@@ -115,6 +118,7 @@ class Links:
         yield from self.neighbours.far_behind(scene)
         yield from self._staff(scene)
         yield from self._together(scene)
+        yield from self._between(scene)
         yield from self._own_products(scene)
         yield from self._bound_for(scene)
         yield from self.neighbours.based_on(scene)
@@ -148,6 +152,21 @@ class Links:
                         break
                     yield Link("developed", maker, product, word.span)
                     end = product.span.start
+
+    def _between(self, scene: Scene) -> Iterator[Link]:
+        """A와 B 간 업무협약이 체결됐다: what is said to be between two of a kind joins them."""
+        words = scene.syntax.words
+        for a, b in pairwise(scene.proper):
+            here = _BETWEEN.match(scene.text, b.span.end) if scene.gap(a, b) in _TWO else None
+            if here is None or a.cls not in self.raw["partners"] or b.cls not in self.raw["partners"]:
+                continue
+            first = scene.syntax.parsed.eojeol_at(here.end())
+            for word in words[first : first + _SOON]:
+                found = next((r for r, nouns in self.raw["ties"].items() if word.core_form.endswith(tuple(nouns))), "")
+                if found:
+                    yield Link(found, a, b, word.core, (), scene.syntax.verb_over(word.index))
+                if found or word.stem or word.comma or word.particles not in ((), ("의",)):
+                    break
 
     def _own_products(self, scene: Scene) -> Iterator[Link]:
         """LG AI연구원은 자체 언어모델 ‘엑사원’을: what is the subject's own, it made."""

@@ -131,6 +131,13 @@ class Parties(Patients):
         gap = self.syntax.text[phrase.inner[-1].span.end : at] if at >= 0 and phrase.inner else "-"
         return contents.whole(phrase.inner, -1) if gap.strip(" 의") == "" else ()
 
+    def _shares(self, predicate: Predicate) -> tuple[Mention, ...]:
+        """Of whom a topic has shares ("[A] 지분은 B가 갖고 있다", "[A] 지분도 늘렸다")."""
+        topics = [p for p in self.phrases(predicate) if p.slot == "TOP" and not p.fillers]
+        words, stakes = self.syntax.words, self.syntax.grammar.stakes
+        told = (p for p in topics if any(w.core_in(stakes) for w in words[p.first : p.last + 1]))
+        return tuple(m for p in told for m in p.inner)
+
     def _upper(self, predicate: Predicate) -> tuple[Mention, ...]:
         """Subject of the clause above, where the predicate's own subject or topic is something else."""
         own = self.own_subject(predicate.at)

@@ -60,6 +60,8 @@ class _Builder:
         elif previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
             listed = len(fillers) > 1 or self.words[last].core_form == _AND_OTHERS
             fillers = [*previous.fillers, *fillers] if listed else fillers  # "A를 비롯해 B, C 등이"
+        if not inner and previous is not None and previous.slot == "INCLUDING" and previous.last + 2 == first:
+            inner = previous.inner  # "[A의 경영권을 포함한] 지분 80%를"
         if previous is not None and previous.last + 2 == first and self._instances(first, last, previous, fillers):
             fillers = list(previous.fillers)  # "H20 같은 저사양 칩을"
         called = self.words[first - 1] if first else None

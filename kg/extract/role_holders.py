@@ -48,7 +48,8 @@ class RoleHolders(RoleNouns):
         arguments = scene.syntax.arguments(found.last)
         end = self._described(scene, found.last)
         if end >= 0:
-            near = [p for p in arguments if p.slot == "SBJ" and not self._between(scene, p, found)]
+            owned = any(r.relation == "ownedBy" and r.subject == "holder" for r in found.readings)
+            near = [p for p in arguments if p.slot == "SBJ" and not self._between(scene, p, found) and not owned]
             own = [m for p in near for m in p.fillers]  # "소프트뱅크가 대주주인 Arm"
             behind = self._named_behind(scene, found, end)
             if _seated(found, behind):
@@ -175,9 +176,10 @@ class RoleHolders(RoleNouns):
     def _becomes(self, scene: Scene, found: Found, at: int) -> tuple[list[Mention], tuple[Mention, ...], int]:
         if scene.syntax.words[at].ending_tag == "ETM":
             return list(scene.roles.relative(at)), (), at
-        own = [p for p in scene.syntax.arguments(at) if p.slot in ("TOP", "SBJ") and p.fillers]
-        subject = own[0].fillers if own else scene.subject_before(found.first)  # "A는 [B가 ... 때] B의 최대주주가 됐다"
-        return list(subject or scene.topic), (), at
+        words = scene.syntax.words
+        before = [p for p in scene.syntax.phrases if p.slot in ("TOP", "SBJ") and p.last < found.first and p.fillers]
+        own = [p for p in before if p.head >= 0 and words[p.head].ending_tag != "ETM"]  # "A는 [B가 빠진] 해에 B의"
+        return list(own[-1].fillers if own else scene.subject_before(found.first) or scene.topic), (), at
 
     def _agent(self, scene: Scene, at: int) -> tuple[Mention, ...]:
         """Who does what a verb says; in a clause without a subject that describes a noun, only that noun."""

@@ -102,6 +102,8 @@ class Roles(Parties):
             return self.relative(predicate.at) if predicate.noun_at < 0 else ()
         if slot == "stake":
             return self._stake(predicate)
+        if slot == "shares":
+            return self._shares(predicate)
         if slot in _INNER:
             phrases = [p for p in self.phrases(predicate) if p.slot in _INNER[slot] and p.noun not in _BESIDES]
             return tuple(m for p in phrases for m in p.inner if m not in p.fillers or slot not in _NO_HEADS)

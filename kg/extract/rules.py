@@ -202,13 +202,14 @@ def _start(m: Mention) -> int:
 
 
 def _counted_once(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out counts of what an order says already: its quantity; what a contract is worth is a figure as well."""
+    """Leave out counts of what an order says already: how many, and how much but for what a contract is worth."""
     orders = [c.statement for c in claims if c.statement.predicate == "orders"]
-    told = {q.value for s in orders for q in s.qualifiers if q.name == "quantity"}
+    told = {(q.name, q.value) for s in orders for q in s.qualifiers}
 
     def repeats(claim: Claim) -> bool:
-        figure = claim.statement.object
-        return isinstance(figure, Quantity) and f"{figure.value} {figure.unit}" in told
+        said, figure = claim.statement, claim.statement.object
+        value = f"{figure.value} {figure.unit}" if isinstance(figure, Quantity) else ""
+        return ("quantity", value) in told or (not said.qualifiers and ("amount", value) in told)
 
     return [c for c in claims if c.statement.predicate != "count" or not repeats(c)]
 

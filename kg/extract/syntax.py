@@ -253,7 +253,8 @@ def _event_nouns(syntax: Syntax, phrase: Phrase) -> Iterator[Predicate]:
         span = Span(word.core.end - len(noun), word.core.end)
         if any(m.span.overlaps(span) and not m.common and not _tells(m, syntax.mentions) for m in syntax.mentions):
             continue
-        passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key)
+        clipped = phrase.slot == "BARE" and word.comma  # "지분을 취득, 2대 주주에 올랐다"
+        passive = k == phrase.last and phrase.slot != "DAT" and grammar.is_undergone(key) and not clipped
         if passive and phrase.slot in ("SBJ", "TOP"):  # "A의 B 인수는 호평을 받았다": what it gets is named
             passive = not any(p.slot == "OBJ" for p in syntax.arguments(at))
         yield Predicate(at, noun, passive, span, phrase, k)

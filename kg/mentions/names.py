@@ -20,6 +20,7 @@ from kg.mentions.organisations import (
 )
 from kg.mentions.people import people
 from kg.mentions.products import genitive_quotes, processes, products, quoted, versions
+from kg.mentions.sharing import listed_firms
 from kg.mentions.squads import squads
 from kg.model import Mention, Span
 from kg.text.document import Parsed
@@ -54,6 +55,7 @@ def names(text: str, parsed: Parsed, known: Sequence[Mention], cues: Cues) -> It
         *bodies(text, words, known, cues),
         *by_class_noun(text, words, cues, free),
         *ended,
+        *listed_firms(text, parsed, known, cues, unknown),
         *facilities(text, words, (*known, *ended), cues),
         *reactors(text, parsed, cues),
         *units(text, words, known, cues),

@@ -25,6 +25,9 @@ _CONTRARY = {"restricts": "permits", "permits": "restricts", "developed": "order
 
 # What those who do something together do not do to each other.
 _AGAINST = frozenset(("sues", "accuses", "acquires", "investigates"))
+# What who has a part of a firm does not do to it: he has not all of it, nor does a fund look into it.
+_BESIDE_STAKES = frozenset(("acquires", "investigates"))
+_MINOR = 25  # percent of a firm below which it is nobody's for that
 _LIKE = "같다"
 _Key = tuple[str, str, str]
 
@@ -88,8 +91,9 @@ class Judge:
             known = known or (key[1] == "holdsPosition" and self._titled_elsewhere(reading.syntax, pair))
             known = known or (key[1] == "restricts" and any((key[0], "exportsTo") == k[:2] for k in ruled))
             known = known or (key[1] == "authored" and any(k[1:] == ("released", key[2]) for k in ruled))
-            known = known or (key[1] == "ownedBy" and (key[2], "investsIn", key[0]) in ruled)  # only a part of it
-            known = known or (key[1] == "acquires" and (key[0], "investsIn", key[2]) in ruled)
+            part = key[1] == "ownedBy" and (key[2], "investsIn", key[0]) in ruled
+            known = known or (part and _small(reading.syntax))
+            known = known or (key[1] in _BESIDE_STAKES and (key[0], "investsIn", key[2]) in ruled)
             known = known or (key[1] in _AGAINST and _together(reading.syntax, pair))
             states = key[1] == "partnersWith" and pair.first.cls == "Country"
             known = known or (states and _talk(key, ruled, reading.syntax.grammar.talks))
@@ -167,3 +171,9 @@ def _talk(key: _Key, ruled: Collection[_Key], talks: tuple[str, ...]) -> bool:
 def _together(syntax: Syntax, pair: Pair) -> bool:
     """Whether two names stand joined in one phrase ("A와 B가 소송을 냈다")."""
     return any(pair.first in p.fillers and pair.second in p.fillers for p in syntax.phrases)
+
+
+def _small(syntax: Syntax) -> bool:
+    """Whether all shares that a sentence tells are small parts of a firm."""
+    shares = [float(n.quantity.value) for n in syntax.parsed.numbers if n.quantity.unit == "percent"]
+    return bool(shares) and max(shares) < _MINOR

@@ -27,7 +27,9 @@ _ATTENDANT = frozenset(
     ("면서", "으면서", "자", "아서", "어서", "여서", "아", "어", "여")
 )  # clauses with a subject of their own
 _SHARES_OF = re.compile(r"(?:의)? ?(?:보유 ?)?")  # between a firm and its shares
-_HELD_BY = re.compile(r"(?:의|측의| 보유|[이가] (?:보유한|가진|쥔|갖고 있는|보유 중인|들고 있는)) ")  # before that firm
+_OF_HIS = re.compile(r"(?:의|측의| 보유) ")  # between who has them and that firm
+_HELD_BY = re.compile(r"[이가] (?:보유한|가진|쥔|갖고 있는|보유 중인|들고 있는) ")
+_RATE, _OWN_RATE = "지분율", re.compile("의 ")
 _SUBJECT = re.compile(r"(?:\([^)]*\))?[가이]\s")
 
 
@@ -74,12 +76,15 @@ class Owners(Nearby):
         fits = [m for m in fits if m.entity not in imposers]
         if rule.measure in ("stockChange", "growth") and self._unnamed(number, fits):
             return None
-        if rule.of == "holder" and (held := self._held(cue)) is not None:
-            holder = next((m for m in fits if _HELD_BY.fullmatch(self.scene.text, m.span.end, held.span.start)), None)
+        if rule.of == "holder":
+            held = self._held(cue)
+            holder = self._holder(rule, number, fits, held, cue)
             if holder is not None:
                 return holder
+            if held is not None and self._of_a_stranger(held):
+                return None
             others = [m for m in fits if m is not held]
-            fits = others if any(m.span.end < held.span.start for m in others) else fits
+            fits = others if held is not None and any(m.span.end < held.span.start for m in others) else fits
         found = self.goal(rule, number, cue, imposed=bool(imposers)) or self.made(rule, number, fits)
         if found is None and rule.of != "holder":
             found = (
@@ -110,9 +115,44 @@ class Owners(Nearby):
         return self._remembered(rule, number, known)
 
     def _held(self, cue: Span) -> Mention | None:
-        """Of whom the shares are that a cue names ("A의 [B] 지분은")."""
+        """Of which body the shares are that a cue names ("A의 [B] 지분은")."""
         named = (m for m in self.scene.syntax.mentions if not m.common and m.span.end <= cue.start)
-        return next((m for m in named if _SHARES_OF.fullmatch(self.scene.text, m.span.end, cue.start)), None)
+        bodies = (m for m in named if self.scene.ontology.branch(m.cls) == "Organization")
+        return next((m for m in bodies if _SHARES_OF.fullmatch(self.scene.text, m.span.end, cue.start)), None)
+
+    def _holder(
+        self, rule: Rule, number: Number, fits: Sequence[Mention], held: Mention | None, cue: Span
+    ) -> Mention | None:
+        """Who has shares: named before whose they are, else who buys or has them ("[A는] B의 지분 30%를 사들였다")."""
+        text, start = self.scene.text, held.span.start if held is not None else -1
+        if (
+            held is not None
+            and text.startswith(_RATE, cue.start)
+            and _OWN_RATE.fullmatch(text, held.span.end, cue.start)
+        ):
+            return held if held in fits else None  # "네이버의 지분율은 17%다"
+        named = (m for m in fits if held is not None and _OF_HIS.fullmatch(text, m.span.end, start))
+        beside = (m for m in fits if _IN_TURN.fullmatch(text, m.span.end, number.span.start))
+        told = next(named, None) or next(beside, None) or self.each(rule, number)
+        seller = (m for m in fits if held is not None and _HELD_BY.fullmatch(text, m.span.end, start))
+        return told or self._taker(number, fits, held) or next(seller, None)
+
+    def _taker(self, number: Number, fits: Sequence[Mention], held: Mention | None) -> Mention | None:
+        """Who buys or has the shares whose figure a number is, by the verb above it."""
+        grammar = self.scene.syntax.grammar
+        for at in self.scene.way(number):
+            word = self.scene.syntax.words[at]
+            if word.stem:
+                takes = (word.noun or word.stem) in grammar.partly or word.noun in grammar.wholly
+                agents = self.scene.roles.agent(at) if takes else ()
+                return next((m for m in agents if m in fits and m is not held), None)
+        return None
+
+    def _of_a_stranger(self, held: Mention) -> bool:
+        """Whether who has the shares has no name ("총수 일가의 [B] 지분은")."""
+        before = self.scene.text[: held.span.start]
+        own = any(m.span.end == held.span.start - len("의 ") for m in self.scene.syntax.mentions)
+        return before.endswith("의 ") and not own
 
     def _in_turn(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
         """Whose turn it is where one attribute is told of several: "가나의 매출은 3조원, [다라는] 2조원이다"."""
