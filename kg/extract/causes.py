@@ -32,6 +32,7 @@ class Causes:
         self.effects = frozenset(words["effects"])
         self.blows = frozenset(words["blows"])
         self.suffer = frozenset(words["suffer"])
+        self.answers = frozenset(words["answers"])
         self.become = frozenset(words["become"])
         self.loom = frozenset(words["loom"])
         self.within = tuple(words["within"])
@@ -72,7 +73,7 @@ class Causes:
             yield from self._links(scene, causes, self._inside(clipped), phrase, at)
             return
         at = self._effect(scene, at, any_verb=joined or bool(noun))
-        if at < 0:
+        if at < 0 or {scene.syntax.words[at].noun, scene.syntax.words[at].stem} & self.answers:
             return
         yield from self._links(scene, causes, self._affected(scene, at, phrase), phrase, at)
 

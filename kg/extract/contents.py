@@ -78,8 +78,22 @@ def about(syntax: Syntax, at: int) -> Iterator[Phrase]:
     for k in clauses(syntax, at):
         yield from (p for p in syntax.arguments(k) if p.slot in ("SBJ", "TOP") and p.last < at)
     own = syntax.phrase_at(at)
-    if own is not None and own.slot == "COP" and not own.fillers:
-        yield own  # "[정부의 잘못이라고] 비판했다"
+    if own is not None and own.slot in ("COP", "OTHER"):
+        yield from _inside(syntax, at)
+        for k in range(own.first, own.last + 1):  # "[미국의 행동은 전형적인] 괴롭힘이라고"
+            told = (w.index for w in syntax.words[:k] if w.ending_tag == "ETM" and syntax.governor(w.index) == k)
+            yield from (p for w in told for p in syntax.arguments(w) if p.slot in ("SBJ", "TOP"))
+        if own.slot == "COP" and not own.fillers:
+            yield own  # "[정부의 잘못이라고] 비판했다"
+
+
+def _inside(syntax: Syntax, at: int) -> Iterator[Phrase]:
+    """The subjects in the quotation that an eojeol ends, whatever they hang on ("“[미국의 조치는] 괴롭힘”이라고")."""
+    words = syntax.words
+    quote = next((q for q in syntax.parsed.quotes if q.start <= words[at].span.start < q.end), None)
+    for p in syntax.phrases if quote is not None else ():
+        if p.slot in ("SBJ", "TOP") and p.last < at and quote is not None and words[p.first].span.end > quote.start:
+            yield p
 
 
 def clauses(syntax: Syntax, at: int, depth: int = 0) -> Iterator[int]:

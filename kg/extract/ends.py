@@ -171,6 +171,8 @@ class Ends:
             objects = [m for m in objects if m.surface != _OWN_LAND]  # "B에 대한 [자국] 기업의 수출 제한"
             objects = [m for m in objects if not (m.common and m.surface.endswith(self.grammar.burdens))]
             objects = [self._industry_of(syntax, m) or m for m in objects]
+        if slot == "patient" and frame.relation == "participatesIn":  # who sets a ban in force is no party to it
+            objects = [m for m in objects if not (m.common and m.surface.endswith(self.grammar.burdens))]
         if slot == "patient" and frame.relation == "investsIn" and predicate.passive and self.fits.are_things(objects):
             objects = [m for m in roles.fill(predicate, "possessor") if m.cls == "Company"]  # "A의 ‘B’는 투자받았다"
         if slot == "patient" and frame.relation in _OF_THINGS and all(m.method == "category" for m in objects):

@@ -48,8 +48,8 @@ class LeftOut(LeftOutMoney, LeftOutStances, LeftOutBans, LeftOutEvents, LeftOutF
         objects = {(c.statement.predicate, c.statement.object) for c in claims}
         ways = (
             self.rounds, self.stakes, self.likewise, self.present, self.listed, self.fined, self.followed, self.used,
-            self.built_in, self.reactions, self.approvals, self.looks, self.suits, self.harmed, self.compared,
-            self.proceedings,
+            self.built_in, self.reactions, self.resisted, self.approvals, self.looks, self.suits, self.harmed,
+            self.compared, self.proceedings,
         )  # fmt: skip
         for way in ways:
             for a, relation, b, predicate, modality in way(place):

@@ -32,6 +32,20 @@ class LeftOutStances(LookUps):
                 if not struck and not self._is_quoted(place, verb, a):
                     yield Found(a, relation, theme, verb)
 
+    def resisted(self, place: Place) -> Iterator[Found]:
+        """A는 즉각 반발했다, 이번 결정을 비판했다: A is against who has acted against it."""
+        for verb in place.verbs:
+            relation, others = self._stance(place, verb)
+            others = [q for q in others if not (self._bare(q) and q.noun.endswith(self.words["steps"]))]
+            if relation != "criticizes" or others or verb.passive or self._of_unnamed(place, verb):
+                continue
+            for a in self._agents(place, verb):
+                acts = (s for s in reversed([*place.told.statements, *place.said]) if s.predicate in _STRIKES)
+                doer = next((s.subject for s in acts if s.object == a.entity and s.subject != a.entity), None)
+                other = place.named(doer)
+                if other is not None and self._is(other, STATES) and not self._is_quoted(place, verb, a):
+                    yield Found(a, "criticizes", other, verb)
+
     def _is_quoted(self, place: Place, verb: Predicate, a: Mention) -> bool:
         """Whether a name is only the subject of what somebody says ("업계에서는 [A가 해냈다며] 반긴다")."""
         phrase = next((p for p in place.syntax.phrases if a in p.fillers), None)

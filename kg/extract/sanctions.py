@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.extract import contents
+from kg.extract.mending import REPORTED
 from kg.extract.scene import Link, Scene
 from kg.extract.syntax import Phrase
 from kg.model import Mention
@@ -37,7 +38,7 @@ class Sanctions:
         """Yield whom a sentence says to act under somebody's measures, or to suffer from them."""
         for phrase in scene.syntax.phrases:
             at = self._clause(scene, phrase) if phrase.head >= 0 and self._measure(phrase) else -1
-            if at < 0:
+            if at < 0 or self._bids(scene, phrase):
                 continue
             authors = self._authors(scene, phrase)
             if not authors or any(self._other(scene, m) for m in phrase.inner if m not in authors):
@@ -46,6 +47,11 @@ class Sanctions:
                 for b in self._struck(scene, at, phrase):
                     if a.entity != b.entity:
                         yield Link("restricts", a, b, scene.syntax.words[phrase.last].core, (), -1)
+
+    def _bids(self, scene: Scene, phrase: Phrase) -> bool:
+        """Whether a clause tells what is asked for: whom it asks is not banned ("[막으라는] 미국의 압박에도")."""
+        before = scene.syntax.words[phrase.first - 1] if phrase.first else None
+        return before is not None and before.ending.endswith(REPORTED)
 
     def _other(self, scene: Scene, m: Mention) -> bool:
         """Whether something in a measure's phrase tells whom or what it is against ("미국의 대중 제재")."""

@@ -41,3 +41,17 @@ def test_what_is_left_out_is_found(reads: Reader, text: str, subject: str, targe
 def test_nobody_is_banned(reads: Reader, text: str, target: str) -> None:
     found = {(c.statement.predicate, c.statement.object) for c in reads(text).graph.claims}
     assert ("restricts", target) not in found, found
+
+
+OPPOSED = [
+    (FINED + "SK텔레콤은 즉각 반발했다.", "sk-telecom", "pipc"),
+    (FINED + "SK텔레콤은 이번 결정을 강하게 비판했다.", "sk-telecom", "pipc"),
+    ("중국 외교부 대변인은 “미국의 행동은 전형적인 경제적 괴롭힘”이라고 비난했다.", "china-mfa", "us"),
+    ("중국 외교부는 “미국의 조치는 국제법을 위반한 것”이라고 비판했다.", "china-mfa", "us"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "target"), OPPOSED)
+def test_who_is_struck_or_judges_is_against_it(reads: Reader, text: str, subject: str, target: str) -> None:
+    found = {(c.statement.subject, c.statement.predicate, c.statement.object) for c in reads(text).graph.claims}
+    assert (subject, "criticizes", target) in found, found
