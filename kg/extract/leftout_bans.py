@@ -92,13 +92,16 @@ class LeftOutBans(LookUps):
     def followed(self, place: Place) -> Iterator[Found]:
         """B도 뒤를 따랐다, C도 비슷한 조치를 취했다: they do what somebody was just told to have done."""
         words = self.words
-        said = [*(place.told.recent[-1] if place.told.recent else ()), *place.said]
-        last = next((s for s in reversed(said) if s.predicate in words["shared"]), None)
-        target = place.named(last.object) if last is not None else None
-        if last is None or target is None:
-            return
         for verb in place.verbs:
-            if not verb.passive and self._follows(place, verb):
+            if verb.passive or not self._follows(place, verb):
+                continue
+            begun = place.syntax.words[verb.at].span.start
+            done = {m.entity for m in place.syntax.mentions if m.span.start < begun}
+            here = (s for s in place.said if s.subject in done and s.object in done)
+            said = [*(place.told.recent[-1] if place.told.recent else ()), *here]
+            last = next((s for s in reversed(said) if s.predicate in words["shared"]), None)
+            target = place.named(last.object) if last is not None else None
+            if last is not None and target is not None:
                 for a in self._agents(place, verb):
                     if a.entity != last.subject:
                         yield Found(a, last.predicate, target, verb)
@@ -144,7 +147,8 @@ class LeftOutBans(LookUps):
         nouns = {q.noun for q in args}
         if predicate.noun_phrase is not None:
             args, nouns = [*args, predicate.noun_phrase], nouns | set(predicate.noun_phrase.text.split())
-        return bans and bool(nouns & set(words["using"])) and all(self._bare(q) for q in args)
+        own = all(self._bare(q) and not place.described(q) and "의 " not in q.text for q in args)
+        return bans and bool(nouns & set(words["using"])) and own
 
     def _unable(self, place: Place, k: int) -> bool:
         """Whether an eojeol says that something without a name cannot be used ("쓰지 못하게")."""
