@@ -156,9 +156,9 @@ class Neighbours:
         behind = next((m for m in scene.named if m.span.start >= last.span.end), None)
         kind = _MATE_OF_KIND.fullmatch(scene.gap(last, behind)) if behind is not None and owned else None
         words = kind[1].split() if kind is not None else []
-        if behind is not None and behind.cls == last.cls and self._introduced(words, behind):
-            if not any(w.endswith("의") for w in words):
-                yield link._replace(object=behind)
+        like = behind is not None and behind.cls == last.cls and not any(w.endswith("의") for w in words)
+        if behind is not None and like and self._introduced(words, behind):
+            yield link._replace(object=behind)
 
     def _makers_of_kind(self, scene: Scene, link: Link) -> Iterator[Link]:
         """The other makers of a list in the genitive of a kind of thing ("삼성전자와 마이크론의 HBM")."""
