@@ -11,7 +11,7 @@ from kg.extract.frames import Frame
 from kg.extract.grammar import Grammar
 from kg.extract.mending import REPORTED
 from kg.extract.roles import Roles
-from kg.extract.syntax import Predicate, Syntax
+from kg.extract.syntax import Phrase, Predicate, Syntax
 from kg.mentions.cues import Cues
 from kg.model import Span
 from kg.text.numbers import MONEY
@@ -23,6 +23,7 @@ _RULES = frozenset(("restricts", "permits", "supports", "criticizes"))
 _ENDED = frozenset(("restricts", "basedIn"))  # what was so until something else came ("매기던", "본사를 두던")
 _OPINIONS = frozenset(("supports", "criticizes"))
 _BODIES = frozenset(("Organization",))
+_AHEAD = "outperforms"
 _WITHOUT = "없이"
 _NAMED = frozenset(("Policy", "Event"))
 _TITLE = "TITLE"  # in a frame's `then`: any title
@@ -64,10 +65,16 @@ class Conditions:
             or (frame.stands and self._runs_on(syntax, predicate))
             or (frame.together and not roles.jointly(predicate))
             or (frame.intransitive and roles.has_object(predicate))
+            or (frame.relation == _AHEAD and self._of_a_cost(syntax, predicate))
             or (frame.role and self._as_what(syntax, predicate) != (frame.role == "given"))
             or (frame.relation == "holdsPosition" and len(filled(syntax, self.cues)) > 1)  # links read each
             or (frame.needs and not any(self.fits.is_any(m, THINGS) for m in roles.fill(predicate, frame.needs)))
         )
+
+    def _of_a_cost(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether it is said of something that one had better have less of ("A는 B보다 전력 소모가 적다")."""
+        own = (p for p in syntax.arguments(predicate.at) if p.slot in ("SBJ", "TOP") and not p.fillers)
+        return predicate.noun_at < 0 and any(p.noun in self.grammar.costs for p in own)
 
     def stopped(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether an event noun stands under a verb that forbids it ("구매를 금지했다") or lifts it: nobody does it."""
@@ -127,11 +134,16 @@ class Conditions:
         found = syntax.arguments(predicate.at)
         if frame.pairs and not any(p.slot == "COM" for p in found):  # "한국은 파리협정에 서명했다": it has signatories
             found = [p for p in found if not (p.fillers and self.fits.is_any(p.fillers[-1], _NAMED))]
-        found = [p for p in found if not (p.is_name and self.fits.is_any(p.fillers[-1], _BODIES))]  # "가나연구소와"
+        found = [p for p in found if not self._is_body(p)]  # "가나연구소와"
         return any(
             p.noun.endswith(noun) or any(w.strip(MARKS) == noun for w in _uncounted(without_asides(p.text))[-3:])
             for p in found
         )
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """Whether a phrase ends in the name of a body, whose last noun is no more than a part of its name."""
+        last = phrase.fillers[-1] if phrase.is_name else None
+        return last is not None and last.surface.endswith(phrase.noun) and self.fits.is_any(last, _BODIES)
 
     def _continued(self, syntax: Syntax, at: int) -> int:
         """The eojeol that ends a verb with the auxiliary right behind it ("벌여 온", "벌이고 있는")."""

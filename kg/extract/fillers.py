@@ -159,9 +159,10 @@ class Fillers:
     def _introduced(self, before: Sequence[Mention], m: Mention) -> Mention:
         """What a phrase that ends in a kind of thing is about: the name in marks right before it ("‘가람’ AI 비서")."""
         name = before[-1] if before and m.common else m
-        gap = without_asides(self.text[name.span.end : m.span.start]).strip()
+        gap = without_asides(self.text[name.span.end : m.span.start])
         kinds = (self.grammar.branch(name.cls), self.grammar.branch(m.cls))
-        marked = name is not m and gap in _CLOSING and kinds[0] == "Product" and kinds[1] in ("Product", "Technology")
+        marked = gap[:1] in _CLOSING and kinds[0] == "Product" and kinds[1] in ("Product", "Technology")
+        marked = marked and name is not m and gap != "" and all(self._modifies(w) for w in gap[1:].split())
         return name if marked and not name.common else m
 
     def _titled(self, person: Mention, last: int) -> bool:

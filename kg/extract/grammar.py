@@ -97,6 +97,7 @@ class Grammar:
     joints: frozenset[str]
     trade: frozenset[str]
     against: frozenset[str]
+    costs: frozenset[str]
     instead: frozenset[str]
     besides: tuple[str, ...]
     cases: frozenset[str]
@@ -266,6 +267,7 @@ def read_grammar(ontology: Ontology, events: frozenset[str]) -> Grammar:
         suited=frozenset(raw["suited"]),
         seeming=frozenset(raw["seeming"]),
         against=frozenset(raw["against"]),
+        costs=frozenset(raw["costs"]),
         instead=frozenset(raw["instead"]),
         besides=tuple(raw["besides"]),
         cases=frozenset(raw["cases"]),

@@ -172,17 +172,19 @@ class Links:
         """LG AI연구원은 자체 언어모델 ‘엑사원’을: what is the subject's own, it made."""
         syntax, maker = scene.syntax, self.raw["maker"]
         for phrase in syntax.phrases:
-            for product in phrase.fillers:
-                if product.cls not in maker["objects"] or product.method == "category":
+            for product in phrase.inner:
+                if product.cls not in maker["objects"] or product.common:
                     continue
-                head = scene.text[syntax.words[phrase.first].span.start : product.span.end]
+                called = syntax.phrase_at(phrase.first - 1) if phrase.first else None
+                first = called.first if called is not None and called.slot == "COP" else phrase.first
+                head = scene.text[syntax.words[first].span.start : product.span.end]  # "자체 AP인 엑시노스의"
                 before = [m for m in phrase.inner if m.span.end <= product.span.start and m in scene.proper]
                 if before or not _OWN.search(head):
                     continue
-                owners = scene.subject_before(phrase.first) or scene.topic
+                owners = scene.subject_before(first) or scene.topic
                 owner = next((m for m in owners if m.cls in maker["subjects"] and m.cls != "Country"), None)
                 if owner is not None:
-                    yield Link("developed", owner, product, syntax.words[phrase.first].span)
+                    yield Link("developed", owner, product, syntax.words[first].span)
 
     def _bound_for(self, scene: Scene) -> Iterator[Link]:
         """A의 B향 매출, A는 B향 부품을 만든다: A delivers to the firm B."""

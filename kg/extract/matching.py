@@ -136,7 +136,8 @@ class Matching:
         elif frame.modality and voice.modality not in ("denied", "negated", "alleged"):
             voice = replace(voice, modality=frame.modality)
         if frame.relation == "uses" and voice.modality in _UNUSED:
-            pairs = [p for p in pairs if voice.modality == _FORESEEN and self.fits.is_any(p[0], _THINGS)]
+            enabled = _enabled(syntax, predicate)
+            pairs = [p for p in pairs if voice.modality == _FORESEEN and (enabled or self.fits.is_any(p[0], _THINGS))]
         if frame.relation == "supplies" and frame.adds and voice.modality in _UNSURE:
             return  # who may have put another's chip to use was not delivered it for that
         kind = "noun" if predicate.noun_at >= 0 else "verb"
@@ -151,3 +152,9 @@ class Matching:
             if date:
                 qualifiers = (*qualifiers, Qualifier("date", date))
             yield maker.claim(kind, a, said.relation, b, predicate.span, voice, qualifiers)
+
+
+def _enabled(syntax: Syntax, predicate: Predicate) -> bool:
+    """Whether a verb tells what somebody has come to be able to do ("쓸 수 있게 됐다")."""
+    behind = syntax.words[predicate.at + 1 : predicate.at + 4]
+    return len(behind) == len("수있되") and behind[1].ending == "게" and behind[2].stem == "되다"

@@ -197,6 +197,7 @@ class _Tree:
         elif slot in _CASES and at >= 0:
             self._told_of(j, at)
             self._reported(j, at)
+            self._put_into(j, at)
 
     def _told_of(self, j: int, at: int) -> None:
         """Hang what the tree hung on a verb of seeming on what seems so: "A에는 [B가 들어갈] 것으로 보인다"."""
@@ -206,6 +207,14 @@ class _Tree:
             return
         if self.words[told].ending_tag == "ETM" and all(self.heads[i] <= told for i in range(j + 1, told)):
             self.heads[j] = told
+
+    def _put_into(self, j: int, at: int) -> None:
+        """Hang a thing with 에 on what puts something into it: "A에 [개발한] B를 넣었다"."""
+        word = self.words[at]
+        made = word.ending_tag == "ETM" and (word.noun or word.stem) in self.grammar.makes
+        above = self._verb_above(at) if made and self.slots[j] == "DAT" and self._is_thing(j) else -1
+        if above > at:
+            self.heads[j] = above
 
     def _reported(self, j: int, at: int) -> None:
         """Hang what a thing is said to have on what is reported of it: "A에는 [B가 들어간다고] C는 밝혔다"."""

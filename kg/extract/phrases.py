@@ -147,7 +147,8 @@ class _Builder:
         """Whether a mention stands in brackets behind a name ("샛별전자(대표 김하늘)가")."""
         k = bisect_left(self.ends, m.span.end)
         core = self.words[min(k, len(self.words) - 1)].core
-        kind = self.grammar.branch(m.cls) == "Product" and not any(x.span.overlaps(core) for x in self.mentions)
+        named = (x for x in self.mentions if x.span.overlaps(core) and not (x.common and not m.common))
+        kind = self.grammar.branch(m.cls) == "Product" and not any(named)
         return core.start < core.end <= m.span.start and not kind  # "6세대 메모리(HBM4)": its kind stands outside
 
 

@@ -34,12 +34,12 @@ class Predicated:
 
     def find(self, scene: Scene) -> Iterator[Link]:
         """Yield who made a sentence's products, and on what they are based, where a noun with 이다 says so."""
-        makes = self.raw["maker"]["objects"]
+        makes = (*self.raw["maker"]["objects"], "Technology")
         for phrase in scene.syntax.phrases:
             if not self._says(scene, phrase):
                 continue
             named = any(m.cls in makes and not m.common for m in phrase.fillers)  # "A는 B사의 C다"
-            for thing in () if named else scene.subject_before(phrase.first):
+            for thing in () if named else scene.subject_before(phrase.first) or scene.topic:
                 if thing.cls not in makes or thing.common:
                     continue
                 yield from self._maker(scene, phrase, thing)
@@ -48,13 +48,14 @@ class Predicated:
     def _says(self, scene: Scene, phrase: Phrase) -> bool:
         """Whether a phrase is what its subject is: with 이다, or with 로 before a comma ("A사의 신약으로, ...")."""
         last = scene.syntax.words[phrase.last]
-        told = phrase.slot == "COP" or (phrase.slot == "INS" and last.comma)
+        told = phrase.slot == "COP" and last.ending_tag != "ETM"  # "A사의 신약인 B"
+        told = told or (phrase.slot == "INS" and last.comma)
         return told and bool(phrase.inner) and self._is_ware(last.noun if phrase.slot == "COP" else phrase.noun)
 
     def _is_ware(self, noun: str) -> bool:
-        """Whether a noun tells a kind of product."""
-        cls = self.cues.class_of(noun)
-        return bool(cls) and self.ontology.branch(cls) == "Product"
+        """Whether a noun tells a kind of product or technique."""
+        cls = self.cues.class_of(noun) or self.cues.quoted_nouns.get(noun, "")
+        return bool(cls) and self.ontology.branch(cls) in ("Product", "Technology")
 
     def _maker(self, scene: Scene, phrase: Phrase, thing: Mention) -> Iterator[Link]:
         """Whose it is in the genitive that begins the phrase, a time or a land before it left out."""

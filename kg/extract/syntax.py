@@ -196,6 +196,8 @@ def _repeats(text: str, m: Mention, mentions: Sequence[Mention], grammar: Gramma
         return not any(
             m.span.end + 1 == o.span.start < shut and grammar.branch(o.cls) == "Organization" for o in mentions
         )
+    if grammar.branch(m.cls) == "Product" and not m.common:  # "전투기(KF-21)": its kind stands outside
+        return any(o.span.end == m.span.start - 1 and not o.common for o in mentions)
     acts = grammar.branch(m.cls) == "Organization" and m.cls not in ("Country", "PoliticalParty")
     acts = acts and not any(o.cls == "Person" and 0 < m.span.start - o.span.end <= _TITLED for o in mentions)
     word = next(iter(text[: m.span.start - 1].rsplit(maxsplit=1)[::-1]), "") if acts else ""
