@@ -212,7 +212,5 @@ class Patients(Agents):
         return before and self.syntax.words[at].core_form.removesuffix("들").endswith(self.syntax.grammar.actors)
 
     def _added(self, phrase: Phrase, predicate: Predicate) -> bool:
-        """Whether an event with 도 is acted on beside a subject ("상무부가 H20의 수출도 막았다")."""
-        word, mine = self.syntax.words[phrase.last], self.syntax.arguments(predicate.at)
-        event = word.particle == "도" and not phrase.fillers and self.syntax.grammar.event_noun(word)
-        return bool(event) and not predicate.passive and any(p.slot == "SBJ" and p.fillers for p in mine)
+        """Whether an event with 도 is what a verb acts on."""
+        return not predicate.passive and self.deed_too(phrase)

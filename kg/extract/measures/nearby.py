@@ -12,7 +12,7 @@ from kg.mentions.letters import aimed
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
-_BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
+_BESIDE = re.compile(r"[’'”]?\s(?:약 |최대 |최소 |총 |무려 )?")
 _ENDS = re.compile(r"[,.)·]|\s등|\s순|으?로|[이였][고며다었]?|였|에|씩|\s?정도|\s?가량|$")  # a list's figure ends here
 _ASIDE = re.compile(r"\((?:[가-힣A-Za-z·]+\s){0,1}$")
 _POST = re.compile(r"(?:\s[가-힣A-Za-z·]+(?<![을를은는이가에로와과도만])){1,3}")
