@@ -85,7 +85,9 @@ class Beside:
             ),
             shares=re.compile(rf"{_ASIDE}(?:의)?\s{_any(raw['shares'])}"),
             outdone=re.compile(rf"[’'”]?{_ASIDE}(?:[을를] {passing}|에 {coming}|(?:의|에) 뒤를 이)"),
-            equalled=re.compile(rf"[’'”]?{_ASIDE}(?:[와과] {_any(raw['equal'])}|의 (?:약 )?{_any(raw['portions'])}|보다)"),
+            equalled=re.compile(
+                rf"[’'”]?{_ASIDE}(?:[와과] {_any(raw['equal'])}|의 (?:약 )?{_any(raw['portions'])}|보다)"
+            ),
             abreast=re.compile(rf"{_any(raw['abreast'])} (?:약 )?$"),
             together=re.compile(rf"(?<![가-힣]){_any(raw['together'])} ?"),
             machines=re.compile(rf"{_any(raw['machines'])}[을를]? (?:약 |최대 |총 |모두 )?$"),

@@ -205,7 +205,8 @@ class Owners(Nearby):
         for word in words:
             if word.span.end > number.span.start:
                 break
-            if word.stem.removesuffix("하다").removesuffix("시키다") in self.scene.beside.making and self._purpose(word):
+            makes = word.stem.removesuffix("하다").removesuffix("시키다") in self.scene.beside.making
+            if makes and self._purpose(word):
                 own = (m for p in self.scene.syntax.arguments(word.index) if p.slot == "OBJ" for m in p.fillers)
                 found = next((m for m in own if m in fits and not m.common), None)
                 if found is not None and self.scene.ontology.branch(found.cls) == "Product":
