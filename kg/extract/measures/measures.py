@@ -32,6 +32,8 @@ _SUMS = MONEY | {"person", "count", "point"}
 _VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
+_MANY = 10_000  # so many of a counter in the sentence behind are of the same series
+_WHOLE = 100  # percent
 _AGE = 999  # years
 _LEFT = 24  # code points before a number in which what it is of stands
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
@@ -180,6 +182,10 @@ class Measures:
                 return None
             out = self._cued(scene, owners, number, found)
             # a deal whose thing has no name here: what the buyer pays
+            if out is None and found.rule.of == "product":  # what was made has no name here
+                rules = tuple(r for r in self.by_unit[unit] if r.measure != found.rule.measure)
+                other = find_cue(scene, rules, index, self.context)
+                return self._cued(scene, owners, number, other) if other is not None else None
             return self._plain(scene, owners, number) if out is None and found.rule.of == "bought" else out
         return (
             self._goes_on(scene, index)
@@ -234,7 +240,8 @@ class Measures:
         apart = at - sentence
         if found is None or apart > 1 or not scene.body:
             return None
-        if apart and not self._levels.search(scene.text, number.span.end, scene.span.end):
+        alike = number.written in found.rule.counters and number.quantity.value >= _MANY
+        if apart and not alike and not self._levels.search(scene.text, number.span.end, scene.span.end):
             return None
         owner = owners.direct(found.rule, number) or owners.subject(found.rule, number)
         whole = last is not None and self.ofs.parts.search(last.surface) is None
@@ -355,8 +362,10 @@ class Measures:
         value = self._signed(scene, found, number)
         if owner is None or value is None:
             return None
-        if unit == "fraction":
+        if unit == "fraction" or (unit == "times" and rule.measure == "costRatio"):
             value, unit = round(value * 100, 2), "percent"
+        if rule.rest:
+            value = _WHOLE - value
         if unit == "point" and rule.measure == "benchmarkScore":
             unit = "percent"  # the points of a benchmark are out of a hundred
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):
