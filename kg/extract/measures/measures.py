@@ -130,6 +130,20 @@ class Measures:
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
 
+    def given(self, syntax: Syntax, roles: Roles, number: Number, owner: Mention, measure: str) -> Measured | None:
+        """Return what a number says of somebody whose it is known to be, None where he has no such measure.
+
+        Args:
+            syntax: The sentence.
+            roles: Its slots.
+            number: One of its numbers.
+            owner: Whose it is.
+            measure: What it gives.
+        """
+        scene = Scene(syntax.text, syntax, roles, (), syntax.parsed.span.start, self.ontology, self.beside)
+        rule = replace(self.plain, measure=measure)
+        return self._measured(scene, Cued(rule, number.span, 0), number, owner)
+
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
         owners = Owners(scene, self.context)
         last: Measured | None = None
