@@ -12,6 +12,7 @@ from kg.extract.engine import Engine
 from kg.extract.rules import RulesExtractor
 from kg.linking import resolve
 from kg.model import Quantity
+from kg.text.numbers import MONEY
 from tests.conftest import Documents, Reader
 
 TEXT = (
@@ -40,10 +41,10 @@ def test_the_labels_are_measures(engine: Engine) -> None:
 def test_a_figure_may_be_of_the_names_beside_it_and_of_those_before(readings: list[Reading]) -> None:
     figures = Figures()
     items = [item for r in readings for item in figures.of(r.syntax, r.claims, every=True)]
-    users = {i.mention.surface for i in items if i.number.quantity == Quantity(i.number.quantity.value, "person")}
-    assert {"네이버", "라온툰"} <= users
-    beside = {i.mention.surface for i in items if i.number.written == "개"}
-    assert {"네이버", "라온툰"} <= beside
+    users = {i.mention.entity for i in items if i.number.quantity.unit == "person"}
+    assert {"naver", "software/라온툰"} <= users
+    beside = {i.mention.entity for i in items if i.number.written == "개"}
+    assert {"naver", "software/라온툰"} <= beside
 
 
 def test_features_are_the_same_each_time_and_name_nobody(readings: list[Reading]) -> None:
@@ -77,5 +78,6 @@ def test_a_sum_in_other_money_has_the_same_owner(
     owners = Owners(engine.ontology, extractor.measures, Model.of({("Umoney", COUNT): 9.0}))
     bare = [r._replace(claims=[]) for r in readings]
     sums = [c.statement for r in owners.completed(bare) for c in r.claims]
-    assert sorted(s.object.unit for s in sums if isinstance(s.object, Quantity)) == ["KRW", "USD"]
-    assert len({s.subject for s in sums}) == 1
+    paid = {s.object.unit: s.subject for s in sums if isinstance(s.object, Quantity) and s.object.unit in MONEY}
+    assert sorted(paid) == ["KRW", "USD"]
+    assert len(set(paid.values())) == 1
