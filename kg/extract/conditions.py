@@ -32,6 +32,8 @@ _AND, _UNTIL_NOW = "고", "던"
 _TO_COME = ("ㄹ", "을")  # "지을 예정이다"
 _NOW, _BEFORE_THAT = "는", "데"  # "[A가] 짓는 공장"
 _LASTING = frozenset(("있다", "가다", "나가다", "오다"))
+_GOODS = frozenset(("goods",))
+_OBJECT = 10  # code points between a sum and the verb whose object it is
 # So much money's worth of shares is a part of them ("지분 40억달러어치").
 _WORTH = "어치"
 _ABOUT = frozenset(("약", "총", "최대", "최소", "모두"))
@@ -168,6 +170,9 @@ class Conditions:
         """Whether a number of the unit that the frame wants stands near its predicate ("삼성에 이어 2위")."""
         if not frame.number:
             return True
+        if frame.number == _GOODS:  # "알리바바에서 10억 달러를 조달했다" is an investment
+            sums = (n.span.end for n in syntax.parsed.numbers if n.quantity.unit in MONEY)
+            return not any(0 <= predicate.span.start - end <= _OBJECT for end in sums)
         numbers = [
             n
             for n in syntax.parsed.numbers

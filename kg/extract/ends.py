@@ -36,11 +36,17 @@ _FOR_FIRMS = frozenset(
 )
 # People do these too, but who says that he will speaks for his firm.
 _SPOKEN_FOR_FIRMS = frozenset(("uses", "developed", "partnersWith", "competesWith", "investsIn"))
+_TOLD_TO = 12  # code points between who is told and what, with a bracket
 # Slots of what money is for.
 _PURPOSES = frozenset(("for_inner", "goal_inner"))
 # A person and a firm do this side by side.
 _BY_ANYONE = frozenset(("investsIn",))
 _PARTNERS = frozenset(("Person", "Company"))
+
+
+def _hears(syntax: Syntax, m: Mention) -> bool:
+    """Whether an outlet is told what a quotation right behind it holds ("CNN에 “…”라고 비판했다")."""
+    return m.cls == "MediaOutlet" and any(0 < q.start - m.span.end <= _TOLD_TO for q in syntax.parsed.quotes)
 
 
 @dataclass(frozen=True)
@@ -182,6 +188,7 @@ class Ends:
             objects = things or objects  # "중국에 대한 H20 수출을 금지했다"
         if frame.relation in _STANCES and slot in ("goal", "goal_inner", "toward"):
             objects = [m for m in objects if m.surface not in self.grammar.networks]  # "트위터에 “…”라며 환영했다"
+            objects = [m for m in objects if not _hears(syntax, m)]
         if slot == "inner" and frame.relation in _OF_THINGS:
             objects = self._things(syntax, predicate, objects)
         if slot in _PURPOSES:  # "중국 난징 공장 증설을 위해": the nearest place

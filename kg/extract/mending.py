@@ -19,6 +19,7 @@ _NEAR = 8  # eojeols
 _MARKS = " .,…‘’“”'\"」』"
 _JOINING = ("와", "과")
 _TOLD = ("다고", "라고", "다며", "라며", "다면서", "라면서", "는지", "ㄴ지", "은지", "을지", "ㄹ지")
+_IS = "이다"
 _STANCE, _ABOUT = "적이다", ("대하다", "관하다")
 _FOR = "위하다"
 _FAVOUR = ("달", "VX")  # "막아달라고"
@@ -53,6 +54,7 @@ def mended(parsed: Parsed, mentions: Sequence[Mention], grammar: Grammar) -> Par
     for j, slot in enumerate(tree.slots):
         if tree.words[j].ending_tag == "ETM":
             tree.worth(j)
+            tree.called(j)
         if slot in _CASES or slot in _AGENTS:
             tree.case(j)
     for j, slot in enumerate(tree.slots):
@@ -99,6 +101,21 @@ class _Tree:
         self.parallels = Parallels(self.words, self.heads, mentions, grammar)
         self.slots = [grammar.slot(w.particle) if w.is_nominal and not w.stem else "" for w in self.words]
 
+    # ---- names and what they are
+
+    def called(self, j: int) -> None:
+        """What a name is said to be in one word before it describes it: "제조 업체인 [ASML에서]"."""
+        word, nxt = self.words[j], j + 1
+        if not word.stem.endswith(_IS) or word.ending != "ㄴ" or word.comma or nxt >= len(self.words):
+            return
+        start = self.words[nxt].core.start
+        if not any(m.span.start == start and not m.common for m in self.mentions):
+            return
+        while self.heads[nxt] == nxt + 1 and not self.words[nxt].particles and not self.words[nxt].stem:
+            nxt += 1  # "업체인 [중국 BYD가]"
+        if self.heads[j] > nxt and self.words[nxt].is_nominal:
+            self.heads[j] = nxt
+
     # ---- quotations
 
     def quotation(self, quote: Span) -> None:
@@ -107,6 +124,12 @@ class _Tree:
         for word in self.words[:last]:
             if word.span.start >= quote.start and self.heads[word.index] > last and word.ending_tag != "EF":
                 self.heads[word.index] = last
+        inside = [w.index for w in self.words[: last + 1] if w.span.start >= quote.start]
+        if inside and self.heads[last] > last and any(self.slots[k] in _AGENTS for k in inside):
+            # what has its own subject asks for nothing before it: "A는 B와 [만난 뒤] “C가 팔겠다고 했다”고 밝혔다"
+            for j in range(inside[0]):
+                if self.heads[j] >= inside[0] and self.heads[j] <= last and self.slots[j] != "OBJ":
+                    self.heads[j] = self.heads[last]
 
     # ---- clauses without their verb's ending
 

@@ -25,6 +25,7 @@ _LIKENED = re.compile(
 _BETWEEN = (", ", "와 ", "과 ")  # what joins a list's last name to the next country
 _MATE = re.compile(r"([’”])?(,|와|과|·| 및) ?([‘“])?")  # between the products of a list
 _MATE_OF_KIND = re.compile(r"[’”](?:,|와|과| 및) ((?:[^\s,‘“]+ ){1,4})[‘“]")  # "A의 ‘B’와 [추론 모델] ‘C’"
+_NAMED_AFTER = re.compile(r"([^\W\d_]{2,})[- ]")  # whose name a product's name begins with ("딥시크-V3")
 _FIGURE = re.compile(r"\d[\d.,]*[가-힣A-Za-z]{1,3}")  # "64코어", "1984년"
 _FAR = 40  # code points between a maker in its genitive and its product
 _NEAR = 28  # code points between two names that one noun phrase may still hold
@@ -145,7 +146,10 @@ class Neighbours:
         """A list's other products behind their maker ("엔비디아의 H100과 A100")."""
         last = link.object
         owned = scene.gap(link.subject, last).startswith("의")
-        for m in () if last.common else scene.things(last)[1:]:
+        mates = [] if last.common else scene.things(last)[1:]
+        if any(self._of_another(m, link.subject) for m in mates):
+            return
+        for m in mates:
             joint = _MATE.fullmatch(scene.gap(last, m))
             if joint is None or m.cls != last.cls or self._deed(scene, m) or not (owned or joint[2] != ","):
                 return
@@ -159,6 +163,17 @@ class Neighbours:
         alike = behind is not None and behind.cls == last.cls and not any(w.endswith("의") for w in words)
         if behind is not None and alike and self._introduced(words, behind):
             yield link._replace(object=behind)
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """Organizations by their names."""
+        known = (e for e in self.ontology.lexicon if self.ontology.branch(e.cls) == "Organization")
+        return {surface: e.id for e in known for surface in e.surfaces}
+
+    def _of_another(self, product: Mention, maker: Mention) -> bool:
+        """Whether a product is named after another body than the maker ("A의 ‘B’, 딥시크-V3")."""
+        head = _NAMED_AFTER.match(product.surface)
+        return head is not None and self._bodies.get(head[1], maker.entity) != maker.entity
 
     def _makers_of_kind(self, scene: Scene, link: Link) -> Iterator[Link]:
         """The other makers of a list in the genitive of a kind of thing ("삼성전자와 마이크론의 HBM")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.linking.expressions import Expression, expressions
@@ -14,7 +15,7 @@ from kg.model import Mention, Span
 from kg.text.document import Parsed
 
 _PAIR = 2
-_FROM = "으로부터"
+_ACTS = re.compile(r"[’”]?(?:\([^)]*\))?(?:은|는|이|가|도|으로부터| 역시) ?")
 _ANY_END = ("",)
 _SUBJECT = ("은", "는", "이", "가")
 _OF_PRONOUNS = ("는", "가", "도", "의", "를", "에게")
@@ -176,7 +177,7 @@ class Anaphora:
         return next((m for m in reversed(own) if m.cls == "GovernmentBody" and self._acts(m.span.end)), None)
 
     def _acts(self, end: int) -> bool:
-        return self._text[end : end + 1] in _SUBJECT or self._text.startswith(_FROM, end)
+        return _ACTS.match(self._text, end) is not None
 
 
 def _no_subjects(text: str, own: Sequence[Mention]) -> list[Mention]:

@@ -168,7 +168,7 @@ def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
         *_abbreviated(text, parsed, mentions, cues, ontology),
     ]
     things = [m.span for m in mentions if ontology.branch(m.cls) == "Product" and not m.common]
-    found = [d for d in found if not any(_beside(text, d.span, t) for t in things)]  # "인공지능(AI) 칩 [H20]"
+    found = [d for d in found if not any(_beside(text, d.span, t, cues) for t in things)]  # "인공지능(AI) 칩 [H20]"
     if not found:
         return list(mentions)
     spans = [d.span for d in found]
@@ -180,10 +180,11 @@ def compounds(text: str, parsed: Parsed, mentions: Sequence[Mention], cues: Cues
     return sorted([*kept, *clear], key=lambda m: m.span)
 
 
-def _beside(text: str, kind: Span, name: Span) -> bool:
-    """Whether a thing's kind stands before its name or behind it, nothing but quotation marks between."""
+def _beside(text: str, kind: Span, name: Span, cues: Cues) -> bool:
+    """Whether a thing's kind stands before its name or behind it, marks or kinds between ("가속기 [칩] ‘H20’")."""
     first, second = sorted((kind, name))
-    return first.end < second.start and not text[first.end : second.start].strip(_QUOTES)
+    between = text[first.end : second.start].strip(_QUOTES)
+    return first.end < second.start and all(word in cues.class_nouns for word in between.split())
 
 
 def _crosses(a: Span, b: Span) -> bool:

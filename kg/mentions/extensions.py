@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from kg.mentions.gazetteer import quoted_head
 from kg.mentions.lines import in_line, new_codes, sittings
 from kg.model import Mention, Span
 from kg.ontology import by_word
@@ -150,7 +151,9 @@ def _coded(
         for found in _CODE.finditer(text, *parsed.span):
             told = codes.get(found.group())
             span = Span(*found.span())
-            if told is not None and not any(m.span.overlaps(span) for m in mentions if m.method == "lexicon"):
+            if told is None or quoted_head(text, span):
+                continue
+            if not any(m.span.overlaps(span) for m in mentions if m.method == "lexicon"):
                 yield Mention(span, found.group(), told[0], told[1], "alias", 0.8)
 
 

@@ -21,6 +21,11 @@ _PARTICLES = re.compile(
 _LONGER = re.compile(r"[0-9]\.[0-9]")  # "클로드 3" is no part of "클로드 3.5"
 MODEL = re.compile(r" \d{3,4}[a-z]{1,3}(?![A-Za-z0-9])")  # a line's letters before it are no firm's ("QXD 1870k")
 _SHORTEST = 3  # syllables of a body's name before its head's title
+_CAPITALS = re.compile(r"\A(?=[A-Za-z]{4})[A-Z]*[a-z][A-Za-z0-9 .-]*\Z")  # names that some write in capitals
+_BRANDED = frozenset(("Company", "AIModel", "Software", "Chip", "Device"))
+_OPENED = re.compile(r"[‘“'\"]([^‘’“”'\"\n,]+) \Z")
+_SHUTS = re.compile(r"(?:\([^()]*\))?[’”'\"]")
+_HEAD_LENGTH = 20  # code points
 _NOT_NAMES = ("V", "E", "J", "M")
 _JOINTS = " -"  # what may stand between parts of a name, or not
 _CLOSED = str.maketrans("", "", _JOINTS)
@@ -76,6 +81,9 @@ class Gazetteer:
                 if entry.cls == "Region" and all(part in places for part in surface.split()) and " " in surface:
                     continue  # two places, one in the other
                 table.setdefault(surface, []).append((entry, surface in entry.ambiguous))
+        branded = [s for s, found in table.items() if found[0][0].cls in _BRANDED and _CAPITALS.match(s)]
+        for surface in (s for s in branded if s.upper() not in table):
+            table[surface.upper()] = table[surface]  # "QWEN 2.5"
         readings: dict[str, dict[str, _Reading]] = {}
         for surface, found in table.items():
             plain = [e for e, marked in found if not marked]  # an unmarked surface is the default reading
@@ -98,6 +106,11 @@ class Gazetteer:
     def entries(self, surface: str) -> list[LexiconEntry]:
         """Return every entry that a surface may name."""
         return [entry for entry, _ in self._table.get(surface, ())]
+
+    def _ends_another(self, text: str, span: Span) -> bool:
+        """Whether a surface is the end of a longer name in quotation marks that is not its maker's and its own."""
+        head = quoted_head(text, span)
+        return head != "" and head not in self._table
 
     def _firm_alone(self, surface: str, entries: tuple[LexiconEntry, ...]) -> bool:
         """Whether a surface is a firm's that ends in no kind of firm ("샛별생명|보험" is 샛별생명)."""
@@ -135,6 +148,8 @@ class Gazetteer:
             entries, ambiguous = reading
             if _LONGER.match(text, last) or self._phrases.match(text, span.start):
                 continue
+            if ambiguous and (text.startswith("들", span.end) or self._ends_another(text, span)):
+                continue  # "제재 [대상]들", "‘프로버 [V2]’"
             if entries[0].cls == "Company" and MODEL.match(text, last + 1) and _in_short(surface, entries):
                 continue
             behind = starts.get(span.end)
@@ -179,6 +194,14 @@ class Gazetteer:
         ):
             return None  # "한국 경제", "중국 은행", "평택 공장"
         return reading
+
+
+def quoted_head(text: str, span: Span) -> str:
+    """Return the words that a quotation begins with which a surface ends ("프로버" of "‘프로버 V2’"), or ""."""
+    if not _SHUTS.match(text, span.end):
+        return ""
+    head = _OPENED.search(text, max(0, span.start - _HEAD_LENGTH), span.start)
+    return head[1] if head is not None else ""
 
 
 def _has_head(

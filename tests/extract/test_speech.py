@@ -58,6 +58,9 @@ def test_it_is_said(reads: Reader, text: str, subject: str, relation: str, targe
 @pytest.mark.parametrize(
     ("text", "subject", "relation", "target"),
     [
+        ("머스크는 CNN에 “정부가 안보를 팔고 있다”고 비판했다. CNN이 이를 전했다.", "머스크", "criticizes", "CNN"),
+        ("팀 쿡은 이재용 회장과 만난 뒤 “애플이 칩을 더 사겠다고 약속했다”고 밝혔다.", "애플", "meets", "이재용"),
+        ("독일은 탈원전이 아니라 수출 규제를 결정했다.", "독일", "supports", "수출 규제"),
         ("인텔은 AMD가 설계를 베끼지 않았다고 밝혔다.", "인텔", "accuses", "AMD"),
         ("인텔은 AMD가 새 공장을 지었다고 밝혔다.", "인텔", "accuses", "AMD"),
         ("인텔은 AMD가 큰 피해를 입었다고 비판했다.", "인텔", "criticizes", "AMD"),

@@ -33,6 +33,8 @@ def ids(finds: Finds, text: str) -> dict[str, str]:
         ("포드차가 팔렸다.", "포드", "ford"),
         ("중국발 황사가 왔다.", "중국", "china"),
         ("제미나이 2.5 프로를 공개했다.", "제미나이 2.5 프로", "gemini-2-5"),
+        ("QWEN 2.5가 나왔다.", "QWEN 2.5", "qwen-2-5"),
+        ("홍콩 항셍기술지수가 올랐다.", "항셍기술지수", "hang-seng-tech"),
     ],
 )
 def test_names_are_found(finds: Finds, text: str, surface: str, entity: str) -> None:
