@@ -15,11 +15,18 @@ SAID = [
     ("자동차 관세가 시행되면 현대차의 타격이 불가피하다.", "auto-tariff", "hyundai-motor"),
     ("현대차는 자동차 관세로 인한 손실을 봤다.", "auto-tariff", "hyundai-motor"),
     ("현대차는 자동차 관세 인상에 따라 비용 부담이 커졌다.", "auto-tariff", "hyundai-motor"),
+    ("SK하이닉스가 HBM 호황에 힘입어 사상 최대 실적을 기록했다.", "hbm", "sk-hynix"),
+    ("텍사스 한파로 삼성전자의 생산이 지연됐다.", "texas-freeze", "samsung-electronics"),
+    ("미국이 자동차 관세를 발표했다. 국내에서는 현대차가 타격을 볼 것으로 보인다.", "auto-tariff", "hyundai-motor"),
+    ("화물연대 파업이 시작됐다. 포스코와 현대제철의 출하가 막혔다.", "truckers-strike-2022", "posco"),
     ("IRA 폐지로 삼성SDI가 직격탄을 맞을 것이라는 우려가 나온다.", "ira", "samsung-sdi"),
 ]
 UNSAID = [
     ("공정거래위원회는 전기통신사업법에 따라 SK텔레콤에 시정명령을 내렸다.", "affects"),
+    ("딥시크는 찻잔 속 태풍으로 끝났다.", "affects"),
     ("H20 수출 금지로 중국 내 데이터센터 사업이 멈췄다.", "affects"),
+    ("CES 2025가 라스베이거스에서 열렸다. 현대차가 타격을 볼 것으로 보인다.", "affects"),
+    ("화물연대 파업이 시작됐다. 포스코는 농가에 피해를 주는 일이라고 했다.", "affects"),
     ("한국산 자동차에 매기는 관세를 15%로 낮추겠다고 했다.", "affects"),
 ]
 
