@@ -77,7 +77,7 @@ class Choosing(LookUps):
 
     def _choose(self, text: str, parsed: Parsed, hit: Hit, plain: Sequence[Mention], sure: Sure) -> LexiconEntry | None:
         """The entry that the article's other names, a list's neighbour or a class noun speak for."""
-        if hit.surface == self.cues.government and (ruling := self._government(text, hit, plain, sure)) is not None:
+        if hit.surface == self.cues.government and (ruling := self._government(text, hit, plain)) is not None:
             return ruling
         told = [e for e in hit.entries if e.id in sure]
         if told:
@@ -133,11 +133,10 @@ class Choosing(LookUps):
         states = self._states_in(beside) if beside is not None and namesakes else set()
         return next((namesakes[s] for s in sorted(states & set(namesakes))), None)
 
-    def _government(self, text: str, hit: Hit, plain: Sequence[Mention], sure: Sure) -> LexiconEntry | None:
+    def _government(self, text: str, hit: Hit, plain: Sequence[Mention]) -> LexiconEntry | None:
         """Of a bare 정부, that of the country that its sentence is about or has just named with a body of it.
 
-        Else the papers' own, where the article names one of its bodies and no other government. "중국은 정부 지원이
-        많다" names none.
+        "중국은 정부 지원이 많다" names none.
         """
         if not _ACTS.match(text, hit.span.end):
             return None
@@ -148,14 +147,7 @@ class Choosing(LookUps):
             own = [e for e in self.gazetteer.entries(f"{country.surface} {hit.surface}") if e not in hit.entries]
             if len(own) == 1:
                 return own[0]
-        at_home = not topics and self._at_home(hit, sure)
-        return next((e for e in hit.entries if self.cues.home_state in self._states_in(e)), None) if at_home else None
-
-    def _at_home(self, hit: Hit, sure: Sure) -> bool:
-        """Whether an article is on what the papers' own state does: it names its bodies and no other government."""
-        named = (e for e in map(self.ontology.find, sorted(sure)) if e is not None and e not in hit.entries)
-        others = any(e.ko.endswith(f" {hit.surface}") for e in named)
-        return not (others or sure.isdisjoint(self.cues.home_bodies))
+        return None
 
     def _in_post(self, entry: LexiconEntry, near: Sequence[str], hit: Hit, told: set[str]) -> bool:
         """Whether a title beside a name speaks for a person: where many bear a Korean name, one of his posts does."""

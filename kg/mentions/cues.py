@@ -150,9 +150,6 @@ class Cues:
     sold_abroad: tuple[str, ...]
     no_suffixes: tuple[str, ...]
     home: str
-    # The papers' own country, and bodies that tell that an article is on what it does.
-    home_state: str
-    home_bodies: frozenset[str]
     compounded: tuple[str, ...]
     too_general: frozenset[str]
     descriptions: Mapping[str, Any]
@@ -373,8 +370,6 @@ def read_cues(ontology: Ontology) -> Cues:
         sold_abroad=tuple(raw["sold_abroad"]),
         no_suffixes=tuple(raw["no_suffixes"]),
         home=raw["home"],
-        home_state=raw["home_state"],
-        home_bodies=frozenset(raw["home_bodies"]),
         compounded=tuple(raw["compounded"]),
         parties=re.compile(two),
         parties_before=re.compile(two + r"\Z"),
