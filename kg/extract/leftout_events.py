@@ -85,7 +85,11 @@ class LeftOutEvents(LookUps):
                 theme = stopped
             if theme is None or here - {theme.entity}:
                 continue
-            ends = [q.fillers or self._owners(q) for q in args if q.slot in ("DAT", "LOC", *AGENT) and q not in blows]
+            deals = verb.key in words["dealing"]  # "A는 B에 충격을 주었다": A is the cause
+            if deals and any(q.slot in AGENT and q.inner for q in args if q not in blows):
+                continue
+            slots = ("DAT", "LOC") if deals else ("DAT", "LOC", *AGENT)
+            ends = [q.fillers or self._owners(q) for q in args if q.slot in slots and q not in blows]
             named = [m for fillers in ends for m in fillers]
             if not ends:
                 named = self._agents(place, verb)  # "[A는] 피해를 볼 것으로 보인다"
