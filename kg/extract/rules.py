@@ -102,7 +102,8 @@ class RulesExtractor:
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
-        claims = self.judge.claims(self.owners.completed(list(self.read(document, resolution))))
+        read = self.owners.completed(list(self.read(document, resolution)))
+        claims = self.judge.claims([r._replace(claims=_counted_once(r.claims)) for r in read])
         yield from _without_bare_jobs([c for c in claims if self._sayable(c, resolution)])
 
     def _sayable(self, claim: Claim, resolution: Resolution) -> bool:

@@ -14,7 +14,7 @@ from kg.ontology import Ontology
 from kg.text.numbers import MONEY, Number
 
 # Chosen on held-out stories (docs/EXTRACTION.md).
-ADDED = 0.35  # how likely a count must be that only the classifier gives to somebody
+ADDED = 0.38  # how likely a count must be that only the classifier gives to somebody
 COUNT = "count"  # of all other measures it is seldom right where the rules say nothing
 _ASIDE = 4  # code points between a sum and what it is in other money
 

@@ -45,6 +45,7 @@ _SIGNED = 36  # code points behind a number in which its verb says up or down
 _SET = re.compile(
     r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)"
 )  # a whole that others are taken from, no figure
+_HELD = re.compile(r"의 (?:약 )?")  # between a name and a share of what it has: another is measured by it
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
 _TO = re.compile(
     r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s"
@@ -141,8 +142,22 @@ class Measures:
             measure: What it gives.
         """
         scene = Scene(syntax.text, syntax, roles, (), syntax.parsed.span.start, self.ontology, self.beside)
+        held = number.quantity.unit == "percent" and _HELD.fullmatch(scene.text, owner.span.end, number.span.start)
+        if held or self._aside(scene, number) or self._only_asked(scene, number):
+            return None
         rule = replace(self.plain, measure=measure)
         return self._measured(scene, Cued(rule, number.span, 0), number, owner)
+
+    def _aside(self, scene: Scene, number: Number) -> bool:
+        """Whether a number is nobody's figure: a term of comparison, a sample, how far two are apart."""
+        context = self.context
+        asides = (context.compared, context.missed, context.apart, context.sampled, context.distant)
+        return any(aside(scene, number) for aside in asides)
+
+    def _only_asked(self, scene: Scene, number: Number) -> bool:
+        """Whether a sentence of prison or a fine is only asked for."""
+        without = self.plain.without
+        return without is not None and without.search(scene.text, number.span.end, scene.span.end) is not None
 
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
         owners = Owners(scene, self.context)
@@ -179,9 +194,7 @@ class Measures:
         """What one number says: by a cue word near it, by going on with a series, or plainly."""
         number = scene.syntax.parsed.numbers[index]
         unit = number.quantity.unit
-        context = self.context
-        asides = (context.compared, context.missed, context.apart, context.sampled, context.distant)
-        if any(aside(scene, number) for aside in asides):
+        if self._aside(scene, number):
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None
@@ -322,10 +335,7 @@ class Measures:
             or number.written in _VAGUE
             or not scene.body
             or (number.quantity.unit in ("count", "person") and number.quantity.value <= 1)
-            or (
-                self.plain.without is not None
-                and self.plain.without.search(scene.text, number.span.end, scene.span.end)
-            )
+            or self._only_asked(scene, number)
         ):
             return None
         if number.bracketed:
