@@ -17,6 +17,7 @@ _REPORTED = 2  # eojeols behind a predicate within which what is told ends ("출
 _TWO = 2
 _AFTER = "잇다"  # "A에 이어 B가"
 _UNDERGOES = ("되다", "리다", "지다", "히다")
+_LETTING = ("도록", "게")
 _BIDDEN = ("라고", "라며", "라면서", "도록")
 
 
@@ -115,7 +116,8 @@ class Agents(Subjects):
         # a clause that describes its own object or its own doer leaves a subject over ("[칩을 줄이는] 모델")
         full = any(p.slot == "OBJ" for p in syntax.arguments(clause.index)) or clause.stem.endswith(_UNDERGOES)
         runs = clause.ending_tag == "EC" or (clause.ending_tag == "ETM" and full)
-        inside = agents[1].slot == "SBJ" and runs and agents[0].last < clause.index < at
+        let = any(w.ending in _LETTING for w in syntax.words[clause.index : at])  # "[B가 팔 수 있도록] 허용했다고"
+        inside = agents[1].slot == "SBJ" and runs and not let and agents[0].last < clause.index < at
         acts = all(syntax.grammar.branch(m.cls) == "Organization" and m.cls not in _MOUTHS for m in agents[1].fillers)
         start = syntax.words[agents[1].first].span.start
         apart = any(q.start <= start < q.end <= word.span.start for q in syntax.parsed.quotes)

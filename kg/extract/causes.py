@@ -29,7 +29,7 @@ class Causes:
         self.ontology = ontology
         self.nouns = tuple(words["nouns"])
         self.connectives = {slot: frozenset(verbs) for slot, verbs in words["connectives"].items()}
-        self.effects = frozenset(words["effects"])
+        self.boons, self.effects = frozenset(words["boons"]), frozenset(words["effects"])
         self.blows = frozenset(words["blows"])
         self.suffer = frozenset(words["suffer"])
         self.answers = frozenset(words["answers"])
@@ -58,6 +58,9 @@ class Causes:
         if joined and nxt is not None:
             # one acts by a law without its causing that: only what becomes of it does ("IRA 시행에 따라")
             named = self._named(scene, phrase, "named", len(phrase.text)) if phrase.slot == "INS" else []
+            borne = noun and phrase.slot == "DAT" and nxt.stem in self.boons  # "[HBM] 호황에 힘입어"
+            if borne and noun:
+                named = self._named(scene, phrase, "named", phrase.text.rfind(noun))
             causes, at = named or self._worked(scene, phrase), syntax.governor(nxt.index)
             if nxt.ending_tag == "ETM":
                 return

@@ -55,12 +55,12 @@ class Maker:
         evidence = self._evidence(a.span, b.span, trigger, voice, date, sure, kind)
         return Claim(Statement(a.entity, relation, b.entity, qualifiers), evidence)
 
-    def measure(self, found: Measured, voice: Voice) -> Claim:
-        """Make a claim of a measure; the number stands where an object would."""
-        sure = self.confidence.claim("number", found.measure, found.subject.confidence)
+    def measure(self, found: Measured, voice: Voice, kind: str = "number") -> Claim:
+        """Make a claim of a measure; the number stands where an object would. `kind` says what found it."""
+        sure = self.confidence.claim(kind, found.measure, found.subject.confidence)
         date = self.beside(found.number) or self.date(found.trigger)
         voice = self.tempers.measure(found.subject, found.measure, found.trigger, voice, date)
-        evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, date, sure, "number")
+        evidence = self._evidence(found.subject.span, found.number, found.trigger, voice, date, sure, kind)
         return Claim(Statement(found.subject.entity, found.measure, found.quantity, found.qualifiers), evidence)
 
     def _evidence(

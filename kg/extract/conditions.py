@@ -65,6 +65,7 @@ class Conditions:
             or (frame.relation == "permits" and self._required(syntax, predicate))
             or (frame.relation not in _RULES and self._of_a_bill(syntax, predicate))
             or (frame.stands and self._runs_on(syntax, predicate))
+            or (frame.form and self._goes_on(syntax, predicate) != (frame.form == "lasting"))
             or (frame.together and not roles.jointly(predicate))
             or (frame.intransitive and roles.has_object(predicate))
             or (frame.relation == _AHEAD and self._of_a_cost(syntax, predicate))
@@ -72,6 +73,11 @@ class Conditions:
             or (frame.relation == "holdsPosition" and len(filled(syntax, self.cues)) > 1)  # links read each
             or (frame.needs and not any(self.fits.is_any(m, THINGS) for m in roles.fill(predicate, frame.needs)))
         )
+
+    def _goes_on(self, syntax: Syntax, predicate: Predicate) -> bool:
+        """Whether a clause tells what one does again and again ("K9을 만드는 한화디펜스"), not once ("만든")."""
+        word = syntax.words[predicate.at]
+        return word.ending_tag == "ETM" and word.ending == _NOW
 
     def _of_a_cost(self, syntax: Syntax, predicate: Predicate) -> bool:
         """Whether it is said of something that one had better have less of ("A는 B보다 전력 소모가 적다")."""

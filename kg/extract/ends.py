@@ -244,6 +244,8 @@ class Ends:
 
         One that the relation cannot join is none either ("A와 B는 통신망 ‘C’와 협약을 맺었다").
         """
+        if any(self._agreed_to(syntax, k) for k in range(predicate.at) if syntax.governor(k) == predicate.at):
+            return True
         partners = [p for p in syntax.arguments(predicate.at) if p.slot == "COM"]
         kinds = {
             c for p in syntax.arguments(predicate.at) if p.slot in ("SBJ", "TOP") for c in (m.cls for m in p.fillers)
@@ -252,6 +254,12 @@ class Ends:
         return predicate.noun_at < 0 and any(
             not any(allows(frame.relation, k, m.cls) for k in kinds for m in p.fillers) for p in partners
         )
+
+    def _agreed_to(self, syntax: Syntax, at: int) -> bool:
+        """Whether what is agreed on is done to a third party ("A와 B는 [정부에 돈을 내기로] 합의했다")."""
+        word = syntax.words[at]
+        whom = (m for p in syntax.arguments(at) if p.slot == "DAT" for m in p.fillers)
+        return word.ending_tag == "ETN" and any(self.fits.is_any(m, _BODIES) for m in whom)
 
     def _turned(self, syntax: Syntax, predicate: Predicate, frame: Frame, a: Mention, b: Mention) -> bool:
         """Whether what is said before the second name, not before the first, makes it the one who delivers."""
@@ -288,6 +296,8 @@ class Ends:
         A head of state who forbids or allows does it for the state ("조 바이든 미국 대통령이 인수를 막았다").
         """
         people = roles.fill(predicate, "agent")
+        if frame.relation in _OF_STATES and not any(m.cls == "Person" for m in people):
+            people = roles.topical(predicate)  # "A 대통령은 [B가 팔 수 있게] 허가했다고 밝혔다"
         if not people or any(m.cls != "Person" for m in people):
             return []
         heads = roles.fill(predicate, "possessor")

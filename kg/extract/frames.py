@@ -40,6 +40,7 @@ class Frame:
     two: bool = False
     goes_on: bool = False
     news: bool = False
+    form: str = ""
     then: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -98,6 +99,7 @@ def read_frames(ontology: Ontology) -> Frames:
                 "two": raw.get("two", False),
                 "goes_on": raw.get("goes_on", False),
                 "news": raw.get("news", False),
+                "form": raw.get("form", ""),
                 "then": _then(raw.get("then", ())),
             }
             nouns = raw.get("nouns", ())

@@ -49,7 +49,7 @@ class LeftOut(LeftOutMoney, LeftOutStances, LeftOutBans, LeftOutEvents, LeftOutF
         ways = (
             self.rounds, self.stakes, self.likewise, self.present, self.listed, self.fined, self.followed, self.used,
             self.built_in, self.reactions, self.resisted, self.approvals, self.looks, self.suits, self.harmed,
-            self.compared, self.proceedings,
+            self.compared, self.proceedings, self.barred,
         )  # fmt: skip
         for way in ways:
             for a, relation, b, predicate, modality in way(place):

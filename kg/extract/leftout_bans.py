@@ -62,11 +62,46 @@ class LeftOutBans(LookUps):
         for phrase in (q for q in place.syntax.phrases if q.slot == "COP"):
             said = next((p for p in place.syntax.predicates if p.at == phrase.last), None)
             args = place.syntax.arguments(phrase.last)
-            called = any(q.slot in AGENT and self._bare(q) and q.joined.endswith(words["targets"]) for q in args)
+            called = any(q.slot in AGENT and self._bare(q) and self._targets(place, q) for q in args)
             if said is not None and called:
                 yield from self._struck(doer, [*(q for q in args if q.slot == "OBJ"), phrase], said)
             elif said is not None and phrase.noun in words["targets"] and self._bare(phrase):
                 yield from self._struck(doer, [q for q in args if q.slot in AGENT], said)
+
+    def _targets(self, place: Place, phrase: Phrase) -> bool:
+        """Whether a phrase calls those whom somebody acts against ("제재 대상은", "[제재 명단에 오른] 기업은")."""
+        words, syntax = self.words, place.syntax
+        clause = syntax.words[phrase.first - 1] if phrase.first else None
+        if phrase.joined.endswith(words["targets"]):
+            return True
+        if clause is None or clause.ending_tag != "ETM" or not {clause.noun, clause.stem} & set(words["listed"]):
+            return False
+        return any(self._lists(q) for q in syntax.arguments(clause.index))
+
+    def barred(self, place: Place) -> Iterator[Found]:
+        """B의 판매도 막혔다, C도 규제를 받는다: who banned others in the sentences before restricts them, too."""
+        words, doer = self.words, place.told.imposer
+        if doer is None:
+            return
+        for verb in place.verbs:
+            args = place.arguments(verb)
+            key = verb.key.removesuffix("되다")
+            banned = verb.passive and any(
+                f.relation == "restricts" and not f.beside for f in self.frames.by_key.get(key, ())
+            )
+            under = verb.key in words["undergoing"] and any(
+                q.slot in ("OBJ", "DAT") and q.noun.endswith(words["measures"]) and self._bare(q) for q in args
+            )
+            if not (banned or verb.key in words["barring"] or under):
+                continue
+            if any(self._is(m, STATES) for q in args for m in q.fillers):
+                continue
+            subjects = [q for q in args if q.slot in AGENT]
+            goods = [m for q in subjects if not under and q.noun in words["using"] for m in q.inner[:1] if not m.common]
+            named = [m for q in subjects for m in q.fillers] if under or banned else []
+            for b in goods or named:
+                if self.ontology.branch(b.cls) in ("Product", "Organization") and b.entity != doer.entity:
+                    yield Found(doer, "restricts", b, verb)
 
     def _struck(self, doer: Mention, phrases: Sequence[Phrase], verb: Predicate) -> Iterator[Found]:
         for b in (m for q in phrases for m in q.fillers):

@@ -9,7 +9,8 @@ from kg.extract.syntax import Phrase
 from kg.extract.told import STATES, Found, LookUps, Place
 from kg.model import Mention
 
-_HARMED = ("Organization", "Country", "Product", "Place")
+_HARMED = ("Organization", "Country", "Place")
+_ROW = 3  # code points between two names of a row
 _PARTS = ("Chip", "Software", "AIModel", "Technology", "Product")
 
 
@@ -70,21 +71,46 @@ class LeftOutEvents(LookUps):
 
     def harmed(self, place: Place) -> Iterator[Found]:
         """A도 피해를 입었다, A의 공장이 멈췄다: what the article is about has struck A."""
-        if any(m.cls in ("Event", "Policy") for m in place.syntax.mentions):
-            return
         words = self.words
-        theme = self._theme(place, (*words["incidents"], *words["policies"]))
-        if theme is None:
-            return
+        here = {m.entity for m in place.syntax.mentions if m.cls in ("Event", "Policy") and not m.common}
+        themes = {m.entity for m in place.told.themes if not self._harmless(m)}
+        struck = place.salience.foremost(lambda m: m.entity in themes) if themes else None
+        stopped = self._theme(place, (*words["incidents"], *words["policies"]))
         for verb in place.verbs:
             args = place.arguments(verb)
-            stopped = [q for q in args if q.slot in ("OBJ", *AGENT) and q.noun.endswith(words["stopped"])]
-            struck = [q for q in args if q.slot in ("OBJ", "SBJ", "BARE") and q.noun.endswith(words["harms"])]
-            if not (stopped and verb.key in words["stopping"]) and not (struck and verb.key in words["suffering"]):
+            stops = [q for q in args if q.slot in ("OBJ", *AGENT) and q.noun.endswith(words["stopped"])]
+            blows = [q for q in args if q.slot in ("OBJ", "SBJ", "BARE") and q.noun.endswith(words["harms"])]
+            theme = struck if blows and verb.key in words["suffering"] else None
+            if theme is None and stops and verb.key in words["stopping"]:
+                theme = stopped
+            if theme is None or here - {theme.entity}:
                 continue
-            ends = [q.fillers or q.inner[-1:] for q in args if q.slot in ("DAT", "LOC", *AGENT)]
-            for b in (m for fillers in ends for m in fillers if self._is(m, _HARMED)):
-                yield Found(theme, "affects", b, verb)
+            deals = verb.key in words["dealing"]  # "A는 B에 충격을 주었다": A is the cause
+            if deals and any(q.slot in AGENT and q.inner for q in args if q not in blows):
+                continue
+            slots = ("DAT", "LOC") if deals else ("DAT", "LOC", *AGENT)
+            ends = [q.fillers or self._owners(q) for q in args if q.slot in slots and q not in blows]
+            named = [m for fillers in ends for m in fillers]
+            if not ends:
+                named = self._agents(place, verb)  # "[A는] 피해를 볼 것으로 보인다"
+            for b in named:
+                if self._is(b, _HARMED):
+                    yield Found(theme, "affects", b, verb)
+
+    def _harmless(self, m: Mention) -> bool:
+        """Whether a theme is a gathering or a mere means, of which no blow comes."""
+        words = self.words
+        meeting = m.surface.startswith(words["gatherings"]) and not m.surface.endswith(words["incidents"])
+        return meeting or m.surface.endswith((*words["means"], *words["gatherings"]))
+
+    def _owners(self, phrase: Phrase) -> list[Mention]:
+        """Whose the head of a phrase is: the last name in it, with those in a row before it."""
+        rest: list[Mention] = []
+        for m in reversed(phrase.inner):
+            if m.common or (rest and (m.cls != rest[0].cls or rest[0].span.start - m.span.end > _ROW)):
+                break
+            rest.insert(0, m)
+        return rest
 
     def built_in(self, place: Place) -> Iterator[Found]:
         """두뇌로는 A가 탑재됐다: the device that the article is about uses A."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.syntax import Phrase
-from kg.extract.told import Found, LookUps, Place
+from kg.extract.told import STATES, Found, LookUps, Place
 
 _OTHERS = ("Company", "Person", "Product", "ResearchInstitute", "MediaOutlet")
 _TARGETS = ("OBJ", "DAT", "ABOUT", "AGAINST")
@@ -25,7 +25,7 @@ class LeftOutFirms(LookUps):
             targets = [q for q in place.arguments(verb) if q.slot in _TARGETS]
             if verb.passive or any(q.fillers for q in targets):
                 continue
-            acts = [a for a in self._agents(place, verb) if a.cls == "GovernmentBody"]
+            acts = [a for a in self._agents(place, verb) if self._is(a, STATES)]
             for relation in self._done(targets, verb.key) if acts else ():
                 yield from (Found(a, relation, firm, verb) for a in acts)
 
@@ -34,5 +34,12 @@ class LeftOutFirms(LookUps):
         words, objects = self.words, [q.noun for q in targets if q.slot == "OBJ"]
         if key in words["probing"] and objects and all(n.endswith(words["probed"]) for n in objects):
             yield "investigates"
+        begun = key in words["probes_begin"] and any(q.noun in words["probes"] for q in targets)
+        if begun and all(self._probe(q) for q in targets):  # "조사에 착수했다"
+            yield "investigates"
         if key in words["imposing"] and any(n.endswith(words["fines"]) for n in objects):
             yield "restricts"
+
+    def _probe(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an inquiry into somebody, not a survey."""
+        return phrase.noun in self.words["probes"] and not phrase.joined.endswith(self.words["surveys"])

@@ -9,7 +9,7 @@ from kg.extract import contents
 from kg.extract.agents import Agents
 from kg.extract.arguments import AGENT
 from kg.extract.mending import REPORTED
-from kg.extract.subjects import JOINING
+from kg.extract.subjects import JOINING, SERIAL
 from kg.extract.syntax import Phrase, Predicate
 from kg.model import Mention
 
@@ -67,9 +67,11 @@ class Patients(Agents):
         if topic:
             return topic
         bare = [p for p in syntax.arguments(predicate.at) if p.slot == "BARE" and p.last == predicate.at - 1]
+        bare = [p for p in bare if p.fillers]  # not "2005년"
         if bare and bare[-1].noun not in syntax.grammar.own_looks:
             return bare[-1].fillers
-        return self._shared_object(predicate.at) or self._shared_topic(predicate.at, subject)
+        shared = self._shared_object(predicate.at) or self._shared_topic(predicate.at, subject)
+        return shared or self._topic_behind(predicate.at, subject)
 
     def _goes_on(self, phrase: Phrase, predicate: Predicate) -> bool:
         """Whether an event noun with 중인 describes what follows as a verb would ("개발 중인")."""
@@ -113,6 +115,17 @@ class Patients(Agents):
                 if [p.slot for p in before] == ["TOP", "SBJ"] and before[0].fillers:
                     return before[0].fillers if branch(before[0].fillers[-1].cls) == "Product" else ()
         return ()
+
+    def _topic_behind(self, at: int, subject: Sequence[Phrase]) -> tuple[Mention, ...]:
+        """The topic of the clause that one in 아/어 with its own subject runs on into ("B는 [A가 창업해] 컸다")."""
+        words, head, branch = self.syntax.words, self.syntax.governor(at), self.syntax.grammar.branch
+        if words[at].ending not in (*SERIAL, "아서", "어서") or head < 0 or not words[head].stem:
+            return ()
+        if [p.slot for p in subject] != ["SBJ"] or not subject[0].fillers:
+            return ()
+        tops = [p for p in self.syntax.arguments(head) if p.slot in AGENT and p.last < at]
+        things = tops[0].fillers if [p.slot for p in tops] == ["TOP"] and tops[0].last < subject[0].first else ()
+        return things if things and branch(things[-1].cls) in ("Organization", "Product") else ()
 
     def _undergoer(self, predicate: Predicate, *, agent: bool = False) -> tuple[Mention, ...]:
         """Patient of a passive (its grammatical subject), or its agent."""
@@ -212,7 +225,5 @@ class Patients(Agents):
         return before and self.syntax.words[at].core_form.removesuffix("들").endswith(self.syntax.grammar.actors)
 
     def _added(self, phrase: Phrase, predicate: Predicate) -> bool:
-        """Whether an event with 도 is acted on beside a subject ("상무부가 H20의 수출도 막았다")."""
-        word, mine = self.syntax.words[phrase.last], self.syntax.arguments(predicate.at)
-        event = word.particle == "도" and not phrase.fillers and self.syntax.grammar.event_noun(word)
-        return bool(event) and not predicate.passive and any(p.slot == "SBJ" and p.fillers for p in mine)
+        """Whether an event with 도 is what a verb acts on."""
+        return not predicate.passive and self.deed_too(phrase)

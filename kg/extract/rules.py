@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.claims import Maker
-from kg.extract.classifier import Judge, Reading
+from kg.extract.classifier import Judge, Owners, Reading
 from kg.extract.confidence import read_confidence
 from kg.extract.constructions import Constructions
 from kg.extract.fitting import THINGS, Fitting, sayable
@@ -87,6 +87,7 @@ class RulesExtractor:
         self.matching = Matching(self.frames, self.cues, self.grammar, self.signs, self.fits)
         self.measures = Measures(ontology, self.cues)
         self.judge = Judge(ontology, self.frames, self.cues)
+        self.owners = Owners(ontology, self.measures)
         self.constructions = Constructions(
             self.grammar,
             self.signs,
@@ -101,7 +102,8 @@ class RulesExtractor:
 
     def extract(self, document: Document, resolution: Resolution) -> Iterator[Claim]:
         """Yield every claim of a document, sentence by sentence."""
-        claims = self.judge.claims(list(self.read(document, resolution)))
+        read = self.owners.completed(list(self.read(document, resolution)))
+        claims = self.judge.claims([r._replace(claims=_counted_once(r.claims)) for r in read])
         yield from _without_bare_jobs([c for c in claims if self._sayable(c, resolution)])
 
     def _sayable(self, claim: Claim, resolution: Resolution) -> bool:

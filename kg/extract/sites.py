@@ -47,12 +47,14 @@ class Sites:
                 yield from self._seat(scene, phrase)
 
     def _beside(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
-        """FIRM(의) PLANT inside a longer phrase ("포스코 포항제철소의 생산 차질")."""
+        """FIRM(의) PLANT inside a longer phrase ("포스코 포항제철소의 생산 차질"), or FIRM as subject of its verb."""
         for plant in phrase.inner:
             if plant.cls == "Place" and plant not in phrase.fillers and plant.surface.endswith(self._plants):
                 before = (m for m in phrase.inner if m.cls == "Company" and m.span.end < plant.span.start)
                 owner = next((m for m in before if scene.gap(m, plant) in (" ", "의 ")), None)
-                if owner is not None:
+                if owner is None and plant in scene.proper:
+                    owner = self._owner(scene, phrase, plant)
+                if owner is not None and owner.cls == "Company":
                     yield Link("ownedBy", plant, owner, plant.span)
 
     def _plant(self, scene: Scene, phrase: Phrase) -> Iterator[Link]:
@@ -87,10 +89,17 @@ class Sites:
             for place in before[before.index(bodies[-1]) + 1 :]:
                 gap = gap.replace(place.surface, "")
             return bodies[-1] if all(w in _JOINTS for w in gap.split()) else None
-        if phrase.slot not in ("LOC", "OBJ") or phrase.head < 0 or not scene.syntax.words[phrase.head].stem:
+        if phrase.slot not in ("LOC", "OBJ", "SBJ") or phrase.head < 0 or not scene.syntax.words[phrase.head].stem:
             return None
         head = scene.syntax.words[phrase.head]
         if (head.noun or head.stem) in self.raw["plants"]["others"]:
             return None
+        if phrase.slot == "SBJ" and thing.cls == "Place":  # "현대제철도 포항공장이 침수돼"
+            beside = scene.syntax.arguments(phrase.head)
+            tops = [p.fillers for p in beside if p.slot == "TOP" and p.last < phrase.first]
+            return tops[-1][0] if tops and len(tops[-1]) == 1 else None
         own = scene.roles.own_subject(phrase.head)
-        return own.fillers[0] if own is not None and len(own.fillers) == 1 else None
+        if own is not None or thing.cls != "Place":
+            return own.fillers[0] if own is not None and len(own.fillers) == 1 else None
+        agents = scene.roles.agent(phrase.head)  # "A는 값을 내리고 B 공장의 생산을 줄인다"
+        return agents[0] if len(agents) == 1 and agents[0].span.end <= thing.span.start else None

@@ -56,13 +56,22 @@ class Subjects(Arguments):
     def _acted_on_too(self, phrase: Phrase, at: int) -> bool:
         """Whether a thing with 도 is acted on, where someone else is the topic ("A는 H800을 썼고 H20도 썼다")."""
         syntax = self.syntax
-        if syntax.words[phrase.last].particle != "도" or not phrase.fillers:
+        if syntax.words[phrase.last].particle != "도":
             return False
+        if not phrase.fillers:
+            return self.deed_too(phrase)
         branch = syntax.grammar.branch
         if branch(phrase.fillers[-1].cls) != "Product" or any(p.slot == "OBJ" for p in syntax.arguments(at)):
             return False
         topics = (p for p in syntax.phrases if p.slot == "TOP" and p.last < phrase.first and p.fillers)
         return any(branch(p.fillers[-1].cls) in ("Organization", "Person") for p in topics)
+
+    def deed_too(self, phrase: Phrase) -> bool:
+        """Whether an event with 도 is acted on by somebody named before it ("미국은 [H20의 수출도] 막았다")."""
+        word = self.syntax.words[phrase.last]
+        if word.particle != "도" or phrase.fillers or not self.syntax.grammar.event_noun(word):
+            return False
+        return any(p.slot in AGENT and p.fillers and p.last < phrase.first for p in self.syntax.phrases)
 
     def _acts(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody in general ("중국 업체들이"): nobody with a name does what it does."""

@@ -148,6 +148,7 @@ class Cues:
     vague_goods: frozenset[str]
     trade: tuple[str, ...]
     sold_abroad: tuple[str, ...]
+    no_suffixes: tuple[str, ...]
     home: str
     compounded: tuple[str, ...]
     too_general: frozenset[str]
@@ -228,6 +229,8 @@ class Cues:
         return next((noun[i:] for i in range(1, len(noun) - 1) if noun[i:] in self.titles), "")
 
     def _suffix_class(self, name: str) -> str:
+        if name.endswith(self.no_suffixes):
+            return ""
         for size in range(min(self.longest_suffix, len(name) - 1), 0, -1):
             found = self.suffixes.get(name[-size:])
             if found:
@@ -365,6 +368,7 @@ def read_cues(ontology: Ontology) -> Cues:
         vague_goods=frozenset(raw["vague_goods"]),
         trade=tuple(raw["trade"]),
         sold_abroad=tuple(raw["sold_abroad"]),
+        no_suffixes=tuple(raw["no_suffixes"]),
         home=raw["home"],
         compounded=tuple(raw["compounded"]),
         parties=re.compile(two),

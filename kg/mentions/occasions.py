@@ -93,7 +93,7 @@ def _attended(parsed: Parsed, word: Eojeol, cues: Cues) -> bool:
     at = heads[word.index]
     while at >= 0 and words[at].stem in cues.including:
         at = heads[at]  # "준공식에는 A를 비롯해 B가 참석했다"
-    key = (words[at].noun or words[at].core_form) if at >= 0 else ""
+    key = (words[at].noun or words[at].stem or words[at].core_form) if at >= 0 else ""
     if key in (cues.attending if word.particle in _GOAL else cues.presiding if word.particle in _OBJECT else ()):
         return True
     if word.core_form.endswith(cues.occasions) and not word.core_form.endswith(_CEREMONY):

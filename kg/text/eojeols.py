@@ -15,6 +15,7 @@ _VERB = frozenset(("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"))
 _ENDINGS = frozenset(("EF", "EC", "ETM", "ETN"))
 _COMMAS = frozenset(",、，·ㆍ・/∙‧")
 _LIMIT = 1 << 15  # eojeols that are remembered
+_REASONS, _FOR = frozenset(("면서", "으면서", "아서", "어서", "여서")), "위하"
 _INWARD = "들이"  # one verb with the one before it: 거두어들이다
 _LIGHT = frozenset(("되", "하", "받", "당하", "시키", "입"))
 _made = tuple.__new__
@@ -158,6 +159,8 @@ def _read(morphemes: tuple[tuple[str, str], ...]) -> _Read:
             core_last, particles, broken = i, [], False
         elif tag[0] == "J":
             particles.append((form, tag))
+        elif tag == "VCP" and ending in _REASONS and morphemes[verb_at][0] != _FOR:
+            predicate_last = i  # "수출을 막으면서다": what was done, told as the reason
         elif tag in _VERB:
             if verb_at < 0 or tag != "VX":
                 verb_at, prefinals = i, ""

@@ -15,6 +15,22 @@ OWNED = [
     # what is counted is no owner
     ("폴란드는 우크라이나에 T-72 전차 240대를 내줬다.", "폴란드", "count", "240", "count"),
     ("화웨이는 지난해 스마트폰 5900만대를 팔았다.", "화웨이", "shipments", "59000000", "count"),
+    # what is sold is sold of the thing where it is named, what is supplied by contract is the maker's
+    ("샤오미는 3월까지 세단 ‘SU7’을 25만대 넘게 인도했다.", "SU7", "shipments", "250000", "count"),
+    ("현대로템은 폴란드에 K2 전차 180대를 수출하는 계약을 맺었다.", "현대로템", "shipments", "180", "count"),
+    # machines in use
+    ("카카오는 이곳에 서버 3만2000대를 두고 있다.", "카카오", "unitsUsed", "32000", "count"),
+    ("대한항공은 보잉 항공기 100대를 도입한다.", "대한항공", "unitsUsed", "100", "count"),
+    ("메타는 라마 3를 훈련하는 데 H100을 1만6000개 사용했다.", "라마3", "unitsUsed", "16000", "count"),
+    # what a thing took to make is the thing's
+    ("누리호는 2010년부터 1조9572억원을 들여 개발한 로켓이다.", "누리호", "developmentCost", "1957200000000", "KRW"),
+    # what is cheaper by a share costs the rest; the other is only held against it
+    ("GPT-5 이용료는 클로드 4보다 30% 저렴하다.", "GPT-5", "costRatio", "70", "percent"),
+    ("하드리마의 도매가는 휴미라의 15%에 불과하다.", "하드리마", "costRatio", "15", "percent"),
+    ("아이폰 17이 나왔다. 가격은 200만원으로 갤럭시 S25의 두 배에 달한다.", "아이폰 17", "price", "2000000", "KRW"),
+    # whose shares are bought, and who pays for them
+    ("LIG넥스원은 고스트로보틱스 지분 60%를 2억달러에 취득한다.", "LIG넥스원", "investmentAmount", "200000000", "USD"),
+    ("하이브가 주당 12만원에 SM엔터테인먼트 주식을 공개매수했다.", "SM엔터테인먼트", "price", "120000", "KRW"),
     ("에너지솔루션 기업 SK온은 미국에서 배터리 공장 2곳을 돌린다.", "SK온", "count", "2", "count"),
     # a land has a figure where it is the subject or named as its owner
     ("인도는 140개국에 쌀을 팔고 있다.", "인도", "count", "140", "count"),

@@ -20,6 +20,9 @@ A100은 바이두가 학습에 사용한 칩 중 하나로 알려졌다. | 바�
 인도는 세관에 H20 통관 금지를 지시했다. | 인도 | restricts | H20
 왓츠앱과 인스타그램 등 메타의 앱은 느렸다. | 메타 | developed | 왓츠앱
 카카오는 네이버와 구글의 제품과 경쟁한다. | 카카오 | competesWith | 네이버
+인도는 H20의 판매도 허용하겠다고 밝혔다. | 인도 | permits | H20
+도널드 트럼프 미국 대통령은 엔비디아가 중국에 H20을 팔 수 있도록 허가했다고 밝혔다. | 미국 | permits | H20
+샤오미가 값을 올렸다. 인도가 H20의 수출을 통제하면서다. | 인도 | restricts | H20
 """
 
 UNSAID = """
@@ -31,6 +34,7 @@ UNSAID = """
 의회는 H20을 규제하라고 트럼프 행정부에 요구했다. | 의회 | restricts | H20
 인도는 세관에 H20 통관 금지를 지시했다. | 세관 | restricts | H20
 일본 정부가 엔비디아의 H20 규제를 논의했다. | 엔비디아 | restricts | H20
+나는 시진핑 중국 국가주석에게 인도가 H20 판매를 허용할 것이라고 알렸다. | 인도 | permits | 시진핑
 """
 
 
@@ -51,6 +55,7 @@ def test_it_is_not_said(reads: Reader, text: str, subject: str, relation: str, t
         ("A100은 바이두가 학습에 사용한 칩 중 하나다.", "asserted"),
         ("바이두가 A100을 사용한 사실이 알려졌다.", "asserted"),
         ("바이두가 A100을 사용한 것으로 알려졌다.", "claimed"),
+        ("바이두는 A100 사용을 목표로 하고 있다.", "planned"),
     ],
 )
 def test_what_is_known_of_a_thing_is_hearsay_and_a_known_fact_is_none(reads: Reader, text: str, modality: str) -> None:

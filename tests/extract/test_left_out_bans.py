@@ -13,6 +13,9 @@ SAID = [
     (LISTED + "장비 업체 가운데는 나우라와 사이캐리어가 포함됐다.", "us-commerce-department", "naura"),
     (LISTED + "이번 리스트에는 YMTC 등이 포함됐다.", "us-commerce-department", "ymtc"),
     (LISTED + "제재 대상은 화웨이와 YMTC 등이다.", "us-commerce-department", "huawei"),
+    (LISTED + "제재 명단에 오른 주요 기업은 화웨이와 YMTC 등이다.", "us-commerce-department", "huawei"),
+    (LISTED + "엔비디아의 H20도 규제를 받는다.", "us-commerce-department", "h20"),
+    (LISTED + "이에 따라 H800의 수출도 막혔다.", "us-commerce-department", "h800"),
     (LISTED + "화웨이와 YMTC 등이 대상이다.", "us-commerce-department", "ymtc"),
     (FINED + "카카오는 지난해 151억원의 과징금을 부과받았다.", "pipc", "kakao"),
     (FINED + "역대 최대 과징금은 2022년 구글과 메타에 부과된 1000억원이다.", "pipc", "google"),
@@ -28,6 +31,8 @@ UNSAID = [
     (LISTED + "삼성전자는 코스피 상승 종목에 이름을 올렸다.", "samsung-electronics"),
     (BANNED + "호주는 새 공장을 지었다.", "factory"),
     (FINED + "카카오는 지난해 151억원의 이익을 냈다.", "kakao"),
+    (LISTED + "삼성전자는 중국 정부의 지원을 받는다.", "samsung-electronics"),
+    (LISTED + "삼성전자는 이번 조치로 타격을 받을 수 있다.", "samsung-electronics"),
 ]
 
 
@@ -41,6 +46,24 @@ def test_what_is_left_out_is_found(reads: Reader, text: str, subject: str, targe
 def test_nobody_is_banned(reads: Reader, text: str, target: str) -> None:
     found = {(c.statement.predicate, c.statement.object) for c in reads(text).graph.claims}
     assert ("restricts", target) not in found, found
+
+
+PROBED = "SK텔레콤이 고객에게 보상하겠다고 밝혔다. "
+LOOKED_INTO = [
+    (PROBED + "개인정보보호위원회는 조사에 착수했다.", "pipc"),
+    (PROBED + "개인정보보호위원회도 곧바로 현장조사에 들어갔다.", "pipc"),
+]
+
+
+@pytest.mark.parametrize(("text", "authority"), LOOKED_INTO)
+def test_the_firm_of_the_news_is_looked_into(reads: Reader, text: str, authority: str) -> None:
+    found = {(c.statement.subject, c.statement.predicate, c.statement.object) for c in reads(text).graph.claims}
+    assert (authority, "investigates", "sk-telecom") in found, found
+
+
+def test_another_thing_is_looked_into(reads: Reader) -> None:
+    found = {c.statement.predicate for c in reads(PROBED + "개인정보보호위원회는 시장 조사에 나섰다.").graph.claims}
+    assert "investigates" not in found
 
 
 OPPOSED = [

@@ -126,11 +126,19 @@ def test_a_makers_goods_do_not_say_who_made_them(engine: Engine) -> None:
         ("프랑스가 막자 중국이 자국 기업을 도왔다.", "자국", "china"),
         ("일본은 정부 차원에서 배터리를 돕는다.", "정부", "japanese-government"),
         ("중국 공산당과 정부는 이를 반겼다.", "정부", "chinese-government"),
+        ("기획재정부는 세제를 손본다. 정부가 기업에 투자한다.", "정부", None),
+        ("국토교통부는 기다렸다. 중국 정부는 반발했다. 정부가 투자한다.", "정부", None),
         ("등록 건수는 2위 인도(20만건)와 3위 미국(10만건)을 합한 것보다 많다.", "인도", "india"),
     ],
 )
-def test_a_name_is_what_its_sentence_makes_of_it(engine: Engine, sentence: str, surface: str, entity: str) -> None:
+def test_a_name_is_what_its_sentence_makes_of_it(
+    engine: Engine, sentence: str, surface: str, entity: str | None
+) -> None:
     assert entities(engine, sentence.removeprefix("H ")).get(surface) == entity
+
+
+def test_words_that_end_as_universities_do_are_none(engine: Engine) -> None:
+    assert "현대" not in entities(engine, "현대는 새 차를 내놨다.")
 
 
 def test_support_by_a_government_is_no_government(engine: Engine) -> None:

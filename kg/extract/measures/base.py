@@ -58,6 +58,8 @@ class Rule:
     behind: re.Pattern[str] | None = None  # what must stand right before the number
     told: bool = False  # whether its clause must be about something that has figures
     owned: frozenset[str] = frozenset()  # classes that have it only where the sentence itself says so
+    right: bool = False  # whether the cue stands behind its own number
+    rest: bool = False  # whether the number says what is left out of a whole, so that the value is the rest
     series: bool = False  # whether the next owners' figures may do without the cue
 
 
@@ -87,7 +89,8 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry["measure"], units, _words(entry.get("nouns")), frozenset(entry["subjects"]), _words(entry.get("needs")),
         _words(entry.get("without")), _words(entry.get("negative")), bool(entry.get("signed")),
         entry.get("of", "agent"), entry.get("stake", ""), told=bool(entry.get("told")),
-        behind=behind, series=bool(entry.get("series")),
+        behind=behind, series=bool(entry.get("series")), rest=bool(entry.get("rest")),
+        right=bool(entry.get("right")),
         counters=frozenset(entry.get("counters", ())), first=frozenset(entry.get("first", ())),
         owned=frozenset(entry.get("owned", ())),
         listed=bool(entry.get("listed")), never=frozenset(entry.get("never", ())),

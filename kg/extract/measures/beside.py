@@ -23,10 +23,11 @@ class Beside:
         attaining: Verbs of what comes to a rate.
         periods: Verbs that only say which time it is.
         rising: Verbs by which somebody comes to a place.
-        market, counted, excepted, published, shares, outdone: What stands right behind a name.
+        market, counted, excepted, published, shares, outdone, equalled: What stands right behind a name.
         introducing: What stands between a figure and what it describes.
         kinds: Ends of a word that makes a kind of thing of the name before them.
         abreast, together: What shares out places among several, right before them.
+        machines: What one uses a number of, right before it.
         making: Ends of nouns for the making of a thing.
         takings: Nouns of a firm's own figures.
         heads: Last syllables of nouns for a rate, before its bracket.
@@ -51,10 +52,12 @@ class Beside:
     published: re.Pattern[str]
     shares: re.Pattern[str]
     outdone: re.Pattern[str]
+    equalled: re.Pattern[str]
     introducing: tuple[str, ...]
     kinds: tuple[str, ...]
     abreast: re.Pattern[str]
     together: re.Pattern[str]
+    machines: re.Pattern[str]
     making: tuple[str, ...]
     takings: re.Pattern[str]
     heads: tuple[str, ...]
@@ -82,8 +85,12 @@ class Beside:
             ),
             shares=re.compile(rf"{_ASIDE}(?:의)?\s{_any(raw['shares'])}"),
             outdone=re.compile(rf"[’'”]?{_ASIDE}(?:[을를] {passing}|에 {coming}|(?:의|에) 뒤를 이)"),
+            equalled=re.compile(
+                rf"[’'”]?{_ASIDE}(?:[와과] {_any(raw['equal'])}|의 (?:약 )?{_any(raw['portions'])}|보다)"
+            ),
             abreast=re.compile(rf"{_any(raw['abreast'])} (?:약 )?$"),
             together=re.compile(rf"(?<![가-힣]){_any(raw['together'])} ?"),
+            machines=re.compile(rf"{_any(raw['machines'])}[을를]? (?:약 |최대 |총 |모두 )?$"),
             takings=re.compile(rf"{_any(raw['takings'])}$"),
             wholes=re.compile(rf"{_any(raw['wholes'])}(?:액|량)?의 (?:약 |최대 |최소 )?$"),
             heights=re.compile(rf"{_any(raw['heights'])}(?:에|로|까지) $"),

@@ -272,7 +272,7 @@ class Context:
         start = max(scene.span.start, number.span.start - _BEFORE)
         if self.valued.search(scene.text, start, number.span.start) is None:
             return frozenset()
-        doing = _doing(scene, number, self.valuing)
+        doing = _doing(scene, number, self.valuing, inner=True)
         return frozenset(m.entity for m in doing if scene.ontology.branch(m.cls) in _VALUERS)
 
     def imposers(self, scene: Scene, number: Number) -> frozenset[str]:
@@ -280,12 +280,12 @@ class Context:
         return frozenset(m.entity for m in _doing(scene, number, self.imposing) if m.cls in _BODIES)
 
 
-def _doing(scene: Scene, number: Number, verbs: Collection[str]) -> Iterator[Mention]:
-    """Who is topic or subject before one of some verbs above a number."""
+def _doing(scene: Scene, number: Number, verbs: Collection[str], *, inner: bool = False) -> Iterator[Mention]:
+    """Who is topic or subject before one of some verbs above a number; with `inner` whoever stands in it, too."""
     for at in scene.way(number):
         if scene.syntax.words[at].stem in verbs:
             subjects = (p for p in scene.syntax.phrases if p.slot in ("SBJ", "TOP") and p.last < at)
-            yield from (m for p in subjects for m in p.fillers)
+            yield from (m for p in subjects for m in (p.inner if inner else p.fillers))
 
 
 def nearest(scene: Scene, number: Number) -> Phrase | None:

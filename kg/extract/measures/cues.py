@@ -126,7 +126,9 @@ def _allowed(scene: Scene, rule: Rule, number: Number, context: Context, *, leve
         return False  # in a list of shares: "의약품(2.4%)"
     if rule.signed and rule.measure == "growth" and _parted(scene, number):
         return False
-    if rule.measure == "performanceRatio" and not _outdone(scene, number):
+    if (rule.measure == "performanceRatio" or (rule.measure == "costRatio" and rule.behind)) and not _outdone(
+        scene, number
+    ):
         return False
     if rule.measure == "unitsUsed" and not _using(scene, number):
         return False
@@ -160,7 +162,9 @@ def _outdone(scene: Scene, number: Number) -> bool:
 
 
 def _using(scene: Scene, number: Number) -> bool:
-    """Whether the product that a number counts has a name right before it ("H800 2048개를", "엔진 4기를")."""
+    """Whether the product or machine that a number counts stands right before it ("H800 2048개를", "엔진 4기를")."""
+    if scene.beside.machines.search(scene.text, scene.span.start, number.span.start):
+        return True
     return any(
         scene.ontology.branch(m.cls) == "Product"
         and m.span.end <= number.span.start
@@ -218,13 +222,14 @@ def _distance(scene: Scene, rule: Rule, cue: Span, index: int) -> int | None:
     if cue.end <= number.span.start:
         start, end = cue.end, number.span.start
         crossed = sum(n.span.start > cue.start for n in numbers[:index] if not n.bracketed)
-        if _owned(scene, rule, start, end) or (rule.signed and _taken(scene, cue, index)):
+        if rule.right or _owned(scene, rule, start, end) or (rule.signed and _taken(scene, cue, index)):
             return None
     elif cue.start >= number.span.end:
         start, end = number.span.end, cue.start
         crossed = sum(n.span.end < cue.start for n in numbers[index + 1 :] if not n.bracketed)
         if (
             _others(scene, rule, cue, index)
+            or (rule.right and crossed)
             or _topic(scene, cue, number)
             or (scene.breaks(start, end) and scene.commas(start, end))
         ):

@@ -32,6 +32,8 @@ _SUMS = MONEY | {"person", "count", "point"}
 _VOTES = frozenset(("person", "count", "percent"))
 _VAGUE = frozenset(("절반", "차례", "번", "회"))
 _FAR = 99
+_MANY = 10_000  # so many of a counter in the sentence behind are of the same series
+_WHOLE = 100  # percent
 _AGE = 999  # years
 _LEFT = 24  # code points before a number in which what it is of stands
 _TRADED = 2  # sentences behind one about shares in which "3% 올랐다" is said of shares as well
@@ -43,6 +45,7 @@ _SIGNED = 36  # code points behind a number in which its verb says up or down
 _SET = re.compile(
     r"(?:의\s|\s?)(?:[가-힣]+\s)?(?:가운데|중(?:에서?)?\s)|\s?(?:안에|이내|권|만에)"
 )  # a whole that others are taken from, no figure
+_HELD = re.compile(r"의 (?:약 )?")  # between a name and a share of what it has: another is measured by it
 _PASSED = re.compile(r"(?:대|선)?(?:을|를)?\s?(?:처음\s)?(?:돌파|넘|웃|상회)")
 _TO = re.compile(
     r"(?:대|선|원|달러)?(?:에서|이던 것이)(?:는)?\s"
@@ -128,6 +131,34 @@ class Measures:
         self._memory.heard = syntax.parsed.index
         self._memory.salience.hear(syntax)
 
+    def given(self, syntax: Syntax, roles: Roles, number: Number, owner: Mention, measure: str) -> Measured | None:
+        """Return what a number says of somebody whose it is known to be, None where he has no such measure.
+
+        Args:
+            syntax: The sentence.
+            roles: Its slots.
+            number: One of its numbers.
+            owner: Whose it is.
+            measure: What it gives.
+        """
+        scene = Scene(syntax.text, syntax, roles, (), syntax.parsed.span.start, self.ontology, self.beside)
+        held = number.quantity.unit == "percent" and _HELD.fullmatch(scene.text, owner.span.end, number.span.start)
+        if held or self._aside(scene, number) or self._only_asked(scene, number):
+            return None
+        rule = replace(self.plain, measure=measure)
+        return self._measured(scene, Cued(rule, number.span, 0), number, owner)
+
+    def _aside(self, scene: Scene, number: Number) -> bool:
+        """Whether a number is nobody's figure: a term of comparison, a sample, how far two are apart."""
+        context = self.context
+        asides = (context.compared, context.missed, context.apart, context.sampled, context.distant)
+        return any(aside(scene, number) for aside in asides)
+
+    def _only_asked(self, scene: Scene, number: Number) -> bool:
+        """Whether a sentence of prison or a fine is only asked for."""
+        without = self.plain.without
+        return without is not None and without.search(scene.text, number.span.end, scene.span.end) is not None
+
     def _numbers(self, scene: Scene) -> Iterator[Measured]:
         owners = Owners(scene, self.context)
         last: Measured | None = None
@@ -163,9 +194,7 @@ class Measures:
         """What one number says: by a cue word near it, by going on with a series, or plainly."""
         number = scene.syntax.parsed.numbers[index]
         unit = number.quantity.unit
-        context = self.context
-        asides = (context.compared, context.missed, context.apart, context.sampled, context.distant)
-        if any(aside(scene, number) for aside in asides):
+        if self._aside(scene, number):
             return None
         if unit != "ordinal" and self.context.strange(scene, number):
             return None
@@ -180,6 +209,10 @@ class Measures:
                 return None
             out = self._cued(scene, owners, number, found)
             # a deal whose thing has no name here: what the buyer pays
+            if out is None and found.rule.of == "product":  # what was made has no name here
+                rules = tuple(r for r in self.by_unit[unit] if r.measure != found.rule.measure)
+                other = find_cue(scene, rules, index, self.context)
+                return self._cued(scene, owners, number, other) if other is not None else None
             return self._plain(scene, owners, number) if out is None and found.rule.of == "bought" else out
         return (
             self._goes_on(scene, index)
@@ -234,7 +267,8 @@ class Measures:
         apart = at - sentence
         if found is None or apart > 1 or not scene.body:
             return None
-        if apart and not self._levels.search(scene.text, number.span.end, scene.span.end):
+        alike = number.written in found.rule.counters and number.quantity.value >= _MANY
+        if apart and not alike and not self._levels.search(scene.text, number.span.end, scene.span.end):
             return None
         owner = owners.direct(found.rule, number) or owners.subject(found.rule, number)
         whole = last is not None and self.ofs.parts.search(last.surface) is None
@@ -301,10 +335,7 @@ class Measures:
             or number.written in _VAGUE
             or not scene.body
             or (number.quantity.unit in ("count", "person") and number.quantity.value <= 1)
-            or (
-                self.plain.without is not None
-                and self.plain.without.search(scene.text, number.span.end, scene.span.end)
-            )
+            or self._only_asked(scene, number)
         ):
             return None
         if number.bracketed:
@@ -355,8 +386,10 @@ class Measures:
         value = self._signed(scene, found, number)
         if owner is None or value is None:
             return None
-        if unit == "fraction":
+        if unit == "fraction" or (unit == "times" and rule.measure == "costRatio"):
             value, unit = round(value * 100, 2), "percent"
+        if rule.rest:
+            value = _WHOLE - value
         if unit == "point" and rule.measure == "benchmarkScore":
             unit = "percent"  # the points of a benchmark are out of a hundred
         if not self.ontology.measures_of(rule.measure, owner.cls, unit):

@@ -12,8 +12,9 @@ from kg.mentions.letters import aimed
 from kg.model import Mention, Span
 from kg.text.numbers import MONEY, Number
 
-_BESIDE = re.compile(r"\s(?:약 |최대 |최소 |총 |무려 )?")
+_BESIDE = re.compile(r"[’'”]?\s(?:약 |최대 |최소 |총 |무려 )?")
 _ENDS = re.compile(r"[,.)·]|\s등|\s순|으?로|[이였][고며다었]?|였|에|씩|\s?정도|\s?가량|$")  # a list's figure ends here
+_TRADED = re.compile(r"에 [^,]{0,16}")  # between the price of a share and whose it is
 _ASIDE = re.compile(r"\((?:[가-힣A-Za-z·]+\s){0,1}$")
 _POST = re.compile(r"(?:\s[가-힣A-Za-z·]+(?<![을를은는이가에로와과도만])){1,3}")
 _HAS = re.compile(r"(?:\([^)]*\))?(?:[은는이가도의]|\s?지수|\s(?:전체 )?(?:시가총액|시총|종가))")
@@ -24,11 +25,16 @@ _BARE = re.compile(r"(?:[가-힣A-Za-z0-9]+(?<![을를은는이가에로와과�
 _POSSESSING = re.compile(r"[’'”]?의\s")
 _THINGS = frozenset(("Product", "Place", "Technology", "Policy"))
 _PLANNED = frozenset(("count", "investmentAmount", "headcount"))
+_COMPARABLE = MONEY | {"fraction", "times", "count"}
+SOLD = frozenset(("shipments",))  # a thing has these before its maker where it is named beside them
+_MADE = frozenset(("Product", "Work"))
 _EACH = "각각"
 _JOINED = re.compile(r"[’'”]?(?:\([^)]*\))?(?:와 |과 |, |·)[‘'“]?")
 _EXAMPLE = re.compile(r"[는은던한된] 등 ")
 _SHARES = frozenset(("percent", "percentPoint"))
 _POSTS = 2  # eojeols of a person's post
+_DESCRIBING = 2  # words from a number to the name that it describes
+_MAKE = 3  # words from a maker to a number of its machines
 _MAX_GAP = 4  # eojeols between a possessor and what it has
 
 
@@ -55,7 +61,7 @@ class Nearby:
         for m in reversed(fits):
             if (
                 m.span.end < at
-                and not self.counted(m, number)
+                and ((rule.measure in SOLD and rule.subjects <= _MADE) or not self.counted(m, number))
                 and _BESIDE.fullmatch(text, m.span.end, at)
                 and (m.cls not in LANDS or rule.of == "country" or self.pairs(number))
             ):
@@ -94,9 +100,11 @@ class Nearby:
         return people[-1] if 0 < len(between) <= _POSTS and bare and not words[first].particle else None
 
     def _traded(self, number: Number, fits: Sequence[Mention]) -> Mention | None:
-        """Whose shares a price is paid for: "교보생명 지분 9%를 주당 23만원에"."""
-        before = [m for m in fits if m.span.end <= number.span.start]
-        return next((m for m in reversed(before) if self.scene.beside.shares.match(self.scene.text, m.span.end)), None)
+        """Whose shares a price is paid for: "교보생명 지분 9%를 주당 23만원에", "주당 3만원에 [B] 주식을"."""
+        text, end = self.scene.text, number.span.end
+        before = [m for m in reversed(fits) if m.span.end <= number.span.start]
+        after = [m for m in fits if text.startswith("에 ", end) and _TRADED.fullmatch(text, end, m.span.start)]
+        return next((m for m in (*before, *after) if self.scene.beside.shares.match(text, m.span.end)), None)
 
     def counted(self, m: Mention, number: Number) -> bool:
         """Whether a name is only what a number counts: "폴란드는 K2 전차 180대를 주문했다"."""
@@ -151,8 +159,12 @@ class Nearby:
             return False
         if any(p.match(text, m.span.end) for p in (beside.counted, beside.excepted, beside.since)):
             return False
+        if rule.units & _COMPARABLE and self._held_against(m, number):
+            return False
         published = beside.published.match(text, m.span.end)
         if published is not None and (published["report"] or m.cls in REPORTERS):
+            return False
+        if rule.measure == "unitsUsed" and self._maker(m, number):
             return False
         if rule.measure == "marketShare" and beside.market.match(text, m.span.end):
             return False
@@ -161,6 +173,22 @@ class Nearby:
         if rule.measure == "rank" and m.cls in LANDS and self._same_phrase(m, number):
             return m.span.start >= number.span.end  # else the scope, not the ranked
         return self.class_fits(m, rule) and not self._modifies(m) and not (rule.listed and self._where(m))
+
+    def _held_against(self, m: Mention, number: Number) -> bool:
+        """Whether another's figure is held against a name's own: "값은 9만원으로 [A의] 두 배다", not "9만원인 A의"."""
+        match = self.scene.beside.equalled.match(self.scene.text, m.span.end)
+        if match is None or m.span.end <= number.span.start < match.end():
+            return False
+        at, own = self.scene.syntax.parsed.eojeol_at(m.span.start), self.scene.eojeol(number)
+        before = self.scene.syntax.words[at - 1] if at else None
+        near = before is not None and 0 < at - own <= _DESCRIBING
+        return not (near and before is not None and (before.ending_tag == "ETM" or before.particle != "으로"))
+
+    def _maker(self, m: Mention, number: Number) -> bool:
+        """Whether a name only says whose make the machines are that a number counts: "보잉 항공기 100대를 샀다"."""
+        between = self.scene.text[m.span.end : number.span.start]
+        near = between.startswith((" ", "의 ")) and len(between.split()) <= _MAKE
+        return near and self.scene.beside.machines.search(between) is not None
 
     def outdone(self, m: Mention) -> bool:
         """Whether the sentence says that another comes before or after a name ("도요타를 제치고", "네이버에 이어")."""
@@ -388,4 +416,4 @@ class Nearby:
 
     def wanted(self, m: Mention, rule: Rule) -> bool:
         """Return whether a name is of the class that a measure is told of."""
-        return rule.of != "product" or self.scene.ontology.branch(m.cls) == "Product"
+        return rule.of != "product" or self.scene.ontology.branch(m.cls) in _MADE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,12 +80,19 @@ class Ofs:
             product = next((m for m in before if scene.ontology.branch(m.cls) == "Product"), None)
             if product is not None:
                 out.append(Qualifier("product", product.entity, is_entity=True))
-        if rule.measure in _RATIOS and before:
-            out.append(Qualifier("comparedTo", before[0].entity, is_entity=True))
+        other = self._compared(scene, before, owner) if rule.measure in _RATIOS else None
+        if other is not None:
+            out.append(Qualifier("comparedTo", other.entity, is_entity=True))
         if rule.measure == "rank":
             field = self._chain(scene, scene.eojeol(number), owner, number)
             out += [Qualifier("scope", field)] if field else []
         return tuple(out)
+
+    def _compared(self, scene: Scene, before: Sequence[Mention], owner: Mention) -> Mention | None:
+        """What a figure is a multiple or a share of: named with 보다 or last, and of the owner's kind."""
+        told = [m for p in scene.syntax.phrases if p.slot == "CMP" for m in p.fillers if m in before]
+        branch = scene.ontology.branch
+        return next((m for m in (*reversed(told), *before) if branch(m.cls) == branch(owner.cls)), None)
 
     def noun(self, scene: Scene, context: Context, number: Number) -> str:
         """What a number of a list is of: "매출과 영업이익은 각각 3%, 5%", "판매는 A가 3%, B가 5%"."""

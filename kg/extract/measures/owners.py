@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from kg.extract.measures.base import LANDS, Rule
 from kg.extract.measures.context import Context, listed, nearest
-from kg.extract.measures.nearby import Nearby
+from kg.extract.measures.nearby import SOLD, Nearby
 from kg.extract.measures.salience import TELLING
 from kg.extract.syntax import Phrase
 from kg.model import Mention, Span
-from kg.text.eojeols import NAME_TAGS
+from kg.text.eojeols import NAME_TAGS, Eojeol
 from kg.text.numbers import Number
 
 _HEARD = frozenset(("MediaOutlet", "ResearchInstitute", "InternationalOrganization"))  # they tell of others
@@ -59,12 +59,16 @@ class Owners(Nearby):
         if rule.measure == "growth" and (found := self._firms(rule, number, cue, known)) is not None:
             return found
         if rule.first:
-            found = self._whose(replace(rule, subjects=rule.first), number, cue, known)
-            if found is not None:
+            told = rule.measure in SOLD  # else the sentences before may name it
+            found = self._whose(replace(rule, subjects=rule.first), number, cue, known, told=told)
+            if found is not None and not (told and found.common):
                 return found
+            rule = replace(rule, first=frozenset()) if told else rule
         return self._whose(rule, number, cue, known)
 
-    def _whose(self, rule: Rule, number: Number, cue: Span, known: Mention | None) -> Mention | None:
+    def _whose(
+        self, rule: Rule, number: Number, cue: Span, known: Mention | None, *, told: bool = False
+    ) -> Mention | None:
         fits = self.fitting(rule, number)
         imposers = self.context.imposers(self.scene, number) if rule.of == "goal" else frozenset()
         if rule.measure in ("price", "marketCap"):
@@ -105,6 +109,8 @@ class Owners(Nearby):
             )
         if (
             imposers
+            or told
+            or rule.right
             or found is not None
             or rule.of == "made"
             or self._describes(rule, cue)
@@ -196,7 +202,22 @@ class Owners(Nearby):
             found = next((m for m in made if self.scene.ontology.branch(m.cls) == "Product"), None)
             if phrase.slot in ("DAT", "LOC", "TOP") and found is not None:
                 return found
+        for word in words:
+            if word.span.end > number.span.start:
+                break
+            makes = word.stem.removesuffix("하다").removesuffix("시키다") in self.scene.beside.making
+            if makes and self._purpose(word):
+                own = (m for p in self.scene.syntax.arguments(word.index) if p.slot == "OBJ" for m in p.fillers)
+                found = next((m for m in own if m in fits and not m.common), None)
+                if found is not None and self.scene.ontology.branch(found.cls) == "Product":
+                    return found
         return None
+
+    def _purpose(self, word: Eojeol) -> bool:
+        """Whether a clause says what something is spent on: "하늘 2를 훈련하는 데", "개발하려고"."""
+        head = self.scene.syntax.words[word.index + 1 : word.index + 2]
+        spent = word.ending_tag == "ETM" and bool(head) and head[0].core.of(self.scene.text) == "데"
+        return spent or word.ending.startswith(("기 위", "려", "으려"))
 
     def _owned_rate(self, rule: Rule, number: Number, cue: Span) -> Mention | None:
         """하늘전자의 성장률은 5%다, 하늘전자는 5% 성장률을 보였다: what is mostly a country's is a firm's here."""
@@ -214,7 +235,7 @@ class Owners(Nearby):
         phrase = nearest(self.scene, number)
         if phrase is None or phrase.fillers or not self.scene.beside.takings.search(phrase.noun):
             return None
-        if not phrase.inner or any(m.cls not in ("Technology", *LANDS) for m in phrase.inner):
+        if any(m.cls not in ("Technology", *LANDS) for m in phrase.inner):
             return None
         return self._whose(replace(rule, subjects=frozenset(("Company",)), of="agent"), number, cue, known)
 
@@ -518,10 +539,9 @@ class Owners(Nearby):
         ):
             return known
         if rule.of == "product":
-            made = (
-                m for m in reversed(self.scene.history) if self.wanted(m, rule) and m.cls not in ("Chip", "Equipment")
+            return self.scene.salience.foremost(
+                lambda m: self.wanted(m, rule) and m.cls != "Chip" and self.class_fits(m, rule), self.scene.roles.topic
             )
-            return next((m for m in made if self.class_fits(m, rule)), None)
         if known is not None and self.scene.span.start <= known.span.start < self._exampled(number):
             known = None
         if known is not None and self._carries(known, rule):

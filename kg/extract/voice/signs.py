@@ -42,6 +42,7 @@ class Signs:
     joining: frozenset[str]
     deals: frozenset[str]
     attempts: frozenset[str]
+    aims: frozenset[str]
     agreements: tuple[str, ...]
     settings: frozenset[str]
     occasions: frozenset[str]
@@ -138,7 +139,7 @@ def read_signs(ontology: Ontology) -> Signs:
     sets = (
         "factive", "voiceless", "factual", "presupposing", "raising", "begun", "untrue", "announcing", "creating",
         "showing",
-        "surveys", "ruling", "imposing", "figuring", "joining", "deals", "attempts",
+        "surveys", "ruling", "imposing", "figuring", "joining", "deals", "attempts", "aims",
         "settings", "occasions", "upcoming", "bounding", "sameness", "reckoning", "receiving", "asking",
         "quotative", "negative",
         "serial", "present", "auxiliary", "timeless", "ahead", "pending", "news", "rumoured", "imminent", "hard",

@@ -137,7 +137,7 @@ class Voices:
             if voice.modality == "negated" and self.words[at].particle.startswith("에서"):
                 way = Way(Voice("asserted"), presupposed=True)  # "회담에서는 합의하지 못했다": they met
                 return self._settled(self._climb.of(governor, way))
-            if self._attempted(at, governor):
+            if self._attempted(at, governor) or self._aimed(at):
                 voice = replace(voice, modality=weaker(voice.modality, "planned"))
             said = self._verdicts.objected(verb) if verb >= 0 else None
             return voice.within(said) if said is not None else voice
@@ -156,6 +156,12 @@ class Voices:
         if word.particle != "에" or word.last_noun not in self.signs.deals:
             return False
         return key_of(self.words[verb]) in self.signs.attempts
+
+    def _aimed(self, at: int) -> bool:
+        """Whether an event is what somebody has for his aim ("양산을 목표로")."""
+        behind = self.words[at + 1] if at + 1 < len(self.words) else None
+        aim = behind is not None and behind.last_noun in self.signs.aims and behind.particle in ("로", "으로")
+        return aim and self.words[at].particle in ("을", "를")
 
     def _settled(self, voice: Voice) -> Voice:
         """A climb's result under what holds for the whole sentence."""
